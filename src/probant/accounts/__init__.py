@@ -1,0 +1,1 @@
+"""Who may sign in, for which organisation, in which role; builds `request.actor`."""

@@ -1,0 +1,80 @@
+"""Users and memberships: one person, one sign-in, a role in each organisation they act for."""
+
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from probant.directory.models import Organisation
+from probant.kernel.actor import Actor
+from probant.kernel.roles import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a user; the address is kept in lower case, it is the sign-in name."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. The name is shown beside what they wrote; it may be erased."""
+
+    email = models.EmailField("courriel", unique=True)
+    name = models.CharField("nom", max_length=120, blank=True)
+    is_active = models.BooleanField("actif", default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Memberships of the actor's own organisation, for its direction; one's own otherwise."""
+        if actor is None:
+            return self.none()
+        own = Q(user_id=actor.user_id)
+        if actor.has(Role.DIRECTION):
+            own |= Q(organisation_id=actor.organisation_id)
+        return self.filter(own)
+
+
+class Membership(models.Model):
+    """A role of a user in an organisation, between two dates."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    role = models.CharField("rôle", max_length=16, choices=[(r.value, r.label) for r in Role])
+    starts_on = models.DateField("depuis", null=True, blank=True)
+    ends_on = models.DateField("jusqu'au", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(ends_on__isnull=True),
+                name="membership_once",
+                violation_error_message="Cette personne a déjà ce rôle.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="membership_dates",
+                violation_error_message="La fin d'un rôle ne peut précéder son début.",
+            ),
+        ]

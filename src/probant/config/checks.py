@@ -1,0 +1,51 @@
+"""Numbered system checks: a misconfigured instance says so before it serves anything."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+
+@register(Tags.security)
+def check_secret_key(**_: Any) -> list[CheckMessage]:
+    """probant.E001: the key that signs sessions and forms is set and long."""
+    problems: list[CheckMessage] = []
+    if len(settings.SECRET_KEY) < 32:
+        problems.append(
+            Error(
+                "PROBANT_SECRET_KEY est absente ou trop courte.",
+                hint="Au moins 32 caractères tirés au hasard, gardés hors du dépôt.",
+                id="probant.E001",
+            )
+        )
+    return problems
+
+
+@register(Tags.security)
+def check_public_address(**_: Any) -> list[CheckMessage]:
+    """probant.W003: an instance reached from outside answers over HTTPS only."""
+    local = ("127.0.0.1", "localhost", "[::1]")
+    outside = [host for host in settings.ALLOWED_HOSTS if host not in local]
+    if outside and not settings.SECURE_COOKIES:
+        return [
+            Warning(
+                "Cette instance répond à une adresse publique sans cookies sûrs.",
+                hint="Posez PROBANT_PUBLIC_URL=https://… et un serveur HTTPS devant.",
+                id="probant.W003",
+            )
+        ]
+    return []
+
+
+@register()
+def check_erasure_register(**_: Any) -> list[CheckMessage]:
+    """probant.E004: the erasure register is kept outside the documents, which backups carry."""
+    if settings.MEDIA_ROOT in settings.ERASURE_REGISTER.parents:
+        return [
+            Error(
+                "Le registre des effacements est rangé parmi les documents sauvegardés.",
+                hint="Posez PROBANT_ERASURE_REGISTER ailleurs.",
+                id="probant.E004",
+            )
+        ]
+    return []

@@ -1,0 +1,89 @@
+"""Typed readers of environment variables: a value that cannot be understood stops the start.
+
+The readers refuse rather than guess: `PROBANT_DEBUG=ture` is an error, not `False`.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+
+TRUE, FALSE = {"1", "true", "yes", "oui"}, {"0", "false", "no", "non"}
+
+
+class UnreadableSetting(Exception):
+    """A variable whose value is not of its kind; the message names it and what it takes."""
+
+
+def read_text(name: str, default: str) -> str:
+    """The variable's text, or the default where it is absent."""
+    return os.environ.get(name, default)
+
+
+def read_bool(name: str, default: bool) -> bool:
+    """True for 1/true/yes/oui, False for 0/false/no/non; anything else is refused."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in TRUE or value in FALSE:
+        return value in TRUE
+    raise UnreadableSetting(f"{name}={value!r}: attendu 1 ou 0 (true ou false).")
+
+
+def read_int(name: str, default: int) -> int:
+    """A whole number, zero or more."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdigit():
+        raise UnreadableSetting(f"{name}={value!r}: attendu un nombre entier.")
+    return int(value)
+
+
+def read_list(name: str, default: list[str]) -> list[str]:
+    """Values separated by commas."""
+    value = os.environ.get(name, "").strip()
+    return [item.strip() for item in value.split(",") if item.strip()] if value else default
+
+
+def read_secret(name: str, file: Path) -> str:
+    """The variable's text, or what stands in `file`, drawn at random the first time (mode 600)."""
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as handle:
+                handle.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass  # another process drew it first
+    return file.read_text(encoding="utf-8").strip()
+
+
+SQLITE_OPTIONS = {
+    # An acknowledged fact survives a power cut (FULL); writers queue instead of failing (IMMEDIATE).
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA journal_size_limit=27103364"
+    ),
+}
+
+
+def read_database(name: str, default: str) -> dict[str, Any]:
+    """`sqlite:///path` or `postgres://user:password@host:port/name` as Django's dictionary."""
+    url = os.environ.get(name, "").strip() or default
+    try:
+        database: dict[str, Any] = environ.Env.db_url_config(url)
+    except Exception as error:
+        raise UnreadableSetting(f"{name}: adresse de base incompréhensible ({url}).") from error
+    if database.get("ENGINE") == "django.db.backends.sqlite3":
+        database["OPTIONS"] = dict(SQLITE_OPTIONS)
+    elif database.get("ENGINE") != "django.db.backends.postgresql":
+        raise UnreadableSetting(f"{name}: seuls sqlite:// et postgres:// sont acceptés.")
+    database["CONN_MAX_AGE"] = 600
+    database["CONN_HEALTH_CHECKS"] = False
+    return database

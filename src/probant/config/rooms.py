@@ -1,0 +1,21 @@
+"""The rooms of the house, from the ground up; installed, routed and layered in this one order."""
+
+ROOMS = (
+    "journal",
+    "search",
+    "ui",
+    "directory",
+    "accounts",
+    "documents",
+    "programmes",
+    "governance",
+    "support",
+    "gatherings",
+    "engagement",
+    "funding",
+    "indicators",
+    "ingestion",
+    "reports",
+    "desk",
+    "demo",
+)

@@ -1,0 +1,1 @@
+"""The demonstration year, built through actions from the facts of the seeds."""

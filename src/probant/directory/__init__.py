@@ -1,0 +1,1 @@
+"""Who and where: organisations, houses, cards, people, positions, territories."""

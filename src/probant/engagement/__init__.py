@@ -1,0 +1,1 @@
+"""Volunteers and staff: hours given and time spent."""

@@ -1,0 +1,1 @@
+"""Conventions, action sheets, budgets, awards, payments and what is due."""

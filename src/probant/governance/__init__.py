@@ -1,0 +1,1 @@
+"""Bodies, sittings, proxies, ballots, deliberations and their decisions."""

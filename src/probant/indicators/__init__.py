@@ -1,0 +1,1 @@
+"""Figures: the catalogue, the engine, and the claims that documents make."""

@@ -1,0 +1,28 @@
+"""A system check of the journal: the guard triggers stand (`probant.E010`)."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+from probant.journal import guards
+
+
+@register(Tags.database)
+def check_guards(databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """probant.E010: each fact table and journal table refuses edits and deletions."""
+    problems: list[CheckMessage] = []
+    for using in databases or []:
+        tables = connections[using].introspection.table_names()
+        if "journal_journalentry" not in tables:
+            continue
+        absent = [name for name in guards.missing(using)]
+        if absent:
+            problems.append(
+                Error(
+                    f"Verrous absents de la base : {', '.join(absent)}.",
+                    hint="Ils sont reposés par une migration (`probant run`, `migrate`).",
+                    id="probant.E010",
+                )
+            )
+    return problems

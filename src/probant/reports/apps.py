@@ -1,0 +1,9 @@
+"""The room as a Django application."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "probant.reports"
+    label = "reports"
+    verbose_name = "rapports"

@@ -1,0 +1,1 @@
+"""Support of structures and projects: cases, phases reached, missions, follow-ups, jobs."""
