@@ -1,0 +1,1 @@
+"""Probant: every figure carries its proof."""
