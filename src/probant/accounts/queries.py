@@ -20,7 +20,7 @@ def actor_of(user_id: int, organisation_id: int | None = None) -> Actor:
         .filter(Q(starts_on__isnull=True) | Q(starts_on__lte=today))
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         .order_by("id")
-        .values_list("organisation_id", "role", "organisation__house__id")
+        .values_list("organisation_id", "role", "organisation__house__organisation_id")
     )
     held = {row[0] for row in rows}
     chosen = organisation_id if organisation_id in held else (rows[0][0] if rows else None)

@@ -10,9 +10,11 @@ from probant.kernel.roles import HOUSE
 
 
 class House(models.Model):
-    """An organisation that keeps its books here; its journal bears the same id."""
+    """An organisation that keeps its books here; house, organisation and journal share one id."""
 
-    organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="house")
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, primary_key=True, related_name="house"
+    )
     short_name = models.CharField("nom d'usage", max_length=60)
     runs_programmes = models.BooleanField("propose des programmes", default=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
