@@ -12,6 +12,16 @@ help: ## this list
 setup: ## prepare .venv (dependencies of the application, its tests and its checks)
 	@$(PYTHON) scripts/bootstrap.py --dev
 
+run: ## start the application on http://127.0.0.1:$(PORT), with the demonstration year if the database is empty
+	@$(PYTHON) scripts/bootstrap.py
+	@$(BIN)/probant run --port $(PORT)
+
+test: setup ## run the whole suite on SQLite and on PostgreSQL (ENGINE=sqlite ARGS="src/probant/kernel -x" narrows it)
+	@$(BIN)/python scripts/run_tests.py $(if $(ENGINE),--engine $(ENGINE)) $(ARGS)
+
+check: setup ## lint, format, types, import contracts, templates, migrations, documentation
+	@$(BIN)/python scripts/check.py $(ARGS)
+
 lock: setup ## resolve the dependencies again after a change in pyproject.toml
 	@PYTHON=$(PYTHON) scripts/lock.sh $(LOCK_FLAGS)
 	@$(PYTHON) scripts/bootstrap.py --dev

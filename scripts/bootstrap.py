@@ -37,6 +37,7 @@ import re
 import shutil
 import ssl
 import subprocess
+import tomllib
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -108,7 +109,7 @@ def refuse(line: str) -> int:
 
 
 def prepare(wanted: str) -> None:
-    """Bring `.venv` to the wanted set ("runtime" or "dev"); the larger set serves for the smaller."""
+    """Bring `.venv` to the wanted set, "runtime" or "dev"; the larger serves for the smaller."""
     if is_ready(wanted):
         return
     CACHE.mkdir(exist_ok=True)
@@ -119,7 +120,7 @@ def prepare(wanted: str) -> None:
         done = read_stamp()
         # never shrink: a developer who types `make run` keeps the tools of `make test`
         kind = "dev" if done.get("kind") == "dev" else wanted
-        say("préparation de l’environnement (une seule fois)…")
+        say("préparation de l’environnement…")
         environment = uv_environment()
         uv = find_uv()
         if done.get("interpreter") != interpreter() or not (VENV / "bin" / "python").exists():
@@ -161,8 +162,11 @@ def interpreter() -> str:
 def key(kind: str) -> str:
     """Digest of everything that decides what is in the environment."""
     seen = hashlib.sha256(interpreter().encode())
-    for path in (Path(__file__), ROOT / "pyproject.toml", requirements(kind)):
+    for path in (Path(__file__), requirements(kind)):
         seen.update(path.read_bytes())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for table in (project["build-system"], project["project"], project["tool"]["hatch"]):
+        seen.update(json.dumps(table, sort_keys=True).encode())
     version = re.search(
         r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
     )
@@ -189,7 +193,7 @@ def is_ready(wanted: str) -> bool:
 
 
 def find_uv() -> str:
-    """Path of the pinned uv, downloaded on the first call; on an unlisted platform, the one on PATH."""
+    """Path of the pinned uv, downloaded on the first call; elsewhere, of the uv on PATH."""
     binary = CACHE / f"uv-{UV_VERSION}" / "uv"
     if binary.exists():
         return str(binary)
@@ -208,9 +212,8 @@ def find_uv() -> str:
     download(f"uv-{UV_VERSION}-py3-none-{tag}.whl", archive, digest)
     binary.parent.mkdir(exist_ok=True)
     fresh = binary.with_suffix(".part")
-    with zipfile.ZipFile(archive) as wheel_file, fresh.open("wb") as out:
-        with wheel_file.open(f"uv-{UV_VERSION}.data/scripts/uv") as member:
-            shutil.copyfileobj(member, out)
+    with zipfile.ZipFile(archive) as content, fresh.open("wb") as out:
+        out.write(content.read(f"uv-{UV_VERSION}.data/scripts/uv"))
     fresh.chmod(0o755)
     fresh.rename(binary)
     archive.unlink()
@@ -246,7 +249,9 @@ def fetch(address: str) -> urllib.request.addinfourl:
         headers={"User-Agent": "probant-setup", "Accept": "text/html, */*;q=0.1"},
     )
     if parts.username:
-        pair = f"{urllib.parse.unquote(parts.username)}:{urllib.parse.unquote(parts.password or '')}"
+        pair = (
+            f"{urllib.parse.unquote(parts.username)}:{urllib.parse.unquote(parts.password or '')}"
+        )
         token = base64.b64encode(pair.encode()).decode()
         request.add_header("Authorization", f"Basic {token}")
     try:

@@ -1,0 +1,118 @@
+"""The harness that every test runs under: engines, browser, shared documents, honest skips."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent
+CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+NO_SHARED = "the shared documents are absent (../shared, or PROBANT_SHARED)"
+
+
+# --- two engines
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what belongs to the other engine (`@pytest.mark.sqlite`, `….postgresql`)."""
+    from django.db import connection
+
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    gone = [item for item in items if item.get_closest_marker(other)]
+    if gone:
+        config.hook.pytest_deselected(items=gone)
+        items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+def pytest_report_header() -> str:
+    from django.db import connection
+
+    return f"engine: {connection.vendor}"
+
+
+# --- nothing is skipped where everything can be installed
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """With CI=true a skip is a failure, but for the shared documents, which CI may not have."""
+    outcome: Any = yield
+    report = outcome.get_result()
+    if CI and report.skipped and NO_SHARED not in str(report.longrepr):
+        report.outcome = "failed"
+        report.longrepr = f"skipped although CI=true: {report.longrepr}"
+
+
+def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:
+    """Leave the counts for `scripts/run_tests.py`, which sums up both engines."""
+    target = os.environ.get("PROBANT_TEST_SUMMARY")
+    if target:
+        stats = terminalreporter.stats
+        reasons = sorted({_reason(report) for report in stats.get("skipped", [])})
+        counts = {
+            kind: len(stats.get(kind, [])) for kind in ("passed", "failed", "error", "skipped")
+        }
+        Path(target).write_text(json.dumps({**counts, "reasons": reasons}), encoding="utf-8")
+
+
+def _reason(report: Any) -> str:
+    told = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return str(told).removeprefix("Skipped: ")
+
+
+# --- what tests ask for
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the shared documents (seeds/, corpus/), never copied into the project."""
+    folder = Path(os.environ.get("PROBANT_SHARED") or ROOT.parent / "shared")
+    if not (folder / "seeds").is_dir():
+        pytest.skip(NO_SHARED)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for the session; tests that use it are marked `browser`."""
+    from tests.harness.browser import BrowserUnavailable, chromium
+
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        try:
+            started = stack.enter_context(chromium())
+        except BrowserUnavailable as reason:
+            pytest.skip(str(reason))
+        # Playwright keeps an event loop in this thread, where Django would then refuse every query
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield started
+
+
+@pytest.fixture
+def page(browser: "Browser") -> "Iterator[Page]":
+    """A page in a context of its own; an error in its console fails the test."""
+    context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
+    opened = context.new_page()
+    problems: list[str] = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
+    yield opened
+    context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def axe() -> "Callable[[Page], list[str]]":
+    """`axe(page)`: the page's violations of WCAG 2.1 A and AA, one line each."""
+    from tests.harness.browser import axe_violations
+
+    return axe_violations

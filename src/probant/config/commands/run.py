@@ -1,0 +1,56 @@
+"""`probant run`: from an empty database to the served application (what `make run` calls)."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from probant.config.cli import CommandError
+from probant.config.commands import serve
+
+NAME = "run"
+HELP = "prépare la base, la démonstration si elle est vide, puis sert l’application"
+NEEDS_DJANGO = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    serve.configure(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    serve.require_free_port(options.host, options.port)  # before the work, not after it
+    prepare_database()
+    sys.stdout.flush()
+    # a fresh process: what the preparation loaded would otherwise weigh on every worker
+    program = str(Path(sys.executable).with_name("probant"))
+    command = [program, serve.NAME, "--host", options.host, "--port", str(options.port)]
+    os.execv(program, [*command, "--workers", str(options.workers)])
+
+
+def prepare_database() -> None:
+    """Migrate; fill an empty database with the demonstration year; name its accounts."""
+    from django.core.management import call_command
+    from django.db import Error, connections
+
+    from probant.config.commands import demo
+
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        if is_empty():
+            print("Base vide : préparation de l’année de démonstration…", flush=True)
+            demo.run(argparse.Namespace(reset=False))
+        else:
+            demo.print_accounts()
+    except Error as error:
+        raise CommandError(f"base de données inutilisable : {str(error).strip()}") from error
+    finally:
+        connections.close_all()
+
+
+def is_empty() -> bool:
+    """Nobody has an account and nothing was ever recorded."""
+    from django.contrib.auth import get_user_model
+
+    from probant.journal.models import JournalEntry
+
+    return not (JournalEntry.objects.exists() or get_user_model()._default_manager.exists())

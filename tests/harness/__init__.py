@@ -1,0 +1,1 @@
+"""What the tests run on: settings, database engines, browser, served application."""

@@ -1,0 +1,106 @@
+"""The application served as in life, by `probant serve`, for tests that stop, kill or race it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+
+PROGRAM = Path(sys.executable).with_name("probant")
+
+
+class ServedApplication:
+    """One `probant serve` on a free port, over a database and a folder of its own.
+
+    `environment` goes on top of the caller's: DATABASE_URL and PROBANT_VAR at least.
+    """
+
+    def __init__(self, environment: dict[str, str], *, workers: int = 1, port: int = 0) -> None:
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {**os.environ, **environment}
+        self.workers = workers
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self, *, seconds: float = 30) -> "ServedApplication":
+        """Start it and return once it answers a request."""
+        self.process = subprocess.Popen(
+            [str(PROGRAM), "serve"] + ["--port", str(self.port), "--workers", str(self.workers)],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        limit = time.monotonic() + seconds
+        while not answers(self.url):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"probant serve stopped: {self.output()}")
+            if time.monotonic() > limit:
+                self.kill()
+                raise RuntimeError(f"probant serve does not answer: {self.output()}")
+            time.sleep(0.02)
+        return self
+
+    def stop(self, sign: signal.Signals = signal.SIGTERM, *, seconds: float = 20) -> int:
+        """Ask it to stop and return its exit status."""
+        assert self.process is not None
+        self.process.send_signal(sign)
+        return self.process.wait(seconds)
+
+    def kill(self) -> None:
+        """SIGKILL to the parent; the kernel then stops its workers (`serve.end_with_parent`)."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(10)
+
+    def output(self) -> str:
+        """What it printed, once it has stopped."""
+        assert self.process is not None and self.process.stdout is not None
+        return self.process.stdout.read()
+
+    def __enter__(self) -> "ServedApplication":
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.kill()
+        if self.process is not None and self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def answers(url: str) -> bool:
+    """Whether an HTTP answer of any status comes back."""
+    try:
+        urllib.request.urlopen(url + "/static/", timeout=5)
+    except urllib.error.HTTPError as answer:
+        answer.close()
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def environment_of(folder: Path, database_url: str = "") -> dict[str, str]:
+    """An instance of its own in a folder."""
+    return {
+        "PROBANT_VAR": str(folder),
+        "DATABASE_URL": database_url or f"sqlite:///{folder / 'probant.sqlite3'}",
+    }
