@@ -1,0 +1,1 @@
+"""One file per indicator; a shared contract test holds each of them."""

@@ -1,0 +1,18 @@
+"""Diagnostics DLA."""
+
+from probant.indicators.definition import Distinct, Indicator
+from probant.support.models import PhaseReached
+
+INDICATOR = Indicator(
+    code="dla.diagnoses",
+    label="diagnostics DLA",
+    unit="dossiers",
+    definition="Dossiers ayant atteint l'étape diagnostic partagé du DLA dans la période.",
+    fact=PhaseReached,
+    where={
+        "programme_code": ("dla",),
+        "phase_code": ("diagnostic",),
+    },
+    measure=Distinct("case"),
+    position=12,
+)

@@ -1,0 +1,22 @@
+"""Ateliers du réseau d'acteurs."""
+
+from probant.indicators.definition import Distinct, Indicator
+from probant.gatherings.models import SessionHeld
+
+INDICATOR = Indicator(
+    code="network.sessions_held",
+    label="ateliers du réseau d'acteurs",
+    unit="séances",
+    definition=(
+        "Séances tenues dans la période, de type atelier, au titre de l'animation du réseau "
+        "d'acteurs."
+    ),
+    fact=SessionHeld,
+    where={
+        "programme_code": ("reseau-acteurs",),
+        "kind_code": ("atelier",),
+    },
+    measure=Distinct("session"),
+    columns=(("session__title", "rencontre"),),
+    position=32,
+)

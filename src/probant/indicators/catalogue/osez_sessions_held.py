@@ -1,0 +1,21 @@
+"""Rencontres « Osez entreprendre autrement »."""
+
+from probant.indicators.definition import Distinct, Indicator
+from probant.gatherings.models import SessionHeld
+
+INDICATOR = Indicator(
+    code="osez.sessions_held",
+    label="rencontres « Osez entreprendre autrement »",
+    unit="séances",
+    definition=(
+        "Séances tenues dans la période, de tout type, au titre d'Osez entreprendre "
+        "autrement."
+    ),
+    fact=SessionHeld,
+    where={
+        "programme_code": ("osez",),
+    },
+    measure=Distinct("session"),
+    columns=(("session__title", "rencontre"),),
+    position=33,
+)

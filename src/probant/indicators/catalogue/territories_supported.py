@@ -1,0 +1,21 @@
+"""Territoires accompagnés."""
+
+from probant.indicators.definition import Distinct, Indicator
+from probant.support.models import PhaseReached
+
+INDICATOR = Indicator(
+    code="territories.supported",
+    label="territoires accompagnés",
+    unit="territoires",
+    definition=(
+        "Communes et intercommunalités différentes pour lesquelles au moins une étape de "
+        "l'accompagnement de territoire a été atteinte dans la période."
+    ),
+    fact=PhaseReached,
+    where={
+        "programme_code": ("generateur",),
+    },
+    measure=Distinct("place_code"),
+    columns=(("phase__name", "étape"),),
+    position=40,
+)

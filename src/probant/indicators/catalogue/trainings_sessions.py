@@ -1,0 +1,18 @@
+"""Formations assurées."""
+
+from probant.indicators.definition import Distinct, Indicator
+from probant.gatherings.models import SessionHeld
+
+INDICATOR = Indicator(
+    code="trainings.sessions",
+    label="formations assurées",
+    unit="séances",
+    definition="Séances tenues dans la période, de type formation.",
+    fact=SessionHeld,
+    where={
+        "kind_code": ("formation",),
+    },
+    measure=Distinct("session"),
+    columns=(("session__title", "rencontre"),),
+    position=31,
+)

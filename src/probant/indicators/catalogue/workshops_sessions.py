@@ -1,0 +1,22 @@
+"""Ateliers animés."""
+
+from probant.indicators.definition import Distinct, Indicator
+from probant.gatherings.models import SessionHeld
+
+INDICATOR = Indicator(
+    code="workshops.sessions",
+    label="ateliers animés",
+    unit="séances",
+    definition=(
+        "Séances tenues dans la période, de type atelier, au titre du CRDVA, de Paroles "
+        "d'Experts et d'Émergence."
+    ),
+    fact=SessionHeld,
+    where={
+        "programme_code": ("crdva", "paroles-experts", "emergence"),
+        "kind_code": ("atelier",),
+    },
+    measure=Distinct("session"),
+    columns=(("session__title", "rencontre"),),
+    position=30,
+)

@@ -1,0 +1,142 @@
+"""What an indicator is: a declared set of facts and a measure. Nothing here is computed by hand.
+
+The number on a screen, the list behind it, the line of a report and the export are one queryset:
+`Indicator.population`, then `Indicator.measure` over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Aggregate
+from django.db.models import Count as DbCount
+from django.db.models import Sum as DbSum
+from django.db.models.functions import Coalesce
+
+from probant.directory.models import PlacedFact
+from probant.journal.facts import FactQuerySet
+from probant.kernel.cut import Cut
+from probant.kernel.period import Period
+
+HOUSE_DEFINITION = "définition de la maison"
+
+
+@dataclass(frozen=True)
+class Count:
+    """The number of facts."""
+
+    def expression(self) -> Aggregate:
+        return DbCount("*")
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The number of different values of a column; facts without a value do not count."""
+
+    column: str
+
+    def expression(self) -> Aggregate:
+        return DbCount(self.column, distinct=True)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The sum of a whole-number column; 0 over no fact."""
+
+    column: str
+
+    def expression(self) -> Coalesce:
+        return Coalesce(DbSum(self.column), 0)
+
+
+Measure = Count | Distinct | Sum
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a figure is narrowed to; an empty part does not narrow.
+
+    `programmes` and `kinds` are official codes, `places` INSEE or EPCI codes, `organisation` an
+    organisation's id. A part that a kind of fact has no column for excludes nothing.
+    """
+
+    programmes: tuple[str, ...] = ()
+    programme_ids: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    organisation: int | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure of the catalogue.
+
+    `code` is kept for ever; `where` maps a column of the fact to the values it accepts (official
+    codes, never names); `definition` is the sentence shown beside the number; `source` is the text
+    that defines it, or "définition de la maison"; `columns` are what its list shows besides date,
+    structure, commune, family and theme, as (column, heading).
+    """
+
+    code: str
+    label: str
+    unit: str
+    definition: str
+    fact: type[PlacedFact]
+    measure: Measure
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source: str = HOUSE_DEFINITION
+    columns: tuple[tuple[str, str], ...] = ()
+    position: int = 100
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """Official codes of the programmes it ranges over; empty: any."""
+        return self.where.get("programme_code", ())
+
+    @property
+    def programme(self) -> str | None:
+        """The one programme it belongs to, or None where it ranges over several."""
+        return self.programmes[0] if len(self.programmes) == 1 else None
+
+    def population(
+        self, *, house_id: int, period: Period, cut: Cut | None, scope: Scope = EVERYTHING
+    ) -> FactQuerySet:
+        """The facts counted: of a house, within a period, as they stood at a cut, in a scope.
+
+        Without a cut: every fact ever recorded, voided ones included (what moved, how it grew).
+        """
+        facts: FactQuerySet = self.fact.objects.filter(house_id=house_id)
+        for column, accepted in self.where.items():
+            facts = (
+                facts.filter(**{column: accepted[0]})
+                if len(accepted) == 1
+                else facts.filter(**{f"{column}__in": accepted})
+            )
+        facts = _narrow(facts, self.fact, scope).during(period)
+        return facts if cut is None else facts.cut(cut)
+
+    def fits(self, scope: Scope) -> bool:
+        """Whether its programmes and kinds meet a scope: it may say something about an action."""
+        if scope.programmes and not set(self.programmes) & set(scope.programmes):
+            return False
+        kinds = self.where.get("kind_code", ())
+        return not (scope.kinds and kinds and not set(kinds) & set(scope.kinds))
+
+
+def _narrow(facts: FactQuerySet, fact: type[PlacedFact], scope: Scope) -> FactQuerySet:
+    columns = {column.name for column in fact._meta.concrete_fields}
+    if scope.programme_ids and "programme" in columns:
+        facts = facts.filter(programme_id__in=scope.programme_ids)
+    if scope.programmes and "programme_code" in columns:
+        facts = facts.filter(programme_code__in=scope.programmes)
+    if scope.kinds and "kind_code" in columns:
+        facts = facts.filter(kind_code__in=scope.kinds)
+    if scope.places:
+        facts = facts.filter(place_code__in=scope.places)
+    if scope.organisation is not None:
+        facts = facts.filter(organisation_id=scope.organisation)
+    return facts

@@ -1,0 +1,131 @@
+"""The engine: values of figures, computed in the database from the queryset that lists them."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from probant.indicators.definition import EVERYTHING, Indicator, Scope
+from probant.indicators.registry import catalogue
+from probant.journal.facts import FactQuerySet
+from probant.kernel.cut import Cut
+from probant.kernel.period import Period
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value, with everything that says which: definition, house, period, cut, scope."""
+
+    indicator: Indicator
+    house_id: int
+    period: Period
+    cut: Cut
+    scope: Scope
+    value: int
+    records: int
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape of `probant figures --json`."""
+        return {
+            "code": self.indicator.code,
+            "label": self.indicator.label,
+            "unit": self.indicator.unit,
+            "value": self.value,
+            "programme": self.indicator.programme,
+            "start": self.period.start.isoformat(),
+            "end": self.period.end.isoformat(),
+            "known_on": self.cut.known_on.isoformat() if self.cut.known_on else None,
+            "records": self.records,
+        }
+
+
+def measure(
+    indicator: Indicator,
+    *,
+    house_id: int,
+    period: Period,
+    cut: Cut | None = None,
+    scope: Scope = EVERYTHING,
+) -> Figure:
+    """Compute one figure: value and number of records behind it, in one query."""
+    standing = cut or Cut.now()
+    facts = indicator.population(house_id=house_id, period=period, cut=standing, scope=scope)
+    row = facts.order_by().aggregate(value=indicator.measure.expression(), records=Count("*"))
+    return Figure(
+        indicator, house_id, period, standing, scope, row["value"] or 0, row["records"]
+    )
+
+
+def measure_all(
+    *,
+    house_id: int,
+    period: Period,
+    cut: Cut | None = None,
+    scope: Scope = EVERYTHING,
+    indicators: Iterable[Indicator] | None = None,
+) -> list[Figure]:
+    """Compute the figures of the catalogue (or of the given indicators) that fit a scope."""
+    chosen = catalogue() if indicators is None else indicators
+    return [
+        measure(indicator, house_id=house_id, period=period, cut=cut, scope=scope)
+        for indicator in chosen
+        if indicator.fits(scope)
+    ]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A figure as it was known at the end of a day."""
+
+    known_on: datetime.date
+    value: int
+
+
+def growth(figure: Figure, *, until: datetime.date, points: int = 12) -> list[Point]:
+    """How a figure grew with what the house came to know: the same queryset, cut at each day.
+
+    The days are those on which a fact was learnt or voided, thinned to `points` at most; the
+    first and the last always stand.
+    """
+    ever = _ever(figure).order_by()
+    learnt = ever.values_list("known_on", flat=True).distinct()
+    voided = ever.filter(void_on__isnull=False).values_list("void_on", flat=True).distinct()
+    days = sorted(day for day in {*learnt, *voided} if day <= until)
+    return [
+        Point(
+            day,
+            measure(
+                figure.indicator,
+                house_id=figure.house_id,
+                period=figure.period,
+                cut=Cut.known(day),
+                scope=figure.scope,
+            ).value,
+        )
+        for day in _thin(days, points)
+    ]
+
+
+def _thin(days: list[datetime.date], points: int) -> list[datetime.date]:
+    if len(days) <= points:
+        return days
+    last = len(days) - 1
+    return [days[round(step * last / (points - 1))] for step in range(points)]
+
+
+def _ever(figure: Figure) -> FactQuerySet:
+    return figure.indicator.population(
+        house_id=figure.house_id, period=figure.period, cut=None, scope=figure.scope
+    )
+
+
+def moved(figure: Figure, *, after: datetime.date, until: datetime.date) -> FactQuerySet:
+    """The facts that moved a figure between two days: learnt or voided after one, by the other.
+
+    A fact both learnt and voided in between moved nothing and is left out.
+    """
+    learnt = Q(known_on__gt=after, known_on__lte=until)
+    gone = Q(void_on__gt=after, void_on__lte=until)
+    facts = _ever(figure).filter((learnt & ~gone) | (gone & ~learnt))
+    return facts.order_by("known_on", "seq", "id")

@@ -1,0 +1,68 @@
+"""Reading figures: scopes of actions, and the rows behind a value as plain dictionaries."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from probant.accounts.models import User
+from probant.directory.models import Territory
+from probant.indicators.definition import Indicator, Scope
+from probant.journal.facts import FactQuerySet
+from probant.journal.models import JournalEntry
+from probant.programmes.models import Action
+
+SHOWN = (
+    "id",
+    "seq",
+    "occurred_on",
+    "known_on",
+    "is_declared",
+    "void_on",
+    "void_code",
+    "organisation_id",
+    "organisation__name",
+    "place_code",
+    "family",
+    "theme",
+)
+
+
+def scope_of(action: Action) -> Scope:
+    """The scope of an action: its programmes, kinds of session and territories."""
+    return Scope(
+        programme_ids=tuple(action.programmes.order_by("id").values_list("id", flat=True)),
+        programmes=tuple(
+            action.programmes.exclude(official_code="")
+            .order_by("official_code")
+            .values_list("official_code", flat=True)
+        ),
+        kinds=tuple(
+            action.session_kinds.exclude(official_code="")
+            .order_by("official_code")
+            .values_list("official_code", flat=True)
+        ),
+        places=tuple(action.place_codes),
+    )
+
+
+def rows_of(facts: FactQuerySet, indicator: Indicator) -> Any:
+    """The columns that a figure's list shows, of the very queryset that its value is taken from."""
+    return facts.values(*SHOWN, *(column for column, _ in indicator.columns))
+
+
+def place_names(codes: Iterable[str]) -> dict[str, str]:
+    """Names of territories by code; the latest vintage wins."""
+    wanted = {code for code in codes if code}
+    rows = Territory.objects.filter(code__in=wanted).order_by("vintage")
+    return dict(rows.values_list("code", "name"))
+
+
+def authors(house_id: int, seqs: Iterable[int]) -> dict[int, str]:
+    """Who wrote the entries at these positions, by position; the system has no name."""
+    entries = dict(
+        JournalEntry.objects.filter(house_id=house_id, seq__in=set(seqs)).values_list(
+            "seq", "actor_id"
+        )
+    )
+    users = User.objects.filter(pk__in={pk for pk in entries.values() if pk is not None})
+    names = {user.pk: str(user) for user in users}
+    return {seq: names.get(actor_id or 0, "Probant") for seq, actor_id in entries.items()}
