@@ -1,0 +1,1 @@
+"""Pages, tables, charts and the other pieces that every room's screens are made of."""

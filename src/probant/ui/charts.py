@@ -1,0 +1,231 @@
+"""Charts drawn on the server: plain SVG with a title, a description and a table of the same data.
+
+No inline style and no script: classes only, so they pass a strict policy, print, and turn dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from math import ceil, floor, log10
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from probant.kernel.dates import write_date, write_short_date
+from probant.kernel.money import write_euros
+from probant.ui.write import write_number
+
+WIDTH, HEIGHT = 640, 220
+LEFT, RIGHT, TOP, BOTTOM = 8, 56, 24, 28
+BAR, BAR_GAP, BAR_LABEL = 18, 14, 200
+
+_serial = count(1)
+
+
+@dataclass(frozen=True)
+class Point:
+    """The value from a day on."""
+
+    on: date
+    value: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A day worth a line across the curve: a council's vote, a publication."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar; `before` is drawn thinner under it, such as the year before."""
+
+    label: str
+    value: int
+    before: int | None = None
+    href: str = ""
+
+
+def step_curve(
+    points: Sequence[Point],
+    *,
+    title: str,
+    start: date,
+    end: date,
+    marks: Sequence[Mark] = (),
+    euros: bool = False,
+    unit: str = "",
+) -> SafeString:
+    """Return how a figure grew from `start` to `end`, as known day by day.
+
+    points: by rising day; the value holds until the next one. Without a point, nothing is drawn.
+    """
+    if not points or end < start:
+        return mark_safe("")
+    write = write_euros if euros else write_number
+    low, high, ticks = _scale([p.value for p in points])
+    span = max((end - start).days, 1)
+
+    def x(day: date) -> float:
+        inside = min(max((day - start).days, 0), span)
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * inside / span, 1)
+
+    def y(value: float) -> float:
+        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - low) / (high - low), 1)
+
+    first, last = points[0], points[-1]
+    path = f"M{x(first.on)} {y(first.value)}"
+    for point in points[1:]:
+        path += f"H{x(point.on)}V{y(point.value)}"
+    path += f"H{x(end)}"
+    parts = [_tick(tick, y(tick), write(tick)) for tick in ticks]
+    parts += [_mark(mark, x(mark.on)) for mark in marks if start <= mark.on <= end]
+    parts.append(f'<path class="chart__area" d="{path}V{y(low)}H{x(first.on)}Z"/>')
+    parts.append(f'<path class="chart__line" d="{path}"/>')
+    parts.append(f'<circle class="chart__dot" cx="{x(end)}" cy="{y(last.value)}" r="4"/>')
+    parts.append(
+        f'<text class="chart__value" x="{x(end) + 8}" y="{y(last.value) + 5}">'
+        f"{write(last.value)}</text>"
+    )
+    parts.append(_axis(y(low), start, end))
+    description = (
+        f"De {write(first.value)} le {write_date(first.on)} à {write(last.value)}{_unit(unit)} "
+        f"le {write_date(end)}, en {len(points)} étapes."
+    )
+    rows = [(f"depuis le {write_short_date(p.on)}", write(p.value)) for p in points]
+    return _chart(title, description, HEIGHT, parts, ("Jour", unit or "Valeur"), rows)
+
+
+def bars(
+    items: Sequence[Bar], *, title: str, euros: bool = False, before_label: str = ""
+) -> SafeString:
+    """Return horizontal bars, one a line, with their value at the end."""
+    if not items:
+        return mark_safe("")
+    write = write_euros if euros else write_number
+    top = max([1, *(b.value for b in items), *(b.before or 0 for b in items)])
+    room = WIDTH - BAR_LABEL - 96
+    parts = []
+    for index, bar in enumerate(items):
+        y = index * (BAR + BAR_GAP) + 4
+        width = round(room * max(bar.value, 0) / top, 1)
+        label = escape(_short(bar.label))
+        text = f'<text x="{BAR_LABEL - 12}" y="{y + 13}" text-anchor="end">{label}</text>'
+        parts.append(f'<a href="{escape(bar.href)}">{text}</a>' if bar.href else text)
+        parts.append(
+            f'<rect class="chart__bar" x="{BAR_LABEL}" y="{y}" width="{width}" height="{BAR}"/>'
+        )
+        if bar.before is not None:
+            past = round(room * max(bar.before, 0) / top, 1)
+            parts.append(
+                f'<rect class="chart__bar is-before" x="{BAR_LABEL}" y="{y + BAR + 2}" '
+                f'width="{past}" height="4"/>'
+            )
+        parts.append(
+            f'<text class="chart__value" x="{BAR_LABEL + width + 8}" y="{y + 14}">'
+            f"{write(bar.value)}</text>"
+        )
+    height = len(items) * (BAR + BAR_GAP)
+    parts.append(
+        f'<line class="chart__axis" x1="{BAR_LABEL}" x2="{BAR_LABEL}" y1="0" y2="{height}"/>'
+    )
+    biggest = max(items, key=lambda b: b.value)
+    description = f"{len(items)} valeurs ; la plus grande, {biggest.label} : {write(biggest.value)}."
+    heads: tuple[str, ...] = ("", "Valeur")
+    rows: list[tuple[str, ...]] = [(b.label, write(b.value)) for b in items]
+    if before_label:
+        heads += (before_label,)
+        rows = [
+            (*row, "—" if b.before is None else write(b.before))
+            for row, b in zip(rows, items, strict=True)
+        ]
+    return _chart(title, description, height, parts, heads, rows)
+
+
+def _chart(
+    title: str,
+    description: str,
+    height: int,
+    parts: Sequence[str],
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+) -> SafeString:
+    """Return the figure element: caption, drawing and, folded, its table."""
+    serial = next(_serial)
+    named = f"chart-{serial}-title chart-{serial}-desc"
+    name = escape(title)
+    return mark_safe(
+        f'<figure class="chart"><figcaption class="chart__title">{name}</figcaption>'
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{named}">'
+        f'<title id="chart-{serial}-title">{name}</title>'
+        f'<desc id="chart-{serial}-desc">{escape(description)}</desc>{"".join(parts)}</svg>'
+        f'<details class="chart__data"><summary>Les valeurs en tableau</summary>'
+        f"{_data(name, heads, rows)}</details></figure>"
+    )
+
+
+def _data(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    head = "".join(
+        f'<th scope="col"{" class=is-end" if i else ""}>{escape(text)}</th>' if text else "<td></td>"
+        for i, text in enumerate(heads)
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f'<td class="is-end is-numeric">{escape(text)}</td>' for text in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<table class="table"><caption class="visually-hidden">{name}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _scale(values: Sequence[int]) -> tuple[int, int, list[int]]:
+    """Return the lowest and highest mark of an axis that starts at zero, and its ticks."""
+    low, high = min(0, *values), max(1, *values)
+    rough = (high - low) / 4
+    power = 10 ** floor(log10(rough)) if rough > 1 else 1
+    step = max(1, next(int(power * n) for n in (1, 2, 5, 10) if power * n >= rough))
+    bottom, top = floor(low / step) * step, ceil(high / step) * step
+    return bottom, top, list(range(bottom, top + 1, step))
+
+
+def _tick(tick: int, y: float, text: str) -> str:
+    if tick == 0:
+        return ""
+    return (
+        f'<line class="chart__grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
+        f'<text x="{LEFT}" y="{y - 4}">{text}</text>'
+    )
+
+
+def _mark(mark: Mark, x: float) -> str:
+    anchor = "end" if x > WIDTH / 2 else "start"
+    shift = -6 if anchor == "end" else 6
+    return (
+        f'<line class="chart__mark" x1="{x}" x2="{x}" y1="{TOP - 8}" y2="{HEIGHT - BOTTOM}"/>'
+        f'<text class="chart__mark-label" x="{x + shift}" y="{TOP - 8}" text-anchor="{anchor}">'
+        f"{escape(mark.label)}</text>"
+    )
+
+
+def _axis(y: float, start: date, end: date) -> str:
+    return (
+        f'<line class="chart__axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
+        f'<text x="{LEFT}" y="{HEIGHT - 8}">{write_short_date(start)}</text>'
+        f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - 8}" text-anchor="end">{write_short_date(end)}</text>'
+    )
+
+
+def _unit(unit: str) -> str:
+    return f" {unit}" if unit else ""
+
+
+def _short(label: str, limit: int = 28) -> str:
+    return label if len(label) <= limit else f"{label[: limit - 1].rstrip()}…"

@@ -1,0 +1,93 @@
+"""Pages by key: the next page starts after the last row seen, however far one has gone.
+
+No total is counted: a list says "plus de 100" when there is more than a page.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from probant.ui.tables.sorting import AFTER, BEFORE, Sort
+
+SIZE = 100
+
+
+@dataclass(frozen=True)
+class KeysetPage:
+    """Rows of one page; `next` and `previous` are tokens for the address, "" where none."""
+
+    rows: list[dict[str, Any]]
+    next: str = ""
+    previous: str = ""
+    size: int = SIZE
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page is the whole list, so that its length is the total."""
+        return not self.next and not self.previous
+
+
+def keyset_page(
+    rows: QuerySet[Any, Any], sort: Sort, query: Mapping[str, str], *, size: int = SIZE
+) -> KeysetPage:
+    """Return one page of `rows`, a `values()` queryset holding `id` and the sort field.
+
+    One query. The sort field must not be null in the database. An unreadable token starts again
+    from the first page.
+    """
+    after, before = _read(query.get(AFTER, "")), _read(query.get(BEFORE, ""))
+    backward = before is not None and after is None
+    mark = before if backward else after
+    way = Sort(sort.key, sort.field, sort.descending != backward)
+    if mark is not None:
+        rows = rows.filter(_beyond(way, mark))
+    found = list(rows.order_by(*way.order_by)[: size + 1])
+    more = len(found) > size
+    del found[size:]
+    if backward:
+        found.reverse()
+    if not found:
+        return KeysetPage([], size=size)
+    has_next = more or backward if not backward else True
+    has_previous = mark is not None if not backward else more
+    return KeysetPage(
+        found,
+        next=_write(found[-1], sort) if has_next else "",
+        previous=_write(found[0], sort) if has_previous else "",
+        size=size,
+    )
+
+
+def _beyond(way: Sort, mark: list[Any]) -> Q:
+    """Rows after the mark; the leading `>=` lets an index on the field be used."""
+    side = "lt" if way.descending else "gt"
+    value, pk = mark
+    if way.field == "id":
+        return Q(**{f"id__{side}": pk})
+    return Q(**{f"{way.field}__{side}e": value}) & (
+        Q(**{f"{way.field}__{side}": value}) | Q(**{f"id__{side}": pk})
+    )
+
+
+def _write(row: Mapping[str, Any], sort: Sort) -> str:
+    value = row[sort.field]
+    kept = value.isoformat() if isinstance(value, date) else value
+    text = json.dumps([kept, row["id"]], ensure_ascii=False, separators=(",", ":"), default=str)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read(token: str) -> list[Any] | None:
+    try:
+        found = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    except (binascii.Error, ValueError):
+        return None
+    usable = isinstance(found, list) and len(found) == 2 and isinstance(found[1], int | str)
+    return found if usable and isinstance(found[0], int | float | str) else None
