@@ -5,6 +5,7 @@ from probant.directory.models.facts import PlacedFact
 from probant.directory.models.houses import Card, House
 from probant.directory.models.organisations import Family, Organisation, Theme
 from probant.directory.models.people import Person, Position
+from probant.directory.models.retention import RetentionPeriod
 from probant.directory.models.territories import Territory
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Person",
     "PlacedFact",
     "Position",
+    "RetentionPeriod",
     "Territory",
     "Theme",
 ]

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from probant.directory.models.organisations import Organisation
 from probant.kernel.actor import Actor
@@ -37,7 +38,9 @@ class Card(models.Model):
     Name, key, place and family stand here too, so that a list reads one index of one table.
     """
 
-    house = models.ForeignKey(House, models.PROTECT, related_name="cards")
+    house = models.ForeignKey(
+        House, models.PROTECT, related_name="cards", db_index=False  # the indexes below begin by it
+    )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="cards")
     name = models.CharField("nom", max_length=200)
     name_key = models.CharField(max_length=200, editable=False)
@@ -58,7 +61,14 @@ class Card(models.Model):
                 violation_error_message="Cette structure est déjà dans votre annuaire.",
             )
         ]
-        indexes = [models.Index(fields=["house", "name_key", "id"], name="card_list")]
+        indexes = [
+            models.Index(fields=["house", "name_key", "id"], name="card_list"),
+            models.Index(fields=["house", "place_code", "name_key", "id"], name="card_place"),
+            models.Index(fields=["house", "family", "name_key", "id"], name="card_family"),
+            models.Index(
+                fields=["house", "name_key", "id"], condition=Q(is_member=True), name="card_member"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -101,6 +101,8 @@ class Organisation(models.Model):
         indexes = [
             models.Index(fields=["name_key"], name="organisation_name"),
             models.Index(fields=["siren"], name="organisation_siren"),
+            models.Index(fields=["email"], name="organisation_email"),
+            models.Index(fields=["telephone"], name="organisation_telephone"),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(models.Model):
     """A natural person; erasing empties the row, which stays so that counts stand."""
 
-    house = models.ForeignKey(House, models.PROTECT, related_name="people")
+    house = models.ForeignKey(
+        House, models.PROTECT, related_name="people", db_index=False  # the list index begins by it
+    )
     given_name = models.CharField("prénom", max_length=80, blank=True)
     family_name = models.CharField("nom", max_length=80, blank=True)
     name_key = models.CharField(max_length=170, editable=False, blank=True)
