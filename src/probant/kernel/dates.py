@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from probant.kernel.numerals import NUMBER_WORDS, read_number_prefix
+from probant.kernel.text import typeset
 
 PIVOT = 50
 FIRST_YEAR, LAST_YEAR = 1700, 2199
@@ -24,10 +25,13 @@ _E = "(?:é|e\u0301?)"
 _U = "(?:û|u\u0302?)"
 _MONTH = (
     rf"(?P<month>janvier|f{_E}vrier|mars|avril|mai|juin|juillet|ao{_U}t|septembre|octobre"
-    rf"|novembre|d{_E}cembre|janv|f{_E}vr?|avr|juill?|sept?|oct|nov|d{_E}c)(?![^\W\d_])\s?(?P<dot>\.?)"
+    rf"|novembre|d{_E}cembre|janv|f{_E}vr?|avr|juill?|sept?|oct|nov|d{_E}c)(?![^\W\d_])(?P<dot>\s?\.)?"
 )
 _STEMS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
-_WEEKDAY = rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)})\s*,?\s{{1,6}}(?:le\s{{1,6}})?)?"
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)})\s*,?\s{{1,6}}(?:le\s{{1,6}})?)"
+_WEEKDAY_BEFORE = re.compile(
+    rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\s*,?\s{{1,6}}(?:le\s{{1,6}})?$", re.IGNORECASE
+)
 _DAY = (
     r"(?P<day>(?<![0-9])(?<![0-9][.,/])[0-9]{1,2}(?![0-9])(?:\s?(?:er|ᵉʳ|°|ème|e)(?![^\W\d_]))?"
     rf"|\bler\b|\bpremier\b|{NUMBER_WORDS})"
@@ -41,31 +45,35 @@ _YEAR = (
 )
 _FLAGS = re.IGNORECASE
 _LETTERS = re.compile(
-    rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}\s{{0,6}},?\s{{0,6}}(?:de\s+l\s?['’]\s?ann?[ée]?e?\s+)?{_YEAR}",
+    rf"{_DAY}{_OF}{_MONTH}\s{{0,6}},?\s{{0,6}}(?:de\s+l\s?['’]\s?ann?[ée]?e?\s+)?{_YEAR}",
     _FLAGS,
 )
 _YEAR_FIRST = re.compile(
     rf"(?:\bl\s?['’´`]?\s?an(?:n[ée]e)?\s+(?P<figures>[12][0-9]{{3}})|"
     rf"(?:\bl\s?['’´`]?\s?an(?:n[ée]e)?\s+)?(?P<year>{NUMBER_WORDS}))"
-    rf"\s{{0,6}},?\s{{0,6}}(?:et\s+)?(?:le\s+)?{_WEEKDAY}(?:le\s+)?{_DAY}{_OF}{_MONTH}"
+    rf"\s{{0,6}},?\s{{0,6}}(?:et\s+)?(?:le\s+)?{_WEEKDAY}?{_DAY}{_OF}{_MONTH}"
     r"(?P<again>\s{1,6}[12][0-9]{3}(?![0-9]))?",
     _FLAGS,
 )
 _FIGURES = re.compile(
-    rf"{_WEEKDAY}(?<![0-9])(?<![0-9][./\-])"
-    r"(?P<day>[0-9]{1,2})\s?(?P<sep>[./\-])\s?(?P<month>[0-9]{1,2})\s?(?P=sep)\s?"
-    r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])(?![./\-][0-9])",
-    _FLAGS,
+    r"(?<![0-9])(?<![0-9][./\-])(?P<day>[0-9]{1,2})\s?(?P<sep>[./\-])\s?(?P<month>[0-9]{1,2})\s?(?P=sep)\s?"
+    r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])(?![./\-][0-9])"
 )
 _ISO = re.compile(
     r"(?<![0-9])(?<![0-9][./\-])(?P<year>[12][0-9]{3})(?P<sep>[-/.])(?P<month>[0-9]{1,2})(?P=sep)"
     r"(?P<day>[0-9]{1,2})(?![0-9])(?![./\-][0-9])"
 )
+_MONTH_NAME = re.compile(_MONTH, _FLAGS)
+_REACH = 160
 _EXAMPLE = "Tapez par exemple 14/12/2023 ou 14 décembre 2023."
 
 
 class UnreadableDate(ValueError):
     """The text is not one possible date; the message is French and says what to type."""
+
+
+def _unreadable(message: str) -> UnreadableDate:
+    return UnreadableDate(typeset(message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +132,17 @@ def _century(two_digits: int) -> int:
     return two_digits + (2000 if two_digits < PIVOT else 1900)
 
 
-def _weekday(match: re.Match[str]) -> int | None:
-    named = match["weekday"]
-    return WEEKDAYS.index(named.casefold()) if named else None
+def _weekday_before(text: str, start: int) -> tuple[int | None, int]:
+    """The day of the week named just before `start`, and where its name begins."""
+    before = max(0, start - 24)
+    named = _WEEKDAY_BEFORE.search(text[before:start])
+    if named is None:
+        return None, start
+    return WEEKDAYS.index(named["weekday"].casefold()), before + named.start()
 
 
 def _letters(match: re.Match[str], whole_text: bool) -> _Candidate | None:
-    """A candidate from "7 avril 2009"; two-digit years in running text only where they are clear."""
+    """Read "7 avril 2009"; in running text a two-digit year only where it is clear."""
     day, written, end = _day(match["day"]), match["year"], match.end()
     if written[0] in "'’":
         year = _century(int(written[1:]))
@@ -148,7 +160,8 @@ def _letters(match: re.Match[str], whole_text: bool) -> _Candidate | None:
         year, end = number.value, match.start("year") + number.end
     if day is None:
         return None
-    return _Candidate(day, _month(match["month"]), year, match.start(), end, _weekday(match))
+    weekday, start = _weekday_before(match.string, match.start())
+    return _Candidate(day, _month(match["month"]), year, start, end, weekday)
 
 
 def _year_first(match: re.Match[str]) -> _Candidate | None:
@@ -162,22 +175,34 @@ def _year_first(match: re.Match[str]) -> _Candidate | None:
         year = number.value
     if day is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    end = match.end() if match["again"] or match["dot"] else match.end("month")
-    return _Candidate(day, _month(match["month"]), year, match.start(), end, _weekday(match))
+    weekday, _ = _weekday_before(match.string, match.start("day"))
+    return _Candidate(day, _month(match["month"]), year, match.start(), match.end(), weekday)
 
 
 def _figures(match: re.Match[str]) -> _Candidate:
     year = int(match["year"])
     year = _century(year) if len(match["year"]) == 2 else year
-    weekday = _weekday(match) if "weekday" in match.re.groupindex else None
-    day, month = int(match["day"]), int(match["month"])
-    return _Candidate(day, month, year, match.start(), match.end(), weekday)
+    weekday, start = _weekday_before(match.string, match.start())
+    return _Candidate(int(match["day"]), int(match["month"]), year, start, match.end(), weekday)
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches around a month's name, merged: only there are the costly patterns tried."""
+    merged: list[tuple[int, int]] = []
+    for match in _MONTH_NAME.finditer(text):
+        start, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        if merged and start <= merged[-1][1]:
+            start = merged.pop()[0]
+        merged.append((start, end))
+    return merged
 
 
 def _candidates(text: str, whole_text: bool = False) -> list[_Candidate]:
     """Every date-like run of the text, in order, without overlaps (the earlier start wins)."""
-    found: list[_Candidate | None] = [_year_first(match) for match in _YEAR_FIRST.finditer(text)]
-    found += [_letters(match, whole_text) for match in _LETTERS.finditer(text)]
+    found: list[_Candidate | None] = []
+    for start, end in _windows(text):
+        found += [_year_first(match) for match in _YEAR_FIRST.finditer(text, start, end)]
+        found += [_letters(match, whole_text) for match in _LETTERS.finditer(text, start, end)]
     found += [_figures(match) for match in _FIGURES.finditer(text)]
     found += [_figures(match) for match in _ISO.finditer(text)]
     kept: list[_Candidate] = []
@@ -190,13 +215,13 @@ def _candidates(text: str, whole_text: bool = False) -> list[_Candidate]:
 def _make(candidate: _Candidate) -> date:
     day, month, year = candidate.day, candidate.month, candidate.year
     if not 1 <= month <= 12:
-        raise UnreadableDate(f"Le mois {month} n’existe pas : jour, mois, année. {_EXAMPLE}")
+        raise _unreadable(f"Le mois {month} n’existe pas : jour, mois, année. {_EXAMPLE}")
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise UnreadableDate(f"L’année {year} est hors de portée. {_EXAMPLE}")
+        raise _unreadable(f"L’année {year} est hors de portée. {_EXAMPLE}")
     longest = monthrange(year, month)[1]
     if not 1 <= day <= longest:
         name = f"{MONTHS[month - 1]} {year}"
-        raise UnreadableDate(f"Le {day} {name} n’existe pas : {name} a {longest} jours.")
+        raise _unreadable(f"Le {day} {name} n’existe pas : {name} a {longest} jours.")
     return date(year, month, day)
 
 
@@ -211,20 +236,20 @@ def read_date(text: str) -> date:
     (datetime.date(2009, 3, 31), datetime.date(2024, 1, 1), datetime.date(2009, 3, 31))
     >>> read_date("L’an deux mille vingt-quatre, le vingt et un mars")
     datetime.date(2024, 3, 21)
-    >>> read_date("31 juin 2024")
+    >>> read_date("31 juin 2024")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    probant.kernel.dates.UnreadableDate: Le 31 juin 2024 n’existe pas : juin 2024 a 30 jours.
+    probant.kernel.dates.UnreadableDate: Le 31 juin 2024 n’existe pas...juin 2024 a 30 jours.
     """
     shown = re.sub(r"\s+", " ", text).strip()
     if not shown:
-        raise UnreadableDate(f"Indiquez une date. {_EXAMPLE}")
+        raise _unreadable(f"Indiquez une date. {_EXAMPLE}")
     bare = re.sub(r"^(?:du|au|le|en date du)\s+", "", shown.rstrip(" .,;"), flags=_FLAGS)
     if len(bare) <= 120:
         for candidate in _candidates(bare, whole_text=True):
             if candidate.start == 0 and candidate.end == len(bare):
                 return _make(candidate)
-    raise UnreadableDate(f"« {shown[:60]} » n’est pas une date complète. {_EXAMPLE}")
+    raise _unreadable(f"« {shown[:60]} » n’est pas une date complète. {_EXAMPLE}")
 
 
 def find_dates(text: str) -> Iterator[FoundDate]:

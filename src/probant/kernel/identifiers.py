@@ -12,6 +12,8 @@ from stdnum.exceptions import ValidationError
 from stdnum.fr import siren as siren_rules
 from stdnum.fr import siret as siret_rules
 
+from probant.kernel.text import typeset
+
 _RNA = re.compile(r"W[0-9][0-9A-Z][0-9]{7}")
 _PREFIX = re.compile(
     r"^\s*(?:n\s?[°º]\s*)?(?:SIREN|SIRET|RNA)\s*(?:n\s?[°º])?\s*:?\s*", re.IGNORECASE
@@ -24,12 +26,16 @@ class UnreadableIdentifier(ValueError):
     """The text is not such a number; the message is French and says what is wrong."""
 
 
+def _unreadable(message: str) -> UnreadableIdentifier:
+    return UnreadableIdentifier(typeset(message))
+
+
 def _compact(text: str, name: str) -> str:
     bare = _PREFIX.sub("", text).strip()
     if not bare:
-        raise UnreadableIdentifier(f"Indiquez un numéro {name}.")
+        raise _unreadable(f"Indiquez un numéro {name}.")
     if name != "RNA" and _SPREADSHEET.fullmatch(bare):
-        raise UnreadableIdentifier(
+        raise _unreadable(
             f"« {bare} » : ce {name} est passé par un tableur qui l’a pris pour un nombre et a pu "
             "en perdre des chiffres. Reprenez-le à la source, en format texte."
         )
@@ -38,17 +44,17 @@ def _compact(text: str, name: str) -> str:
 
 def _check_digits(compact: str, expected: int, name: str) -> None:
     if not re.fullmatch("[0-9]+", compact):
-        raise UnreadableIdentifier(f"« {compact[:40]} » : un {name} n’a que des chiffres.")
+        raise _unreadable(f"« {compact[:40]} » : un {name} n’a que des chiffres.")
     if len(compact) != expected:
         other = {9: " (c’est la longueur d’un SIREN)", 14: " (c’est la longueur d’un SIRET)"}
-        raise UnreadableIdentifier(
+        raise _unreadable(
             f"« {compact[:40]} » : un {name} a {expected} chiffres, "
             f"il y en a {len(compact)}{other.get(len(compact), '')}."
         )
 
 
 def _wrong_key(compact: str, name: str) -> UnreadableIdentifier:
-    return UnreadableIdentifier(
+    return _unreadable(
         f"« {compact} » : ce {name} n’existe pas (clé de contrôle fausse). Vérifiez chaque chiffre."
     )
 
@@ -99,7 +105,7 @@ def read_rna(text: str) -> str:
     """
     compact = _compact(text, "RNA").upper()
     if not _RNA.fullmatch(compact):
-        raise UnreadableIdentifier(
+        raise _unreadable(
             f"« {compact[:40]} » : un numéro RNA est la lettre W suivie de neuf chiffres, "
             "par exemple W212000123."
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from probant.kernel.numerals import NUMBER_WORDS, UnreadableNumber, read_number
+from probant.kernel.text import typeset
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -21,6 +22,7 @@ _SCALES = {
     "": 1, "k": 1000, "millier": 1000, "m": 10**6, "million": 10**6,
     "md": 10**9, "mrd": 10**9, "milliard": 10**9,
 }  # fmt: skip
+_UNITS = {1: "€", 1000: "k€", 10**6: "M€", 10**9: "Md€"}
 _SCALE = r"(?P<scale>[kKmM]|M(?:r)?ds?|milliers?|millions?|milliards?)"
 _EURO = r"(?:€(?:uros?)?|(?:euros?|eur)(?![^\W\d_]))"
 _TAIL = re.compile(rf"{_SCALE}?\s*(?:d\s?['e]\s?)?{_EURO}$", re.IGNORECASE)
@@ -42,8 +44,7 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:articles?|art\.|fiches?|actions?|annexes?|axes?|lots?|points?|chapitres?|comptes?"
-    r"|pages?|lignes?|no\.?|num[ée]ros?)|n\s?[°º])\s*$",
+    r"(?:\b(?:articles?|art\.|annexes?|chapitres?|pages?|no\.?|num[ée]ros?)|n\s?[°º])\s*$",
     re.IGNORECASE,
 )
 _BARE_NUMBER_BEFORE = re.compile(rf"(?<![0-9])[0-9]{{1,3}}{_SPACE}{{1,2}}$")
@@ -82,7 +83,7 @@ def _cents(digits: str, decimals: str, scale: int) -> int | None:
 
 
 def _refuse(text: str, why: str) -> UnreadableAmount:
-    return UnreadableAmount(f"« {text} » : {why}")
+    return UnreadableAmount(typeset(f"« {text} » : {why}"))
 
 
 def _split_scale(body: str) -> tuple[str, str]:
@@ -95,7 +96,7 @@ def _split_scale(body: str) -> tuple[str, str]:
 def _check_characters(body: str, text: str) -> None:
     if not body:
         raise _refuse(text, "indiquez un montant en chiffres, par exemple 18 000 €.")
-    if re.search(r"€|\beuros?\b|\beur\b", body, re.IGNORECASE):
+    if re.search(r"[0-9]\s*(?:€|euros?\b|eur\b).*[0-9]", text, re.IGNORECASE):
         raise _refuse(text, "indiquez un seul montant, par exemple 18 000 €.")
     if re.search(r"[^0-9 '.,]", body):
         raise _refuse(text, "tapez le montant en chiffres seulement, par exemple 18 000 €.")
@@ -106,18 +107,19 @@ def _read_body(body: str, scale: str, text: str) -> int:
     _check_characters(body, text)
     match = _NUMBER.fullmatch(body)
     digits = re.sub("[^0-9]", "", body)
-    whole = write_number(int(digits or "0"))
+    whole, unit = write_number(int(digits or "0")), _UNITS[_SCALES[scale]]
     if match is None or (match["sep"] and match["sep"] == match["mark"]):
-        why = f"les chiffres se groupent par trois. Tapez par exemple {whole} €, ou 12,50 €."
+        why = (
+            "les chiffres se groupent par trois, avec une virgule avant les décimales. "
+            f"Tapez par exemple {whole} {unit}, ou 12,50 {unit}."
+        )
         raise _refuse(text, why)
     integer, decimals = re.sub("[^0-9]", "", match["whole"]), match["decimals"] or ""
     separator = match["sep"] or ""
     if separator in (".", ",") and not match["mark"] and len(integer) <= 6:
-        if separator == "." or not scale:
-            why = (
-                f"milliers ou décimales ? Tapez {whole} €, "
-                f"ou {integer[:-3]},{integer[-3:-1]} € avec deux décimales au plus."
-            )
+        if not integer.startswith("0") and (separator == "." or not scale):
+            decimal = f"{integer[:-3]},{integer[-3:-1]} {unit}"
+            why = f"milliers ou décimales ? Tapez {whole} {unit}, ou {decimal}."
             raise _refuse(text, why)
         integer, decimals = integer[:-3], integer[-3:]
     elif separator and integer.startswith("0"):
@@ -147,7 +149,7 @@ def read_cents(text: str) -> int:
     plain = _plain(text)
     shown = plain.replace("\n", " ")[:_LONGEST]
     if not plain:
-        raise UnreadableAmount("Indiquez un montant, par exemple 18 000 €.")
+        raise UnreadableAmount(typeset("Indiquez un montant, par exemple 18 000 €."))
     if len(plain) > _LONGEST:
         raise _refuse(f"{shown}…", "c’est trop long pour un montant. Tapez par exemple 18 000 €.")
     parenthesised = re.fullmatch(r"\((.*)\)\s*(€|euros?|eur)?", plain, re.IGNORECASE)
@@ -210,7 +212,7 @@ def _found(text: str, match: re.Match[str]) -> FoundAmount | None:
     start, whole = match.start(), match["whole"]
     before = text[max(0, start - 16) : start]
     certain = not _BARE_NUMBER_BEFORE.search(before)
-    spaced = re.match(rf"[0-9]+{_SPACE}+", whole)
+    spaced = re.match(rf"[0-9]+{_SPACE}+(?!0)", whole)
     if spaced and _NUMBERED.search(before):
         # "article 3 500 €": the first group numbers the article.
         start, whole, certain = start + spaced.end(), whole[spaced.end() :], False

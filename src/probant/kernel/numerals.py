@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from probant.kernel.text import typeset
+
 _SIMPLE = {
     "zero": 0, "zéro": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
     "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13,
@@ -27,6 +29,7 @@ _GAP = r"(?:\s{1,6}|\s?[-‐‑–]\s?)"
 #: Source of a regular expression that takes a run of number words (use with `re.IGNORECASE`).
 NUMBER_WORDS = rf"{_ONE}(?:{_GAP}(?:et{_GAP})?{_ONE})*"
 
+_START = re.compile(rf"\s*{NUMBER_WORDS}", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -53,14 +56,12 @@ class _Reader:
         return self.tokens[index] if index < len(self.tokens) else ""
 
     def below_twenty(self, lowest: int, highest: int) -> int | None:
-        """Read 0 to 19 if it lies between the bounds; "et" may stand before 1 and 11."""
+        """Read a number between the bounds, 0 to 19; "et" may stand before 1 and 11."""
         skipped = 1 if self.peek() == "et" and self.peek(1) in ("un", "une", "onze") else 0
         value, width = _SIMPLE.get(self.peek(skipped)), 1
-        if value == 10 and _SIMPLE.get(self.peek(skipped + 1), 0) in (7, 8, 9):
-            value, width = 10 + _SIMPLE[self.peek(skipped + 1)], 2
-        if value is None or value > highest:
-            # "soixante-dix" then another number: the ten alone may still be within the bounds.
-            value, width = _SIMPLE.get(self.peek(skipped)), 1
+        unit = _SIMPLE.get(self.peek(skipped + 1), 0)
+        if value == 10 and unit in (7, 8, 9):
+            value, width = 10 + unit, 2
         if value is None or not lowest <= value <= highest:
             return None
         self.at += skipped + width
@@ -126,7 +127,10 @@ def read_number_prefix(text: str) -> ReadNumber | None:
 
 @lru_cache(maxsize=512)
 def _prefix(text: str) -> ReadNumber | None:
-    matches = list(_TOKEN.finditer(text))
+    start = _START.match(text)
+    if start is None:
+        return None
+    matches = list(_TOKEN.finditer(start.group()))
     reader = _Reader([match.group().casefold() for match in matches])
     value = reader.number()
     return None if value is None else ReadNumber(value, matches[reader.at - 1].end())
@@ -143,6 +147,7 @@ def read_number(text: str) -> int:
     1971
     """
     found = _prefix(text)
-    if found is None or text[found.end :].strip() or not re.match(r"\s*[^\W\d_]", text):
-        raise UnreadableNumber(f"« {text.strip()} » n’est pas un nombre écrit en toutes lettres.")
+    if found is None or text[found.end :].strip():
+        message = f"« {text.strip()} » n’est pas un nombre écrit en toutes lettres."
+        raise UnreadableNumber(typeset(message))
     return found.value

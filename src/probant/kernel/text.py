@@ -1,4 +1,4 @@
-"""Fold text to the key by which names are sought and sorted."""
+"""Fold text to the key by which names are sought, and set the spaces of French typography."""
 
 import re
 import unicodedata
@@ -27,3 +27,25 @@ def fold(text: str) -> str:
         return _NOT_WORD.sub(" ", text.lower()).strip()
     # Compatibility forms may decompose into capitals or ligatures: a second pass makes it stable.
     return _NOT_WORD.sub(" ", _unaccented(_unaccented(text))).strip()
+
+
+_NARROW, _NO_BREAK = "\u202f", "\u00a0"
+_TYPOGRAPHY = (
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), _NARROW),
+    (re.compile(r"(?<=\d) (?=[€%])"), _NO_BREAK),
+    (re.compile(r"(?<=«) | (?=»)| (?=:(?:\s|$))|(?<=n°) (?=\d)"), _NO_BREAK),
+    (re.compile(r"(?<=\S) (?=[;!?](?:\s|$))"), _NARROW),
+)
+
+
+def typeset(message: str) -> str:
+    """Turn the ordinary spaces of a French message into no-break ones where type asks for them.
+
+    Within « » and before a colon, €, %: U+00A0; before ; ! ? and between thousands: U+202F.
+
+    >>> typeset("« 12 34 » : tapez 1 234 € !")
+    '«\\xa012 34\\xa0»\\xa0: tapez 1\\u202f234\\xa0€\\u202f!'
+    """
+    for pattern, space in _TYPOGRAPHY:
+        message = pattern.sub(space, message)
+    return message
