@@ -24,6 +24,12 @@ class HouseQuerySet(models.QuerySet["Programme"]):
         return self.filter(house_id=actor.house_id)
 
 
+class PhaseQuerySet(models.QuerySet["Phase"]):
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Phases of the programmes of the actor's own house."""
+        return self.filter(programme__in=Programme.objects.visible_to(actor))
+
+
 class Programme(models.Model):
     """What a house offers: DLA, creation support, one-off advice, animation of a network…"""
 
@@ -72,6 +78,8 @@ class Phase(models.Model):
     official_code = models.SlugField("code", max_length=32, blank=True, editable=False)
     advice = models.TextField("ce qu'on y fait", blank=True)
     is_open = models.BooleanField("proposée", default=True)
+
+    objects = PhaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["programme", "position"]

@@ -1,0 +1,93 @@
+"""Volunteers and their hours, staff and their time: facts by the minute, on an action."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from probant.directory.models import House, Person
+from probant.journal.facts import fact_indexes
+from probant.kernel.actor import Actor
+from probant.kernel.roles import HOUSE
+from probant.programmes.models import Action, ProgrammeFact
+
+
+class VolunteeringQuerySet(models.QuerySet["Volunteering"]):
+    def visible_to(self, actor: Actor | None) -> Self:
+        """The volunteers of the actor's own house."""
+        if actor is None or actor.house_id is None or not actor.has(*HOUSE):
+            return self.none()
+        return self.filter(house_id=actor.house_id)
+
+
+class Volunteering(models.Model):
+    """A person volunteers for a house between two dates, with what they like to do."""
+
+    class Task(models.TextChoices):
+        """The four missions of volunteers (rapport d'activité 2023 du PES 21, page 3)."""
+
+        WELCOME = "accueil", "accueil de projets en amont"
+        CO_SUPPORT = "co_accompagnement", "co-accompagnement"
+        POST_SUPPORT = "post_accompagnement", "post-accompagnement"
+        LIFE = "vie_associative", "vie associative"
+
+    house = models.ForeignKey(House, models.PROTECT, related_name="volunteerings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="volunteerings")
+    task = models.CharField("mission", max_length=20, choices=Task)
+    affinities = models.CharField("affinités", max_length=200, blank=True)
+    starts_on = models.DateField("depuis")
+    ends_on = models.DateField("jusqu'au", null=True, blank=True)
+
+    objects = VolunteeringQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["house", "person", "task"],
+                condition=Q(ends_on__isnull=True),
+                name="volunteering_once",
+                violation_error_message="Cette personne est déjà bénévole pour cette mission.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="volunteering_dates",
+                violation_error_message="La fin précède le début.",
+            ),
+        ]
+
+
+class TimeFact(ProgrammeFact):
+    """Minutes given by a person on a day, to an action or a programme; an hour counts once."""
+
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="+")
+    minutes = models.IntegerField("durée")
+
+    class Meta(ProgrammeFact.Meta):
+        abstract = True
+        constraints = [
+            *ProgrammeFact.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(minutes__gt=0, minutes__lte=24 * 60),
+                name="%(class)s_minutes",
+                violation_error_message="Une durée est comprise entre une minute et une journée.",
+            ),
+            models.CheckConstraint(condition=Q(person__isnull=False), name="%(class)s_of_a_person"),
+        ]
+
+
+class VolunteerHours(TimeFact):
+    """Time given by a volunteer."""
+
+    class Meta(TimeFact.Meta):
+        indexes = fact_indexes(
+            "volunteer_hours", "programme_code", "action", counted=("minutes", "person")
+        )
+
+
+class StaffTime(TimeFact):
+    """Time worked by an employee; full-time equivalents are computed from it, never typed."""
+
+    class Meta(TimeFact.Meta):
+        indexes = fact_indexes(
+            "staff_time", "programme_code", "action", counted=("minutes", "person")
+        )

@@ -1,0 +1,212 @@
+"""Events and sessions, who came, and the facts that figures count.
+
+Committees and assemblies are sittings of `governance`, not sessions.
+"""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from probant.directory.models import House, Organisation
+from probant.journal.facts import fact_indexes
+from probant.kernel.actor import Actor
+from probant.kernel.roles import HOUSE
+from probant.programmes.models import Programme, ProgrammeFact, SessionKind
+
+STANDING = Q(void_seq__isnull=True)
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Events of the actor's own house."""
+        if actor is None or actor.house_id is None or not actor.has(*HOUSE):
+            return self.none()
+        return self.filter(house_id=actor.house_id)
+
+
+class Event(models.Model):
+    """What several sessions belong to: the Mois de l'ESS, a cycle of workshops."""
+
+    house = models.ForeignKey(House, models.PROTECT, related_name="events")
+    title = models.CharField("titre", max_length=200)
+    presentation = models.TextField("présentation", blank=True)
+    starts_on = models.DateField("du")
+    ends_on = models.DateField("au")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="event_dates",
+                violation_error_message="La fin précède le début.",
+            )
+        ]
+        indexes = [models.Index(fields=["house", "starts_on", "id"], name="event_list")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Sessions of the actor's own house."""
+        if actor is None or actor.house_id is None or not actor.has(*HOUSE):
+            return self.none()
+        return self.filter(house_id=actor.house_id)
+
+
+class Session(models.Model):
+    """One meeting, on a day and at a place. Days and hours are civil, at Paris."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "prévue"
+        HELD = "held", "tenue"
+        CANCELLED = "cancelled", "annulée"
+
+    house = models.ForeignKey(House, models.PROTECT, related_name="sessions")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="sessions")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="sessions"
+    )
+    kind = models.ForeignKey(SessionKind, models.PROTECT, related_name="sessions")
+    title = models.CharField("titre", max_length=200)
+    starts_on = models.DateField("jour")
+    ends_on = models.DateField("jusqu'au", null=True, blank=True)
+    starts_time = models.TimeField("de", null=True, blank=True)
+    ends_time = models.TimeField("à", null=True, blank=True)
+    place_code = models.CharField("commune (code INSEE)", max_length=9, blank=True)
+    place_vintage = models.SmallIntegerField(null=True, blank=True)
+    place_name = models.CharField("commune", max_length=120, blank=True)
+    place_label = models.CharField("lieu", max_length=200, blank=True)
+    capacity = models.IntegerField("places", null=True, blank=True)
+    co_organisers = models.ManyToManyField(
+        Organisation, verbose_name="co-organisateurs", blank=True, related_name="co_organised"
+    )
+    state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="session_dates",
+                violation_error_message="La fin précède le début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gt=0),
+                name="session_capacity",
+                violation_error_message="Un nombre de places est positif.",
+            ),
+        ]
+        indexes = [models.Index(fields=["house", "starts_on", "id"], name="session_list")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SessionFact(ProgrammeFact):
+    """A fact about a session: programme, kind and place copied from it."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="+")
+    kind = models.ForeignKey(SessionKind, models.PROTECT, related_name="+")
+    kind_code = models.CharField(max_length=32, blank=True, default="", editable=False)
+
+    class Meta(ProgrammeFact.Meta):
+        abstract = True
+
+    def about(self, session: Session) -> None:
+        """Copy what the figures filter by."""
+        self.session = session
+        self.kind = session.kind
+        self.kind_code = session.kind.official_code
+        self.file_under(session.programme)
+        self.place_code, self.place_vintage = session.place_code, session.place_vintage
+
+
+class SessionHeld(SessionFact):
+    """A session took place."""
+
+    class Meta(SessionFact.Meta):
+        constraints = [
+            *SessionFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=STANDING,
+                name="session_held_once",
+                violation_error_message="Cette rencontre est déjà notée comme tenue.",
+            ),
+        ]
+        indexes = fact_indexes(
+            "session_held", "programme_code", "kind_code", counted=("session", "place_code")
+        )
+
+
+class Attendance(SessionFact):
+    """Somebody came: a person, a structure, or a person for a structure.
+
+    `own_staff` sets the house's own people apart: no rate counts them.
+    """
+
+    own_staff = models.BooleanField("de la maison", default=False)
+
+    class Meta(SessionFact.Meta):
+        constraints = [
+            *SessionFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["session", "person"],
+                condition=STANDING & Q(person__isnull=False),
+                name="attendance_person_once",
+                violation_error_message="Cette personne est déjà notée présente.",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "organisation"],
+                condition=STANDING & Q(person__isnull=True),
+                name="attendance_organisation_once",
+                violation_error_message="Cette structure est déjà notée présente.",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(organisation__isnull=False),
+                name="attendance_of_somebody",
+                violation_error_message="Une présence est celle d'une personne ou d'une structure.",
+            ),
+        ]
+        indexes = fact_indexes(
+            "attendance",
+            "programme_code",
+            "kind_code",
+            counted=("own_staff", "session", "person", "organisation"),
+        )
+
+
+class HeadcountTaken(SessionFact):
+    """How many came to an open session, counted or estimated; apart from named attendance."""
+
+    class Method(models.TextChoices):
+        COUNTED = "counted", "compté"
+        ESTIMATED = "estimated", "estimé"
+
+    headcount = models.IntegerField("nombre de personnes")
+    method = models.CharField("méthode", max_length=12, choices=Method)
+
+    class Meta(SessionFact.Meta):
+        constraints = [
+            *SessionFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=STANDING,
+                name="headcount_taken_once",
+                violation_error_message="Le nombre de personnes est déjà noté.",
+            ),
+            models.CheckConstraint(
+                condition=Q(headcount__gte=0),
+                name="headcount_positive",
+                violation_error_message="Un nombre de personnes n'est pas négatif.",
+            ),
+        ]
+        indexes = fact_indexes(
+            "headcount", "programme_code", "kind_code", counted=("headcount", "session")
+        )
