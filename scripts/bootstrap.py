@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Prepare `.venv` from nothing but a Python and its standard library.
 
-A bare Debian has neither pip nor a working `python3 -m venv`. So: download one pinned uv wheel, check
-its sha256, unpack the binary, let it create the environment and install the hashed requirements.
+A bare Debian has neither pip nor a working `python3 -m venv`. So: download one pinned uv wheel,
+check its sha256, let the binary in it create the environment and install the hashed requirements.
 The index is the one that pip is told to use (environment or pip.conf), because uv reads neither.
 
     python3 scripts/bootstrap.py             what the application needs

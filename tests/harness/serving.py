@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 PROGRAM = Path(sys.executable).with_name("probant")
@@ -25,18 +26,20 @@ class ServedApplication:
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**os.environ, **environment}
         self.workers = workers
-        self.process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
+        self.folder = TemporaryDirectory(prefix="probant-served-")
+        self.log = Path(self.folder.name) / "log"
 
     def start(self, *, seconds: float = 30) -> "ServedApplication":
         """Start it and return once it answers a request."""
-        self.process = subprocess.Popen(
-            [str(PROGRAM), "serve"] + ["--port", str(self.port), "--workers", str(self.workers)],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", "--port", str(self.port), "--workers", str(self.workers)],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         limit = time.monotonic() + seconds
         while not answers(self.url):
             if self.process.poll() is not None:
@@ -60,12 +63,15 @@ class ServedApplication:
         self.process.wait(10)
 
     def output(self) -> str:
-        """What it printed, once it has stopped."""
-        assert self.process is not None and self.process.stdout is not None
-        return self.process.stdout.read()
+        """What it has printed since its last start."""
+        return self.log.read_text("utf-8")
 
     def __enter__(self) -> "ServedApplication":
-        return self.start()
+        try:
+            return self.start()
+        except RuntimeError:
+            self.folder.cleanup()
+            raise
 
     def __exit__(
         self,
@@ -75,8 +81,7 @@ class ServedApplication:
     ) -> None:
         if self.process is not None and self.process.poll() is None:
             self.kill()
-        if self.process is not None and self.process.stdout is not None:
-            self.process.stdout.close()
+        self.folder.cleanup()
 
 
 def free_port() -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 TEMPORARY = Path(tempfile.mkdtemp(prefix="probant-tests-"))
+(TEMPORARY / "static").mkdir()
 atexit.register(shutil.rmtree, TEMPORARY, ignore_errors=True)
 
 for name in [name for name in os.environ if name.startswith("PROBANT_")]:
@@ -37,3 +38,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 OPTIONS: dict[str, Any] = TEMPLATES[0]["OPTIONS"]  # type: ignore[assignment]
 OPTIONS["string_if_invalid"] = UndefinedVariable()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # what costs is not tested
+
+# read once, just now: a `probant` that a test starts must find the product's own settings
+os.environ.pop("DJANGO_SETTINGS_MODULE", None)

@@ -92,9 +92,11 @@ def require_free_port(host: str, port: int) -> None:
 
 def load_application() -> Callable[..., Any]:
     """Import everything once, before the workers are forked, and leave no connection to share."""
+    from django.conf import settings
     from django.db import connections
     from django.urls import get_resolver
 
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of its absence
     from probant.config.wsgi import application
 
     _ = get_resolver().url_patterns  # the rooms' urls, views and forms
