@@ -92,6 +92,7 @@ INSTALLED_APPS.insert(0, "django.forms")
 
 # --- Data --------------------------------------------------------------------------------------
 DATABASES = {"default": read_database("DATABASE_URL", f"sqlite:///{VAR / 'probant.sqlite3'}")}
+GUIDE = ROOT / "docs" / "guide"
 MEDIA_ROOT = VAR / "documents"
 UPLOAD_LIMIT_BYTES = read_int("PROBANT_UPLOAD_LIMIT_MB", 20) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -7,3 +7,12 @@ class DeskConfig(AppConfig):
     name = "probant.desk"
     label = "desk"
     verbose_name = "bureau"
+
+    def ready(self) -> None:
+        from probant.kernel.roles import EVERYONE
+        from probant.ui import panels, rail
+
+        rail.register("home", "Accueil", "desk:home", order=10, roles=EVERYONE)
+        rail.offer("help", "desk:guide")
+        panels.slot("desk.due", "ce qui est attendu, par date")
+        panels.slot("desk.recent", "les derniers faits notés")

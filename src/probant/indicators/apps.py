@@ -7,3 +7,11 @@ class IndicatorsConfig(AppConfig):
     name = "probant.indicators"
     label = "indicators"
     verbose_name = "chiffres"
+
+    def ready(self) -> None:
+        from probant.indicators.access import READERS
+        from probant.indicators.screens import panels
+        from probant.ui import rail
+
+        rail.register("figures", "Chiffres", "indicators:figures", order=60, roles=READERS)
+        panels.register()

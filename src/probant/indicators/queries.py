@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
 from probant.accounts.models import User
 from probant.directory.models import Territory
 from probant.indicators.definition import Indicator, Scope
@@ -46,7 +49,9 @@ def scope_of(action: Action) -> Scope:
 
 def rows_of(facts: FactQuerySet, indicator: Indicator) -> Any:
     """The columns that a figure's list shows, of the very queryset that its value is taken from."""
-    return facts.values(*SHOWN, *(column for column, _ in indicator.columns))
+    return facts.annotate(structure_key=Coalesce("organisation__name_key", Value(""))).values(
+        *SHOWN, "structure_key", *(column for column, _ in indicator.columns)
+    )
 
 
 def place_names(codes: Iterable[str]) -> dict[str, str]:

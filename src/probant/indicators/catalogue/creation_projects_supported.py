@@ -17,5 +17,6 @@ INDICATOR = Indicator(
         "phase_code": ("accompagnement",),
     },
     measure=Distinct("case"),
+    columns=(("case__project_title", "projet"),),
     position=21,
 )

@@ -1,0 +1,46 @@
+"""What figures show on the pages of lower rooms: the results of an action, year by year."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from probant.indicators.access import reach_of
+from probant.indicators.screens.views import cards_of
+from probant.kernel.actor import Actor
+from probant.kernel.cut import Cut
+from probant.kernel.period import Period
+from probant.ui import panels
+
+
+def register() -> None:
+    """Fill the slot of a convention's actions."""
+    panels.register(
+        "convention.action_results",
+        "figures",
+        order=10,
+        can=can_see_results,
+        render=draw_results,
+    )
+
+
+def can_see_results(actor: Actor, subject: Any) -> bool:
+    """Whoever may read figures through the action (`subject.action`)."""
+    return reach_of(actor, action_id=subject.action.pk) is not None
+
+
+def draw_results(request: HttpRequest, subject: Any) -> SafeString:
+    """The figures that the action's scope reaches, for the year shown."""
+    reach = reach_of(
+        request.actor,  # type: ignore[attr-defined]
+        action_id=subject.action.pk,
+    )
+    if reach is None or subject.year > timezone.localdate().year:
+        return mark_safe("")
+    groups = cards_of(reach, Period.year(subject.year), Cut.now())
+    cards = [card for _, held in groups for card in held]
+    return mark_safe(
+        render_to_string("indicators/_results.html", {"cards": cards, "year": subject.year})
+    )
