@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import count, zip_longest
 from math import ceil, floor, log10
 
 from django.utils.html import escape
@@ -19,8 +19,8 @@ from probant.kernel.money import write_euros
 from probant.ui.write import write_number
 
 WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 8, 56, 24, 28
-BAR, BAR_GAP, BAR_LABEL = 18, 14, 200
+LEFT, TOP, BOTTOM = 0, 28, 32
+BAR, BAR_STEP, BAR_ROOM = 16, 62, 120
 
 _serial = count(1)
 
@@ -43,7 +43,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar; `before` is drawn thinner under it, such as the year before."""
+    """One bar; `before` is drawn thinner under it, such as the year before.
+
+    href: where its records are; the link is in the table, a picture has none.
+    """
 
     label: str
     value: int
@@ -70,10 +73,11 @@ def step_curve(
     write = write_euros if euros else write_number
     low, high, ticks = _scale([p.value for p in points])
     span = max((end - start).days, 1)
+    right = WIDTH - 24 - 12 * len(write(points[-1].value))
 
     def x(day: date) -> float:
         inside = min(max((day - start).days, 0), span)
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * inside / span, 1)
+        return round(LEFT + (right - LEFT) * inside / span, 1)
 
     def y(value: float) -> float:
         return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - low) / (high - low), 1)
@@ -83,7 +87,7 @@ def step_curve(
     for point in points[1:]:
         path += f"H{x(point.on)}V{y(point.value)}"
     path += f"H{x(end)}"
-    parts = [_tick(tick, y(tick), write(tick)) for tick in ticks]
+    parts = [_tick(tick, y(tick), right, write(tick)) for tick in ticks]
     parts += [_mark(mark, x(mark.on)) for mark in marks if start <= mark.on <= end]
     parts.append(f'<path class="chart__area" d="{path}V{y(low)}H{x(first.on)}Z"/>')
     parts.append(f'<path class="chart__line" d="{path}"/>')
@@ -92,7 +96,7 @@ def step_curve(
         f'<text class="chart__value" x="{x(end) + 8}" y="{y(last.value) + 5}">'
         f"{write(last.value)}</text>"
     )
-    parts.append(_axis(y(low), start, end))
+    parts.append(_axis(y(low), right, start, end))
     description = (
         f"De {write(first.value)} le {write_date(first.on)} à {write(last.value)}{_unit(unit)} "
         f"le {write_date(end)}, en {len(points)} étapes."
@@ -109,42 +113,43 @@ def bars(
         return mark_safe("")
     write = write_euros if euros else write_number
     top = max([1, *(b.value for b in items), *(b.before or 0 for b in items)])
-    room = WIDTH - BAR_LABEL - 96
-    parts = []
+    room = WIDTH - BAR_ROOM
+    parts: list[str] = []
     for index, bar in enumerate(items):
-        y = index * (BAR + BAR_GAP) + 4
-        width = round(room * max(bar.value, 0) / top, 1)
-        label = escape(_short(bar.label))
-        text = f'<text x="{BAR_LABEL - 12}" y="{y + 13}" text-anchor="end">{label}</text>'
-        parts.append(f'<a href="{escape(bar.href)}">{text}</a>' if bar.href else text)
-        parts.append(
-            f'<rect class="chart__bar" x="{BAR_LABEL}" y="{y}" width="{width}" height="{BAR}"/>'
-        )
-        if bar.before is not None:
-            past = round(room * max(bar.before, 0) / top, 1)
-            parts.append(
-                f'<rect class="chart__bar is-before" x="{BAR_LABEL}" y="{y + BAR + 2}" '
-                f'width="{past}" height="4"/>'
-            )
-        parts.append(
-            f'<text class="chart__value" x="{BAR_LABEL + width + 8}" y="{y + 14}">'
-            f"{write(bar.value)}</text>"
-        )
-    height = len(items) * (BAR + BAR_GAP)
-    parts.append(
-        f'<line class="chart__axis" x1="{BAR_LABEL}" x2="{BAR_LABEL}" y1="0" y2="{height}"/>'
-    )
+        parts += _bar(bar, index * BAR_STEP, room / top, write(bar.value))
+    height = len(items) * BAR_STEP
     biggest = max(items, key=lambda b: b.value)
-    description = f"{len(items)} valeurs ; la plus grande, {biggest.label} : {write(biggest.value)}."
+    description = (
+        f"{len(items)} valeurs ; la plus grande, {biggest.label} : {write(biggest.value)}."
+    )
     heads: tuple[str, ...] = ("", "Valeur")
-    rows: list[tuple[str, ...]] = [(b.label, write(b.value)) for b in items]
     if before_label:
         heads += (before_label,)
-        rows = [
-            (*row, "—" if b.before is None else write(b.before))
-            for row, b in zip(rows, items, strict=True)
-        ]
-    return _chart(title, description, height, parts, heads, rows)
+    rows = []
+    for bar in items:
+        before = "—" if bar.before is None else write(bar.before)
+        cells = (bar.label, write(bar.value), before)
+        rows.append(cells if before_label else cells[:2])
+    legend = f"trait fin\u00a0: {before_label}" if before_label else ""
+    links = [bar.href for bar in items]
+    return _chart(title, description, height, parts, heads, rows, legend, links)
+
+
+def _bar(bar: Bar, top: int, scale: float, text: str) -> list[str]:
+    """Return one line: its label above, the bar, its value at the end, the year before below."""
+    width = round(max(bar.value, 0) * scale, 1)
+    parts = [
+        f'<text x="0" y="{top + 20}">{escape(bar.label)}</text>',
+        f'<rect class="chart__bar" x="0" y="{top + 28}" width="{width}" height="{BAR}"/>',
+        f'<text class="chart__value" x="{width + 8}" y="{top + 42}">{text}</text>',
+    ]
+    if bar.before is not None:
+        past = round(max(bar.before, 0) * scale, 1)
+        parts.append(
+            f'<rect class="chart__bar is-before" x="0" y="{top + 28 + BAR + 1}" '
+            f'width="{past}" height="4"/>'
+        )
+    return parts
 
 
 def _chart(
@@ -154,32 +159,37 @@ def _chart(
     parts: Sequence[str],
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
+    legend: str = "",
+    links: Sequence[str] = (),
 ) -> SafeString:
     """Return the figure element: caption, drawing and, folded, its table."""
     serial = next(_serial)
     named = f"chart-{serial}-title chart-{serial}-desc"
     name = escape(title)
+    note = f' <span class="chart__legend">{escape(legend)}</span>' if legend else ""
     return mark_safe(
-        f'<figure class="chart"><figcaption class="chart__title">{name}</figcaption>'
+        f'<figure class="chart"><figcaption class="chart__title">{name}{note}</figcaption>'
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{named}">'
         f'<title id="chart-{serial}-title">{name}</title>'
         f'<desc id="chart-{serial}-desc">{escape(description)}</desc>{"".join(parts)}</svg>'
         f'<details class="chart__data"><summary>Les valeurs en tableau</summary>'
-        f"{_data(name, heads, rows)}</details></figure>"
+        f"{_data(name, heads, rows, links)}</details></figure>"
     )
 
 
-def _data(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(
-        f'<th scope="col"{" class=is-end" if i else ""}>{escape(text)}</th>' if text else "<td></td>"
-        for i, text in enumerate(heads)
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f'<td class="is-end is-numeric">{escape(text)}</td>' for text in row[1:])
-        + "</tr>"
-        for row in rows
-    )
+def _data(
+    name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], links: Sequence[str]
+) -> str:
+    first, *others = (escape(text) for text in heads)
+    head = f'<th scope="col">{first}</th>' if first else "<td></td>"
+    head += "".join(f'<th scope="col" class="is-end">{text}</th>' for text in others)
+    body = ""
+    for row, href in zip_longest(rows, links, fillvalue=""):
+        label: str = escape(row[0])
+        if href:
+            label = f'<a href="{escape(href)}">{label}</a>'
+        values = (f'<td class="is-end is-numeric">{escape(text)}</td>' for text in row[1:])
+        body += f'<tr><th scope="row">{label}</th>{"".join(values)}</tr>'
     return (
         f'<table class="table"><caption class="visually-hidden">{name}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -196,11 +206,11 @@ def _scale(values: Sequence[int]) -> tuple[int, int, list[int]]:
     return bottom, top, list(range(bottom, top + 1, step))
 
 
-def _tick(tick: int, y: float, text: str) -> str:
+def _tick(tick: int, y: float, right: int, text: str) -> str:
     if tick == 0:
         return ""
     return (
-        f'<line class="chart__grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
+        f'<line class="chart__grid" x1="{LEFT}" x2="{right}" y1="{y}" y2="{y}"/>'
         f'<text x="{LEFT}" y="{y - 4}">{text}</text>'
     )
 
@@ -215,17 +225,14 @@ def _mark(mark: Mark, x: float) -> str:
     )
 
 
-def _axis(y: float, start: date, end: date) -> str:
+def _axis(y: float, right: int, start: date, end: date) -> str:
     return (
-        f'<line class="chart__axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
+        f'<line class="chart__axis" x1="{LEFT}" x2="{right}" y1="{y}" y2="{y}"/>'
         f'<text x="{LEFT}" y="{HEIGHT - 8}">{write_short_date(start)}</text>'
-        f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - 8}" text-anchor="end">{write_short_date(end)}</text>'
+        f'<text x="{right}" y="{HEIGHT - 8}" text-anchor="end">'
+        f"{write_short_date(end)}</text>"
     )
 
 
 def _unit(unit: str) -> str:
     return f" {unit}" if unit else ""
-
-
-def _short(label: str, limit: int = 28) -> str:
-    return label if len(label) <= limit else f"{label[: limit - 1].rstrip()}…"

@@ -15,9 +15,7 @@ def send(request: HttpRequest, digest: str, name: str) -> HttpResponse:
         raise Http404
     found = bundle(name)
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(
-        found.packed if packed else found.body, content_type=found.content_type
-    )
+    response = HttpResponse(found.packed if packed else found.body, content_type=found.content_type)
     if packed:
         response["Content-Encoding"] = "gzip"
     response["Vary"] = "Accept-Encoding"

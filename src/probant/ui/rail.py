@@ -107,9 +107,9 @@ def render(roles: Set[Role], path: str) -> SafeString:
         )
     return mark_safe(
         '<nav class="rail" aria-label="Rubriques"><ul class="rail__list">'
-        f'{"".join(parts)}</ul></nav>'
+        f"{''.join(parts)}</ul></nav>"
         '<nav class="bottombar" aria-label="Rubriques"><ul class="bottombar__list">'
-        f'{"".join(head)}{more}</ul></nav>'
+        f"{''.join(head)}{more}</ul></nav>"
     )
 
 

@@ -64,7 +64,7 @@ class Policy:
             if isinstance(readers, Set) and not readers:
                 raise ValueError("Une page déclare au moins un rôle, PUBLIC, SIGNED_IN ou None.")
         if self.read is None and self.write is None:
-            raise ValueError("Une page se lit ou s’écrit : read et write ne sont pas tous deux None.")
+            raise ValueError("Une page se lit ou s’écrit : read ou write dit par qui.")
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -101,9 +101,7 @@ def _admit(readers: Readers, actor: Actor | None) -> Verdict:
     return Verdict.HIDDEN
 
 
-def page(
-    route: str, view: View, *, name: str, read: Readers, write: Readers = None
-) -> URLPattern:
+def page(route: str, view: View, *, name: str, read: Readers, write: Readers = None) -> URLPattern:
     """Return the URL pattern of a page that is closed to everyone its policy does not name.
 
     `read` and `write`: a set of `Role`, `PUBLIC`, `SIGNED_IN`, or None (nobody, hence 405).

@@ -1,4 +1,4 @@
-"""The style sheet, in DEBUG only: every piece on one page, with invented content, to be looked at."""
+"""The style sheet, in DEBUG only: every piece on one page, with invented content."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from probant.kernel.finding import Severity
 from probant.ui.charts import Bar, Mark, Point, bars, step_curve
+from probant.ui.fields import DayField
 from probant.ui.pieces import FactLine, FigureCard, FindingCard, Side, Station
 from probant.ui.tables import Column, Empty, Table, Tag
 
@@ -71,11 +72,7 @@ class SheetForm(forms.Form):
         help_text="Tel qu’il figure au répertoire.",
         error_messages={"required": "Le nom manque : écrivez-le tel qu’au répertoire."},
     )
-    on = forms.DateField(
-        label="Jour de l’accueil",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Cette date n’existe pas : écrivez par exemple 14/12/2023."},
-    )
+    on = DayField(label="Jour de l’accueil")
     kind = forms.ChoiceField(
         label="Forme", choices=[("", "Choisir"), ("asso", "Association"), ("coop", "Coopérative")]
     )
@@ -147,7 +144,7 @@ def show(request: HttpRequest) -> HttpResponse:
             [
                 Bar("Association", 19, 17, "/style/"),
                 Bar("Société coopérative", 5, 6),
-                Bar("Insertion par l’activité économique", 3, 1),
+                Bar("Entreprise d’insertion par l’activité économique", 3, 1),
                 Bar("Autre", 1, 0),
             ],
             title="Structures accueillies par famille juridique",

@@ -42,7 +42,7 @@ def draw_facts(lines: Sequence[FactLine], label: str = "Faits") -> SafeString:
 
 
 def _line(line: FactLine) -> str:
-    what = escape(line.what)
+    what: str = escape(line.what)
     if line.href:
         what = f'<a href="{escape(line.href)}">{what}</a>'
     if line.voided_on is not None:

@@ -59,7 +59,7 @@ def compare(value: Value, before: Value, label: str, unit: Unit = "") -> str:
     if unit == "rate":
         amount = write_count_of(round(abs(float(gap)) * 100, 1), "point")
     elif unit == "euros":
-        amount = write_euros(int(abs(gap)))
+        amount = write_euros(abs(int(gap)))
     else:
         amount = write_number(abs(gap))
     return f"{amount} de {word} {than}"
@@ -81,6 +81,7 @@ def draw_figure(card: FigureCard) -> SafeString:
         if text
     )
     size = " figure--large" if card.large else ""
+    size += " is-none" if card.value is None else ""
     return mark_safe(
         f'<a class="figure{size}" href="{escape(card.href)}" data-proof>'
         f'<span class="figure__value">{escape(write_value(card.value, card.unit))}</span> '

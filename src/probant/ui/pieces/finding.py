@@ -69,7 +69,7 @@ def draw_finding(card: FindingCard) -> SafeString:
 
 
 def _side(side: Side) -> str:
-    source = escape(side.source)
+    source: str = escape(side.source)
     if side.href:
         source = f'<a href="{escape(side.href)}">{source}</a>'
     words = f'<q class="finding__words">{escape(side.words)}</q>' if side.words else ""

@@ -47,20 +47,20 @@ def draw_thread(stations: Sequence[Station], label: str = "Fil de la convention"
 
 
 def _station(station: Station) -> str:
-    title = escape(station.title)
+    title: str = escape(station.title)
     if station.href:
         title = f'<a href="{escape(station.href)}">{title}</a>'
     day = ""
     if station.on is not None:
         day = f'<time datetime="{station.on.isoformat()}">{write_date(station.on)}</time>'
     if station.state == "done":
-        state = f'<span class="visually-hidden">{_STATES["done"]}</span>'
+        state = f'<span class="visually-hidden"> {_STATES["done"]}</span>'
     else:
         state = f'<span class="thread__state">{_STATES[station.state]}</span>'
     detail = f'<p class="thread__detail">{escape(station.detail)}</p>' if station.detail else ""
     return (
         f'<li class="thread__station is-{station.state}">'
         f'<p class="thread__kind">{escape(station.kind)}</p>'
-        f'<p class="thread__title">{title}</p><p class="thread__when">{day} {state}</p>'
+        f'<p class="thread__title">{title}</p><p class="thread__when">{day}{state}</p>'
         f"{detail}{station.body or ''}</li>"
     )

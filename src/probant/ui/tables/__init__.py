@@ -1,20 +1,20 @@
 """The table component: declared once with frozen columns, drawn from `values()` rows.
 
-    TABLE = Table(
-        name="structures",
-        caption="Structures de la maison",
-        columns=(
-            Column("name", "Structure", kind="link", route="directory:card", sortable=True),
-            Column("since_on", "Connue depuis", kind="date", sortable=True),
-        ),
-        empty=Empty("Aucune structure", "Les structures que vous suivez paraîtront ici.",
-                    action="Ajouter une structure", route="directory:card-create"),
-        default_sort="name",
-    )
+TABLE = Table(
+    name="structures",
+    caption="Structures de la maison",
+    columns=(
+        Column("name", "Structure", kind="link", route="directory:card", sortable=True),
+        Column("since_on", "Connue depuis", kind="date", sortable=True),
+    ),
+    empty=Empty("Aucune structure", "Les structures que vous suivez paraîtront ici.",
+                action="Ajouter une structure", route="directory:card-create"),
+    default_sort="name",
+)
 
-    sort = TABLE.sort(request.GET)
-    page = keyset_page(cards.values("id", "name", "since_on"), sort, request.GET)
-    context["table"] = TABLE.render(page.rows, query=request.GET, page=page)
+sort = TABLE.sort(request.GET)
+page = keyset_page(cards.values("id", "name", "since_on"), sort, request.GET)
+context["table"] = TABLE.render(page.rows, query=request.GET, page=page)
 """
 
 from probant.ui.tables.columns import Column, Tag

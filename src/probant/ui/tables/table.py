@@ -130,6 +130,7 @@ class Table:
     def body(self, rows: Sequence[Any]) -> SafeString:
         """Return the rows alone, for a fragment."""
         if isinstance(rows[0], Mapping):
+
             def take(key: str) -> list[Any]:
                 return [row[key] for row in rows]
         else:

@@ -222,13 +222,13 @@ def known_on(day: date | None, period: str = "", back: str = "?") -> SafeString:
 
 # --- Forms ---------------------------------------------------------------------------------------
 @register.inclusion_tag("ui/_field.html")
-def field(bound: BoundField, help: str = "") -> dict[str, Any]:
+def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     """A form field: label, help, control, and what is wrong with what to do."""
     widget = bound.field.widget
     kind = getattr(widget, "input_type", "") or ""
     return {
         "field": bound,
-        "help": help or bound.help_text,
+        "help": hint or bound.help_text,
         "required": bound.field.required,
         "group": bound.use_fieldset,
         "single_box": kind == "checkbox" and not bound.use_fieldset,
@@ -238,9 +238,7 @@ def field(bound: BoundField, help: str = "") -> dict[str, Any]:
 @register.inclusion_tag("ui/_form_errors.html")
 def form_errors(form: BaseForm) -> dict[str, Any]:
     """The summary at the head of a refused form: each fault leads to its field."""
-    faults = [
-        (form[name], errors) for name, errors in form.errors.items() if name in form.fields
-    ]
+    faults = [(form[name], errors) for name, errors in form.errors.items() if name in form.fields]
     return {"general": form.non_field_errors(), "faults": faults, "any": bool(form.errors)}
 
 

@@ -1,0 +1,81 @@
+"""Form fields that read French as it is typed, and give back what was typed when they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from probant.kernel.dates import read_date, write_short_date
+from probant.kernel.money import read_cents, write_euros
+
+
+class ReadField(forms.CharField):
+    """A text field whose value goes through a reader of the kernel (a ValueError explains)."""
+
+    read: Callable[[str], Any]
+    hint = ""
+    mode = "text"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("inputmode", self.mode)
+        self.widget.attrs.setdefault("autocomplete", "off")
+        self.widget.attrs.setdefault("class", "is-short")
+        if self.hint:
+            self.widget.attrs.setdefault("placeholder", self.hint)
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or not isinstance(value, str):
+            return value
+        text = value.strip()
+        if not text:
+            return None
+        try:
+            return type(self).read(text)
+        except ValueError as error:
+            raise ValidationError(str(error), code="unreadable") from error
+
+    def run_validators(self, value: Any) -> None:
+        """A reader has already judged the text; the text validators do not apply to its value."""
+
+
+class DayField(ReadField):
+    """A civil day, in any French writing: 14/12/2023, 14 décembre 2023, 2023-12-14."""
+
+    read = staticmethod(read_date)
+    hint = "14/12/2023"
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_short_date(value) if isinstance(value, date) else value
+
+
+class EurosField(ReadField):
+    """An amount; gives integer cents."""
+
+    read = staticmethod(read_cents)
+    hint = "18 000 €"
+    mode = "decimal"
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_euros(value) if isinstance(value, int) else value
+
+
+def read_count(text: str) -> int:
+    """Read a whole number that is not negative. Raises ValueError with a French message."""
+    digits = "".join(text.split())
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        raise ValueError(
+            f"« {text} » n’est pas un nombre entier : écrivez-le en chiffres, comme 12."
+        )
+    return int(digits)
+
+
+class NumberField(ReadField):
+    """A whole number, with or without spaces between groups."""
+
+    read = staticmethod(read_count)
+    mode = "numeric"
