@@ -132,7 +132,9 @@ def _matching(
         inner = f"SELECT * FROM search_searchentry WHERE scope = ANY(%s) AND {every} LIMIT {CAP}"
         given = [list(scopes), *(f"%{word}%" for word in words)]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM ({inner}) e ORDER BY {order} LIMIT %s", [*given, limit])
+        cursor.execute(
+            f"SELECT {columns} FROM ({inner}) e ORDER BY {order} LIMIT %s", [*given, limit]
+        )
         return cursor.fetchall()
 
 

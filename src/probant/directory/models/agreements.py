@@ -27,9 +27,7 @@ class NamingAgreement(models.Model):
     """The structure agreed that its name be shown to the funder beside the house's figures."""
 
     house = models.ForeignKey(House, models.PROTECT, related_name="naming_agreements")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="naming_agreements"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="naming_agreements")
     funder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     agreed_on = models.DateField("accord donné le")
     withdrawn_on = models.DateField("accord retiré le", null=True, blank=True)

@@ -39,7 +39,10 @@ class Card(models.Model):
     """
 
     house = models.ForeignKey(
-        House, models.PROTECT, related_name="cards", db_index=False  # the indexes below begin by it
+        House,
+        models.PROTECT,
+        related_name="cards",
+        db_index=False,  # the indexes below begin by it
     )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="cards")
     name = models.CharField("nom", max_length=200)

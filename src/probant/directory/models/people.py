@@ -25,7 +25,10 @@ class Person(models.Model):
     """A natural person; erasing empties the row, which stays so that counts stand."""
 
     house = models.ForeignKey(
-        House, models.PROTECT, related_name="people", db_index=False  # the list index begins by it
+        House,
+        models.PROTECT,
+        related_name="people",
+        db_index=False,  # the list index begins by it
     )
     given_name = models.CharField("prénom", max_length=80, blank=True)
     family_name = models.CharField("nom", max_length=80, blank=True)

@@ -1,0 +1,82 @@
+"""Pure rules of the directory: contact details in one form, and names that may be the same."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import fuzz
+
+from probant.kernel.text import fold
+
+# Legal forms and words so common in names that they tell nothing apart.
+COMMON = frozenset(
+    "a l d au aux de des du en et la le les un une par pour sur association assoc asso amicale "
+    "centre collectif comite commune cooperative federation fondation groupement mutuelle sarl sas "
+    "sa scic scop societe union ville departementale departemental regionale regional bourgogne "
+    "franche comte cote or dijon".split()
+)
+SAME_NAME = 88.0  # of 100: above, two names are shown as perhaps the same
+_TELEPHONE = re.compile(r"(?:\+33|0033|0)([1-9][0-9]{8})")
+
+
+class UnreadableContact(ValueError):
+    """A telephone number that is none; the message is French and says what to type."""
+
+
+def read_telephone(text: str) -> str:
+    """A French number as `03 80 12 34 56`, a foreign one as `+41216131313`; empty stays empty.
+
+    Raises `UnreadableContact`.
+    """
+    digits = re.sub(r"[\s.\-/()\u00a0\u202f]", "", text).replace("+330", "+33")
+    if not digits:
+        return ""
+    french = _TELEPHONE.fullmatch(digits)
+    if french:
+        number = f"0{french[1]}"
+        return " ".join(number[place : place + 2] for place in range(0, 10, 2))
+    if re.fullmatch(r"\+[1-9][0-9]{6,14}", digits):
+        return digits
+    raise UnreadableContact(
+        "Ce numéro de téléphone n'est pas lisible : dix chiffres, ou + et l'indicatif du pays."
+    )
+
+
+def telling_words(name: str, most: int = 4) -> list[str]:
+    """The words of a name that tell it apart, the longest first: what to seek its doubles by."""
+    words = {word for word in fold(name).split() if len(word) > 2 and word not in COMMON}
+    return sorted(words, key=lambda word: (-len(word), word))[:most]
+
+
+def similar_names(name: str, others: Mapping[int, str]) -> list[int]:
+    """Which of the folded names `others` (by id) may be the same as `name`, the nearest first.
+
+    Order of words and legal forms do not count: "Asso. Les Jardins du Val" is near "Jardins du Val".
+    """
+    wanted = _bare(fold(name))
+    scores = [(fuzz.token_sort_ratio(wanted, _bare(key)), number) for number, key in others.items()]
+    near = sorted((score for score in scores if score[0] >= SAME_NAME), reverse=True)
+    return [number for _, number in near]
+
+
+def _bare(key: str) -> str:
+    kept = [word for word in key.split() if word not in COMMON]
+    return " ".join(kept) or key
+
+
+def differences(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> dict[str, list[object]]:
+    """What changed, as {name: [before, after]}, of the names that `after` holds."""
+    return {name: [before[name], value] for name, value in after.items() if before[name] != value}
+
+
+def same_legal_unit(siren: str, siret: str, known: Iterable[tuple[int, str]]) -> int | None:
+    """The id, among (id, siret) pairs of one SIREN, of the structure that this would be again.
+
+    Two establishments of a legal unit, each with its own SIRET, are two structures; otherwise a
+    SIREN names one (C. com. art. R123-221).
+    """
+    for number, other in known:
+        if siren and (not siret or not other or siret == other):
+            return number
+    return None
