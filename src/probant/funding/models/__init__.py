@@ -1,0 +1,23 @@
+"""Models of funding, one file per noun."""
+
+from probant.funding.models.budgets import Budget, BudgetLine
+from probant.funding.models.clauses import Clause
+from probant.funding.models.conventions import Approval, Convention, Party
+from probant.funding.models.facts import AwardMade, ObligationMet, PaymentMade
+from probant.funding.models.sheets import ActionSheet, PromisedTime, SheetHeading, Target
+
+__all__ = [
+    "ActionSheet",
+    "Approval",
+    "AwardMade",
+    "Budget",
+    "BudgetLine",
+    "Clause",
+    "Convention",
+    "ObligationMet",
+    "Party",
+    "PaymentMade",
+    "PromisedTime",
+    "SheetHeading",
+    "Target",
+]

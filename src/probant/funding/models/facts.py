@@ -1,0 +1,139 @@
+"""Facts of money: what was awarded, what was paid, which obligation was met, each dated."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from probant.directory.models import Organisation, PlacedFact
+from probant.funding.models.conventions import Convention
+from probant.governance.models import Decision
+from probant.journal.facts import Fact, FactQuerySet, fact_indexes
+from probant.kernel.actor import Actor
+from probant.kernel.roles import FUNDERS
+from probant.programmes.models import Action
+
+
+class FundingFactQuerySet(FactQuerySet):
+    """The house's own for its people; for a funder's people, what their organisation gives."""
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        own = super().visible_to(actor)
+        if actor is None or actor.organisation_id is None or not actor.has(*FUNDERS):
+            return own
+        theirs = self.filter(
+            funder_id=actor.organisation_id,
+            convention_id__in=Convention.objects.visible_to(actor).values("pk"),
+        )
+        return own | theirs
+
+
+class AwardMade(PlacedFact):
+    """A subsidy awarded: `occurred_on` is the day of the decision, `budget_year` what it covers.
+
+    `organisation` is the beneficiary, placed as any fact. An award of a whole convention, not split
+    between its actions, has no action.
+    """
+
+    convention = models.ForeignKey(Convention, models.PROTECT, related_name="awards")
+    action = models.ForeignKey(
+        Action, models.PROTECT, null=True, blank=True, related_name="awards"
+    )
+    budget_year = models.SmallIntegerField("exercice")
+    amount_cents = models.BigIntegerField("montant attribué")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="awards"
+    )
+    funder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    objects = FundingFactQuerySet.as_manager()
+
+    class Meta(PlacedFact.Meta):
+        constraints = [
+            *PlacedFact.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(amount_cents__gt=0),
+                name="%(class)s_positive",
+                violation_error_message="Une subvention est supérieure à 0 €.",
+            ),
+        ]
+        indexes = [
+            *fact_indexes("award_made", "budget_year", counted=("amount_cents",)),
+            models.Index(fields=["convention", "budget_year"], name="award_made_convention"),
+            models.Index(fields=["funder", "budget_year"], name="award_made_funder"),
+        ]
+
+    @property
+    def beneficiary(self) -> Organisation | None:
+        """Who receives the money."""
+        return self.organisation
+
+
+class PaymentMade(Fact):
+    """Money paid (or paid back) on an award; `occurred_on` is the day of payment.
+
+    Convention, action, year and funder are copied from the award: correcting an award does not
+    move what was paid.
+    """
+
+    class Nature(models.TextChoices):
+        PAYMENT = "payment", "versement"
+        REPAYMENT = "repayment", "reversement"
+
+    award = models.ForeignKey(AwardMade, models.PROTECT, related_name="payments")
+    convention = models.ForeignKey(Convention, models.PROTECT, related_name="payments")
+    action = models.ForeignKey(
+        Action, models.PROTECT, null=True, blank=True, related_name="payments"
+    )
+    budget_year = models.SmallIntegerField("exercice")
+    funder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    nature = models.CharField("nature", max_length=10, choices=Nature, default=Nature.PAYMENT)
+    amount_cents = models.BigIntegerField("montant")
+    instalment = models.SmallIntegerField("échéance", null=True, blank=True)
+    order_reference = models.CharField("mandat", max_length=60, blank=True)
+    bank_reference = models.CharField("référence bancaire", max_length=60, blank=True)
+
+    objects = FundingFactQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(amount_cents__gt=0),
+                name="%(class)s_positive",
+                violation_error_message="Un versement est supérieur à 0 €.",
+            ),
+        ]
+        indexes = [
+            *fact_indexes("payment_made", "budget_year", counted=("amount_cents",)),
+            models.Index(fields=["convention", "budget_year"], name="payment_made_convention"),
+        ]
+
+    @property
+    def signed_cents(self) -> int:
+        """The amount, negative for money paid back."""
+        back = self.nature == self.Nature.REPAYMENT
+        return -self.amount_cents if back else self.amount_cents
+
+
+class ObligationMetQuerySet(FactQuerySet):
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Those of the conventions that the actor sees."""
+        return self.filter(convention_id__in=Convention.objects.visible_to(actor).values("pk"))
+
+
+class ObligationMet(Fact):
+    """An obligation met on a day: the report was sent, the committee sat, the data published."""
+
+    convention = models.ForeignKey(Convention, models.PROTECT, related_name="obligations_met")
+    code = models.CharField("obligation", max_length=24)
+    budget_year = models.SmallIntegerField("exercice", null=True, blank=True)
+    reference = models.CharField("preuve", max_length=120, blank=True)
+
+    objects = ObligationMetQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        indexes = [
+            models.Index(fields=["convention", "code"], name="obligation_met_convention"),
+            models.Index(fields=["house_id", "seq"], name="obligation_met_seq"),
+        ]

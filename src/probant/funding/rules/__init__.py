@@ -1,0 +1,51 @@
+"""What arithmetic and law say of conventions, budgets, awards and payments; pure, no database."""
+
+from probant.funding.rules.clauses import (
+    BadTerms,
+    CommitteeTerms,
+    DurationTerms,
+    EvidenceTerms,
+    Kind,
+    MentionTerms,
+    NoticeTerms,
+    PaymentTerms,
+    RenewalTerms,
+    ReportingTerms,
+    Terms,
+    Trigger,
+    read_terms,
+    split_award,
+    write_terms,
+)
+from probant.funding.rules.conventions import (
+    FIRST,
+    TRANSITIONS,
+    Status,
+    article_number,
+    check_articles,
+    may_become,
+)
+
+__all__ = [
+    "FIRST",
+    "TRANSITIONS",
+    "BadTerms",
+    "CommitteeTerms",
+    "DurationTerms",
+    "EvidenceTerms",
+    "Kind",
+    "MentionTerms",
+    "NoticeTerms",
+    "PaymentTerms",
+    "RenewalTerms",
+    "ReportingTerms",
+    "Status",
+    "Terms",
+    "Trigger",
+    "article_number",
+    "check_articles",
+    "may_become",
+    "read_terms",
+    "split_award",
+    "write_terms",
+]

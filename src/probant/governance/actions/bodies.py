@@ -1,0 +1,98 @@
+"""Bodies and their own rules."""
+
+import datetime
+import uuid
+
+from probant.directory.models import House, Organisation
+from probant.governance.access import can_record
+from probant.governance.actions.drafts import RuleDraft
+from probant.governance.models import Body, BodyRule
+from probant.journal.door import change
+from probant.kernel.actor import Actor
+from probant.kernel.decision import Refused, require
+from probant.kernel.text import fold
+
+
+def create_body(
+    *,
+    actor: Actor,
+    house: House,
+    organisation: Organisation,
+    kind: str,
+    name: str,
+    delegation: str = "",
+    rules: RuleDraft | None = None,
+    rules_from: datetime.date | None = None,
+    declared_on: datetime.date | None = None,
+    key: uuid.UUID | None = None,
+) -> Body:
+    """Add a body of an organisation to the house's books.
+
+    Raises `Refused` (rights, empty or taken name, unknown kind) and the journal's errors.
+    Effects: the body and, where given, its rules; one entry mentioning ("body", id).
+    """
+    require(can_record(actor, house.pk))
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("Donnez un nom à l’instance, par exemple « Conseil municipal ».")
+    if kind not in Body.Kind.values:
+        raise Refused("Choisissez la nature de l’instance.")
+    with change(
+        actor, verb="governance.create_body", houses=[house.pk], declared_on=declared_on, key=key
+    ) as entry:
+        known = Body.objects.filter(house=house, organisation=organisation)
+        if fold(name) in {fold(other) for other in known.values_list("name", flat=True)}:
+            raise Refused("Cette structure a déjà une instance de ce nom.")
+        body = Body.objects.create(
+            house=house, organisation=organisation, kind=kind, name=name, delegation=delegation
+        )
+        if rules is not None:
+            _write_rule(body, rules, rules_from or datetime.date(1901, 7, 2))
+        entry.mention("body", body.pk)
+    return body
+
+
+def set_body_rule(
+    *,
+    actor: Actor,
+    body: Body,
+    rules: RuleDraft,
+    in_force_from: datetime.date,
+    read_at: int | None = None,
+    key: uuid.UUID | None = None,
+) -> BodyRule:
+    """Say what a body's statutes or standing orders set from a day on.
+
+    Raises `Refused`, `Stale`. Effects: one rule; one entry mentioning ("body", id).
+    """
+    require(can_record(actor, body.house_id))
+    with change(
+        actor, verb="governance.set_body_rule", houses=[body.house_id], key=key
+    ) as entry:
+        entry.guard("body", body.pk, read_at=read_at)
+        if BodyRule.objects.filter(body=body, in_force_from=in_force_from).exists():
+            raise Refused("Une règle de cette instance commence déjà ce jour-là.")
+        rule = _write_rule(body, rules, in_force_from)
+        entry.mention("body", body.pk)
+    return rule
+
+
+def _write_rule(body: Body, rules: RuleDraft, in_force_from: datetime.date) -> BodyRule:
+    share = rules.quorum_share
+    if share is not None and not 0 <= share <= 1:
+        raise Refused("Le quorum est une part des membres, de 0 à 1.")
+    for count in (rules.proxies_per_holder, rules.notice_clear_days):
+        if count is not None and not 0 <= count <= 999:
+            raise Refused("Un nombre de pouvoirs ou de jours va de 0 à 999.")
+    return BodyRule.objects.create(
+        body=body,
+        in_force_from=in_force_from,
+        quorum_part=None if share is None else share.numerator,
+        quorum_whole=None if share is None else share.denominator,
+        quorum_exceeds=rules.quorum_exceeds,
+        proxies_count=rules.proxies_count,
+        proxies_per_holder=rules.proxies_per_holder,
+        notice_clear_days=rules.notice_clear_days,
+        casting_vote=rules.casting_vote,
+        source=rules.source,
+    )

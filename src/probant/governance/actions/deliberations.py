@@ -1,0 +1,311 @@
+"""Deliberations: recorded whole, in one entry; what contradicts itself is kept, with findings."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from django.db.models import ProtectedError
+
+from probant.directory.models import House
+from probant.governance.access import can_change, can_record
+from probant.governance.actions.drafts import (
+    AmountDraft,
+    BallotDraft,
+    DeliberationDraft,
+    LinkDraft,
+    SittingDraft,
+)
+from probant.governance.actions.sittings import HIGHEST, check_sitting, write_sitting
+from probant.governance.models import (
+    Ballot,
+    Decision,
+    DecisionAmount,
+    Deliberation,
+    DeliberationLink,
+    Sitting,
+)
+from probant.journal.door import Entry, change
+from probant.kernel.actor import Actor
+from probant.kernel.decision import Refused, require
+
+HIGHEST_CENTS = 10**13  # a hundred billion euros: beyond, a figure was mistyped
+
+
+def record_deliberation(
+    *,
+    actor: Actor,
+    house: House,
+    sitting: SittingDraft | Sitting,
+    deliberation: DeliberationDraft,
+    declared_on: datetime.date | None = None,
+    key: uuid.UUID | None = None,
+) -> Deliberation:
+    """Record an act with its sitting, presence, proxies, decisions and ballot, in one entry.
+
+    "A gate stops our next act, never the record of what happened": wrong counts, a second proxy in
+    one hand, more votes than voters are kept and shown as findings (`queries.findings`). Refused
+    is only what cannot be kept: an empty subject, a date to come, numbers out of reach.
+
+    Raises `Refused` and the journal's errors. Effects: rows; one entry mentioning
+    ("deliberation", id), ("sitting", id) and ("body", id).
+    """
+    require(can_record(actor, house.pk))
+    _check(house, sitting, deliberation)
+    with change(
+        actor,
+        verb="governance.record_deliberation",
+        houses=[house.pk],
+        declared_on=declared_on,
+        key=key,
+    ) as entry:
+        held_on = sitting.held_on
+        if held_on > entry.today:
+            raise Refused("Cette séance est dans l’avenir : un vote se note une fois tenu.")
+        found = sitting if isinstance(sitting, Sitting) else write_sitting(house, sitting)
+        made = Deliberation.objects.create(house=house, sitting=found, **_fields(deliberation))
+        _write_parts(made, deliberation)
+        _mention(entry, made)
+    return made
+
+
+def replace_deliberation(
+    *,
+    actor: Actor,
+    deliberation: Deliberation,
+    sitting: SittingDraft,
+    by: DeliberationDraft,
+    read_at: int | None = None,
+    key: uuid.UUID | None = None,
+) -> Deliberation:
+    """Correct the record of an act: same id, its decisions kept by number so that what rests on
+    them still does; refused once the act is published, except for what completes it.
+
+    Raises `Refused`, `Stale`. Effects: rows; one entry mentioning ("deliberation", id); what was
+    written before stands in the entry's detail.
+    """
+    require(can_change(actor, deliberation))
+    if deliberation.published_on is not None:
+        raise Refused(
+            "Cette délibération est publiée : enregistrez la délibération qui la modifie ou la "
+            "retire, elle la citera."
+        )
+    house = deliberation.house
+    _check(house, sitting, by)
+    with change(
+        actor, verb="governance.replace_deliberation", houses=[house.pk], key=key
+    ) as entry:
+        entry.guard("deliberation", deliberation.pk, read_at=read_at)
+        before = {name: str(getattr(deliberation, name)) for name in _fields(by)}
+        deliberation.sitting = write_sitting(house, sitting)
+        for name, value in _fields(by).items():
+            setattr(deliberation, name, value)
+        deliberation.save()
+        deliberation.ballots.all().delete()
+        DecisionAmount.objects.filter(
+            decision__deliberation=deliberation, part_of__isnull=False
+        ).delete()
+        DecisionAmount.objects.filter(decision__deliberation=deliberation).delete()
+        _drop_decisions(deliberation, by)
+        _write_parts(deliberation, by)
+        entry.detail(category="governance", before=before)
+        _mention(entry, deliberation)
+    return deliberation
+
+
+def record_formalities(
+    *,
+    actor: Actor,
+    deliberation: Deliberation,
+    transmitted_on: datetime.date | None = None,
+    published_on: datetime.date | None = None,
+    notified_on: datetime.date | None = None,
+    read_at: int | None = None,
+    declared_on: datetime.date | None = None,
+    key: uuid.UUID | None = None,
+) -> Deliberation:
+    """Note the days of transmission, publication, notification; None leaves a day as it is.
+
+    Raises `Refused` (a day before the vote or to come), `Stale`. Effects: one entry mentioning
+    ("deliberation", id).
+    """
+    require(can_change(actor, deliberation))
+    days = {
+        "transmitted_on": transmitted_on,
+        "published_on": published_on,
+        "notified_on": notified_on,
+    }
+    given = {name: day for name, day in days.items() if day is not None}
+    if not given:
+        raise Refused("Indiquez au moins une date.")
+    with change(
+        actor,
+        verb="governance.record_formalities",
+        houses=[deliberation.house_id],
+        declared_on=declared_on,
+        key=key,
+    ) as entry:
+        entry.guard("deliberation", deliberation.pk, read_at=read_at)
+        for name, day in given.items():
+            if day < deliberation.sitting.held_on:
+                raise Refused("Une délibération n’est ni transmise ni publiée avant le vote.")
+            if day > entry.today:
+                raise Refused("Cette date est dans l’avenir : notez-la une fois passée.")
+            setattr(deliberation, name, day)
+        deliberation.save(update_fields=list(given))
+        entry.detail(category="governance", dates={name: str(day) for name, day in given.items()})
+        entry.mention("deliberation", deliberation.pk)
+    return deliberation
+
+
+def withdraw_deliberation(
+    *,
+    actor: Actor,
+    deliberation: Deliberation,
+    withdrawn_on: datetime.date,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> Deliberation:
+    """Note that an act was withdrawn or annulled; it stays in the register.
+
+    Raises `Refused`. Effects: one entry mentioning ("deliberation", id); the reason is its detail.
+    """
+    require(can_change(actor, deliberation))
+    if withdrawn_on < deliberation.sitting.held_on:
+        raise Refused("Un acte n’est pas retiré avant le vote.")
+    if not reason.strip():
+        raise Refused("Donnez le motif du retrait : il reste au journal.")
+    with change(
+        actor, verb="governance.withdraw_deliberation", houses=[deliberation.house_id], key=key
+    ) as entry:
+        deliberation.withdrawn_on = withdrawn_on
+        deliberation.save(update_fields=["withdrawn_on"])
+        entry.detail(category="governance", reason=reason.strip())
+        entry.mention("deliberation", deliberation.pk)
+    return deliberation
+
+
+def _drop_decisions(deliberation: Deliberation, by: DeliberationDraft) -> None:
+    kept = {one.number or place for place, one in enumerate(by.decisions, 1)}
+    for decision in deliberation.decisions.exclude(number__in=kept):
+        try:
+            decision.delete()
+        except ProtectedError:
+            raise Refused(
+                f"Une convention ou une subvention repose sur la décision n° {decision.number} : "
+                "elle ne peut disparaître de l’acte."
+            ) from None
+
+
+def _mention(entry: Entry, deliberation: Deliberation) -> None:
+    entry.mention("deliberation", deliberation.pk)
+    entry.mention("sitting", deliberation.sitting_id)
+    entry.mention("body", deliberation.sitting.body_id)
+
+
+def _check(house: House, sitting: SittingDraft | Sitting, draft: DeliberationDraft) -> None:
+    if isinstance(sitting, SittingDraft):
+        check_sitting(house, sitting)
+    elif sitting.house_id != house.pk:
+        raise Refused("Cette séance est tenue par une autre structure.")
+    if not draft.subject.strip():
+        raise Refused("Indiquez l’objet de la délibération.")
+    for decision in draft.decisions:
+        if not decision.text.strip():
+            raise Refused("Une décision est vide : écrivez son texte ou retirez la ligne.")
+        for amount in decision.amounts:
+            for one in (amount, *amount.parts):
+                _check_amount(one)
+    if draft.ballot is not None:
+        _check_ballot(draft.ballot)
+    for link in draft.follows:
+        earlier = link.earlier if isinstance(link, LinkDraft) else link
+        if earlier.house_id != house.pk:
+            raise Refused("La délibération citée est tenue par une autre structure.")
+
+
+def _check_amount(amount: AmountDraft) -> None:
+    if not 0 < amount.amount_cents <= HIGHEST_CENTS:
+        raise Refused("Un montant accordé est supérieur à 0 €, et à la portée d’un budget public.")
+    if amount.budget_year is not None and not 1900 <= amount.budget_year <= 2199:
+        raise Refused("L’exercice est une année sur quatre chiffres, par exemple 2024.")
+
+
+def _check_ballot(ballot: BallotDraft) -> None:
+    counts = (
+        ballot.votes_for,
+        ballot.votes_against,
+        ballot.abstentions,
+        ballot.not_voting,
+        ballot.proxies,
+    )
+    for count in counts:
+        if count is not None and not 0 <= count <= HIGHEST:
+            raise Refused(f"Un nombre de voix va de 0 à {HIGHEST}.")
+
+
+def _fields(draft: DeliberationDraft) -> dict[str, object]:
+    return {
+        "number": draft.number.strip(),
+        "subject": draft.subject.strip(),
+        "rapporteur": " ".join(draft.rapporteur.split()),
+        "advice": draft.advice.strip(),
+        "visas": draft.visas.strip(),
+        "document_reference": draft.document_reference.strip(),
+        "transmitted_on": draft.transmitted_on,
+        "published_on": draft.published_on,
+        "notified_on": draft.notified_on,
+        "cited_only": draft.cited_only,
+    }
+
+
+def _write_parts(deliberation: Deliberation, draft: DeliberationDraft) -> None:
+    for place, one in enumerate(draft.decisions, 1):
+        decision, _ = Decision.objects.update_or_create(
+            deliberation=deliberation,
+            number=one.number or place,
+            defaults={"text": one.text.strip(), "enables": one.enables},
+        )
+        _write_amounts(decision, one.amounts)
+    if draft.ballot is not None:
+        Ballot.objects.create(
+            deliberation=deliberation,
+            method=draft.ballot.method,
+            votes_for=draft.ballot.votes_for,
+            votes_against=draft.ballot.votes_against,
+            abstentions=draft.ballot.abstentions,
+            not_voting=draft.ballot.not_voting,
+            proxies=draft.ballot.proxies,
+            declared=draft.ballot.declared,
+            president_vote=draft.ballot.president_vote,
+        )
+    for link in draft.follows:
+        wanted = link if isinstance(link, LinkDraft) else LinkDraft(link)
+        DeliberationLink.objects.get_or_create(
+            deliberation=deliberation, earlier=wanted.earlier, nature=wanted.nature
+        )
+
+
+def _write_amounts(decision: Decision, amounts: Sequence[AmountDraft]) -> None:
+    position = 0
+    for whole in amounts:
+        position += 1
+        kept = _amount(decision, whole, position, None)
+        for part in whole.parts:
+            position += 1
+            _amount(decision, part, position, kept)
+
+
+def _amount(
+    decision: Decision, draft: AmountDraft, position: int, part_of: DecisionAmount | None
+) -> DecisionAmount:
+    return DecisionAmount.objects.create(
+        decision=decision,
+        part_of=part_of,
+        position=position,
+        amount_cents=draft.amount_cents,
+        beneficiary=draft.beneficiary,
+        beneficiary_name=draft.beneficiary_name,
+        purpose=draft.purpose,
+        budget_year=draft.budget_year,
+        budget_line=draft.budget_line,
+    )

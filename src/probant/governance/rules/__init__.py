@@ -1,0 +1,38 @@
+"""What the law and arithmetic say of a sitting, a ballot, a deliberation; pure, no database."""
+
+from probant.governance.rules.ballots import Count, Declared, Outcome, check_ballot, outcome
+from probant.governance.rules.calendar import check_dates, check_notice, clear_days, executory_on
+from probant.governance.rules.decisions import AmountSplit, check_amounts
+from probant.governance.rules.law import BodyRules, council_law, override, quorum_needed
+from probant.governance.rules.names import bare_name, find_name, name_key
+from probant.governance.rules.presence import (
+    Presence,
+    check_presence,
+    check_proxies,
+    check_quorum,
+)
+
+__all__ = [
+    "AmountSplit",
+    "BodyRules",
+    "Count",
+    "Declared",
+    "Outcome",
+    "Presence",
+    "bare_name",
+    "check_amounts",
+    "check_ballot",
+    "check_dates",
+    "check_notice",
+    "check_presence",
+    "check_proxies",
+    "check_quorum",
+    "clear_days",
+    "council_law",
+    "executory_on",
+    "find_name",
+    "name_key",
+    "outcome",
+    "override",
+    "quorum_needed",
+]
