@@ -23,7 +23,7 @@ check: setup ## lint, format, types, import contracts, templates, migrations, do
 	@$(BIN)/python scripts/check.py $(ARGS)
 
 lock: setup ## resolve the dependencies again after a change in pyproject.toml
-	@PYTHON=$(PYTHON) scripts/lock.sh $(LOCK_FLAGS)
+	@scripts/lock.sh $(LOCK_FLAGS)
 	@$(PYTHON) scripts/bootstrap.py --dev
 
 clean: ## remove what set-up, tests and checks made; var/ (the data) stays

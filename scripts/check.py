@@ -30,7 +30,7 @@ def commands() -> dict[str, list[str]]:
         "system": [*django, "check", "--fail-level", "WARNING"],
         "doctests": [sys.executable, "-m", "pytest", "-q", "--doctest-modules", *doctested()],
         "documentation": [sys.executable, "-m", "pytest", "-q", *documentation()],
-        "lock": [*uv(), "lock", "--check", "--offline", "--quiet"],
+        "lock": [str(ROOT / "scripts" / "lock.sh"), "--check"],
     }
 
 
@@ -48,11 +48,6 @@ def documentation() -> list[str]:
     return [str(ROOT / "tests" / "test_documentation.py")]
 
 
-def uv() -> list[str]:
-    found = sorted((ROOT / ".cache").glob("uv-*/uv"))
-    return [str(found[-1])] if found else ["uv"]
-
-
 def main(names: list[str]) -> int:
     known = commands()
     unknown = [name for name in names if name not in known]
@@ -68,8 +63,6 @@ def main(names: list[str]) -> int:
             "DJANGO_SETTINGS_MODULE": "probant.config.settings",
             "PROBANT_VAR": folder,  # the checks load the settings, which must not touch var/
             "DATABASE_URL": f"sqlite:///{folder}/check.sqlite3",
-            "UV_CACHE_DIR": str(ROOT / ".cache" / "uv"),
-            "UV_PYTHON_DOWNLOADS": "never",
         }
         for name in names or known:
             if not run(name, known[name], environment):

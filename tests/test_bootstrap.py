@@ -121,13 +121,24 @@ def test_download_that_is_not_what_was_pinned_is_refused(bare_tree: Path, index:
     assert sorted(path.name for path in (bare_tree / ".cache").iterdir()) == ["setup.lock"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_tree_that_may_not_be_written_is_one_clear_line(bare_tree: Path) -> None:
-    bare_tree.chmod(0o555)
-    refused = bootstrap(bare_tree)
-    bare_tree.chmod(0o755)
+def test_full_disk_is_one_clear_line(bare_tree: Path, index: str) -> None:
+    (bare_tree / ".cache").mkdir()
+    (bare_tree / ".cache" / f"uv-{VERSION}.whl.part").symlink_to("/dev/full")
+    refused = bootstrap(bare_tree, PIP_INDEX_URL=f"http://{index}/simple")
     assert refused.returncode == 2
-    assert [line[:26] for line in refused.stderr.splitlines()] == ["probant : écriture refusée"]
+    assert refused.stderr.splitlines()[1:] == [
+        f"probant : plus de place sur le disque de {bare_tree} : il faut environ 1 Go"
+    ]
+
+
+if os.geteuid() != 0:  # root may write everywhere
+
+    def test_tree_that_may_not_be_written_is_one_clear_line(bare_tree: Path) -> None:
+        bare_tree.chmod(0o555)
+        refused = bootstrap(bare_tree)
+        bare_tree.chmod(0o755)
+        assert refused.returncode == 2
+        assert [line[:26] for line in refused.stderr.splitlines()] == ["probant : écriture refusée"]
 
 
 def test_prepared_tree_needs_neither_network_nor_time() -> None:

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -32,10 +34,12 @@ def chromium() -> Iterator[Browser]:
     if not Path(binary).exists():
         raise BrowserUnavailable("Chromium is not installed (apt-get install chromium)")
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
-    try:
-        driver = sync_playwright().start()
-    except (Error, OSError) as error:  # Playwright's own Node.js needs libatomic1
-        raise BrowserUnavailable(f"Playwright does not start: {error}") from error
+    trial = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True
+    )
+    if trial.returncode:  # Playwright's own Node.js needs libatomic1
+        raise BrowserUnavailable(f"Playwright does not start: {trial.stderr.strip()[-200:]}")
+    driver = sync_playwright().start()
     try:
         try:
             browser = driver.chromium.launch(executable_path=binary, args=flags)
