@@ -19,7 +19,8 @@ context["table"] = TABLE.render(page.rows, query=request.GET, page=page)
 
 from probant.ui.tables.columns import Column, Tag
 from probant.ui.tables.keyset import KeysetPage, keyset_page
+from probant.ui.tables.pager import draw_pager
 from probant.ui.tables.sorting import Sort
 from probant.ui.tables.table import Empty, Table
 
-__all__ = ["Column", "Empty", "KeysetPage", "Sort", "Table", "Tag", "keyset_page"]
+__all__ = ["Column", "Empty", "KeysetPage", "Sort", "Table", "Tag", "draw_pager", "keyset_page"]

@@ -56,8 +56,8 @@ def keyset_page(
         found.reverse()
     if not found:
         return KeysetPage([], size=size)
-    has_next = more or backward if not backward else True
-    has_previous = mark is not None if not backward else more
+    has_next = backward or more
+    has_previous = more if backward else mark is not None
     return KeysetPage(
         found,
         next=_write(found[-1], sort) if has_next else "",

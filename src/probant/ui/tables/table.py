@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from probant.ui.tables.cells import draw
 from probant.ui.tables.columns import Column
 from probant.ui.tables.keyset import KeysetPage
-from probant.ui.tables.sorting import AFTER, BEFORE, SORT, Sort, read_sort
+from probant.ui.tables.pager import address, draw_pager
+from probant.ui.tables.sorting import SORT, Sort, read_sort
 from probant.ui.write import write_count
 
 
@@ -124,7 +124,7 @@ class Table:
             f'<table class="{kind}"><caption id="{title}">{escape(caption or self.caption)} '
             f'<span class="table__count">{self._count(rows, page)}</span></caption>'
             f"<thead><tr>{self._head(given)}</tr></thead>\n<tbody>\n{self.body(rows)}</tbody>"
-            f"</table></div>{self._pager(given, page)}"
+            f"</table></div>{draw_pager(page, given, self.caption)}"
         )
 
     def body(self, rows: Sequence[Any]) -> SafeString:
@@ -176,27 +176,3 @@ class Table:
         if page.previous:
             return ""
         return f"plus de {write_count(len(rows), self.noun, self.nouns or None)}"
-
-    def _pager(self, query: Mapping[str, str], page: KeysetPage | None) -> str:
-        if page is None or page.is_whole:
-            return ""
-        links = []
-        if page.previous:
-            href = address(query, **{BEFORE: page.previous})
-            links.append(f'<a rel="prev" href="{href}">Page précédente</a>')
-        if page.next:
-            href = address(query, **{AFTER: page.next})
-            links.append(f'<a rel="next" href="{href}">Page suivante</a>')
-        label = escape(f"Pages : {self.caption}")
-        return f'<nav class="pager" aria-label="{label}">{"".join(links)}</nav>'
-
-
-def address(query: Mapping[str, str], **changes: str) -> str:
-    """Return an escaped `?…` that keeps the filters and changes these; pages start again."""
-    kept: list[tuple[str, str]] = []
-    lists = getattr(query, "lists", None)
-    pairs = lists() if lists else [(key, [value]) for key, value in query.items()]
-    for key, values in pairs:
-        if key not in changes and key not in (AFTER, BEFORE):
-            kept += [(key, value) for value in values]
-    return escape("?" + urlencode(kept + list(changes.items())))

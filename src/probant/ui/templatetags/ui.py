@@ -34,6 +34,7 @@ from probant.ui.pieces import (
     draw_known_on,
     draw_thread,
 )
+from probant.ui.tables import KeysetPage, draw_pager
 from probant.ui.tables.cells import tag_html
 from probant.ui.write import write_number, write_rate
 
@@ -181,6 +182,12 @@ def crumbs(*parts: Any) -> SafeString:
     return mark_safe(
         f'<nav class="crumbs" aria-label="Fil d’Ariane"><ol>{"".join(links)}{here}</ol></nav>'
     )
+
+
+@register.simple_tag(takes_context=True)
+def pager(context: Context, page: KeysetPage, label: str) -> SafeString:
+    """Links to the pages before and after, for a list that is not a table."""
+    return draw_pager(page, context["request"].GET, label)
 
 
 @register.simple_tag(name="panels", takes_context=True)
