@@ -1,0 +1,132 @@
+"""A document as pages of text lines, and the reading text that every parser searches.
+
+`text` joins the lines with a line feed. `folded` has exactly the same length, without accents and in lower
+case, so that a pattern written in plain letters finds its words in any print and the offsets still point into
+`text`. A `where` is computed from an offset, never kept by hand.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from probant.kernel.finding import Where
+
+_ALIKE = {
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u00b4": "'",
+    "\u02bc": "'",
+    "`": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2212": "-",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u2007": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\ufeff": " ",
+    "\u200b": " ",
+}
+_CACHE: dict[int, str] = {}
+
+
+def _fold_character(character: str) -> str:
+    if character in _ALIKE:
+        return _ALIKE[character]
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+class _Folding(dict[int, str]):
+    """Filled as characters are met: `str.translate` then folds at the speed of C."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def fold_in_place(text: str) -> str:
+    """`text` in lower case without accents, character for character (same length, same offsets)."""
+    return text.translate(_FOLDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file: `number` counts from 1 as `cat -n` does; `page` is None where pages are not known."""
+
+    number: int
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file read to text. `truncated` tells that the end of the text is missing from what was read."""
+
+    name: str
+    lines: tuple[Line, ...]
+    format: str = "txt"
+    truncated: bool = False
+    _starts: tuple[int, ...] = field(init=False, repr=False, default=())
+
+    def __post_init__(self) -> None:
+        starts, offset = [], 0
+        for line in self.lines:
+            starts.append(offset)
+            offset += len(line.text) + 1
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    @classmethod
+    def from_text(cls, text: str, name: str = "texte", **more: object) -> Document:
+        """A document from a string: lines end at LF, CRLF or CR only, as `cat -n` counts them for LF files."""
+        lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return cls(name, tuple(Line(n, line.replace("\f", " ")) for n, line in enumerate(lines, 1)), **more)  # type: ignore[arg-type]
+
+    @cached_property
+    def text(self) -> str:
+        """The lines joined by a line feed."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def folded(self) -> str:
+        """`text` in lower case without accents, of the same length."""
+        return fold_in_place(self.text)
+
+    def index_at(self, offset: int) -> int:
+        """Index in `lines` of the line that holds `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def start_of(self, index: int) -> int:
+        """Offset of the first character of the line at `index`."""
+        return self._starts[index]
+
+    def where(self, start: int, end: int) -> Where:
+        """The place of the words `text[start:end]`: those on the first of their lines, without spaces around."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        line = self.lines[self.index_at(start)]
+        words = self.text[start:end].split("\n", 1)[0].strip()
+        return Where(line.page, line.number, words or line.text.strip())
+
+    def line_where(self, index: int) -> Where:
+        """The place of a whole line."""
+        line = self.lines[index]
+        return Where(line.page, line.number, line.text.strip())
+
+    def slice(self, first: int, last: int) -> Document:
+        """The lines from index `first` up to but not including `last`, which keep their numbers."""
+        return Document(self.name, self.lines[first:last], self.format, self.truncated)
