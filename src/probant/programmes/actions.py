@@ -18,8 +18,8 @@ from probant.programmes.models import Action, Phase, Programme, SessionKind
 
 
 def adopt_programme(
-    *,
     actor: Actor,
+    *,
     house_id: int,
     code: str,
     declared_on: datetime.date | None = None,
@@ -63,8 +63,8 @@ def adopt_programme(
 
 
 def create_programme(
-    *,
     actor: Actor,
+    *,
     house_id: int,
     name: str,
     purpose: str = "",
@@ -96,8 +96,8 @@ def create_programme(
 
 
 def rename_programme(
-    *,
     actor: Actor,
+    *,
     programme: Programme,
     name: str,
     purpose: str | None = None,
@@ -124,8 +124,8 @@ def rename_programme(
 
 
 def add_phase(
-    *,
     actor: Actor,
+    *,
     programme: Programme,
     name: str,
     advice: str = "",
@@ -145,8 +145,8 @@ def add_phase(
 
 
 def rename_phase(
-    *,
     actor: Actor,
+    *,
     phase: Phase,
     name: str,
     advice: str | None = None,
@@ -167,7 +167,7 @@ def rename_phase(
 
 
 def close_phase(
-    *, actor: Actor, phase: Phase, reopen: bool = False, key: uuid.UUID | None = None
+    actor: Actor, *, phase: Phase, reopen: bool = False, key: uuid.UUID | None = None
 ) -> Phase:
     """Stop offering a phase (or offer it again); the facts that reached it stand."""
     house_id = phase.programme.house_id
@@ -180,8 +180,8 @@ def close_phase(
 
 
 def adopt_session_kinds(
-    *,
     actor: Actor,
+    *,
     house_id: int,
     codes: Iterable[str] | None = None,
     declared_on: datetime.date | None = None,
@@ -210,8 +210,8 @@ def adopt_session_kinds(
 
 
 def create_action(
-    *,
     actor: Actor,
+    *,
     house_id: int,
     name: str,
     programmes: Iterable[Programme] = (),

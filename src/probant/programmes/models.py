@@ -4,14 +4,18 @@ What figures recognise is the immutable `official_code`, never a name: an organi
 its accueil, the figure stays. Rows of an organisation's own making have no official code.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from probant.directory.models import House, PlacedFact
+from probant.journal.facts import UNDIGESTED
 from probant.kernel.actor import Actor
 from probant.kernel.roles import HOUSE
+
+# What the door stamps on a fact: never carried over to the fact that replaces it.
+STAMPS = UNDIGESTED | {"house_id", "seq", "known_on", "is_declared", "replaces_id", "key"}
 
 
 class HouseQuerySet(models.QuerySet["Programme"]):
@@ -172,3 +176,15 @@ class ProgrammeFact(PlacedFact):
         """Copy the programme and its immutable code."""
         self.programme = programme
         self.programme_code = programme.official_code if programme else ""
+
+    def amended(self, **columns: Any) -> Self:
+        """A fact like this one but for some columns, not yet written; for `Entry.replace`."""
+        kept = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.attname not in STAMPS
+        }
+        fresh = type(self)(**kept)
+        for name, value in columns.items():
+            setattr(fresh, name, value)
+        return fresh

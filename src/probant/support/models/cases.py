@@ -46,6 +46,7 @@ class Case(models.Model):
         REFERRED = "referred", "orienté vers un autre organisme"
         ABANDONED = "abandoned", "abandonné par le porteur"
         OUT_OF_SCOPE = "out_of_scope", "hors du champ du programme"
+        MISTAKE = "mistake", "ouvert par erreur"
 
     house = models.ForeignKey(House, models.PROTECT, related_name="cases")
     organisation = models.ForeignKey(

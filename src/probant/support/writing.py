@@ -1,0 +1,164 @@
+"""Write on cases inside a journal entry that is already open.
+
+Imports and the actions call these inside their own `journal.door.change`. All raise `Refused` with
+a French reason where the books already say otherwise, and `InTheFuture` for a day after the entry.
+"""
+
+import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from probant.accounts.models import User
+from probant.directory.models import Organisation
+from probant.directory.writing import ORGANISATION, write_card
+from probant.journal.digest import digest_of
+from probant.journal.door import Entry
+from probant.kernel.dates import write_date
+from probant.kernel.decision import Refused
+from probant.kernel.text import fold
+from probant.programmes.models import Phase, Programme
+from probant.support.models import (
+    Case,
+    CaseClosed,
+    CaseOpened,
+    JobFact,
+    MissionContracted,
+    MissionJoined,
+    Note,
+    OrganisationBorn,
+    PhaseReached,
+)
+from probant.support.rules import ACCOMPAGNEMENT
+
+CASE, MISSION, NOTE = "case", "mission", "note"  # kinds of the timeline
+#: The kinds of fact that a case may have, in the order in which a page reads them.
+CASE_FACTS: tuple[type[Any], ...] = (
+    CaseOpened,
+    PhaseReached,
+    MissionContracted,
+    MissionJoined,
+    JobFact,
+    OrganisationBorn,
+    CaseClosed,
+)
+
+
+def write_case(
+    entry: Entry,
+    *,
+    programme: Programme,
+    opened_on: datetime.date,
+    organisation: Organisation | None = None,
+    project_title: str = "",
+    place_code: str = "",
+    place_vintage: int | None = None,
+    place_name: str = "",
+    referent: User | None = None,
+) -> Case:
+    """Open a case: row and fact `CaseOpened`; its structure enters the house's directory."""
+    title = " ".join(project_title.split())
+    if organisation is None and not title:
+        raise Refused("Un dossier est celui d'une structure, ou d'un projet à nommer.")
+    if organisation is not None:
+        write_card(entry, organisation)
+    case = Case.objects.create(
+        house_id=entry.house_id,
+        organisation=organisation,
+        project_title=title,
+        project_key=fold(title)[:200],
+        place_code=place_code,
+        place_vintage=place_vintage,
+        place_name=place_name,
+        programme=programme,
+        referent=referent,
+        opened_on=opened_on,
+        touched_on=opened_on,
+    )
+    opened = CaseOpened()
+    opened.about(case, opened_on)
+    entry.record(opened)
+    mention(entry, case)
+    return case
+
+
+def write_phase(entry: Entry, case: Case, phase: Phase, occurred_on: datetime.date) -> PhaseReached:
+    """Record that a case reached a phase of its programme; refused where that is noted already."""
+    if phase.programme_id != case.programme_id:
+        raise Refused("Cette étape est celle d'un autre programme.")
+    noted = PhaseReached.objects.now().filter(case=case, phase=phase).first()
+    if noted is not None:
+        raise Refused(
+            f"L'étape « {phase.name} » est déjà notée au {write_date(noted.occurred_on)}."
+        )
+    reached = PhaseReached(phase=phase, phase_code=phase.official_code)
+    reached.about(case, occurred_on)
+    entry.record(reached)
+    mention(entry, case)
+    settle(case)
+    return reached
+
+
+def reach_support(entry: Entry, case: Case, occurred_on: datetime.date) -> PhaseReached | None:
+    """Reach the phase `accompagnement` by a mission, unless it was, or the programme has none."""
+    phase = Phase.objects.filter(
+        programme_id=case.programme_id, official_code=ACCOMPAGNEMENT
+    ).first()
+    if phase is None or PhaseReached.objects.now().filter(case=case, phase=phase).exists():
+        return None
+    return write_phase(entry, case, phase, occurred_on)
+
+
+def write_note(entry: Entry, case: Case, text: str, *, audience: str = Note.Audience.TEAM) -> Note:
+    """Keep a free text about a case; the entry holds its digest, under an erasable key."""
+    note = Note.objects.create(
+        case=case,
+        author_id=entry.actor.user_id,
+        audience=audience,
+        text=text.strip(),
+        written_on=entry.known_on,
+    )
+    entry.detail(category="support.note", note=note.pk, text_digest=digest_of([note.text]))
+    entry.mention(NOTE, note.pk)
+    mention(entry, case)
+    settle(case)
+    return note
+
+
+def mention(entry: Entry, case: Case) -> None:
+    """Put the entry on the timelines of the case and of its structure."""
+    entry.mention(CASE, case.pk)
+    if case.organisation_id is not None:
+        entry.mention(ORGANISATION, case.organisation_id)
+
+
+def settle(case: Case) -> None:
+    """Read phase, state and last news of a case again from the facts that stand."""
+    last = (
+        PhaseReached.objects.now()
+        .filter(case=case)
+        .order_by("-occurred_on", "-phase__position", "-seq")
+        .values_list("phase_id", "occurred_on")
+        .first()
+    )
+    case.phase_id, case.phase_since_on = last or (None, None)
+    opened = CaseOpened.objects.now().filter(case=case).first()
+    closed = CaseClosed.objects.now().filter(case=case).first()
+    if opened is not None:
+        case.opened_on = opened.occurred_on
+        case.closed_on = closed.occurred_on if closed else None
+        case.outcome = closed.outcome if closed else ""
+    else:
+        case.closed_on, case.outcome = case.opened_on, Case.Outcome.MISTAKE
+    case.state = Case.State.CLOSED if case.closed_on else Case.State.OPEN
+    case.touched_on = max([case.opened_on, *_days_of_news(case)])
+    case.save()
+
+
+def _days_of_news(case: Case) -> list[datetime.date]:
+    days = [
+        kind.objects.now().filter(case=case).aggregate(last=Max("occurred_on"))["last"]
+        for kind in CASE_FACTS
+    ]
+    days.append(Note.objects.filter(case=case).aggregate(last=Max("written_on"))["last"])
+    return [day for day in days if day is not None]
