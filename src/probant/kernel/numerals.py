@@ -27,7 +27,8 @@ _ONE = rf"\b(?:{'|'.join(_WORDS)})\b"
 _GAP = r"(?:\s{1,6}|\s?[-‐‑–]\s?)"
 
 #: Source of a regular expression that takes a run of number words (use with `re.IGNORECASE`).
-NUMBER_WORDS = rf"{_ONE}(?:{_GAP}(?:et{_GAP})?{_ONE})*"
+#: At most 31 words, never given back: a page of one repeated word costs no more than another.
+NUMBER_WORDS = rf"{_ONE}(?:{_GAP}(?:et{_GAP})?{_ONE}){{0,30}}+"
 
 _START = re.compile(rf"\s*{NUMBER_WORDS}", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+")

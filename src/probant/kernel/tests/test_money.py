@@ -249,3 +249,8 @@ def test_numbers_are_grouped_by_three(value: int) -> None:
     assert int(written.replace("−", "-").replace("\u202f", "")) == value
     assert [len(group) for group in groups[1:]] == [3] * (len(groups) - 1)
     assert 1 <= len(groups[0]) <= 3
+
+
+def test_a_page_of_number_words_without_euros_holds_no_amount() -> None:
+    # Each start costs at most one run of words: this page once took minutes.
+    assert list(find_amounts_in_words("deux " * 20_000)) == []
