@@ -59,6 +59,8 @@ REFUSALS = {
     "€": "« € » : indiquez un montant en chiffres, par exemple 18 000 €.",
     "1.234": "« 1.234 » : milliers ou décimales ? Tapez 1 234 €, ou 1,23 €.",
     "1,234": "« 1,234 » : milliers ou décimales ? Tapez 1 234 €, ou 1,23 €.",
+    "38.626 €": "« 38.626 € » : milliers ou décimales ? Tapez 38 626 €, ou 38,62 €.",
+    "123.456": "« 123.456 » : milliers ou décimales ? Tapez 123 456 €, ou 123,45 €.",
     "1.234 M€": "« 1.234 M€ » : milliers ou décimales ? Tapez 1 234 M€, ou 1,23 M€.",
     "12 34 €": "« 12 34 € » : les chiffres se groupent par trois, avec une virgule avant les "
     "décimales. Tapez par exemple 1 234 €, ou 12,50 €.",

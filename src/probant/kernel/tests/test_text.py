@@ -13,6 +13,7 @@ from probant.kernel.text import fold, typeset
         ("Cœur d’Auxois", "coeur d auxois"),
         ("E\u0301mergence", "emergence"),
         ("PES_21 / n°3", "pes 21 n 3"),
+        ("ℌôtel de Ville", "hotel de ville"),
         ("", ""),
         ("…", ""),
     ],
