@@ -1,0 +1,33 @@
+"""Builds the demonstration year, through actions alone; a second call changes nothing."""
+
+from django.db import transaction
+
+from probant.demo import conventions, creation, dla, sessions
+from probant.demo.stage import ACCOUNTS, PASSWORD, address_of, set_stage
+from probant.directory.models import House
+from probant.kernel.roles import Role
+
+
+def is_built() -> bool:
+    """Whether this database holds the demonstration."""
+    return House.objects.filter(is_demonstration=True).exists()
+
+
+def is_empty() -> bool:
+    """Whether nobody keeps books here yet."""
+    return not House.objects.exists()
+
+
+@transaction.atomic
+def build() -> None:
+    """Play the year: stage, DLA, creation, sessions, conventions. All of it or nothing."""
+    stage = set_stage()
+    dla.play(stage)
+    creation.play(stage)
+    sessions.play(stage)
+    conventions.play(stage)
+
+
+def accounts() -> list[tuple[str, str, str]]:
+    """Address, password and role of each demonstration account."""
+    return [(address_of(key), PASSWORD, Role(role).label) for key, _, _, role in ACCOUNTS]

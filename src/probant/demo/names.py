@@ -1,0 +1,27 @@
+"""What is invented, and where the facts of the documents are read: the files of `demo/data`."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+MARK = "(fictive)"
+
+
+@cache
+def data(name: str) -> dict[str, Any]:
+    """A file of `demo/data`, read once."""
+    path = Path(__file__).parent / "data" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def fictitious(row: list[str]) -> dict[str, Any]:
+    """The identity of an invented structure; its name says that it is invented."""
+    name, family, theme, place_code = row
+    return {
+        "name": f"{name} {MARK}",
+        "family": family,
+        "theme": theme,
+        "place_code": place_code,
+        "is_fictitious": True,
+    }

@@ -1,0 +1,88 @@
+"""Figures counted a second time, in Python, by a way that shares nothing with the engine.
+
+The engine composes querysets that the database counts; here every fact of a house is read and held,
+one by one, against the plain words of the definition.
+"""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from probant.directory.models import House
+from probant.indicators.definition import Count, Distinct, Indicator, Sum
+from probant.indicators.engine import measure
+from probant.indicators.registry import catalogue
+from probant.kernel.cut import Cut
+from probant.kernel.finding import Finding
+from probant.kernel.integrity import Check, broken
+from probant.kernel.period import Period
+
+
+def recounted() -> Iterator[Finding]:
+    """`figures.recount`: a figure is not what its facts add up to.
+
+    For each house that runs programmes: the last year that has facts, as they stand now and as they
+    were known in the middle of that year.
+    """
+    for house_id in House.objects.filter(runs_programmes=True).values_list("pk", flat=True):
+        year = sample_year(house_id)
+        if year is None:
+            continue
+        for cut in (Cut.now(), Cut.known(datetime.date(year, 6, 30))):
+            for indicator in catalogue():
+                counted = recount(indicator, house_id, year, cut.known_on)
+                figure = measure(indicator, house_id=house_id, period=Period.year(year), cut=cut)
+                if figure.value != counted:
+                    yield broken(
+                        "figures.recount",
+                        f"Structure {house_id}, {year}, {cut.label} : {indicator.code} vaut "
+                        f"{figure.value}, ses faits recomptés un à un font {counted}.",
+                    )
+
+
+def sample_year(house_id: int) -> int | None:
+    """The last year in which a fact that the catalogue counts happened."""
+    days = [
+        fact.objects.filter(house_id=house_id)
+        .order_by("-occurred_on")
+        .values_list("occurred_on", flat=True)
+        .first()
+        for fact in {indicator.fact for indicator in catalogue()}
+    ]
+    return max((day.year for day in days if day is not None), default=None)
+
+
+def recount(indicator: Indicator, house_id: int, year: int, known_on: datetime.date | None) -> int:
+    """Count the facts of a house and year one by one; `known_on` None means as they stand now."""
+    columns = [field.attname for field in indicator.fact._meta.concrete_fields]
+    rows = indicator.fact.objects.filter(house_id=house_id, occurred_on__year=year).values_list(
+        *columns
+    )
+    standing = (
+        row
+        for row in (dict(zip(columns, values, strict=True)) for values in rows.iterator())
+        if stands(row, known_on)
+        and all(row[column] in accepted for column, accepted in indicator.where.items())
+    )
+    return _measured(indicator, standing)
+
+
+def stands(row: dict[str, Any], known_on: datetime.date | None) -> bool:
+    """Whether a fact stands now, or stood at the end of a day."""
+    if known_on is None:
+        return row["void_seq"] is None
+    return row["known_on"] <= known_on and (row["void_on"] is None or row["void_on"] > known_on)
+
+
+def _measured(indicator: Indicator, rows: Iterator[dict[str, Any]]) -> int:
+    match indicator.measure:
+        case Count():
+            return sum(1 for _ in rows)
+        case Distinct(column):
+            name = indicator.fact._meta.get_field(column).attname  # type: ignore[union-attr]
+            return len({row[name] for row in rows if row[name] is not None})
+        case Sum(column):
+            return sum(row[column] or 0 for row in rows)
+
+
+CHECKS = (Check("figures", "chiffres recomptés", recounted),)

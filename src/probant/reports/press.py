@@ -1,0 +1,78 @@
+"""PDF by Typst: tagged, PDF/A-2a and PDF/UA-1, the same bytes for the same content and day.
+
+Web workers call `print_pdf`, which sets the page in a process of its own: the page setter's
+memory never stays with them. Run as a module, it reads the content as JSON and writes the PDF.
+"""
+
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from probant.reports.blocks import Content
+
+TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+STANDARDS = ["a-2a", "ua-1"]
+TIMEOUT_SECONDS = 60
+
+
+class PressError(Exception):
+    """The page could not be set; the message is the page setter's first line."""
+
+
+def print_pdf(content: Content) -> bytes:
+    """Set a report in a process of its own. Raises `PressError`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "probant.reports.press"],
+        input=json.dumps(_worded(content)).encode(),
+        capture_output=True,
+        timeout=TIMEOUT_SECONDS,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise PressError(done.stderr.decode(errors="replace").strip().splitlines()[-1:])
+    return done.stdout
+
+
+def set_pdf(data: dict[str, Any]) -> bytes:
+    """Set the page here and now; `data` is `Content.as_dict()` with its numbers worded."""
+    return _compiler().compile(  # type: ignore[no-any-return]
+        format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_standards=STANDARDS
+    )
+
+
+def write_pdf(content: Content) -> bytes:
+    """Set a report in this process: for commands, which end when it is done."""
+    return set_pdf(_worded(content))
+
+
+@cache
+def _compiler() -> Any:
+    import typst  # heavy, and never needed by a page: loaded by the process that sets one
+
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), ignore_system_fonts=True)
+
+
+def _worded(content: Content) -> dict[str, Any]:
+    from probant.ui.write import write_count, write_number
+
+    data = content.as_dict()
+    for block in data["blocks"]:
+        if block["kind"] == "figures":
+            for row in block["rows"]:
+                row["value_text"] = write_number(row["value"])
+                row["records_text"] = write_count(row["records"], "fait") + "."
+                row["before_text"] = "" if row["before"] is None else write_number(row["before"])
+    return data
+
+
+def main() -> int:
+    """Read JSON on standard input, write the PDF on standard output."""
+    sys.stdout.buffer.write(set_pdf(json.load(sys.stdin)))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,111 @@
+"""XLSX of a report: one sheet a table, numbers as numbers, amounts in euros, links kept."""
+
+import io
+from collections.abc import Iterable
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from probant.reports.blocks import Content, Figures, Findings, Section, Table, Terms, Text
+from probant.ui.spreadsheets import sheet_name
+
+WIDTHS = (14, 60, 18, 18, 18, 18)
+
+
+def write_xlsx(content: Content) -> bytes:
+    """The report as a workbook: a first sheet that says what it is, then its tables."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"title": f"{content.title}, {content.subtitle}"})
+    _Sheets(book, content).write()
+    book.close()
+    return stream.getvalue()
+
+
+class _Sheets:
+    def __init__(self, book: xlsxwriter.Workbook, content: Content) -> None:
+        self.book, self.content = book, content
+        self.bold = book.add_format({"bold": True})
+        self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self.euros = book.add_format({"num_format": "#,##0.00 [$€-40C]"})
+        self.used: set[str] = set()
+
+    def write(self) -> None:
+        cover = self._sheet("Présentation")
+        line = self._lines(cover, 0, self._cover_lines())
+        for block in self.content.blocks:
+            if isinstance(block, Terms):
+                line = self._lines(cover, line, block.rows)
+            elif isinstance(block, Figures):
+                self._figures(block)
+            elif isinstance(block, Table):
+                self._table(block)
+            elif isinstance(block, Findings):
+                self._findings(block)
+            elif isinstance(block, Section):
+                cover.write_string(line, 0, block.title, self.bold)
+                line += 1
+            elif isinstance(block, Text):
+                cover.write_string(line, 0, block.text)
+                line += 1
+        cover.write_string(line + 1, 0, self.content.proof)
+
+    def _cover_lines(self) -> list[tuple[str, str]]:
+        content = self.content
+        return [
+            ("Rapport", content.title),
+            ("Objet", content.subtitle),
+            ("Établi par", content.author),
+            ("Arrêté", content.cut),
+        ]
+
+    def _lines(self, sheet: Worksheet, line: int, rows: Iterable[tuple[str, str]]) -> int:
+        for label, value in rows:
+            sheet.write_string(line, 0, label)
+            sheet.write_string(line, 1, value)
+            line += 1
+        return line
+
+    def _sheet(self, title: str) -> Worksheet:
+        name, number = sheet_name(title), 2
+        while name.casefold() in self.used:
+            name, number = f"{sheet_name(title)[:27]} ({number})", number + 1
+        self.used.add(name.casefold())
+        sheet = self.book.add_worksheet(name)
+        for column, width in enumerate(WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 0)
+        return sheet
+
+    def _figures(self, block: Figures) -> None:
+        sheet = self._sheet("Chiffres")
+        heads = ["Valeur", "Chiffre", "Unité", "Définition", "Code", "Faits", "Preuve"]
+        if block.before_label:
+            heads.append(block.before_label)
+        sheet.write_row(0, 0, heads, self.bold)
+        for line, row in enumerate(block.rows, 1):
+            values = [row.value, row.label, row.unit, row.definition, row.code, row.records]
+            sheet.write_row(line, 0, values)
+            sheet.write_url(line, 6, row.href, string="Voir les faits")
+            if row.before is not None:
+                sheet.write_number(line, 7, row.before)
+
+    def _table(self, block: Table) -> None:
+        sheet = self._sheet(block.caption)
+        sheet.write_row(0, 0, [head.text for head in block.heads], self.bold)
+        for line, row in enumerate(block.rows, 1):
+            for place, cell in enumerate(row.cells):
+                if cell.number is None:
+                    sheet.write_string(line, place, cell.text)
+                elif cell.cents:
+                    sheet.write_number(line, place, cell.number / 100, self.euros)
+                else:
+                    sheet.write_number(line, place, cell.number)
+
+    def _findings(self, block: Findings) -> None:
+        sheet = self._sheet("Anomalies ouvertes")
+        sheet.write_row(0, 0, ["Gravité", "Message", "Code", "Où"], self.bold)
+        for line, row in enumerate(block.rows, 1):
+            sheet.write_row(line, 0, [row.label, row.message, row.code, row.place])
