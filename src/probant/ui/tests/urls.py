@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from probant.kernel.roles import FUNDERS, TEAM
-from probant.ui import sheet
+from probant.ui import files, sheet
 from probant.ui.routing import PUBLIC, SIGNED_IN, page
 
 
@@ -17,7 +17,7 @@ def say(request: HttpRequest, pk: int | UUID = 0, year: int = 0) -> HttpResponse
 
 ui_pages = (
     [
-        page("ui/<slug:digest>/<str:name>", say, name="file", read=PUBLIC),
+        page("ui/<slug:digest>/<str:name>", files.send, name="file", read=PUBLIC),
         page("style/", sheet.show, name="sheet", read=PUBLIC),
     ],
     "ui",
