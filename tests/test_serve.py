@@ -17,17 +17,12 @@ def served(tmp_path: Path) -> ServedApplication:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_signal_stops_it_cleanly_and_frees_the_port(
-    served: ServedApplication, sign: signal.Signals
-) -> None:
+def test_signal_stops_it_cleanly(served: ServedApplication, sign: signal.Signals) -> None:
     with served:
         assert served.stop(sign) == 0
-        assert served.output().splitlines() == [
-            f"Probant est servi sur {served.url} (Ctrl-C pour arrêter).",
-            "Probant est arrêté.",
-        ]
-        served.start()  # on the same port
-        assert served.stop() == 0
+        said = served.output().splitlines()
+        assert said[0] == f"Probant est servi sur {served.url} (Ctrl-C pour arrêter)."
+        assert said[-1] == "Probant est arrêté."
 
 
 def test_parent_killed_leaves_nobody_on_the_port(served: ServedApplication) -> None:

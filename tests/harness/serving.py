@@ -9,8 +9,9 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
 from types import TracebackType
+from typing import IO
 
 PROGRAM = Path(sys.executable).with_name("probant")
 
@@ -27,19 +28,19 @@ class ServedApplication:
         self.environment = {**os.environ, **environment}
         self.workers = workers
         self.process: subprocess.Popen[bytes] | None = None
-        self.folder = TemporaryDirectory(prefix="probant-served-")
-        self.log = Path(self.folder.name) / "log"
+        self.log: IO[bytes] | None = None
 
     def start(self, *, seconds: float = 30) -> "ServedApplication":
         """Start it and return once it answers a request."""
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                [PROGRAM, "serve", "--port", str(self.port), "--workers", str(self.workers)],
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        self._close_log()
+        self.log = TemporaryFile()  # noqa: SIM115  closed by _close_log
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve", "--port", str(self.port), "--workers", str(self.workers)],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
         limit = time.monotonic() + seconds
         while not answers(self.url):
             if self.process.poll() is not None:
@@ -64,13 +65,19 @@ class ServedApplication:
 
     def output(self) -> str:
         """What it has printed since its last start."""
-        return self.log.read_text("utf-8")
+        assert self.log is not None
+        self.log.seek(0)
+        return self.log.read().decode()
+
+    def _close_log(self) -> None:
+        if self.log is not None:
+            self.log.close()
 
     def __enter__(self) -> "ServedApplication":
         try:
             return self.start()
         except RuntimeError:
-            self.folder.cleanup()
+            self._close_log()
             raise
 
     def __exit__(
@@ -81,7 +88,7 @@ class ServedApplication:
     ) -> None:
         if self.process is not None and self.process.poll() is None:
             self.kill()
-        self.folder.cleanup()
+        self._close_log()
 
 
 def free_port() -> int:
