@@ -1,7 +1,7 @@
 """Walk the chains: every entry's digest is computed again from what the tables hold now."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Max
 
@@ -10,8 +10,9 @@ from probant.journal.digest import chain_hash, entry_digest, salted_digest
 from probant.journal.door import GENESIS
 from probant.journal.models import JournalDetail, JournalEntry, JournalHead, JournalMention
 from probant.kernel.finding import Finding, Severity
+from probant.kernel.integrity import Check
 
-STRIDE = 2000  # entries verified together, so that memory stays flat on a large journal
+STRIDE = 500  # entries verified together, so that memory stays flat on a large journal
 
 
 def verify() -> list[Finding]:
@@ -20,15 +21,33 @@ def verify() -> list[Finding]:
     Returns findings of severity error: `journal.guard` (a trigger is missing), `journal.link` (an
     entry does not follow the one before), `journal.entry` (an entry no longer matches what it
     wrote: a row was edited, added or removed), `journal.head` (the tail was cut), `journal.orphan`
-    (a fact without an entry), `journal.detail` (a text that does not match its digest).
+    (a fact without an entry, or of a house without a journal), `journal.detail` (a text that does
+    not match its digest).
     """
     findings = [
         _error("journal.guard", f"Le verrou « {name} » manque dans la base.")
         for name in guards.missing()
     ]
-    for head in JournalHead.objects.order_by("house_id"):
+    heads = list(JournalHead.objects.order_by("house_id"))
+    for head in heads:
         findings += _verify_house(head)
-    return findings
+    return findings + _strays({head.house_id for head in heads})
+
+
+def _strays(kept: Collection[int]) -> list[Finding]:
+    """Rows of houses that keep no journal."""
+    return [
+        _error(
+            "journal.orphan",
+            f"Structure {house_id} : {model._meta.db_table} porte ses lignes, mais son journal "
+            "n’existe pas.",
+        )
+        for model in (*guards.fact_models(), JournalEntry, JournalMention, JournalDetail)
+        for house_id in model._base_manager.order_by("house_id")
+        .values_list("house_id", flat=True)
+        .distinct()
+        if house_id not in kept
+    ]
 
 
 def _error(code: str, message: str) -> Finding:
@@ -130,3 +149,6 @@ class _Written:
             mentions=self._mentions[entry.seq],
             detail=self._details.get(entry.seq),
         )
+
+
+CHECKS = (Check("journal", "journaux : chaînes, faits, textes et verrous", verify),)

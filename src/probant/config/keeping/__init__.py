@@ -1,0 +1,1 @@
+"""Keeping what was entrusted: whole backups, restoring them, and checks of integrity."""
