@@ -7,10 +7,11 @@ of the same name, panels written in Python call the functions.
 from probant.ui.pieces.facts import FactLine, draw_facts
 from probant.ui.pieces.figure import FigureCard, draw_figure
 from probant.ui.pieces.finding import FindingCard, Side, draw_finding
-from probant.ui.pieces.known_on import draw_known_on
+from probant.ui.pieces.known_on import KNOWN_ON, draw_known_on, draw_known_on_field, read_known_on
 from probant.ui.pieces.thread import Station, draw_thread
 
 __all__ = [
+    "KNOWN_ON",
     "FactLine",
     "FigureCard",
     "FindingCard",
@@ -20,5 +21,7 @@ __all__ = [
     "draw_figure",
     "draw_finding",
     "draw_known_on",
+    "draw_known_on_field",
     "draw_thread",
+    "read_known_on",
 ]

@@ -1,13 +1,45 @@
-"""The line across a page that is not read as of today."""
+"""As known on: the one date control of figures, boards and reports, and the line it draws."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
 
-from probant.kernel.dates import write_date
+from probant.kernel.dates import read_date, write_date
+
+KNOWN_ON = "connu_le"
+
+
+def read_known_on(query: Mapping[str, str]) -> tuple[date | None, str]:
+    """Read the day from an address: (day, "") or (None, why it cannot be read).
+
+    Nothing, today and any later day mean now: (None, "").
+    """
+    text = query.get(KNOWN_ON, "").strip()
+    if not text:
+        return None, ""
+    try:
+        day = read_date(text)
+    except ValueError as error:
+        return None, str(error)
+    return (day, "") if day < localdate() else (None, "")
+
+
+def draw_known_on_field(query: Mapping[str, str], words: str = "tels que connus le") -> SafeString:
+    """Return the control, for the sentence of a page's filters; what was typed is kept."""
+    day, fault = read_known_on(query)
+    shown = query.get(KNOWN_ON, "") if fault else (day or localdate()).isoformat()
+    kind = "text" if fault else "date"
+    wrong = f' aria-invalid="true" aria-describedby="{KNOWN_ON}-error"' if fault else ""
+    error = f'<span class="field__error" id="{KNOWN_ON}-error">{escape(fault)}</span>'
+    return mark_safe(
+        f'<label for="{KNOWN_ON}">{escape(words)}</label> <input id="{KNOWN_ON}" type="{kind}" '
+        f'name="{KNOWN_ON}" value="{escape(shown)}"{wrong}>{error if fault else ""}'
+    )
 
 
 def draw_known_on(known_on: date | None, period: str = "", back: str = "?") -> SafeString:

@@ -32,6 +32,7 @@ from probant.ui.pieces import (
     draw_figure,
     draw_finding,
     draw_known_on,
+    draw_known_on_field,
     draw_thread,
 )
 from probant.ui.tables import KeysetPage, draw_pager
@@ -225,6 +226,12 @@ def facts(lines: Sequence[FactLine], label: str = "Faits") -> SafeString:
 def known_on(day: date | None, period: str = "", back: str = "?") -> SafeString:
     """The line across a page that is read as known on another day."""
     return draw_known_on(day, period, back)
+
+
+@register.simple_tag(takes_context=True)
+def known_on_field(context: Context, words: str = "tels que connus le") -> SafeString:
+    """The date control of a page's sentence of filters."""
+    return draw_known_on_field(context["request"].GET, words)
 
 
 # --- Forms ---------------------------------------------------------------------------------------

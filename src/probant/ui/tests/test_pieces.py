@@ -23,7 +23,9 @@ from probant.ui.pieces import (
     draw_figure,
     draw_finding,
     draw_known_on,
+    draw_known_on_field,
     draw_thread,
+    read_known_on,
 )
 from probant.ui.pieces.figure import compare
 from probant.ui.write import write_count, write_number, write_rate
@@ -162,6 +164,25 @@ def test_the_line_of_another_day_is_shown_only_then():
     assert "2023 telle que connue le" in html
     assert "21 mars 2024" in html
     assert 'href="?annee=2023"' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "fault"),
+    [
+        ("", None, False),
+        ("2024-03-21", date(2024, 3, 21), False),
+        ("21/03/2024", date(2024, 3, 21), False),
+        ("9999-01-01", None, False),
+        ("31/02/2024", None, True),
+        (HOSTILE, None, True),
+    ],
+)
+def test_the_day_of_an_address_is_read_or_said_to_be_wrong(typed, day, fault):
+    found, message = read_known_on({"connu_le": typed})
+    assert (found, bool(message)) == (day, fault)
+    control = draw_known_on_field({"connu_le": typed})
+    assert ('aria-invalid="true"' in control) == fault
+    assert HOSTILE not in control
 
 
 def test_no_piece_lets_html_through():
