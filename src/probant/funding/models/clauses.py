@@ -18,9 +18,7 @@ class Clause(models.Model):
     title = models.CharField("intitulé", max_length=200, blank=True)
     text = models.TextField("texte", blank=True)
     terms = models.JSONField("termes", default=dict, blank=True)
-    bound = models.CharField(
-        "engage", max_length=12, choices=Party.Role, blank=True, default=""
-    )
+    bound = models.CharField("engage", max_length=12, choices=Party.Role, blank=True, default="")
 
     class Meta:
         ordering = ["convention", "position"]

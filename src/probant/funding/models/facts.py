@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from probant.directory.models import Organisation, PlacedFact
 from probant.funding.models.conventions import Convention
+from probant.funding.rules import Duty
 from probant.governance.models import Decision
 from probant.journal.facts import Fact, FactQuerySet, fact_indexes
 from probant.kernel.actor import Actor
@@ -36,9 +37,7 @@ class AwardMade(PlacedFact):
     """
 
     convention = models.ForeignKey(Convention, models.PROTECT, related_name="awards")
-    action = models.ForeignKey(
-        Action, models.PROTECT, null=True, blank=True, related_name="awards"
-    )
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="awards")
     budget_year = models.SmallIntegerField("exercice")
     amount_cents = models.BigIntegerField("montant attribué")
     decision = models.ForeignKey(
@@ -46,7 +45,7 @@ class AwardMade(PlacedFact):
     )
     funder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
 
-    objects = FundingFactQuerySet.as_manager()
+    objects = FundingFactQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(PlacedFact.Meta):
         constraints = [
@@ -93,7 +92,7 @@ class PaymentMade(Fact):
     order_reference = models.CharField("mandat", max_length=60, blank=True)
     bank_reference = models.CharField("référence bancaire", max_length=60, blank=True)
 
-    objects = FundingFactQuerySet.as_manager()
+    objects = FundingFactQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Fact.Meta):
         constraints = [
@@ -125,12 +124,18 @@ class ObligationMetQuerySet(FactQuerySet):
 class ObligationMet(Fact):
     """An obligation met on a day: the report was sent, the committee sat, the data published."""
 
+    class Code(models.TextChoices):
+        EVIDENCE = Duty.EVIDENCE.value, "pièces justificatives remises"
+        REPORT = Duty.REPORT.value, "compte rendu financier remis"
+        COMMITTEE = Duty.COMMITTEE.value, "comité de pilotage tenu"
+        PUBLICATION = Duty.PUBLICATION.value, "données essentielles publiées"
+
     convention = models.ForeignKey(Convention, models.PROTECT, related_name="obligations_met")
-    code = models.CharField("obligation", max_length=24)
+    code = models.CharField("obligation", max_length=24, choices=Code)
     budget_year = models.SmallIntegerField("exercice", null=True, blank=True)
     reference = models.CharField("preuve", max_length=120, blank=True)
 
-    objects = ObligationMetQuerySet.as_manager()
+    objects = ObligationMetQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Fact.Meta):
         indexes = [

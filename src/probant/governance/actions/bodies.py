@@ -66,9 +66,7 @@ def set_body_rule(
     Raises `Refused`, `Stale`. Effects: one rule; one entry mentioning ("body", id).
     """
     require(can_record(actor, body.house_id))
-    with change(
-        actor, verb="governance.set_body_rule", houses=[body.house_id], key=key
-    ) as entry:
+    with change(actor, verb="governance.set_body_rule", houses=[body.house_id], key=key) as entry:
         entry.guard("body", body.pk, read_at=read_at)
         if BodyRule.objects.filter(body=body, in_force_from=in_force_from).exists():
             raise Refused("Une règle de cette instance commence déjà ce jour-là.")

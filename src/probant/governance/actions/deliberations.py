@@ -91,9 +91,7 @@ def replace_deliberation(
         )
     house = deliberation.house
     _check(house, sitting, by)
-    with change(
-        actor, verb="governance.replace_deliberation", houses=[house.pk], key=key
-    ) as entry:
+    with change(actor, verb="governance.replace_deliberation", houses=[house.pk], key=key) as entry:
         entry.guard("deliberation", deliberation.pk, read_at=read_at)
         before = {name: str(getattr(deliberation, name)) for name in _fields(by)}
         deliberation.sitting = write_sitting(house, sitting)

@@ -65,6 +65,7 @@ def write_sitting(house: House, draft: SittingDraft) -> Sitting:
     A sitting known by citation only is filled in. Two extracts that list different members
     (late arrivals) make two sittings of one day, each true to its extract.
     """
+    known: Sitting
     for known in Sitting.objects.filter(house=house, body=draft.body, held_on=draft.held_on):
         listed = _listed(known)
         if not listed and known.present_declared is None:

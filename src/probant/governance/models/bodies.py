@@ -86,6 +86,7 @@ class Body(models.Model):
         """Whether its organisation is a public authority."""
         return self.organisation.family in (Family.AUTHORITY, Family.STATE)
 
+
 class BodyRule(models.Model):
     """What a body's statutes or standing orders say from a day on; null is the law's default."""
 

@@ -55,6 +55,7 @@ class Deliberation(models.Model):
         """The day it became executory (CGCT L2131-1); None while a formality is not known."""
         return executory_on(self.transmitted_on, self.published_on)
 
+
 class DeliberationLink(models.Model):
     """A deliberation follows, amends or withdraws an earlier one."""
 
@@ -111,9 +112,7 @@ class DecisionAmount(models.Model):
     """Money that a decision grants, integer cents; `part_of` is the whole that the act divides."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="amounts")
-    part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts"
-    )
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     position = models.SmallIntegerField("ordre")
     amount_cents = models.BigIntegerField("montant")
     beneficiary = models.ForeignKey(

@@ -135,7 +135,8 @@ def _total(count: Count, presence: Presence) -> Iterable[Finding]:
         return
     presents = {len(presence.present), presence.present_declared} - {0, None}
     proxies = {len(presence.proxies), presence.proxies_declared or 0}
-    proxies |= {count.proxies} - {None}
+    if count.proxies is not None:
+        proxies.add(count.proxies)
     if not presents:
         return
     if len(proxies) > 1:

@@ -150,9 +150,7 @@ def _several(presence: Presence, rules: BodyRules) -> Iterator[Finding]:
                 "proxy.several", Severity.WARNING, f"{named}, pour {most} au plus ({law})."
             )
         else:
-            yield Finding(
-                "proxy.several", Severity.INFO, f"{named} : admis ce jour-là ({law})."
-            )
+            yield Finding("proxy.several", Severity.INFO, f"{named} : admis ce jour-là ({law}).")
 
 
 def _givers(presence: Presence) -> Iterator[Finding]:

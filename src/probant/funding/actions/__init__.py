@@ -1,0 +1,39 @@
+"""What is written about funding, one file per noun. Every action is one journal entry."""
+
+from probant.funding.actions.awards import make_award, replace_award, void_award
+from probant.funding.actions.budgets import set_budget
+from probant.funding.actions.conventions import (
+    add_approval,
+    record_convention,
+    set_clauses,
+    set_status,
+)
+from probant.funding.actions.drafts import (
+    ApprovalDraft,
+    ClauseDraft,
+    LineDraft,
+    PartyDraft,
+    TargetDraft,
+)
+from probant.funding.actions.payments import record_fulfilment, record_payment, void_payment
+from probant.funding.actions.sheets import add_action_sheet
+
+__all__ = [
+    "ApprovalDraft",
+    "ClauseDraft",
+    "LineDraft",
+    "PartyDraft",
+    "TargetDraft",
+    "add_action_sheet",
+    "add_approval",
+    "make_award",
+    "record_convention",
+    "record_fulfilment",
+    "record_payment",
+    "replace_award",
+    "set_budget",
+    "set_clauses",
+    "set_status",
+    "void_award",
+    "void_payment",
+]

@@ -1,0 +1,68 @@
+"""What a form, an import or a reading hands to the actions: plain values, checked there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from probant.directory.models import Organisation
+from probant.funding.rules import Terms
+from probant.governance.models import Decision
+
+
+@dataclass(frozen=True)
+class PartyDraft:
+    """`role`: funder, beneficiary, partner. `empowered_by`: the decision that lets them sign."""
+
+    organisation: Organisation
+    role: str
+    printed_name: str = ""
+    signatory: str = ""
+    capacity: str = ""
+    empowered_by: Decision | None = None
+
+
+@dataclass(frozen=True)
+class ApprovalDraft:
+    """A decision that approved the convention (`approves`, `signature`, `renews`)."""
+
+    decision: Decision
+    nature: str = "approves"
+
+
+@dataclass(frozen=True)
+class ClauseDraft:
+    """An article. `terms`: typed terms, or a mapping that `rules.read_terms` reads for the kind."""
+
+    kind: str
+    article: str = ""
+    title: str = ""
+    text: str = ""
+    terms: Terms | Mapping[str, Any] | None = None
+    bound: str = ""
+
+
+@dataclass(frozen=True)
+class TargetDraft:
+    """A criterion of evaluation of a sheet."""
+
+    label: str
+    indicator_code: str = ""
+    year: int | None = None
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class LineDraft:
+    """A row of a budget, in the order of the document. `side`: expense or income.
+
+    `level` heading: `amount_cents` is what is printed beside it, kept as a claim; a heading without
+    lines under it is a line. An empty amount is unknown, not zero.
+    """
+
+    account: str
+    label: str
+    side: str
+    amount_cents: int | None
+    level: str = "line"
+    funder: Organisation | None = None

@@ -1,0 +1,1 @@
+"""Data of funding that law or practice set, as TOML."""

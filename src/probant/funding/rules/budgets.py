@@ -1,0 +1,364 @@
+"""Budgets: headings and totals computed from lines, held against what was printed or written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from probant.funding.rules.chart import (
+    EXPENSE,
+    INCOME,
+    account_label,
+    belongs_to,
+    is_in_kind,
+    side_of,
+)
+from probant.kernel.finding import Finding, Severity
+from probant.kernel.money import write_euros
+from probant.kernel.text import fold
+
+SIDES = (EXPENSE, INCOME)
+SIDE_LABEL = {EXPENSE: "charges", INCOME: "produits"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a budget. Lines: `amount_cents` (None unknown), `heading` the key of the heading
+    printed above. Headings: `printed_cents`, a claim. `key` is what findings point at."""
+
+    key: int
+    side: str
+    account: str
+    label: str
+    amount_cents: int | None = None
+    printed_cents: int | None = None
+    is_heading: bool = False
+    heading: int | None = None
+    funder_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A budget: its rows in order, the totals printed at its foot, what the text says of it."""
+
+    year: int
+    rows: tuple[Row, ...] = ()
+    printed_expense_cents: int | None = None
+    printed_income_cents: int | None = None
+    stated_cost_cents: int | None = None
+    stated_grant_cents: int | None = None
+    in_kind_expected: bool = False
+
+    def printed(self, side: str) -> int | None:
+        """The total printed for a side."""
+        return self.printed_expense_cents if side == EXPENSE else self.printed_income_cents
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading with its lines; `total_cents` is computed, `printed_cents` what was printed."""
+
+    key: int | None
+    side: str
+    account: str
+    label: str
+    lines: tuple[Row, ...]
+    printed_cents: int | None = None
+
+    @property
+    def total_cents(self) -> int:
+        """Sum of the lines, unknown amounts left out."""
+        return sum(line.amount_cents or 0 for line in self.lines)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether at least one line has an amount."""
+        return any(line.amount_cents is not None for line in self.lines)
+
+    @property
+    def name(self) -> str:
+        """Account and label."""
+        return f"{self.account} – {self.label}" if self.account else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Totals of a side in cents, voluntary contributions in kind apart; None: no amount known."""
+
+    main_cents: int | None
+    in_kind_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding and the cell it points at: a row's key, or the total of a side ("" neither)."""
+
+    finding: Finding
+    row: int | None = None
+    side: str = ""
+
+
+def groups(table: Table, side: str) -> list[Group]:
+    """The headings of a side in order: those printed, else those of the chart of accounts.
+
+    >>> rows = (Row(1, "expense", "641", "Salaires", 385600), Row(2, "expense", "645", "", 148800))
+    >>> [(one.account, one.label, one.total_cents) for one in groups(Table(2023, rows), "expense")]
+    [('64', 'Charges de personnel', 534400)]
+    """
+    headings = {row.key: row for row in table.rows if row.is_heading}
+    found: dict[tuple[int | None, str], list[Row]] = {}
+    for row in table.rows:
+        if row.side != side:
+            continue
+        if row.is_heading:
+            found.setdefault((row.key, ""), [])
+        elif row.heading in headings:
+            found.setdefault((row.heading, ""), []).append(row)
+        else:
+            found.setdefault((None, row.account[:2]), []).append(row)
+    return [
+        _group(table.year, side, headings.get(key) if key is not None else None, code, lines)
+        for (key, code), lines in found.items()
+    ]
+
+
+def _group(year: int, side: str, heading: Row | None, code: str, lines: list[Row]) -> Group:
+    if heading is not None:
+        return Group(
+            heading.key,
+            side,
+            heading.account,
+            heading.label,
+            tuple(lines),
+            heading.printed_cents,
+        )
+    label = account_label(code, year) or (lines[0].label if len(lines) == 1 else "Sans compte")
+    return Group(None, side, code, label, tuple(lines))
+
+
+def totals(table: Table, side: str) -> Totals:
+    """Computed totals of a side; where there is no line at all, the printed total stands in.
+
+    >>> totals(Table(2009, printed_expense_cents=300000), "expense").main_cents
+    300000
+    """
+    main: int | None = None
+    in_kind = 0
+    for group in groups(table, side):
+        for line in group.lines:
+            if line.amount_cents is None:
+                continue
+            if is_in_kind(line.account or group.account):
+                in_kind += line.amount_cents
+            else:
+                main = (main or 0) + line.amount_cents
+    return Totals(table.printed(side) if main is None else main, in_kind)
+
+
+def check_budget(table: Table) -> list[Placed]:
+    """Every check of a budget: `budget.heading_sum`, `budget.total_sum`, `budget.unbalanced`,
+    `budget.text_mismatch`, `budget.account`, `budget.in_kind_missing` (Cerfa 12156: "le total des
+    charges doit être égal au total des produits"; ANC 2018-06 for the accounts).
+
+    >>> heading = Row(1, "expense", "64", "Charges de personnel", printed_cents=940000,
+    ...     is_heading=True)
+    >>> lines = (Row(2, "expense", "", "Rémunération", 385600, heading=1),
+    ...     Row(3, "expense", "", "Charges sociales", 148800, heading=1),
+    ...     Row(4, "expense", "", "Autres", 5600, heading=1))
+    >>> [placed.finding.code for placed in check_budget(Table(2023, (heading, *lines)))]
+    ['budget.heading_sum']
+    """
+    return [
+        *_headings(table),
+        *_totals(table),
+        *_balance(table),
+        *_text(table),
+        *_accounts(table),
+        *_in_kind(table),
+    ]
+
+
+def _headings(table: Table) -> Iterator[Placed]:
+    for side in SIDES:
+        for group in groups(table, side):
+            printed = group.printed_cents
+            if printed is None or not group.is_known or printed == group.total_cents:
+                continue
+            yield Placed(
+                Finding(
+                    "budget.heading_sum",
+                    Severity.ERROR,
+                    f"{group.name} : {write_euros(printed)} imprimés, ses lignes font "
+                    f"{write_euros(group.total_cents)}.",
+                ),
+                group.key,
+            )
+
+
+def _totals(table: Table) -> Iterator[Placed]:
+    for side in SIDES:
+        printed, counted = table.printed(side), totals(table, side)
+        found = groups(table, side)
+        if printed is None or not any(group.is_known for group in found):
+            continue
+        main = counted.main_cents or 0
+        claimed = sum(
+            group.total_cents if group.printed_cents is None else group.printed_cents
+            for group in found
+        )
+        if printed not in (main, main + counted.in_kind_cents):
+            what, total = "les lignes font", main
+        elif claimed not in (printed, printed + counted.in_kind_cents):
+            what, total = "les rubriques imprimées font", claimed
+        else:
+            continue
+        yield Placed(
+            Finding(
+                "budget.total_sum",
+                Severity.ERROR,
+                f"Total des {SIDE_LABEL[side]} : {write_euros(printed)} imprimés, {what} "
+                f"{write_euros(total)}.",
+            ),
+            side=side,
+        )
+
+
+def _balance(table: Table) -> Iterator[Placed]:
+    expense, income = totals(table, EXPENSE), totals(table, INCOME)
+    if expense.main_cents is not None and income.main_cents is not None:
+        gap = expense.main_cents - income.main_cents
+        if gap:
+            yield Placed(
+                Finding(
+                    "budget.unbalanced",
+                    Severity.ERROR,
+                    f"Charges {write_euros(expense.main_cents)}, produits "
+                    f"{write_euros(income.main_cents)} : écart de {write_euros(abs(gap))}.",
+                ),
+                side=INCOME,
+            )
+    if expense.in_kind_cents != income.in_kind_cents:
+        yield Placed(
+            Finding(
+                "budget.unbalanced",
+                Severity.ERROR,
+                f"Contributions en nature : {write_euros(expense.in_kind_cents)} en 86, "
+                f"{write_euros(income.in_kind_cents)} en 87.",
+            ),
+            side=INCOME,
+        )
+
+
+def _text(table: Table) -> Iterator[Placed]:
+    stated, total = table.stated_cost_cents, totals(table, EXPENSE).main_cents
+    if stated is not None and total is not None and stated != total:
+        share = ""
+        grant = table.stated_grant_cents
+        if grant and stated and total:
+            share = (
+                f" L’aide en couvre {_percent(Fraction(grant, stated))} par le texte, "
+                f"{_percent(Fraction(grant, total))} par le tableau."
+            )
+        yield Placed(
+            Finding(
+                "budget.text_mismatch",
+                Severity.ERROR,
+                f"{write_euros(stated)} dans le texte, {write_euros(total)} dans le "
+                f"tableau.{share}",
+            ),
+            side=EXPENSE,
+        )
+    granted = sum(row.amount_cents or 0 for row in table.rows if row.funder_id is not None)
+    if table.stated_grant_cents and granted and granted != table.stated_grant_cents:
+        yield Placed(
+            Finding(
+                "budget.text_mismatch",
+                Severity.ERROR,
+                f"Aide de {write_euros(table.stated_grant_cents)} dans le texte, "
+                f"{write_euros(granted)} dans le tableau.",
+            ),
+            side=INCOME,
+        )
+
+
+def _percent(rate: Fraction) -> str:
+    return f"{float(rate * 100):.0f}\u00a0%"
+
+
+def _accounts(table: Table) -> Iterator[Placed]:
+    for side in SIDES:
+        seen: dict[str, str] = {}
+        for group in groups(table, side):
+            if group.key is not None or len(group.lines) == 1:
+                yield from _twice(seen, group)
+            yield from _misused(table.year, group)
+
+
+def _twice(seen: dict[str, str], group: Group) -> Iterator[Placed]:
+    if not group.account:
+        return
+    before = seen.setdefault(group.account, group.label)
+    if before != group.label:
+        yield Placed(
+            Finding(
+                "budget.account",
+                Severity.ERROR,
+                f"Le compte {group.account} sert deux fois : « {before} » et « {group.label} ».",
+            ),
+            _key(group),
+        )
+
+
+def _key(group: Group) -> int | None:
+    return group.key if group.key is not None or not group.lines else group.lines[0].key
+
+
+def _misused(year: int, group: Group) -> Iterator[Placed]:
+    entries = [(_key(group), group.account, group.label)] if group.key is not None else []
+    entries += [(line.key, line.account or group.account, line.label) for line in group.lines]
+    for key, account, label in entries:
+        if not account:
+            continue
+        side, right = side_of(account), belongs_to(label, year)
+        if side is not None and side != group.side:
+            told = f"« {label} » : le compte {account} n’est pas un compte de "
+            told += f"{SIDE_LABEL[group.side]}."
+        elif (
+            right is not None
+            and right.code[:2] != account[:2]
+            and side_of(right.code) == group.side
+            and not is_in_kind(account)
+        ):
+            told = f"« {label} » est au compte {account} ; sa place est au {right.code}, "
+            told += f"{right.label[:1].lower()}{right.label[1:]}."
+        else:
+            continue
+        yield Placed(Finding("budget.account", Severity.ERROR, told), key)
+
+
+def _in_kind(table: Table) -> Iterator[Placed]:
+    if not table.in_kind_expected:
+        return
+    held = any(totals(table, side).in_kind_cents for side in SIDES)
+    if not held:
+        yield Placed(
+            Finding(
+                "budget.in_kind_missing",
+                Severity.GAP,
+                "Des apports en nature sont cités (locaux, bénévoles) et ne sont pas valorisés "
+                "aux comptes 86 et 87.",
+            )
+        )
+
+
+def same_budgets(tables: Sequence[Table]) -> list[Finding]:
+    """`budget.repeated`, a note, where three years running are identical to the cent."""
+    shapes = [
+        tuple(sorted((row.side, fold(row.label), row.amount_cents or 0) for row in table.rows))
+        for table in sorted(tables, key=lambda table: table.year)
+        if table.rows
+    ]
+    for place in range(len(shapes) - 2):
+        if shapes[place] == shapes[place + 1] == shapes[place + 2]:
+            told = "Les budgets de trois années de suite sont identiques à l’euro près."
+            return [Finding("budget.repeated", Severity.INFO, told)]
+    return []

@@ -1,0 +1,234 @@
+"""Reading assemblies: rules of a day, a deliberation whole, lists."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+
+from probant.governance.models import (
+    Ballot,
+    Body,
+    BodyRule,
+    Decision,
+    DecisionAmount,
+    Deliberation,
+    DeliberationLink,
+    Proxy,
+    Seat,
+    Sitting,
+)
+from probant.governance.rules import (
+    AmountSplit,
+    BodyRules,
+    Count,
+    Outcome,
+    Presence,
+    check_amounts,
+    check_ballot,
+    check_dates,
+    check_notice,
+    check_presence,
+    check_proxies,
+    check_quorum,
+    council_law,
+    find_name,
+    outcome,
+    override,
+    quorum_needed,
+)
+from probant.kernel.actor import Actor
+from probant.kernel.finding import Finding, by_severity
+
+
+def rules_on(body: Body, day: datetime.date) -> BodyRules:
+    """What binds a body on a day: the law's rules, then those it gave itself. One query."""
+    law = council_law(day) if body.follows_council_law else BodyRules()
+    own: BodyRule | None = (
+        BodyRule.objects.filter(body=body, in_force_from__lte=day)
+        .order_by("-in_force_from")
+        .first()
+    )
+    if own is None:
+        return law
+    return override(
+        law,
+        quorum_share=own.quorum_share,
+        quorum_exceeds=own.quorum_exceeds,
+        proxies_count=own.proxies_count,
+        proxies_per_holder=own.proxies_per_holder,
+        notice_clear_days=own.notice_clear_days,
+        casting_vote=own.casting_vote,
+        **({"source": own.source} if own.source else {}),
+    )
+
+
+def presence_of(sitting: Sitting, seats: Sequence[Seat], proxies: Sequence[Proxy]) -> Presence:
+    """A sitting's lists and declared counts as values for the rules."""
+    there = tuple(seat.name for seat in seats if seat.presence == Seat.Presence.PRESENT)
+    officers = [name for name in (sitting.president, sitting.secretary) if name]
+    return Presence(
+        present=there,
+        absent=tuple(seat.name for seat in seats if seat.presence != Seat.Presence.PRESENT),
+        proxies=tuple((proxy.giver_name, proxy.holder_name) for proxy in proxies),
+        in_office=sitting.members_in_office,
+        present_declared=sitting.present_declared,
+        proxies_declared=sitting.proxies_declared,
+        also_present=tuple(name for name in officers if find_name(name, there) is None),
+    )
+
+
+@dataclass(frozen=True)
+class Register:
+    """A deliberation with everything that its page shows."""
+
+    deliberation: Deliberation
+    sitting: Sitting
+    body: Body
+    rules: BodyRules
+    seats: tuple[Seat, ...]
+    proxies: tuple[Proxy, ...]
+    presence: Presence
+    decisions: tuple[Decision, ...]
+    ballot: Ballot | None
+    outcome: Outcome
+    quorum: int | None
+    findings: tuple[Finding, ...]
+    earlier: tuple[DeliberationLink, ...]
+    later: tuple[DeliberationLink, ...]
+
+    @property
+    def amounts(self) -> list[DecisionAmount]:
+        """The amounts granted, parts left out."""
+        return [
+            amount
+            for decision in self.decisions
+            for amount in decision.amounts.all()
+            if amount.part_of_id is None
+        ]
+
+    @property
+    def granted_cents(self) -> int:
+        """What the act grants in all."""
+        return sum(amount.amount_cents for amount in self.amounts)
+
+
+def register_of(deliberation: Deliberation) -> Register:
+    """Load a deliberation whole, its findings computed. Nine queries, whatever its size."""
+    sitting = Sitting.objects.select_related("body__organisation").get(pk=deliberation.sitting_id)
+    body = sitting.body
+    rules = rules_on(body, sitting.held_on)
+    seats = tuple(Seat.objects.filter(sitting=sitting).order_by("position"))
+    proxies = tuple(Proxy.objects.filter(sitting=sitting).order_by("position"))
+    presence = presence_of(sitting, seats, proxies)
+    decisions = tuple(
+        Decision.objects.filter(deliberation=deliberation)
+        .order_by("number")
+        .prefetch_related("amounts__beneficiary")
+    )
+    ballot = Ballot.objects.filter(deliberation=deliberation).order_by("-round").first()
+    links = DeliberationLink.objects.select_related(
+        "deliberation__sitting__body__organisation", "earlier__sitting__body__organisation"
+    )
+    found = outcome(ballot.count if ballot else Count(), rules)
+    return Register(
+        deliberation=deliberation,
+        sitting=sitting,
+        body=body,
+        rules=rules,
+        seats=seats,
+        proxies=proxies,
+        presence=presence,
+        decisions=decisions,
+        ballot=ballot,
+        outcome=found,
+        quorum=_needed(sitting, rules),
+        findings=tuple(_findings(deliberation, sitting, rules, presence, decisions, ballot)),
+        earlier=tuple(
+            links.filter(deliberation=deliberation).order_by("earlier__sitting__held_on")
+        ),
+        later=tuple(links.filter(earlier=deliberation).order_by("deliberation__sitting__held_on")),
+    )
+
+
+def _needed(sitting: Sitting, rules: BodyRules) -> int | None:
+    if sitting.members_in_office is None:
+        return None
+    return quorum_needed(sitting.members_in_office, rules)
+
+
+def _findings(
+    deliberation: Deliberation,
+    sitting: Sitting,
+    rules: BodyRules,
+    presence: Presence,
+    decisions: Iterable[Decision],
+    ballot: Ballot | None,
+) -> list[Finding]:
+    found = check_dates(
+        sitting.held_on,
+        transmitted_on=deliberation.transmitted_on,
+        published_on=deliberation.published_on,
+        notified_on=deliberation.notified_on,
+    )
+    if deliberation.cited_only:
+        return found
+    found += check_presence(presence) + check_proxies(presence, rules)
+    found += check_quorum(presence, rules)
+    found += check_notice(sitting.convened_on, sitting.held_on, rules)
+    found += check_amounts([split for one in decisions for split in _splits(one)])
+    if ballot is not None:
+        found += check_ballot(ballot.count, presence, rules, decides=bool(decisions))
+    return by_severity(found)
+
+
+def _splits(decision: Decision) -> list[AmountSplit]:
+    amounts = list(decision.amounts.all())
+    return [
+        AmountSplit(
+            whole.amount_cents,
+            tuple(part.amount_cents for part in amounts if part.part_of_id == whole.pk),
+            whole.purpose,
+        )
+        for whole in amounts
+        if whole.part_of_id is None
+    ]
+
+
+def deliberation_rows(actor: Actor, *, year: int | None = None) -> QuerySet[Any, Any]:
+    """The register of an actor as `values()` rows, with what each act grants and its votes."""
+    wholes = DecisionAmount.objects.filter(
+        decision__deliberation=OuterRef("pk"), part_of__isnull=True
+    ).order_by()
+    granted = wholes.values("decision__deliberation").annotate(total=Sum("amount_cents"))
+    last = Ballot.objects.filter(deliberation=OuterRef("pk")).order_by("-round")
+    rows = Deliberation.objects.visible_to(actor)
+    if year is not None:
+        rows = rows.filter(
+            sitting__held_on__range=(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+        )
+    return rows.annotate(
+        granted_cents=Subquery(granted.values("total")[:1]),
+        votes_for=Subquery(last.values("votes_for")[:1]),
+        votes_against=Subquery(last.values("votes_against")[:1]),
+        declared=Subquery(last.values("declared")[:1]),
+    ).values(
+        "id",
+        "subject",
+        "number",
+        "cited_only",
+        "sitting__held_on",
+        "sitting__body__name",
+        "sitting__body__organisation__name",
+        "granted_cents",
+        "votes_for",
+        "votes_against",
+        "declared",
+    )
+
+
+def years_of(actor: Actor) -> list[int]:
+    """The years in which the actor's register holds an act, latest first. One query."""
+    days = Deliberation.objects.visible_to(actor).dates("sitting__held_on", "year", order="DESC")
+    return [day.year for day in days]
