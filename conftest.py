@@ -37,6 +37,30 @@ def pytest_report_header() -> str:
     return f"engine: {connection.vendor}"
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the test database is already there: a copy of the one kept from an earlier run."""
+    from django.db import connection
+
+    from tests.harness.database import copy_database, kept_database
+
+    if connection.vendor != "sqlite" or not kept_database().exists():
+        return False
+    copy_database(kept_database(), Path(connection.settings_dict["TEST"]["NAME"]))
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool) -> None:
+    """Keep what was migrated from nothing, for the next run."""
+    from django.db import connection
+
+    from tests.harness.database import keep_database
+
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        keep_database(Path(connection.settings_dict["NAME"]))
+
+
 # --- nothing is skipped where everything can be installed
 
 
