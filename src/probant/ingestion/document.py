@@ -37,7 +37,6 @@ _ALIKE = {
     "\ufeff": " ",
     "\u200b": " ",
 }
-_CACHE: dict[int, str] = {}
 
 
 def _fold_character(character: str) -> str:

@@ -193,4 +193,5 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     parts: list[dict[str, object]] = field(default_factory=list)
     truncated: bool = False
+    organisations: set[str] = field(default_factory=set)
     places: dict[str, Where] = field(default_factory=dict)

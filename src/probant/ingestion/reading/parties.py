@@ -25,7 +25,8 @@ _NAMED = re.compile(r"ci-apres (?:designee?|denommee?|appelee?)|denommee? ci-apr
 
 def read_parties(document: Document) -> list[Party]:
     """The parties in order, with who represents each and in what capacity."""
-    opening = _OPENS.search(document.folded)
+    openings = list(_OPENS.finditer(document.folded))
+    opening = next((m for m in openings if "\n" in document.folded[m.end() : m.end() + 2]), openings[0] if openings else None)
     if opening is None:
         return []
     closing = _CLOSES.search(document.folded, opening.end())
@@ -52,7 +53,7 @@ def _party(document: Document, start: int, end: int) -> Party | None:
     block = raw[offset:]
     cut = re.search(r",|;|\n\s*\n|\bdont le siège|\bdomicili|\breprésent|\brégie|\bsise?\b|\bsitué|\bayant son|\(|\n(?=[0-9])", block)
     name = re.sub(r"\s+", " ", block[: cut.start()] if cut else block.split("\n")[0]).strip(" *:,")
-    if len(name) < 3 or re.match(r"d['’](?:une|autre) part", name.lower()):
+    if len(name) < 3 or re.match(r"d['’](?:une|autre) part|(?:partie )?(?:dénommée?|désignée?|appelée?)|ci-après|et\b|partie\b", name.lower()):
         return None
     represented, capacity = _representative(folded, raw)
     return Party(_quoted(name), represented, capacity, document.where(start + offset, start + offset + len(block.split("\n")[0])))

@@ -1,0 +1,17 @@
+"""The law of the day of a sitting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from probant.kernel.parameters import NotInForce, Parameter, parameter
+
+
+def law_on(key: str, day: date | None) -> Parameter | None:
+    """The parameter in force on `day`; None before the text, or where the day is unknown."""
+    if day is None:
+        return None
+    try:
+        return parameter(key, on=day)
+    except NotInForce:
+        return None

@@ -1,0 +1,36 @@
+"""Minutes, reports of a sitting: several points, each with its vote."""
+
+from __future__ import annotations
+
+import re
+
+from probant.ingestion.document import Document
+from probant.ingestion.draft import Draft
+from probant.ingestion.parser import Parser
+from probant.ingestion.reading.act import read_act
+
+_TITLE = re.compile(r"proces[- ]verba(?:l|ux)|compte[- ]?rendu|releve de (?:decisions|conclusions)|\bc\.?-?r\.?\s+(?:du|de la)\b|\bp\.?v\.?\s+(?:du|de la)\b")
+_SITTING = re.compile(
+    r"\b(?:conseil (?:municipal|communautaire|metropolitain|departemental|regional|d'administration|syndical|du \d+e arrondissement)|bureau|comite syndical|assemblee generale|conseil de communaute|seance du|cc d[eu])\b"
+)
+_AGENDA = re.compile(r"ordre du jour|points? inscrits?|questions diverses|questions? n")
+_PRESENT = re.compile(r"present(?:\(e\))?(?:e?s|s)?\b[^\n.]{0,40}:|etaient presents|membres presents")
+_VOTED = re.compile(r"unanimite|\bvoix\b|abstention|\bvotes? pour|accepte cette proposition")
+_EXTRACT = re.compile(r"extraits?\s+(?:du|des)\s+(?:registre|deliberations)")
+
+
+def _recognise(document: Document) -> float:
+    head, folded = document.folded[:3000], document.folded
+    votes = len(_VOTED.findall(folded))
+    score = 0.4 * bool(_TITLE.search(head)) + 0.22 * bool(_SITTING.search(head)) + 0.2 * bool(_PRESENT.search(head))
+    score += 0.1 * bool(_AGENDA.search(folded)) + min(0.2, 0.05 * votes)
+    if not (_PRESENT.search(folded) or votes) or re.search(r"rapport d'activites?|fiche action", head[:600]):
+        score -= 0.4
+    return max(0.0, min(0.95, score) - 0.3 * bool(_EXTRACT.search(head)) + 0.0007)
+
+
+def _parse(document: Document) -> Draft:
+    return read_act(document, "minutes")
+
+
+PARSER = Parser("minutes", _recognise, _parse)
