@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from probant.directory.models import NamingAgreement
 from probant.funding.models import Convention
 from probant.indicators.definition import EVERYTHING, Scope
-from probant.indicators.queries import scope_of
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
 from probant.kernel.roles import FUNDERS, TEAM, Role
@@ -50,7 +49,7 @@ def reach_of(actor: Actor, *, action_id: int | None = None) -> Reach | None:
         action = Action.objects.visible_to(actor).filter(pk=action_id).first()
         if action is None:
             return None
-        return Reach(actor.house_id, scope_of(action), action, named)
+        return Reach(actor.house_id, Scope.of(action), action, named)
     if actor.has(*FUNDERS) and action_id is not None and actor.organisation_id is not None:
         return _funder_reach(actor, action_id)
     return None
@@ -66,7 +65,7 @@ def _funder_reach(actor: Actor, action_id: int) -> Reach | None:
     )
     return Reach(
         action.house_id,
-        scope_of(action),
+        Scope.of(action),
         action,
         frozenset(agreed.values_list("organisation_id", flat=True)),
     )

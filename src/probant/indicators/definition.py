@@ -18,6 +18,7 @@ from probant.directory.models import PlacedFact
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
+from probant.programmes.models import Action
 
 HOUSE_DEFINITION = "définition de la maison"
 
@@ -66,6 +67,18 @@ class Scope:
     kinds: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     organisation: int | None = None
+
+    @classmethod
+    def of(cls, action: Action) -> Scope:
+        """The scope of an action: its programmes, kinds of session and territories."""
+        programmes = action.programmes.order_by("id").values_list("id", "official_code")
+        kinds = action.session_kinds.exclude(official_code="").order_by("official_code")
+        return cls(
+            programme_ids=tuple(pk for pk, _ in programmes),
+            programmes=tuple(code for _, code in programmes if code),
+            kinds=tuple(kinds.values_list("official_code", flat=True)),
+            places=tuple(action.place_codes),
+        )
 
 
 EVERYTHING = Scope()

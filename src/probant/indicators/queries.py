@@ -8,10 +8,9 @@ from django.db.models.functions import Coalesce
 
 from probant.accounts.models import User
 from probant.directory.models import Territory
-from probant.indicators.definition import Indicator, Scope
+from probant.indicators.definition import Indicator
 from probant.journal.facts import FactQuerySet
 from probant.journal.models import JournalEntry
-from probant.programmes.models import Action
 
 SHOWN = (
     "id",
@@ -27,24 +26,6 @@ SHOWN = (
     "family",
     "theme",
 )
-
-
-def scope_of(action: Action) -> Scope:
-    """The scope of an action: its programmes, kinds of session and territories."""
-    return Scope(
-        programme_ids=tuple(action.programmes.order_by("id").values_list("id", flat=True)),
-        programmes=tuple(
-            action.programmes.exclude(official_code="")
-            .order_by("official_code")
-            .values_list("official_code", flat=True)
-        ),
-        kinds=tuple(
-            action.session_kinds.exclude(official_code="")
-            .order_by("official_code")
-            .values_list("official_code", flat=True)
-        ),
-        places=tuple(action.place_codes),
-    )
 
 
 def rows_of(facts: FactQuerySet, indicator: Indicator) -> Any:

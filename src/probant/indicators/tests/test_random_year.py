@@ -19,6 +19,7 @@ from probant.journal.integrity import verify
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
+from probant.kernel.roles import TEAM
 from probant.programmes.actions import adopt_programme, adopt_session_kinds
 from probant.programmes.models import Phase, Programme, SessionKind
 from probant.support.models import (
@@ -60,7 +61,7 @@ class RandomYear:
             short_name="Tirage",
             runs_programmes=True,
         )
-        self.actor = Actor.system(self.house.pk, "essai", may_declare=True)
+        self.actor = Actor.system(self.house.pk, "essai", roles=TEAM, may_declare=True)
         for code in PROGRAMMES:
             adopt_programme(actor=self.actor, house_id=self.house.pk, code=code)
         adopt_session_kinds(actor=self.actor, house_id=self.house.pk)
