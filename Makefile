@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help setup run test check lock clean
+.PHONY: help setup run test check format lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -21,6 +21,11 @@ test: setup ## run the whole suite on SQLite and on PostgreSQL (ENGINE=sqlite AR
 
 check: setup ## lint, format, types, import contracts, templates, migrations, documentation
 	@$(BIN)/python scripts/check.py $(ARGS)
+
+format: setup ## rewrite Python and templates the way `make check` wants them
+	@$(BIN)/ruff check --quiet --fix src tests scripts conftest.py || true
+	@$(BIN)/ruff format --quiet src tests scripts conftest.py
+	@find src -path '*/templates/*' -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2 || true
 
 lock: setup ## resolve the dependencies again after a change in pyproject.toml
 	@scripts/lock.sh $(LOCK_FLAGS)
