@@ -1,9 +1,31 @@
-"""The room as a Django application."""
+"""The room as a Django application: the account's place on the page, the words of its verbs."""
 
 from django.apps import AppConfig
+
+from probant.kernel import verbs
+from probant.kernel.erasure import RETAINED, Retained
+from probant.ui import panels, rail
 
 
 class AccountsConfig(AppConfig):
     name = "probant.accounts"
     label = "accounts"
     verbose_name = "comptes"
+
+    def ready(self) -> None:
+        from probant.accounts.screens import timeline  # needs the models
+
+        rail.offer("account", "accounts:account")
+        rail.offer("sign_in", "account_login")
+        rail.offer("sign_out", "account_logout")
+        RETAINED.register("accounts", Retained("Comptes et rôles", "retention.prospects"))
+        verbs.register(
+            {
+                "accounts.open_account": "Compte ouvert",
+                "accounts.give_role": "Rôle donné",
+                "accounts.end_role": "Rôle retiré",
+            }
+        )
+        panels.register(
+            "organisation.timeline", "journal", order=10, can=timeline.can, render=timeline.draw
+        )

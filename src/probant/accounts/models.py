@@ -1,5 +1,6 @@
 """Users and memberships: one person, one sign-in, a role in each organisation they act for."""
 
+import datetime
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -49,6 +50,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         if actor.has(Role.DIRECTION):
             own |= Q(organisation_id=actor.organisation_id)
         return self.filter(own)
+
+    def held_on(self, day: datetime.date) -> Self:
+        """Roles held on a day."""
+        begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+        return self.filter(begun).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 class Membership(models.Model):

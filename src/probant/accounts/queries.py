@@ -1,32 +1,76 @@
 """What a user is today: the roles of the organisation they act for, in one query."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.utils import timezone
 
-from probant.accounts.models import Membership
+from probant.accounts.models import Membership, User
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 
 
-def actor_of(user_id: int, organisation_id: int | None = None) -> Actor:
-    """The actor that a user is today.
+@dataclass(frozen=True)
+class Standing:
+    """The actor that a user is, the name of the organisation acted for, and the other choices.
+
+    `choices` are (organisation id, name) of every organisation where the user holds a role today.
+    """
+
+    actor: Actor
+    organisation: str
+    choices: tuple[tuple[int, str], ...]
+
+
+def standing_of(user_id: int, organisation_id: int | None = None) -> Standing:
+    """What a user is today; one query.
 
     Acts for `organisation_id` where a role is held there today, else for the first organisation
     by membership; a user without any role is an actor without organisation or roles.
     """
-    today = timezone.localdate()
     rows = list(
-        Membership.objects.filter(user_id=user_id)
-        .filter(Q(starts_on__isnull=True) | Q(starts_on__lte=today))
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        Membership.objects.held_on(timezone.localdate())
+        .filter(user_id=user_id)
         .order_by("id")
-        .values_list("organisation_id", "role", "organisation__house__organisation_id")
+        .values_list(
+            "organisation_id",
+            "role",
+            "organisation__house__organisation_id",
+            "organisation__house__short_name",
+            "organisation__name",
+        )
     )
-    held = {row[0] for row in rows}
-    chosen = organisation_id if organisation_id in held else (rows[0][0] if rows else None)
-    return Actor(
+    names = {row[0]: row[3] or row[4] for row in rows}
+    chosen = organisation_id if organisation_id in names else (rows[0][0] if rows else None)
+    actor = Actor(
         user_id=user_id,
         organisation_id=chosen,
         house_id=next((row[2] for row in rows if row[0] == chosen), None),
         roles=frozenset(Role(row[1]) for row in rows if row[0] == chosen),
+    )
+    return Standing(actor, names[chosen] if chosen is not None else "", tuple(names.items()))
+
+
+def actor_of(user_id: int, organisation_id: int | None = None) -> Actor:
+    """The actor that a user is today; one query."""
+    return standing_of(user_id, organisation_id).actor
+
+
+def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
+    """Names of users by id, for who wrote what; one query, none for nobody."""
+    wanted = {number for number in user_ids if number is not None}
+    if not wanted:
+        return {}
+    rows = User.objects.filter(pk__in=wanted).values_list("pk", "name", "email")
+    return {number: name or email for number, name, email in rows}
+
+
+def members_of(actor: Actor) -> list[Membership]:
+    """Roles held today in the actor's organisation, people in order of name; one query."""
+    return list(
+        Membership.objects.visible_to(actor)
+        .held_on(timezone.localdate())
+        .filter(organisation_id=actor.organisation_id)
+        .select_related("user")
+        .order_by("user__name", "user__email", "id")
     )

@@ -2,10 +2,32 @@
 
 from django.apps import AppConfig
 
+from probant.kernel import verbs
 from probant.kernel.erasure import RETAINED, Retained
 from probant.kernel.roles import HOUSE, TEAM
 from probant.search import kinds
 from probant.ui import panels, rail
+
+SLOTS = {
+    "organisation.next": "la prochaine chose à faire avec une structure, en une ligne",
+    "organisation.main": "ce que les autres pièces savent d'une structure",
+    "organisation.side": "repères brefs à côté de la fiche d'une structure",
+    "organisation.timeline": "ce qui s'est passé avec une structure",
+}
+VERBS = {
+    "directory.open_house": "Annuaire ouvert",
+    "directory.create_organisation": "Structure ajoutée",
+    "directory.adopt_card": "Structure reprise dans l'annuaire",
+    "directory.edit_organisation": "Fiche corrigée",
+    "directory.create_person": "Personne notée",
+    "directory.add_position": "Fonction notée",
+    "directory.end_position": "Fonction terminée",
+    "directory.agree_to_naming": "Accord pour être nommée à un financeur",
+    "directory.withdraw_naming": "Accord retiré",
+    "directory.erase_person": "Personne effacée",
+    "directory.apply_retention": "Durées de conservation appliquées",
+    "directory.set_retention": "Durée de conservation fixée",
+}
 
 
 class DirectoryConfig(AppConfig):
@@ -14,8 +36,8 @@ class DirectoryConfig(AppConfig):
     verbose_name = "annuaire"
 
     def ready(self) -> None:
-        # rail.register("directory", "Annuaire", "directory:list", order=70, roles=HOUSE)
-        # rail.offer("search", "directory:search")
+        rail.register("directory", "Annuaire", "directory:list", order=70, roles=HOUSE)
+        rail.offer("search", "directory:search")
         kinds.register(
             "organisation",
             letter="o",
@@ -50,8 +72,6 @@ class DirectoryConfig(AppConfig):
             "person",
             Retained("Personnes que plus rien ne mentionne", "retention.prospects"),
         )
-        panels.slot(
-            "organisation.next", "la prochaine chose à faire avec une structure, en une ligne"
-        )
-        panels.slot("organisation.main", "ce que les pièces supérieures savent d'une structure")
-        panels.slot("organisation.side", "repères brefs à côté de la fiche d'une structure")
+        verbs.register(VERBS)
+        for name, purpose in SLOTS.items():
+            panels.slot(name, purpose)

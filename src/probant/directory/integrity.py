@@ -51,10 +51,11 @@ def indexed_structures() -> Iterator[Finding]:
             known = card.organisation
             key = search_key(card.name_key, known.siret or known.siren, known.rna)[:320]
             found = kept.get((card.house_id, card.organisation_id))
+            if found == (card.name[:200], card.place_name[:200], key):
+                continue
             # another house may have corrected the identifiers since: the name at least stands
-            if found is not None and found[2].startswith(card.name_key):
-                key = found[2] if _is_shared(card) else key
-            if found != (card.name[:200], card.place_name[:200], key):
+            named = found is not None and found[:2] == (card.name[:200], card.place_name[:200])
+            if not (named and found[2].startswith(card.name_key) and _is_shared(card)):
                 yield _unfound("structure", card.house_id, card.organisation_id)
     here = Card.objects.filter(house_id=OuterRef("house_id"), organisation_id=OuterRef("object_id"))
     yield from _left_over(ORGANISATION, "structure", here)

@@ -8,12 +8,16 @@ from rapidfuzz import fuzz
 from probant.kernel.text import fold
 
 # Legal forms and words so common in names that they tell nothing apart.
-COMMON = frozenset(
-    "a l d au aux de des du en et la le les un une par pour sur association assoc asso amicale "
-    "centre collectif comite commune cooperative federation fondation groupement mutuelle sarl sas "
-    "sa scic scop societe union ville departementale departemental regionale regional bourgogne "
-    "franche comte cote or dijon".split()
-)
+# fmt: off
+COMMON = frozenset({
+    "a", "l", "d", "au", "aux", "de", "des", "du", "en", "et", "la", "le", "les", "un", "une",
+    "par", "pour", "sur", "association", "assoc", "asso", "amicale", "centre", "collectif",
+    "comite", "commune", "cooperative", "federation", "fondation", "groupement", "mutuelle",
+    "sarl", "sas", "sa", "scic", "scop", "societe", "union", "ville", "departementale",
+    "departemental", "regionale", "regional", "bourgogne", "franche", "comte", "cote", "or",
+    "dijon",
+})
+# fmt: on
 SAME_NAME = 88.0  # of 100: above, two names are shown as perhaps the same
 _TELEPHONE = re.compile(r"(?:\+33|0033|0)([1-9][0-9]{8})")
 
@@ -50,7 +54,7 @@ def telling_words(name: str, most: int = 4) -> list[str]:
 def similar_names(name: str, others: Mapping[int, str]) -> list[int]:
     """Which of the folded names `others` (by id) may be the same as `name`, the nearest first.
 
-    Order of words and legal forms do not count: "Asso. Les Jardins du Val" is near "Jardins du Val".
+    Order of words and legal forms do not count: "Asso. Les Jardins" is near "Jardins".
     """
     wanted = _bare(fold(name))
     scores = [(fuzz.token_sort_ratio(wanted, _bare(key)), number) for number, key in others.items()]

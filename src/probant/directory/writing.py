@@ -21,8 +21,8 @@ CARD_FIELDS = ("name", "family", "theme", "place_code", "place_name")
 class Identity(TypedDict, total=False):
     """What is known of a structure; identifiers compact, as `kernel.identifiers` reads them.
 
-    `family` and `theme` are values of `models.Family` and `models.Theme`. Where `place_code` (INSEE)
-    is given, the commune's name and vintage follow from it.
+    `family` and `theme` are values of `models.Family` and `models.Theme`. Where `place_code`
+    (INSEE) is given, the commune's name and vintage follow from it.
     """
 
     name: str

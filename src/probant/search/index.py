@@ -113,7 +113,8 @@ def find_like(house_id: int, words: Sequence[str], *, kind: str, limit: int = 20
         else:
             either = " OR ".join(["key LIKE %s"] * len(usable))
             cursor.execute(
-                f"SELECT object_id FROM search_searchentry WHERE scope = %s AND ({either}) LIMIT %s",
+                "SELECT object_id FROM search_searchentry "
+                f"WHERE scope = %s AND ({either}) LIMIT %s",
                 [scope, *(f"%{word}%" for word in usable), limit],
             )
         return [row[0] for row in cursor.fetchall()]

@@ -1,0 +1,124 @@
+"""One's own account, whom one acts for, and the team for the direction."""
+
+from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from probant.accounts import actions
+from probant.accounts.access import roles_offered
+from probant.accounts.middleware import CHOSEN
+from probant.accounts.models import Membership, User
+from probant.accounts.queries import members_of
+from probant.accounts.screens.forms import AccountForm
+from probant.directory.models import Organisation
+from probant.journal.errors import AlreadyDone
+from probant.kernel.actor import Actor
+from probant.kernel.decision import Refused
+from probant.kernel.roles import Role
+from probant.ui.idempotency import read_keys
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """One's roles, the organisation one acts for, and how one signs in."""
+    standing = request.who.standing  # type: ignore[attr-defined]
+    kinds = set(
+        Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True)
+    )
+    context = {
+        "standing": standing,
+        "roles": [role.label for role in Role if role in standing.actor.roles],
+        "has_totp": Authenticator.Type.TOTP in kinds,
+        "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
+    }
+    return render(request, "accounts/account.html", context)
+
+
+def mfa_index(request: HttpRequest) -> HttpResponse:
+    """Where the sign-in library leads after a change: the account page says how it stands."""
+    return redirect("accounts:account")
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Nobody registers alone: say whom to ask."""
+    return render(request, "accounts/closed.html")
+
+
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Choose the organisation that one acts for; kept in the session."""
+    number = request.POST.get("organisation", "")
+    assert isinstance(request.user, User)  # the page's policy
+    try:
+        chosen = actions.choose_organisation(request.user, int(number))
+    except (ValueError, Membership.DoesNotExist) as error:
+        raise Http404 from error
+    request.session[CHOSEN] = chosen
+    return redirect("/")
+
+
+def team(request: HttpRequest) -> HttpResponse:
+    """Who has a role in the organisation; give one (POST)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    organisation = Organisation.objects.get(pk=actor.organisation_id)
+    form = AccountForm(request.POST or None, roles=roles_offered(actor, organisation))
+    if request.method == "POST" and form.is_valid() and _open(request, organisation, form):
+        return redirect("accounts:team")
+    context = {"organisation": organisation, "members": members_of(actor), "form": form}
+    return render(request, "accounts/team.html", context)
+
+
+def _open(request: HttpRequest, organisation: Organisation, form: AccountForm) -> bool:
+    given = form.cleaned_data
+    try:
+        user = actions.open_account(
+            request.actor,  # type: ignore[attr-defined]
+            email=given["email"],
+            name=given["name"],
+            organisation=organisation,
+            role=Role(given["role"]),
+            key=read_keys(request.POST).key,
+        )
+    except AlreadyDone as done:
+        messages.info(request, str(done))
+        return True
+    except Refused as refusal:
+        form.add_error("role", refusal.reason)
+        return False
+    if user.has_usable_password():
+        messages.success(request, f"{user} a maintenant ce rôle.")
+    else:
+        _invite(request, user)
+        messages.success(
+            request, f"Compte ouvert. Un courriel invite {user} à choisir son mot de passe."
+        )
+    return True
+
+
+def _invite(request: HttpRequest, user: User) -> None:
+    """Send the link by which one chooses a password, as for a forgotten one."""
+    form = ResetPasswordForm({"email": user.email})
+    if form.is_valid():
+        form.save(request)
+
+
+def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a role of the organisation."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    mine = Membership.objects.visible_to(actor).filter(organisation_id=actor.organisation_id)
+    membership = mine.filter(pk=pk, ends_on__isnull=True).select_related("user").first()
+    if membership is None:
+        raise Http404
+    try:
+        actions.end_role(actor, membership, key=read_keys(request.POST).key)
+    except AlreadyDone as done:
+        messages.info(request, str(done))
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(
+            request, f"{membership.user} n'a plus le rôle « {membership.get_role_display()} »."
+        )
+    return redirect("accounts:team")

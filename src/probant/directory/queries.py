@@ -1,0 +1,151 @@
+"""What the directory's pages read: lists of cards, a sheet, what may be a double."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from probant.directory.models import (
+    Card,
+    Family,
+    NamingAgreement,
+    Organisation,
+    Person,
+    Position,
+    Territory,
+)
+from probant.directory.rules import similar_names, telling_words
+from probant.directory.territories import VINTAGE
+from probant.directory.writing import ORGANISATION
+from probant.kernel.actor import Actor
+from probant.kernel.text import fold
+from probant.search import index as names
+
+LISTED = ("id", "organisation_id", "name", "name_key", "family", "theme", "place_name", "is_member")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of cards is narrowed by; empty values narrow nothing."""
+
+    text: str = ""
+    family: str = ""
+    place: str = ""
+    members: bool = False
+
+
+def cards(actor: Actor, filters: Filters) -> QuerySet[Card, dict[str, Any]]:
+    """The cards of the actor's house that the filters leave, as rows of `LISTED`; not yet read.
+
+    A text is first sought in the index of names (one query more).
+    """
+    found = Card.objects.visible_to(actor)
+    if fold(filters.text) and actor.house_id is not None:
+        ids = names.find_ids(actor.house_id, filters.text, kind=ORGANISATION)
+        found = found.filter(organisation_id__in=ids)
+    if filters.family:
+        found = found.filter(family=filters.family)
+    if filters.members:
+        found = found.filter(is_member=True)
+    if filters.place:
+        found = found.filter(_place(filters.place))
+    return found.values(*LISTED)
+
+
+def _place(text: str) -> Q:
+    """Cards of a commune or intercommunalité, by its INSEE code, its SIREN or its name."""
+    key = fold(text)
+    place = (
+        Territory.objects.filter(vintage=VINTAGE)
+        .filter(Q(code=text.strip()) | Q(name_key=key))
+        .order_by("kind")
+        .values_list("code", "kind")
+        .first()
+    )
+    if place is None:
+        return Q(place_name__iexact=text.strip())
+    if place[1] == Territory.Kind.EPCI:
+        return Q(
+            place_code__in=Territory.objects.filter(vintage=VINTAGE, epci_code=place[0]).values(
+                "code"
+            )
+        )
+    return Q(place_code=place[0])
+
+
+def positions_in(actor: Actor, organisation: Organisation) -> list[dict[str, Any]]:
+    """Who holds what in a structure, those who still do first; people of the actor's house."""
+    people = Person.objects.visible_to(actor)
+    rows = Position.objects.filter(organisation=organisation, person__in=people)
+    return list(
+        rows.order_by("ends_on", "person__name_key").values(
+            "pk",
+            "title",
+            "starts_on",
+            "ends_on",
+            "person_id",
+            "person__given_name",
+            "person__family_name",
+            "person__email",
+            "person__telephone",
+        )
+    )
+
+
+def agreements_of(actor: Actor, organisation: Organisation) -> list[dict[str, Any]]:
+    """The structure's agreements to be named, standing ones first."""
+    rows = NamingAgreement.objects.visible_to(actor).filter(organisation=organisation)
+    return list(
+        rows.order_by("withdrawn_on", "funder__name_key").values(
+            "funder_id", "funder__name", "agreed_on", "withdrawn_on"
+        )
+    )
+
+
+def funders_for(actor: Actor) -> QuerySet[Organisation]:
+    """The public bodies and foundations of the house's directory: whom one may agree to."""
+    kinds = (Family.AUTHORITY, Family.STATE, Family.FOUNDATION)
+    cards = Card.objects.visible_to(actor).filter(family__in=kinds)
+    return Organisation.objects.filter(pk__in=cards.values("organisation_id")).order_by("name_key")
+
+
+@dataclass(frozen=True)
+class Double:
+    """A structure that may be the one being entered, and what makes one think so."""
+
+    organisation_id: int
+    name: str
+    place: str
+    because: str
+
+
+def doubles(actor: Actor, identity: Mapping[str, Any]) -> list[Double]:
+    """Structures of the house's directory that may be the one described; the surest first.
+
+    Same SIREN or RNA, same e-mail, same telephone, or a name that looks like it. At most four
+    queries, whatever the size of the directory.
+    """
+    reasons: dict[int, str] = {}
+    same = (("siren", "même SIREN"), ("rna", "même RNA"), ("email", "même courriel"))
+    for field, because in (*same, ("telephone", "même téléphone")):
+        if identity.get(field):
+            rows = Organisation.objects.filter(
+                **{field: identity[field]}, cards__house_id=actor.house_id
+            )
+            for number in rows.values_list("pk", flat=True)[:5]:
+                reasons.setdefault(number, because)
+    for number in _named_alike(actor, identity.get("name", "")):
+        reasons.setdefault(number, "nom voisin")
+    rows = Card.objects.visible_to(actor).filter(organisation_id__in=list(reasons))
+    shown = {row[0]: row for row in rows.values_list("organisation_id", "name", "place_name")}
+    return [Double(*shown[pk], because) for pk, because in reasons.items() if pk in shown][:6]
+
+
+def _named_alike(actor: Actor, name: str) -> list[int]:
+    words = telling_words(name) or fold(name).split()
+    if not words or actor.house_id is None:
+        return []
+    ids = names.find_like(actor.house_id, words, kind=ORGANISATION)
+    keys = Card.objects.visible_to(actor).filter(organisation_id__in=ids)
+    return similar_names(name, dict(keys.values_list("organisation_id", "name_key")))

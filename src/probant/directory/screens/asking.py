@@ -1,0 +1,95 @@
+"""What every page of the directory asks of its request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from probant.directory.errors import DirectoryError
+from probant.directory.models import Card, Person
+from probant.journal.errors import AlreadyDone, JournalError, Stale
+from probant.journal.timeline import last_seq
+from probant.kernel.actor import Actor
+from probant.kernel.decision import Refused
+from probant.kernel.verbs import words_of
+from probant.ui.idempotency import READ_AT, FormKeys, read_keys
+
+UNPROCESSABLE = 422
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks; the page's policy has already said that they may."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def card_or_404(request: HttpRequest, organisation_id: int) -> Card:
+    """The house's card of a structure, with the structure; one query."""
+    visible = Card.objects.visible_to(actor_of(request)).select_related("organisation")
+    card = visible.filter(organisation_id=organisation_id).first()
+    if card is None:
+        raise Http404
+    return card
+
+
+def person_or_404(request: HttpRequest, pk: int) -> Person:
+    """A person of the house."""
+    person = Person.objects.visible_to(actor_of(request)).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def answer(
+    request: HttpRequest,
+    form: forms.Form,
+    template: str,
+    *,
+    act: Callable[[FormKeys], str],
+    done: str,
+    back: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """Show a form or act on it; `act(keys)` calls the action and returns where to go.
+
+    What is refused is said beside the form, with everything that was typed; a second submission
+    leads to `back`. `context["subject"]` is the (house, kind, id) that guards the form, or None.
+    """
+    changes: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            target = act(read_keys(request.POST))
+        except AlreadyDone as already:
+            messages.info(request, str(already))
+            return redirect(context.get("back", back))
+        except Stale as stale:
+            changes = [{"at": one.at, "what": words_of(one.verb)} for one in stale.since]
+            _read_again(request, stale.since[-1].seq)
+            form.add_error(None, str(stale))
+        except (Refused, JournalError, DirectoryError) as refusal:
+            if str(refusal):
+                form.add_error(None, str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect(target)
+    subject = context.get("subject")
+    shown = {
+        "form": form,
+        "back": back,
+        "changes": changes,
+        "read_at": last_seq(*subject) if subject and request.method != "POST" else None,
+        **context,
+    }
+    return render(
+        request, template, shown, status=UNPROCESSABLE if request.method == "POST" else 200
+    )
+
+
+def _read_again(request: HttpRequest, seq: int) -> None:
+    """Let the form be saved next time: its reader is about to see what changed."""
+    posted = request.POST.copy()
+    posted[READ_AT] = str(seq)
+    request.POST = posted  # type: ignore[assignment]

@@ -1,0 +1,190 @@
+"""The list of structures, a structure's sheet, and the forms that write them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from probant.directory import actions
+from probant.directory.access import can_see_people, can_write
+from probant.directory.actions.organisations import may_change_identity
+from probant.directory.errors import AlreadyInDirectory, AlreadyKnown
+from probant.directory.models import Card, Organisation
+from probant.directory.queries import Filters, agreements_of, cards, doubles, positions_in
+from probant.directory.screens.asking import actor_of, answer, card_or_404
+from probant.directory.screens.forms import OrganisationForm
+from probant.directory.screens.tables import DIRECTORY, FAMILIES, NOT_FOUND, THEMES, words
+from probant.directory.writing import ORGANISATION
+from probant.journal.errors import AlreadyDone
+from probant.kernel.identifiers import write_siren, write_siret
+from probant.ui.hrefs import href_pattern
+from probant.ui.idempotency import FormKeys, read_keys
+from probant.ui.tables import keyset_page
+
+SHEET = "directory:sheet"
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """The house's structures, 100 a page, by name; sought by a part of the name."""
+    actor = actor_of(request)
+    filters = Filters(
+        text=request.GET.get("q", "").strip()[:120],
+        family=request.GET.get("famille", "") if request.GET.get("famille") in FAMILIES else "",
+        place=request.GET.get("commune", "").strip()[:120],
+        members=request.GET.get("membres") == "oui",
+    )
+    page = keyset_page(cards(actor, filters), DIRECTORY.sort(request.GET), request.GET)
+    filtered = filters != Filters()
+    table = NOT_FOUND if filtered and not page.rows else DIRECTORY
+    context = {
+        "filters": filters,
+        "filtered": filtered,
+        "families": FAMILIES.items(),
+        "table": table.render(words(page.rows), query=request.GET, page=page),
+        "can_write": can_write(actor).allowed,
+    }
+    return render(request, "directory/list.html", context)
+
+
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """A structure: who and where, what is next, what the rooms know of it, what happened."""
+    actor = actor_of(request)
+    card = card_or_404(request, pk)
+    sees_people = can_see_people(actor).allowed
+    context = {
+        "card": card,
+        "organisation": card.organisation,
+        "family": FAMILIES[card.family],
+        "theme": THEMES[card.theme],
+        "siren": write_siren(card.organisation.siren) if card.organisation.siren else "",
+        "siret": write_siret(card.organisation.siret) if card.organisation.siret else "",
+        "can_write": can_write(actor).allowed,
+        "sees_people": sees_people,
+        "positions": positions_in(actor, card.organisation) if sees_people else [],
+        "agreements": agreements_of(actor, card.organisation),
+        "person_href": href_pattern("directory:person"),
+    }
+    return render(request, "directory/sheet.html", context)
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    """Add a structure; what may be the same is proposed first, an equal identifier refused."""
+    actor = actor_of(request)
+    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("nom", "")})
+    context: dict[str, Any] = {"doubles": [], "known": None}
+
+    def act(keys: FormKeys) -> str:
+        _refuse_doubles(request, form, context)
+        try:
+            organisation = actions.create_organisation(
+                actor=actor,
+                key=keys.key,
+                is_member=form.cleaned_data["is_member"],
+                **form.identity,
+            )
+        except AlreadyKnown as known:
+            context["known"] = _known(request, known)
+            raise
+        except AlreadyDone as done:
+            context["back"] = _made(done)
+            raise
+        return href_pattern(SHEET) % organisation.pk
+
+    try:
+        return answer(
+            request,
+            form,
+            "directory/create.html",
+            act=act,
+            done="La structure est dans votre annuaire.",
+            back=reverse("directory:list"),
+            context=context,
+        )
+    except _Proposed:
+        return render(
+            request, "directory/create.html", {"form": form, **_blank(), **context}, status=422
+        )
+
+
+class _Proposed(Exception):
+    """Structures that may be the same are shown before anything is written."""
+
+
+def _blank() -> dict[str, Any]:
+    return {"back": reverse("directory:list"), "changes": [], "read_at": None}
+
+
+def _refuse_doubles(request: HttpRequest, form: OrganisationForm, context: dict[str, Any]) -> None:
+    if request.POST.get("distincte"):
+        return
+    context["doubles"] = doubles(actor_of(request), form.identity)
+    if context["doubles"]:
+        raise _Proposed
+
+
+def _known(request: HttpRequest, known: AlreadyKnown) -> dict[str, Any]:
+    """The structure that bears the identifier: its sheet, or the offer to take it in."""
+    mine = Card.objects.visible_to(actor_of(request)).filter(organisation_id=known.organisation_id)
+    return {"name": known.name, "id": known.organisation_id, "is_mine": mine.exists()}
+
+
+def _made(done: AlreadyDone) -> str:
+    made = [number for kind, number in done.mentions if kind == ORGANISATION]
+    return href_pattern(SHEET) % made[0] if made else reverse("directory:list")
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a structure's sheet; facts already recorded keep what they copied."""
+    actor = actor_of(request)
+    card = card_or_404(request, pk)
+    organisation = card.organisation
+    initial = OrganisationForm.initial_of(organisation, card.is_member)
+    initial |= {"name": card.name, "family": card.family, "theme": card.theme}
+    form = OrganisationForm(request.POST or None, initial=initial | {"place": card.place_name})
+    back = href_pattern(SHEET) % pk
+    context: dict[str, Any] = {
+        "card": card,
+        "shared": not may_change_identity(actor, organisation),
+        "subject": (card.house_id, ORGANISATION, pk),
+        "known": None,
+    }
+
+    def act(keys: FormKeys) -> str:
+        try:
+            actions.edit_organisation(
+                actor,
+                organisation,
+                read_at=keys.read_at,
+                key=keys.key,
+                is_member=form.cleaned_data["is_member"],
+                **form.identity,
+            )
+        except AlreadyKnown as known:
+            context["known"] = _known(request, known)
+            raise
+        return back
+
+    return answer(
+        request,
+        form,
+        "directory/edit.html",
+        act=act,
+        done="La fiche est corrigée. Les faits déjà notés gardent ce qu'ils disaient.",
+        back=back,
+        context=context,
+    )
+
+
+def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take in a structure that the instance knows by a public identifier."""
+    known = Organisation.objects.filter(pk=pk).exclude(siren="", rna="").first()
+    if known is None:
+        raise Http404
+    try:
+        actions.adopt_card(actor_of(request), known, key=read_keys(request.POST).key)
+        messages.success(request, "La structure est dans votre annuaire.")
+    except (AlreadyInDirectory, AlreadyDone) as already:
+        messages.info(request, str(already))
+    return redirect(SHEET, pk)
