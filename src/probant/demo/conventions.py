@@ -301,9 +301,7 @@ def _partnership_of_2009(stage: Stage) -> None:
         declared_on=known_on,
     )
     for number, (name, cents) in enumerate(SHEETS_2009, 1):
-        action = create_action(
-            actor=clerk, house_id=house.pk, name=name, declared_on=known_on
-        )
+        action = create_action(actor=clerk, house_id=house.pk, name=name, declared_on=known_on)
         sheet = add_action_sheet(
             actor=clerk,
             convention=convention,
@@ -366,7 +364,9 @@ CLAUSES_2009 = (
         "Dispositions financières",
         terms={"condition": "procès-verbal du comité de pilotage"},
     ),
-    ClauseDraft("duration", "VI", "Durée de la convention", terms={"months": 12, "renewal": "tacit"}),
+    ClauseDraft(
+        "duration", "VI", "Durée de la convention", terms={"months": 12, "renewal": "tacit"}
+    ),
     ClauseDraft(
         "notice",
         "VI",

@@ -21,9 +21,21 @@ Day = datetime.date
 WELCOMED, SUPPORTED = 56, 26
 JOBS_BY_BIRTH = (2, 1, 2, 2, 1)  # 8 in the five structures born, and the part-time job of 2023
 TERRITORIES = (
-    ("ouche-montagne", Day(2022, 12, 8), (("faisabilite", Day(2023, 6, 20)), ("creation", Day(2023, 12, 12)))),
-    ("is-sur-tille", Day(2023, 2, 14), (("mobilisation", Day(2023, 4, 18)), ("diagnostic", Day(2023, 10, 10)))),
-    ("saulieu", Day(2023, 1, 24), (("mobilisation", Day(2023, 3, 28)), ("opportunite", Day(2023, 9, 26)))),
+    (
+        "ouche-montagne",
+        Day(2022, 12, 8),
+        (("faisabilite", Day(2023, 6, 20)), ("creation", Day(2023, 12, 12))),
+    ),
+    (
+        "is-sur-tille",
+        Day(2023, 2, 14),
+        (("mobilisation", Day(2023, 4, 18)), ("diagnostic", Day(2023, 10, 10))),
+    ),
+    (
+        "saulieu",
+        Day(2023, 1, 24),
+        (("mobilisation", Day(2023, 3, 28)), ("opportunite", Day(2023, 9, 26))),
+    ),
 )
 
 
@@ -102,9 +114,7 @@ def _existing(stage: Stage) -> None:
     )
 
 
-def _territory(
-    stage: Stage, key: str, opened_on: Day, steps: tuple[tuple[str, Day], ...]
-) -> None:
+def _territory(stage: Stage, key: str, opened_on: Day, steps: tuple[tuple[str, Day], ...]) -> None:
     organisation = stage.organisations[key]
     case = open_case(
         stage.actor,
@@ -138,5 +148,3 @@ def _place(code: str) -> dict[str, object]:
     if place is None:
         return {"place_code": code}
     return {"place_code": code, "place_vintage": place.vintage, "place_name": place.name}
-
-

@@ -61,9 +61,7 @@ COLLECTIVES = (
         (),
         (33, 34, 35, 36),
     ),
-    Collective(
-        "Mesurer son utilité sociale", Day(2023, 12, 5), LATE_MISSION, (), (16, 17, 18, 19)
-    ),
+    Collective("Mesurer son utilité sociale", Day(2023, 12, 5), LATE_MISSION, (), (16, 17, 18, 19)),
 )
 
 
@@ -99,9 +97,7 @@ class Year:
         """41 structures: three that the report names, 38 invented ones."""
         stage = self.stage
         invented = [
-            create_organisation(
-                actor=stage.actor, declared_on=Day(2023, 1, 2), **fictitious(row)
-            )
+            create_organisation(actor=stage.actor, declared_on=Day(2023, 1, 2), **fictitious(row))
             for row in data("fictitious")["dla"]
         ]
         named = stage.organisations

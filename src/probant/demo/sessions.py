@@ -23,6 +23,4 @@ def play(stage: Stage) -> None:
                 place_code="21231",
                 declared_on=day - datetime.timedelta(days=20),
             )
-            hold_session(
-                stage.actor, session=session, declared_on=day + datetime.timedelta(days=1)
-            )
+            hold_session(stage.actor, session=session, declared_on=day + datetime.timedelta(days=1))

@@ -27,9 +27,7 @@ def store_document(
     """
     require(can_store(actor, house_id))
     sha256, size = store.keep(chunks, limit_bytes=settings.UPLOAD_LIMIT_BYTES)
-    with change(
-        actor, verb="documents.store", houses=[house_id], declared_on=declared_on
-    ) as entry:
+    with change(actor, verb="documents.store", houses=[house_id], declared_on=declared_on) as entry:
         document, is_new = Document.objects.get_or_create(
             house_id=house_id,
             sha256=sha256,

@@ -59,6 +59,4 @@ def entry_digest(
     `facts` are (table, key, digest), `voids` (table, key, code), `mentions` (kind, id), `detail`
     the keyed digest of the erasable body. Order does not matter.
     """
-    return digest_of(
-        [verb, actor_id, key, sorted(facts), sorted(voids), sorted(mentions), detail]
-    )
+    return digest_of([verb, actor_id, key, sorted(facts), sorted(voids), sorted(mentions), detail])

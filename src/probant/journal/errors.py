@@ -53,7 +53,9 @@ class DeclaredDate(JournalError):
     """A declared date of knowledge outside an import or the demonstration, or after today."""
 
     def __str__(self) -> str:
-        return "La date de connaissance ne peut être déclarée que par un import, et pas après ce jour."
+        return (
+            "La date de connaissance ne peut être déclarée que par un import, et pas après ce jour."
+        )
 
 
 class AlreadyVoid(JournalError):

@@ -105,10 +105,7 @@ class Fact(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(void_seq__isnull=True, void_on__isnull=True, void_code="")
-                | (
-                    Q(void_seq__gt=F("seq"), void_on__gte=F("known_on"))
-                    & ~Q(void_code="")
-                ),
+                | (Q(void_seq__gt=F("seq"), void_on__gte=F("known_on")) & ~Q(void_code="")),
                 name="%(class)s_void_whole",
             ),
         ]
@@ -138,7 +135,15 @@ def fact_indexes(name: str, *columns: str, counted: tuple[str, ...] = ()) -> lis
     """
     return [
         models.Index(
-            fields=["house_id", *columns, "occurred_on", "known_on", "void_on", "void_seq", *counted],
+            fields=[
+                "house_id",
+                *columns,
+                "occurred_on",
+                "known_on",
+                "void_on",
+                "void_seq",
+                *counted,
+            ],
             name=f"{name}_figure",
         ),
         models.Index(fields=["house_id", "seq"], name=f"{name}_seq"),

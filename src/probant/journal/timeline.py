@@ -21,9 +21,9 @@ class Moment:
 
 def timeline(house_id: int, kind: str, object_id: int, *, limit: int = 100) -> list[Moment]:
     """The latest entries that mention an object of a house, newest first. Two queries."""
-    seqs = JournalMention.objects.filter(
-        house_id=house_id, kind=kind, object_id=object_id
-    ).values("seq")
+    seqs = JournalMention.objects.filter(house_id=house_id, kind=kind, object_id=object_id).values(
+        "seq"
+    )
     return _moments(JournalEntry.objects.filter(house_id=house_id, seq__in=seqs), house_id, limit)
 
 
@@ -41,9 +41,7 @@ def last_seq(house_id: int, kind: str, object_id: int) -> int:
 
 
 def _moments(entries: Any, house_id: int, limit: int) -> list[Moment]:
-    rows = list(
-        entries.order_by("-seq").values_list("seq", "at", "actor_id", "verb")[:limit]
-    )
+    rows = list(entries.order_by("-seq").values_list("seq", "at", "actor_id", "verb")[:limit])
     details = JournalDetail.objects.filter(house_id=house_id, seq__in=[row[0] for row in rows])
     bodies = {seq: body for seq, body in details.values_list("seq", "body") if body}
     return [

@@ -1,0 +1,69 @@
+"""`probant report`: writes a report as PDF, DOCX or XLSX."""
+
+import argparse
+import datetime
+from pathlib import Path
+
+from probant.config.cli import CommandError
+
+NAME = "report"
+HELP = "écrit un rapport (pdf, docx ou xlsx, selon la fin du nom)"
+NEEDS_DJANGO = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the contract."""
+    parser.add_argument("slug", help="convention")
+    parser.add_argument("--year", type=int, required=True, help="année civile")
+    parser.add_argument("--known-on", type=datetime.date.fromisoformat, help="AAAA-MM-JJ, inclus")
+    parser.add_argument("--convention", type=int, help="numéro de la convention")
+    parser.add_argument("--organisation", type=int, help="la structure qui tient les comptes")
+    parser.add_argument("--out", type=Path, required=True, help="fichier à écrire")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the report and say where. Exit status 0."""
+    from probant.reports.actions import WRITERS, make_report
+    from probant.reports.definition import NoReport, catalogue
+
+    ending = options.out.suffix.lstrip(".").lower()
+    if options.slug not in catalogue():
+        raise CommandError(f"rapport inconnu « {options.slug} » : {', '.join(catalogue())}.")
+    if ending not in WRITERS:
+        raise CommandError(f"--out {options.out} : attendu {', '.join(WRITERS)}.")
+    if not 1900 <= options.year <= 9998:
+        raise CommandError(f"--year {options.year} : attendu une année sur quatre chiffres.")
+    try:
+        _, written = make_report(options.slug, _request(options), ending)
+    except NoReport as error:
+        raise CommandError(str(error)) from error
+    try:
+        options.out.write_bytes(written)
+    except OSError as error:
+        raise CommandError(f"--out {options.out} : {error.strerror}.") from error
+    print(f"{options.out} : {len(written) // 1024 + 1} Ko")
+    return 0
+
+
+def _request(options: argparse.Namespace) -> object:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from probant.config.houses import house_named
+    from probant.funding.models import Convention
+    from probant.kernel.actor import Actor
+    from probant.kernel.cut import Cut
+    from probant.kernel.roles import TEAM
+    from probant.reports.definition import Request
+
+    kept = Convention.objects.filter(pk=options.convention).values_list("house_id", flat=True)
+    house = house_named(options.organisation or kept.first())
+    return Request(
+        actor=Actor.system(house.pk, "rapport", roles=TEAM),
+        house_id=house.pk,
+        year=options.year,
+        cut=Cut.known(options.known_on) if options.known_on else Cut.now(),
+        base_url=settings.PUBLIC_URL.rstrip("/"),
+        today=timezone.localdate(),
+        convention_id=options.convention,
+    )

@@ -1,0 +1,29 @@
+"""Making a report: collect, write, and seal what it published."""
+
+from collections.abc import Callable, Mapping
+
+from probant.journal.door import change
+from probant.reports.blocks import Content
+from probant.reports.definition import Request, catalogue
+from probant.reports.press import print_pdf
+from probant.reports.spreadsheet import write_xlsx
+from probant.reports.word import write_docx
+
+WRITERS: Mapping[str, Callable[[Content], bytes]] = {
+    "pdf": print_pdf,
+    "docx": write_docx,
+    "xlsx": write_xlsx,
+}
+
+
+def make_report(slug: str, request: Request, ending: str) -> tuple[Content, bytes]:
+    """Collect a report and write it as `pdf`, `docx` or `xlsx`.
+
+    Raises `definition.NoReport`, `press.PressError`. Effects: one entry that seals what stands: a
+    fact that was published is no longer a fresh slip.
+    """
+    content = catalogue()[slug].collect(request)
+    written = WRITERS[ending](content)
+    with change(request.actor, verb=f"reports.{slug}", houses=[request.house_id]) as entry:
+        entry.seal("report")
+    return content, written

@@ -1,0 +1,1 @@
+"""One file per report; a shared contract test holds each of them."""

@@ -1,0 +1,387 @@
+"""The report of a convention and a year, for its funders.
+
+Actions with what was promised, awarded and paid, the figures that each action's scope reaches,
+budgets with their printed and computed totals, the votes that granted the money, what is due, and
+the findings that are still open.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+
+from probant.funding.models import AwardMade, Convention, PaymentMade
+from probant.funding.queries import ActionYear, BudgetView, ConventionFile, Told, file_of
+from probant.funding.rules import Group, Obligation
+from probant.funding.rules import Row as BudgetRow
+from probant.governance.models import Deliberation
+from probant.governance.queries import Register, register_of
+from probant.indicators.definition import Scope
+from probant.indicators.engine import measure_all
+from probant.journal.models import JournalHead
+from probant.journal.reading import reading
+from probant.kernel.dates import write_date, write_short_date
+from probant.kernel.money import write_euros
+from probant.kernel.period import Period
+from probant.reports.blocks import (
+    Block,
+    Cell,
+    Content,
+    FigureRow,
+    Figures,
+    FindingRow,
+    Findings,
+    Head,
+    Row,
+    Section,
+    Table,
+    Terms,
+    Text,
+)
+from probant.reports.definition import NoReport, Report, Request
+
+STATES = {"done": "fait", "due": "attendu", "late": "en retard", "open": "à venir"}
+
+
+def collect(request: Request) -> Content:
+    """Collect the report. Raises `NoReport` where no convention, or several, cover the year."""
+    with reading():
+        convention = _convention(request)
+        file = file_of(convention, request.actor, year=request.year, today=request.as_of)
+        head = JournalHead.objects.get(house_id=convention.house_id)
+        return Content(
+            title=convention.title,
+            subtitle=f"Compte rendu de l'année {request.year}",
+            author=convention.house.organisation.name,
+            cut=f"Chiffres {request.cut.label}, établi le {write_date(request.today)}",
+            proof=(
+                f"Arrêté à l'écriture n° {head.seq} du journal, empreinte {head.hash}. Chaque "
+                f"nombre ouvre sur les faits qu'il compte : {request.base_url}"
+            ),
+            file_name=f"convention-{convention.pk}-{request.year}",
+            blocks=tuple(_blocks(request, file)),
+        )
+
+
+def _convention(request: Request) -> Convention:
+    seen = Convention.objects.visible_to(request.actor).select_related("house__organisation")
+    if request.convention_id is not None:
+        found = seen.filter(pk=request.convention_id).first()
+        if found is None:
+            raise NoReport(f"aucune convention n° {request.convention_id}.")
+        return found
+    year = Period.year(request.year)
+    covering = list(
+        seen.filter(house_id=request.house_id, amends__isnull=True)
+        .filter(Q(starts_on__isnull=True) | Q(starts_on__lte=year.end))
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=year.start))
+        .order_by("pk")
+    )
+    if not covering:
+        raise NoReport(f"aucune convention ne couvre {request.year}.")
+    if len(covering) > 1:
+        listed = ", ".join(f"{one.pk} = {one.title}" for one in covering)
+        raise NoReport(f"plusieurs conventions couvrent {request.year} : --convention {listed}")
+    return covering[0]
+
+
+def _blocks(request: Request, file: ConventionFile) -> Iterator[Block]:
+    yield _identity(file)
+    yield from _money(request, file)
+    for action in file.actions:
+        yield from _action(request, file, action)
+    yield from _votes(request, file)
+    yield from _due(file)
+    yield Section("Anomalies ouvertes")
+    yield Text(
+        "Ce qui se contredit dans les pièces est enregistré tel quel et reste ouvert jusqu'à ce "
+        "qu'une personne le close.",
+        quiet=True,
+    )
+    yield Findings(tuple(_finding(told) for told in file.year_findings))
+
+
+def _identity(file: ConventionFile) -> Terms:
+    convention = file.convention
+    rows = [("Nature", str(convention.get_kind_display()))]
+    rows += [
+        (
+            str(party.get_role_display()).capitalize(),
+            " ; ".join(
+                part
+                for part in (
+                    party.organisation.name,
+                    ", ".join(filter(None, (party.signatory, party.capacity))),
+                )
+                if part
+            ),
+        )
+        for party in file.parties
+    ]
+    if convention.period is not None:
+        rows.append(("Période", convention.period.label))
+    return Terms(tuple(rows))
+
+
+def _money(request: Request, file: ConventionFile) -> Iterator[Block]:
+    """What each action was promised, awarded and paid for the year, at the request's cut."""
+    rows, totals = [], [0, 0]
+    for action in (*file.actions, file.whole):
+        awarded, paid = _awarded(request, file, action), _paid(request, file, action)
+        if action.action is None and not awarded and not paid:
+            continue
+        title = str(action.sheet) if action.sheet else "Convention entière"
+        promised = action.planned.budget.stated_grant_cents if action.planned else None
+        rows.append(Row((Cell(title), _cents(promised), _money_cell(awarded), _money_cell(paid))))
+        totals = [totals[0] + awarded, totals[1] + paid]
+    sums = (_money_cell(totals[0]), _money_cell(totals[1]))
+    rows.append(Row((Cell("Total"), Cell(""), *sums), "total"))
+    yield Section("Ce qui a été attribué et versé")
+    yield Table(
+        f"Subventions de l'exercice {request.year}",
+        (
+            Head("Action", share=4),
+            Head("Prévu à la fiche", True, 2),
+            Head("Attribué", True, 2),
+            Head("Versé", True, 2),
+        ),
+        tuple(rows),
+    )
+
+
+def _awarded(request: Request, file: ConventionFile, action: ActionYear) -> int:
+    facts = AwardMade.objects.visible_to(request.actor).cut(request.cut)
+    chosen = facts.filter(
+        convention=file.convention, action=action.action, budget_year=request.year
+    )
+    return sum(chosen.values_list("amount_cents", flat=True))
+
+
+def _paid(request: Request, file: ConventionFile, action: ActionYear) -> int:
+    facts = PaymentMade.objects.visible_to(request.actor).cut(request.cut)
+    chosen = facts.filter(
+        convention=file.convention, action=action.action, budget_year=request.year
+    )
+    return sum(payment.signed_cents for payment in chosen)
+
+
+def _action(request: Request, file: ConventionFile, action: ActionYear) -> Iterator[Block]:
+    if action.action is None:
+        return
+    yield Section(str(action.sheet))
+    terms = [(heading.title, heading.text) for heading in action.headings if heading.text]
+    if action.promised is not None:
+        terms.append(("Temps promis", f"{_decimal(action.promised.fte)} ETP"))
+    if action.targets:
+        terms.append(("Critères d'évaluation", " ; ".join(one.label for one in action.targets)))
+    if terms:
+        yield Terms(tuple(terms))
+    yield from _figures(request, action)
+    for label, view in (("Budget prévisionnel", action.planned), ("Budget réalisé", action.actual)):
+        if view is not None:
+            yield _budget(f"{label} {request.year}, action {action.sheet.number}", view)  # type: ignore[union-attr]
+
+
+def _figures(request: Request, action: ActionYear) -> Iterator[Block]:
+    assert action.action is not None
+    period = Period.year(request.year)
+    ask = {
+        "house_id": action.convention.house_id,
+        "cut": request.cut,
+        "scope": Scope.of(action.action),
+    }
+    figures = measure_all(period=period, **ask)  # type: ignore[arg-type]
+    if not figures:
+        yield Text("Aucun chiffre du catalogue ne relève du périmètre de cette action.", quiet=True)
+        return
+    before = {
+        figure.indicator.code: figure.value
+        for figure in measure_all(period=period.previous_year(), **ask)  # type: ignore[arg-type]
+        if figure.records
+    }
+    query = f"?annee={request.year}&action={action.action.pk}"
+    if request.cut.known_on is not None:
+        query += f"&connu_le={request.cut.known_on.isoformat()}"
+    yield Figures(
+        tuple(
+            FigureRow(
+                value=figure.value,
+                label=figure.indicator.label,
+                unit=figure.indicator.unit,
+                definition=figure.indicator.definition,
+                code=figure.indicator.code,
+                href=request.base_url
+                + reverse("indicators:figure", args=[figure.indicator.code])
+                + query,
+                records=figure.records,
+                before=before.get(figure.indicator.code),
+            )
+            for figure in figures
+        ),
+        period.previous_year().label if before else "",
+    )
+
+
+def _budget(caption: str, view: BudgetView) -> Table:
+    rows: list[Row] = []
+    wrong = {placed.row for placed in view.placed if placed.row is not None}
+    for side, groups, totals in (
+        ("Charges", view.expense, view.expense_totals),
+        ("Produits", view.income, view.income_totals),
+    ):
+        for group in groups:
+            rows.append(_group(group, wrong))
+            rows += [_budget_line(line, wrong) for line in group.lines if _is_shown(line, group)]
+        printed = view.table.printed("expense" if side == "Charges" else "income")
+        rows.append(
+            Row(
+                (
+                    Cell(""),
+                    Cell(f"Total des {side.lower()}"),
+                    _cents(totals.main_cents),
+                    _cents(printed),
+                ),
+                "total",
+            )
+        )
+    return Table(
+        caption,
+        (
+            Head("Compte"),
+            Head("Intitulé", share=5),
+            Head("Calculé", True, 2),
+            Head("Imprimé", True, 2),
+        ),
+        tuple(rows),
+    )
+
+
+def _is_shown(line: BudgetRow, group: Group) -> bool:
+    return not (len(group.lines) == 1 and line.label == group.label)
+
+
+def _group(group: Group, wrong: set[int]) -> Row:
+    computed = group.total_cents if group.is_known else None
+    return Row(
+        (Cell(group.account), Cell(group.label), _cents(computed), _cents(group.printed_cents)),
+        "wrong" if group.key in wrong else "heading",
+    )
+
+
+def _budget_line(line: BudgetRow, wrong: set[int]) -> Row:
+    return Row(
+        (Cell(line.account), Cell(line.label), _cents(line.amount_cents), Cell("")),
+        "wrong" if line.key in wrong else "",
+    )
+
+
+def _votes(request: Request, file: ConventionFile) -> Iterator[Block]:
+    yield Section("Les votes qui fondent la convention et son financement")
+    shown = [one for one in file.deliberations if one.sitting.held_on <= request.as_of]
+    if not shown:
+        yield Text("Aucune délibération n'est enregistrée à cette date.")
+    for deliberation in shown:
+        yield from _vote(request, deliberation, deliberation.pk in file.readable)
+
+
+def _vote(request: Request, deliberation: Deliberation, readable: bool) -> Iterator[Block]:
+    register = register_of(deliberation)
+    body = register.body
+    yield Section(
+        f"{body.name}, {body.organisation.name}, {write_date(register.sitting.held_on)}", 2
+    )
+    rows = [("Objet", deliberation.subject)]
+    if deliberation.cited_only:
+        rows.append(("Source", "connue par la délibération qui la cite"))
+    else:
+        rows.append(("Présence", _presence(register)))
+        rows.append(("Scrutin", _ballot(register)))
+    rows += [(f"Décision {decision.number}", decision.text) for decision in register.decisions]
+    if register.granted_cents:
+        rows.append(("Montant accordé", _granted(register)))
+    if readable:
+        address = reverse("governance:deliberation", args=[deliberation.pk])
+        rows.append(("Page", request.base_url + address))
+    yield Terms(tuple(rows))
+
+
+def _granted(register: Register) -> str:
+    years = sorted({one.budget_year for one in register.amounts if one.budget_year is not None})
+    told = " et ".join(str(year) for year in years)
+    amount = write_euros(register.granted_cents)
+    return f"{amount}, au titre de {told}" if told else amount
+
+
+def _presence(register: Register) -> str:
+    presence = register.presence
+    parts = [f"{len(presence.present)} présents"]
+    if presence.proxies:
+        parts.append(f"{len(presence.proxies)} pouvoirs")
+    if presence.in_office is not None:
+        parts.append(f"{presence.in_office} membres en exercice")
+    return ", ".join(parts)
+
+
+def _ballot(register: Register) -> str:
+    ballot = register.ballot
+    if ballot is None:
+        return "non donné"
+    if ballot.votes_for is None:
+        return str(ballot.get_declared_display())
+    return (
+        f"{ballot.votes_for} pour, {ballot.votes_against or 0} contre, "
+        f"{ballot.abstentions or 0} abstentions"
+    )
+
+
+def _due(file: ConventionFile) -> Iterator[Block]:
+    due = [one for one in file.obligations if one.year in (None, file.year)]
+    yield Section("Ce qui est dû")
+    if not due:
+        yield Text("Rien n'est attendu pour cet exercice.")
+        return
+    yield Table(
+        "Échéances",
+        (
+            Head("Échéance", share=2),
+            Head("Quoi", share=5),
+            Head("Par qui", share=3),
+            Head("État", share=2),
+        ),
+        tuple(_obligation(one) for one in due),
+    )
+
+
+def _obligation(one: Obligation) -> Row:
+    day = write_short_date(one.due_on) if one.due_on else "sans date"
+    label = f"{one.label}, {write_euros(one.amount_cents)}" if one.amount_cents else one.label
+    return Row(
+        (Cell(day), Cell(label), Cell(one.by), Cell(STATES.get(one.state.value, one.state.value))),
+        "wrong" if one.state.value == "late" else "",
+    )
+
+
+def _finding(told: Told) -> FindingRow:
+    finding = told.finding
+    return FindingRow(
+        finding.severity.value,
+        finding.severity.label.capitalize(),
+        finding.code,
+        finding.message,
+        told.about,
+    )
+
+
+def _cents(cents: int | None) -> Cell:
+    return Cell("") if cents is None else Cell(write_euros(cents), cents, cents=True)
+
+
+def _money_cell(cents: int) -> Cell:
+    return _cents(cents) if cents else Cell("rien d'enregistré", 0, cents=True)
+
+
+def _decimal(value: object) -> str:
+    return str(value).rstrip("0").rstrip(".").replace(".", ",")
+
+
+REPORT = Report("convention", "Compte rendu d'une convention", collect)

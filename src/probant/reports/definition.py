@@ -1,0 +1,52 @@
+"""What a report is: a slug, a title, and a function that collects blocks for a request."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from probant.kernel.actor import Actor
+from probant.kernel.cut import Cut
+from probant.kernel.registry import discover
+from probant.reports.blocks import Content
+
+
+class NoReport(Exception):
+    """The report cannot be made as asked; the message is French and says what to do."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a report is asked for: by whom, about which house and year, as known when.
+
+    `base_url` begins the links of the report; `today` is the civil day on which it is made.
+    """
+
+    actor: Actor
+    house_id: int
+    year: int
+    cut: Cut
+    base_url: str
+    today: datetime.date
+    convention_id: int | None = None
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day the report speaks of: the day of knowledge, else today."""
+        return self.cut.known_on or self.today
+
+
+@dataclass(frozen=True)
+class Report:
+    """A file of the catalogue. `collect` reads in one snapshot and writes nothing."""
+
+    slug: str
+    title: str
+    collect: Callable[[Request], Content]
+
+
+@cache
+def catalogue() -> dict[str, Report]:
+    """Every report, by slug."""
+    return cast(dict[str, Report], discover("probant.reports.catalogue", "REPORT"))
