@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from probant.ingestion.checks.all import check
+from probant.ingestion.checks.naming import check_names
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Draft
 from probant.ingestion.parser import THRESHOLD, Parser
@@ -48,6 +49,8 @@ def read_document(document: Document) -> Draft:
         whole.parts = [{"kind": d.kind, "line": p.document.lines[0].number, "title": p.title, "subject": d.subject} for p, d in drafts]
         for _, draft in drafts[1:]:
             _join(whole, draft)
+    # Names are held against each other over all the parts: a deliberation and its convention name one body twice.
+    whole.findings = by_severity([*whole.findings, *check_names(whole)])
     return whole
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from probant.ingestion.checks.ballots import check_ballots
 from probant.ingestion.checks.budgets import check_budgets
 from probant.ingestion.checks.clauses import check_clauses
-from probant.ingestion.checks.naming import check_names
 from probant.ingestion.checks.periods import check_periods
 from probant.ingestion.checks.presence import check_presence
 from probant.ingestion.checks.proxies import check_proxies
@@ -24,7 +23,6 @@ CHECKS: tuple[Callable[[Draft, Document], list[Finding]], ...] = (
     check_budgets,
     check_clauses,
     check_periods,
-    check_names,
 )
 
 

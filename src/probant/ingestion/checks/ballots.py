@@ -9,7 +9,10 @@ from probant.ingestion.document import Document
 from probant.ingestion.draft import Attendance, Draft, Vote
 from probant.kernel.finding import Finding, Severity
 
-_LEAVES = re.compile(r"compte administratif|se retire|quitt|sort de la salle|ne prend pas part|ne participe|arriv|depart|retir")
+_LEAVES = re.compile(
+    r"compte administratif|se retire|quitt(?:e|ent|ant|ee?) (?:la |l')?(?:salle|seance)|sort(?:ie?)? de (?:la salle|seance)|ne (?:prend|prennent) pas part|ne participe|arrivee?s? d|"
+    r"depart d[eu'] ?(?:m\.|mm|mme|m\s|monsieur|madame)|en cours de seance"
+)
 
 
 def check_ballots(draft: Draft, document: Document) -> list[Finding]:
@@ -63,7 +66,7 @@ def _total(draft: Draft, vote: Vote, document: Document) -> list[Finding]:
 def _moves(document: Document, vote: Vote) -> bool:
     """Whether the text near the vote, or its head, says that someone came or left."""
     near = document.folded[max(0, vote.start - 1500) : vote.end + 300]
-    return bool(_LEAVES.search(near)) or bool(re.search(r"arriv(?:ee?|ant)\b|depart de", document.folded[:4000]))
+    return bool(_LEAVES.search(near))
 
 
 def _merged(found: list[Finding]) -> list[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from probant.ingestion.document import Document
 from probant.ingestion.draft import Draft
 from probant.ingestion.reading.names import name_words
 from probant.kernel.finding import Finding, Severity
@@ -12,7 +11,7 @@ from probant.kernel.finding import Finding, Severity
 _EMPTY = frozenset("de du des la le les l d et en a au aux association ville commune".split())
 
 
-def check_names(draft: Draft, document: Document) -> list[Finding]:
+def check_names(draft: Draft) -> list[Finding]:
     """`name.variant`: organisations (parties and recipients) and people (lists and proxies)."""
     return [*_organisations(draft), *_people(draft)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Draft
@@ -15,11 +16,17 @@ _PLAN = re.compile(
     r"(?P<plan>projet (?:associatif|social|d'etablissement|de territoire|de developpement)|plan strategique|contrat de ville|\bcpom\b|projet educatif|schema directeur)"
     r"[^.;:\n]{0,24}?[\s(](?P<first>20\d\d)\s?[-/]\s?(?P<last>20\d\d)(?!\d)"
 )
+# What names the day of the sitting itself, at the start of a line or of the text.
+_OPENING = re.compile(
+    r"(?:^|[-–—.]\s)[ \t*]*(?:seance (?:publique |ordinaire |extraordinaire )?du|reunion du|compte[- ]rendu\s*(?:de la (?:seance|reunion) )?(?:du )?\s*conseil (?:municipal|communautaire) du|(?P<year>l'an )(?=[a-z]+ ))\s*",
+    re.M,
+)
+_RELIED_ON = re.compile(r"(?:^\s*(?:vu|considerant)\b[^\n]{0,40})(?:deliberation|arrete|decision|avis|convention)\b[^.;]{0,90}?\b(?=(?:en date )?du \d)", re.M)
 
 
 def check_periods(draft: Draft, document: Document) -> list[Finding]:
-    """`period.mismatch`, `date.weekday`."""
-    return [*_plans(document), *_weekdays(document)]
+    """`period.mismatch`, `date.weekday`, `reference.dangling` (an act of after the sitting)."""
+    return [*_plans(document), *_sittings(draft, document), *_later_acts(draft, document), *_weekdays(document)]
 
 
 def _plans(document: Document) -> list[Finding]:
@@ -40,12 +47,46 @@ def _plans(document: Document) -> list[Finding]:
     return found
 
 
+def _sittings(draft: Draft, document: Document) -> list[Finding]:
+    """The day of one sitting said in two ways: title, opening sentence, box repeated on each page."""
+    if draft.session_date is None or draft.kind not in ("deliberation", "minutes"):
+        return []
+    places: dict[date, Where] = {}
+    for match in _OPENING.finditer(document.folded[:9000]):
+        for found in find_dates(document.text[match.end() : match.end() + 70]):
+            if not document.folded[match.end() : match.end() + found.start].strip(" \n:,-") or match["year"]:
+                places.setdefault(found.value, document.where(match.start(), match.end() + found.end))
+            break
+    for value, place in places.items():
+        near = abs((value - draft.session_date).days)
+        if value != draft.session_date and 0 < near < 120 and draft.session_date in places:
+            message = f"La séance est datée du {write_date(draft.session_date)} et du {write_date(value)}."
+            return [Finding("period.mismatch", Severity.ERROR, message, (places[draft.session_date], place))]
+    return []
+
+
+def _later_acts(draft: Draft, document: Document) -> list[Finding]:
+    """An act that the sitting relies on as taken, dated after the sitting."""
+    sitting = draft.session_date
+    if sitting is None or draft.kind not in ("deliberation", "minutes"):
+        return []
+    found = []
+    for match in _RELIED_ON.finditer(document.folded):
+        for act in find_dates(document.text[match.end() : match.end() + 40]):
+            between = document.folded[match.end() : match.end() + act.start].strip(" \n")
+            if between in ("", "du", "en date du") and 0 < (act.value - sitting).days < 400:
+                message = f"Acte du {write_date(act.value)} invoqué à la séance du {write_date(sitting)}, qui lui est antérieure."
+                found.append(Finding("reference.dangling", Severity.ERROR, message, document.where(match.start(), match.end() + act.end)))
+            break
+    return found
+
+
 def _weekdays(document: Document) -> list[Finding]:
     found, seen = [], set()
-    for date in find_dates(document.text):
-        if date.weekday is None or date.weekday == date.value.weekday() or date.value in seen:
+    for day in find_dates(document.text):
+        if day.weekday is None or day.weekday == day.value.weekday() or day.value in seen:
             continue
-        seen.add(date.value)
-        message = f"Le {write_date(date.value)} est un {WEEKDAYS[date.value.weekday()]}, non un {WEEKDAYS[date.weekday]}."
-        found.append(Finding("date.weekday", Severity.WARNING, message, document.where(date.start, date.end)))
+        seen.add(day.value)
+        message = f"Le {write_date(day.value)} est un {WEEKDAYS[day.value.weekday()]}, non un {WEEKDAYS[day.weekday]}."
+        found.append(Finding("date.weekday", Severity.WARNING, message, document.where(day.start, day.end)))
     return found

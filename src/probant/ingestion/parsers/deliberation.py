@@ -20,7 +20,7 @@ _VOTED = re.compile(r"unanimite|\bvoix\b|abstention")
 
 def _recognise(document: Document) -> float:
     head, folded = document.folded[:2500], document.folded
-    score = 0.55 * bool(_EXTRACT.search(head)) + 0.3 * bool(_TITLE.search(head)) + 0.1 * bool(_OPERATIVE.search(folded))
+    score = 0.55 * bool(_EXTRACT.search(head)) + 0.42 * bool(_TITLE.search(head)) + 0.1 * bool(_OPERATIVE.search(folded))
     score += 0.1 * bool(_SITTING.search(head)) + 0.08 * bool(re.search(r"\bobjet\b\W*:", head)) + 0.05 * bool(re.search(r"deliberation n", head))
     score += 0.04 * bool(re.search(r"rapporteu", head))
     several = len(_VOTED.findall(folded)) > 6

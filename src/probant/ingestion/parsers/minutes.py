@@ -14,8 +14,10 @@ _SITTING = re.compile(
     r"\b(?:conseil (?:municipal|communautaire|metropolitain|departemental|regional|d'administration|syndical|du \d+e arrondissement)|bureau|comite syndical|assemblee generale|conseil de communaute|seance du|cc d[eu])\b"
 )
 _AGENDA = re.compile(r"ordre du jour|points? inscrits?|questions diverses|questions? n")
-_PRESENT = re.compile(r"present(?:\(e\))?(?:e?s|s)?\b[^\n.]{0,40}:|etaient presents|membres presents")
+_PRESENT = re.compile(r"present(?:\(e\))?(?:e?s|s)?\b[^\n.]{0,40}:|etaient presents|membres presents|present\(e\)s|presents \d")
+_OPENED = re.compile(r"l\W{0,2}\s?an (?:deux|mil)|sous la presidence")
 _VOTED = re.compile(r"unanimite|\bvoix\b|abstention|\bvotes? pour|accepte cette proposition")
+_DEBATE = re.compile(r"(?:conseil (?:municipal|communautaire|metropolitain|regional|departemental)) du [^\n]{4,40}point \d")
 _EXTRACT = re.compile(r"extraits?\s+(?:du|des)\s+(?:registre|deliberations)")
 
 
@@ -24,7 +26,8 @@ def _recognise(document: Document) -> float:
     votes = len(_VOTED.findall(folded))
     score = 0.4 * bool(_TITLE.search(head)) + 0.22 * bool(_SITTING.search(head)) + 0.2 * bool(_PRESENT.search(head))
     score += 0.1 * bool(_AGENDA.search(folded)) + min(0.2, 0.05 * votes)
-    if not (_PRESENT.search(folded) or votes) or re.search(r"rapport d'activites?|fiche action", head[:600]):
+    score += 0.15 * bool(_OPENED.search(head)) + 0.3 * bool(_DEBATE.search(head[:200]))
+    if not (_PRESENT.search(folded) or votes or _DEBATE.search(head[:200])) or re.search(r"rapport d'activites?|fiche action", head[:600]):
         score -= 0.4
     return max(0.0, min(0.95, score) - 0.3 * bool(_EXTRACT.search(head)) + 0.0007)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from probant.ingestion.document import Document
+from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.draft import Attendance, Person, Proxy
 from probant.ingestion.reading.labels import STOP, Label, find_labels
 from probant.ingestion.reading.names import find_person, initials_agree, name_words, same_person, surname
@@ -13,11 +13,19 @@ from probant.ingestion.reading.quorum_counts import read_counts
 from probant.ingestion.reading.roll import Entry, Roll, read_roll
 
 _MOVES = re.compile(
-    r"\b(?:arriv(?:ee?s?|ant)|depart|retour|a (?:partir|compter) d[eu]|jusqu'?\s?a|quitt(?:e|ent|ant|ee)|sort(?:i|ie|ant)\b|rejoint|retire|"
-    r"en cours de seance|puis \d|demission|ne participe|entre en seance|retard)"
+    r"\barriv(?:ee?s?\b(?! a (?:son )?(?:terme|echeance))|ant\b)|\b(?:depart|sortie|retour)\s+d[eu']\s*(?:m\.|mm|mme|m\s|monsieur|madame|mesdames|messieurs|mr)|\b(?:depart|retour|sortie) (?:a )?\d+ ?h|"
+    r"a (?:partir|compter) d[eu] (?:la question|point|\d)|jusqu'?\s?a\w* (?:la |l'|le )?(?:question|point|deliberation|\d)|\bquitt(?:e|ent|ant|ee) (?:la |les? |l')?(?:seance|salle)|a quitte|"
+    r"rejoint|se retire|en cours de seance|puis \d|\bdemission|ne participe|entre en seance|en retard|representee? jusqu|presente? jusqu"
 )
 _SCOPED = re.compile(r"a partir d|a compter d|jusqu|question|point|deliberation n|de \d+ ?h|uniquement|pour (?:le|les|la) ")
 _PROXIES_BY_MOVE = re.compile(r"(?:depart|sortie) de\s+")
+
+
+_LIST_WORDS = frozenset(
+    "les des aux par maire maires adjoint adjoints adjointe adjointes conseiller conseillers conseillère conseillères municipal municipaux municipales communautaire communautaires "
+    "délégué délégués déléguée déléguées président présidente vice présidents titulaire titulaires suppléant suppléants suppléante conseillere conseilleres delegue delegues deleguee presidente "
+    "arrivé arrivée arrive arrivee partir question messieurs mesdames monsieur madame dit van den der".split()
+)
 
 
 def read_attendance(document: Document, president: str | None) -> Attendance | None:
@@ -32,6 +40,7 @@ def read_attendance(document: Document, president: str | None) -> Attendance | N
             setattr(attendance, name, counts[key][0])
             attendance.places[key] = document.where(*counts[key][1:])
     rolls = [(label, _roll(document, labels, i)) for i, label in enumerate(labels) if label.listed]
+    rolls = _columns(document, labels) or rolls
     for label, roll in rolls:
         _place(document, attendance, label, roll)
     if not rolls and not counts:
@@ -96,6 +105,27 @@ def _roll(document: Document, labels: list[Label], index: int) -> Roll:
     return read_roll(raw, label.end, proxies=proxies)
 
 
+def _columns(document: Document, labels: list[Label]) -> list[tuple[Label, Roll]]:
+    """Two labels at the head of two columns: each reads its own side of the lines below."""
+    for left, right in zip(labels, labels[1:], strict=False):
+        index = document.index_at(left.start)
+        between = document.text[left.start : right.start]
+        if index != document.index_at(right.start) or not re.search(r"\t| {3,}$", between) or not (left.listed and right.listed):
+            continue
+        start = document.start_of(index) + len(document.lines[index].text) + 1
+        end = _stop(document, start, min(len(document.text), start + 6000))
+        edge = right.start - document.start_of(index) - 2
+        sides = ["", ""]
+        for line in document.text[start:end].splitlines(keepends=True):
+            cut = line.find("\t") if "\t" in line else edge
+            cut = len(line) if cut < 0 else cut
+            blank = [" " if c != "\n" else c for c in line]
+            sides[0] += line[:cut] + "".join(blank[cut:])
+            sides[1] += "".join(blank[:cut]) + line[cut:]
+        return [(label, read_roll(side, start, proxies=label.kind == "proxy")) for label, side in zip((left, right), sides, strict=True)]
+    return []
+
+
 def _stop(document: Document, start: int, end: int) -> int:
     """The first mark that closes a list and is no part of a bracket or of a function."""
     folded = document.folded
@@ -112,7 +142,19 @@ def _stop(document: Document, start: int, end: int) -> int:
             continue
         if match[0] in ("a l'unanimite", "rapporteur") and not before.strip():
             continue
-        return match.start()
+        end = match.start()
+        break
+    return _prose(document, start, end)
+
+
+def _prose(document: Document, start: int, end: int) -> int:
+    """A paragraph of prose, or a heading, closes the list above it."""
+    for match in re.finditer(r"\n[ \t]*\n\s*(?=(?P<line>[^\n]+))", document.text[start:end]):
+        before = document.text[start : start + match.start()].rstrip()
+        line = document.folded[start + match.start("line") : start + match.end("line")]
+        words = [w for w in re.findall(r"(?<![\w'’])[a-zà-ÿ]{3,}", match["line"]) if fold_in_place(w) not in _LIST_WORDS]
+        if before.strip(" :\n") and not before.endswith((",", "-", "–", "M.", "Mme", ":")) and len(words) >= 2 and not re.search(r"pouvoir|procuration|excus|absent|represent", line):
+            return start + match.start()
     return end
 
 
@@ -143,6 +185,10 @@ def _place_entry(attendance: Attendance, kind: str, entry: Entry) -> None:
         attendance.absent.append(Person(giver, person.start, person.end))
     for replaced in entry.for_:
         attendance.absent.append(Person(replaced, person.start, person.end, note="suppléé"))
+    if kind == "present" and entry.by:
+        attendance.present.append(Person(entry.by[0], person.start, person.end))
+        attendance.absent.append(replace(person, note="suppléé"))
+        return
     if kind == "present" and not entry.to:
         attendance.present.append(person)
     elif kind == "proxy" and entry.from_ and not entry.to:

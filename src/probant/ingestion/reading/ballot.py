@@ -168,6 +168,13 @@ def find_votes(document: Document, start: int = 0, end: int | None = None) -> li
     return [_vote(document, group) for group in groups if any(a.weight > 1 for a in group)]
 
 
+_OTHER_WORDS = re.compile(
+    r"[^a-z]|\b[a-z]{1,2}\b|\b(?:voix|votes?|votants?|pour|contre|abstentions?|suffrages|exprimes|presents?|representes?|des|les|membres|soit|avec|dont|procurations?|pouvoirs?|adoptee?|nombre|resultats?|"
+    r"scrutin|prononcent?|pas|part|prend|prennent|ont|pris|deliberation|conseil|municipal|communautaire|qui|apres|avoir|delibere|par|aux?|main|levee|exception|madame|monsieur|mesdames|messieurs|mme|mmes|accepte|"
+    r"cette|proposition|decide|approuve|unanimite|majorite|ses|son|une|vote)\b"
+)
+
+
 def _together(document: Document, group: list[_Atom], atom: _Atom) -> bool:
     keys = {a.key for a in group}
     alone = all(a.weight == 1 for a in group)
@@ -176,6 +183,8 @@ def _together(document: Document, group: list[_Atom], atom: _Atom) -> bool:
         return False
     if alone:
         return len(gap) < 6000 and not re.search(r"^\s*(?:\d{1,2}|[a-z])\s?[.)/-]\s+\S", gap, re.M)
+    if "\n" in gap and len(_OTHER_WORDS.sub(" ", gap).split()) > 2:
+        return False
     if len(gap) > 180 or re.search(r"^\s*(?:\d{1,2}|[a-z])\s?[.)/-]+\s*[a-z]{2}", gap, re.M) or re.search(r"\n\s*\n[^\n]{30,}\n", gap):
         return False
     return True

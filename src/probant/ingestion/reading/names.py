@@ -15,7 +15,7 @@ TITLE = (
     r"Mme|MME|Mlles?|MLLES?|Melles?|MELLES?|Mrs|MRS|Mr|MR|MM|Dr|DR|M|Me)"
 )
 # A title is followed by a dot or a space, then by a name; "M." alone may also be an initial after another title.
-TITLED = re.compile(rf"(?<![{LETTER}'’.-])(?!M\.[{UPPER}][a-z]?\.){TITLE}(?:\.\s*|\s+|(?=,|$))(?![a-zà-ÿ]{{3,}})")
+TITLED = re.compile(rf"(?<![{LETTER}'’.-])(?!M\.-?[{UPPER}][a-z]?\.){TITLE}(?:\.\s*|\s+|(?=,|$))(?![a-zà-ÿ]{{3,}})")
 _PARTICLE = r"(?:de|du|des|d['’]|la|le|les|l['’]|van|von|den|der|ter|ten|el|al|ben|bin|da|dos|das|di|del|della|dit|dite|née|épouse|ÉPOUSE)"
 _INITIALS = rf"(?:[{UPPER}][a-zà-ÿ]?(?:-[{UPPER}][a-zà-ÿ]?)?\.(?:\s?-?\s?[{UPPER}][a-zà-ÿ]?\.)*)"
 _WORD = rf"(?:[{UPPER}][{LETTER}]*(?:['’][{LETTER}]+|-\s?[{LETTER}]+|['’])*)"
@@ -70,6 +70,8 @@ def clean_name(text: str) -> str | None:
     Names are given as printed otherwise: "Mme FLACELIERE Françoise" is "FLACELIERE Françoise".
     """
     text = re.sub(r"\s+", " ", text)
+    text = re.sub(rf"(?<=[{UPPER}]{{2}})\.(?=[{UPPER}]\b)", " ", text)
+    text = re.sub(rf"^\s*([a-zà-ÿ])(?=[a-zà-ÿ]{{3,}} [{UPPER}]{{3}})", lambda m: m[1].upper(), text)
     text = re.sub(rf"(?<=[{LETTER}’'])-\s(?=[{UPPER}])", "-", text)
     text = strip_titles(text)
     folded = fold_in_place(text)

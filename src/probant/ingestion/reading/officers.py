@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from probant.ingestion.document import Document
+from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.reading.names import LETTER, NAME_WORD, TITLE, UPPER, clean_name
 from probant.kernel.finding import Where
 
@@ -42,6 +42,19 @@ _RAPPORTEUR = (
 )
 _EXPOSES = re.compile(r"(?P<lead>[^\n]{3,60}?),?\s+(?:au nom de[^\n]{3,200}?,\s*)?(?:expose|rapporte)\s*(?::|\n|ce qui suit)")
 _NOT_A_NAME = re.compile(r"^(?:puis|secretaire|maire|president|convocation|present|nombre|date|objet|membres?|rapporteur|le |la |conseil|seance|etaient|mairie|commune)\b")
+
+
+_WRAPPED = re.compile(rf"\n(?P<more>[{UPPER}]{{2,}}[{UPPER}'’-]*(?:[ ][{UPPER}]{{2,}}[{UPPER}'’-]*){{0,2}})(?=[.,;]|\s*\n)")
+_STOPS = re.compile(r"(?:ordre|presents?|etaient|absents?|conseillers?|nombre|convocation|date|objet|secretaire|rapporteur|membres|le|la|pouvoirs?|procurations?|excuses?|votants?|il|conformement|maire|seance|quorum)\b")
+
+
+def _until_label(name: str) -> str:
+    """A name that runs into the next label is cut before it."""
+    words = re.split(r"(?<=\s)", name)
+    for i, word in enumerate(words[1:], 1):
+        if _STOPS.match(fold_in_place(word)) and word.strip() not in ("LE", "LA", "Le", "La", "le", "la"):
+            return "".join(words[:i])
+    return name
 
 
 def read_president(document: Document) -> tuple[str, Where] | None:
@@ -87,6 +100,9 @@ def _before_verb(document: Document) -> tuple[str, Where] | None:
             continue
         if "fonctions" in match[0] and "secretaire" not in folded[max(0, match.start() - 400) : match.start()]:
             continue
+        opening = match[0][: len(match[0]) - len(match[0].lstrip(" \n,"))]
+        if "\n\n" in opening or folded[: match.start()].endswith((".", ":", ";")):
+            continue  # "…M. ROY. A été élue secrétaire : …" names nobody before the verb
         start = max(folded.rfind(mark, 0, match.start()) for mark in ("\n\n", ". ", ".\n", ": ", ";"))
         before = document.text[max(start + 1, match.start() - 120) : match.start()].split("\n\n")[-1]
         line = before.strip().split("\n")[-1]
@@ -109,9 +125,16 @@ def _after_labels(document: Document, patterns: tuple[str, ...]) -> tuple[str, W
 
 def _name_at(document: Document, offset: int) -> tuple[str, Where] | None:
     match = _AT.match(document.text, offset)
+    if match is not None:
+        wrapped = _WRAPPED.match(document.text, match.end())
+        line = document.lines[document.index_at(match.end() - 1)].text
+        if wrapped and len(line) > 60 and match["name"].split()[-1].isupper() and not _STOPS.match(fold_in_place(wrapped["more"])):
+            name = clean_name(_until_label(f"{match['name']} {wrapped['more']}"))
+            if name:
+                return name, document.where(match.start("name"), match.end("name"))
     if match is None or document.folded[offset : match.start("name")].count("\n") > 2:
         return None
-    name = clean_name(match["name"])
+    name = clean_name(_until_label(match["name"]))
     if name is None or _NOT_A_NAME.match(document.folded[match.start("name") : match.end("name")]):
         return None
     if not re.search(rf"[{LETTER}]{{2}}", name):

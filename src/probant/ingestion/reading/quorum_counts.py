@@ -17,15 +17,15 @@ _GAP = r"\s{0,3}(?:[:=.…-]|est de|etait de|s'eleve a|de)?[\s.…:*|]{0,40}"
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "in_office": (
         rf"en\s+exercice(?:\s+(?:du|au|dans le)\s+[a-z ]{{3,40}})?{_GAP}{_BEFORE}",
-        rf"{_BEFORE}\s+{_MEMBERS}(?:\s+\w+){{0,2}}\s+(?:sont\s+)?en\s+exercice",
-        rf"{_BEFORE}\s+(?:membres\s+)?en\s+exercice",
+        rf"{_BEFORE}[ \t]+{_MEMBERS}(?:\s+\w+){{0,2}}\s+(?:sont\s+)?en\s+exercice(?!\s*:?\s*\d)",
+        rf"{_BEFORE}[ \t]+(?:membres\s+)?en\s+exercice(?!\s*:?\s*\d)",
         rf"(?:compose|constitue|comprend|compte|effectif)\w*\s+(?:legal\w*\s+)?(?:de\s+)?{_BEFORE}\s+{_MEMBERS}",
         rf"effectif\s+(?:legal|du conseil|total)(?:\s+\w+){{0,3}}{_GAP}{_BEFORE}",
         rf"{_MEMBERS}\s+elus?{_GAP}{_BEFORE}",
     ),
     "present": (
-        rf"(?:nombre\s+(?:de|d')\s*(?:{_MEMBERS}\s+)?(?:\w+\s+)?|{_MEMBERS}\s+(?:\w+\s+)?|(?<![a-z]))(?:presente?s?|presents\(es\)|present\(e\)s|en seance)(?:\s+(?:participant au vote|a la seance|ou representes?|a l'ouverture(?: de la seance)?|physiquement|lors de l'ouverture))?\s{{0,3}}[:=(.…-]?[\s.…:*|]{{0,30}}{_BEFORE}(?!\s*(?:absent|pouvoir|procur|exc))",
-        rf"{_BEFORE}[ \t]+(?:{_MEMBERS}\s+)?(?:\w+[ \t]+)?(?:etaient\s+)?present(?:e?s|\(e\)s)?(?![a-z])(?!\s*[:=(])",
+        rf"(?:nombre\s+(?:de|d')\s*(?:{_MEMBERS}\s+)?(?:\w+\s+)?|{_MEMBERS}\s+(?:\w+\s+)?|(?<![a-z]))(?:presente?s?|presents\(es\)|present\(e\)s|en seance)(?:\s+(?:participant au vote|a la seance|ou representes?|a l'ouverture(?: de la seance)?|physiquement|lors de l'ouverture))?\s{{0,3}}[:=(.…-]?[\s.…:*|]{{0,30}}{_BEFORE}(?!\s*(?:absent|pouvoir|procur|exc)\w*(?!\w|\s*[:=]))",
+        rf"{_BEFORE}[ \t]+(?:{_MEMBERS}\s+)?(?:\w+[ \t]+)?(?:etaient\s+)?present(?:e?s|\(e\)s)?(?![a-z])(?!\s*[:=(]|[ \t]*\d)",
     ),
     "proxies": (
         rf"(?:nombre\s+de\s+)?(?:procurations?|pouvoirs?|mandats?|conseillers?\s+representes?|representes?|membres\s+representes?|ayant donne (?:pouvoir|procuration))(?:\s+(?:donnee?s?|recus?|deposes?|ecrits?|de vote))?\s{{0,3}}(?:\(|[:=.…-])[\s.…:*|]{{0,30}}{_BEFORE}",
@@ -34,11 +34,11 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "absent": (
         rf"(?:nombre\s+(?:de|d')\s*(?:{_MEMBERS}\s+)?|{_MEMBERS}\s+)?(?<![a-z])absent(?:e?s|\(e\)s)?(?:\s+(?:excuses?|non excuses?|sans pouvoir))?\s{{0,3}}[:=(.…-][\s.…:*|]{{0,30}}{_BEFORE}",
-        rf"{_BEFORE}[ \t]+(?:{_MEMBERS}\s+)?absent(?:e?s|\(e\)s)?(?![a-z])(?!\s*[:=(])",
+        rf"{_BEFORE}[ \t]+(?:{_MEMBERS}\s+)?absent(?:e?s|\(e\)s)?(?![a-z])(?!\s*[:=(]|[ \t]*\d)",
     ),
     "voters": (
         rf"(?:votants?|(?:qui\s+)?ont\s+pris\s+part\s+(?:a\s+la\s+deliberation|au\s+vote)|suffrages\s+exprimes)(?:\s+\w+)?{_GAP}{_BEFORE}",
-        rf"{_BEFORE}[ \t]+votants?(?![a-z])(?!\s*[:=(])",
+        rf"{_BEFORE}[ \t]+votants?(?![a-z])(?!\s*[:=(]|[ \t]*\d)",
     ),
 }
 _COMPILED = {key: tuple(re.compile(p) for p in patterns) for key, patterns in _PATTERNS.items()}

@@ -25,7 +25,7 @@ from probant.ingestion.reading.names import (
     name_words,
 )
 
-TO, FROM, FOR, MANY = "\ue000", "\ue001", "\ue002", "\ue003"
+TO, FROM, FOR, MANY, BY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _POWER = r"(?:pou[r]?voirs?|procurations?|mandats?|delegation de vote)"
 _GIVE = (
     rf"(?:(?:qui\s+|lequel\s+)?(?:absente?|excusee?|represente)?[,\s]*(?:(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ent|ant|er)\s+)?(?:son\s+|leur\s+)?"
@@ -38,8 +38,9 @@ _FROM = re.compile(
     rf"porteu(?:r|se)\s+d[eu']\s*(?:(?:la|un)\s+)?{_POWER}\s+de|mandataire\s+de|representante?\s+de)(?=[\s(:'])\s*"
 )
 _MANY = re.compile(r"[,\s]*votent\s+(?:respectivement\s+)?(?:au nom|pour le compte|pour)\s+d[e']\s*")
-_FOR = re.compile(r"[(,\s]*\bsuppleante?\s+d[eu]\s*|[(,\s]*\brempla[cç]ante?\s+(?:de\s+)?|[(,\s]*\bsupplee?(?:e|ant)\s+(?!par)(?:de\s+)?")
-_BY = re.compile(r"\s+par\s+(?=[A-Z])|[\s(]+a\s+(?=\S)", re.I)
+_FOR = re.compile(r"[(,\s]*\bsuppleante?\s+d[eu]\s*|[(,\s]*\bremplac?(?:e|ante?)\s+(?:de\s+)?(?!par\b)|[(,\s]*\bsupplee?(?:e|ant)\s+(?!par)(?:de\s+)?")
+_REPLACED = re.compile(r"[(,\s]*\b(?:remplace|supplee|represente)[\s.(]*e?[)s]*\s+par\s+(?:son\s+|sa\s+|le\s+|la\s+)?(?:suppleante?\b|remplacante?\b)[,:\s]*|[(,\s]*\b(?:remplace|supplee)[\s.(]*e?[)s]*\s+par\s+")
+_BARE_BY = re.compile(r"\s+par\s+(?=[A-Z])|[\s(]+a\s+(?=\S)", re.I)
 _NONE = re.compile(r"\(?\s*(?:pas de|aucun|sans)\s+(?:pouvoir|procuration)(?:\s+donnee?)?\s*\)?|\bneant\b|\baucune?\b")
 _PLACE = re.compile(rf"((?:[{UPPER}][{UPPER}'’-]+|DE|LA|LE|LES|ET|D['’])(?:\s+(?:[{UPPER}][{UPPER}'’-]+))*)\s*:\s*(?={TITLE}\b|[{UPPER}][a-zà-ÿ])")
 _MARK = re.compile(r"\(?\s*(?:pr|p|proc|pouv)?\s*(\*+)\s*\)?", re.I)
@@ -50,12 +51,14 @@ _TWO_NAMES = re.compile(
 
 @dataclass(slots=True)
 class Entry:
-    """One name of a list: `to` is who votes for them, `from_` whose votes they bear, `for_` whom they replace."""
+    """One name of a list: `to` is who votes for them, `from_` whose votes they bear, `for_` whom
+    they replace, `by` who sits in their place."""
 
     person: Person | None
     to: list[str] = field(default_factory=list)
     from_: list[str] = field(default_factory=list)
     for_: list[str] = field(default_factory=list)
+    by: list[str] = field(default_factory=list)
     note: str = ""
     mark: str = ""
 
@@ -85,7 +88,7 @@ def _blank_notes(raw: str, folded: str) -> tuple[str, dict[int, str]]:
             notes[match.start()] = inside
         elif inside.strip() in ("e", "s", "es"):
             continue
-        elif not _NONE.search(inside) and (_TO.match(inside) or _FROM.match(inside) or _FOR.match(" " + inside) or re.match(r"(?:a|par|pour)\s", inside)):
+        elif not _NONE.search(inside) and (_TO.match(inside) or _FROM.match(inside) or _FOR.match(" " + inside) or _REPLACED.match(inside) or re.match(r"(?:a|par|pour)\s", inside)):
             out[match.start()] = " "
             out[match.end() - 1] = ","
             for position in range(match.start(), match.end()):
@@ -104,10 +107,10 @@ def _blank_notes(raw: str, folded: str) -> tuple[str, dict[int, str]]:
 
 def _connect(raw: str, proxies: bool) -> str:
     """The list with its connectors as single marks, of the same length."""
-    for pattern, symbol in ((_MANY, MANY), (_FOR, FOR), (_FROM, FROM), (_TO, TO)):
+    for pattern, symbol in ((_MANY, MANY), (_REPLACED, BY), (_FOR, FOR), (_FROM, FROM), (_TO, TO)):
         raw = _mark(raw, pattern, symbol)
     if proxies:
-        raw = _mark(raw, _BY, TO, keep=True)
+        raw = _mark(raw, _BARE_BY, TO, keep=True)
     return re.sub(rf"{TO}(\s*){TO}", lambda m: TO + " " + m.group(1), raw)
 
 
@@ -153,7 +156,7 @@ def _split_titles(offset: int, piece: str) -> list[tuple[int, str]]:
     cuts = {0, len(piece)}
     for match in TITLED.finditer(piece):
         before = piece[: match.start()].strip(" .\n\x1f")
-        if before and not TITLED.fullmatch(before + " ") and before[-1] not in TO + FROM + FOR + MANY + ":" and not re.search(rf"(?:{TITLE})\.?$", before):
+        if before and re.match(rf"[{LETTER}]", piece[match.end() :]) and not TITLED.fullmatch(before + " ") and before[-1] not in TO + FROM + FOR + MANY + BY + ":" and not re.search(rf"(?:{TITLE})\.?$", before):
             cuts.add(match.start())
     for match in _TWO_NAMES.finditer(piece):
         cuts.add(match.end())
@@ -229,7 +232,7 @@ def _ends(piece: str) -> bool:
 
 def _entry(piece: str, offset: int, previous: Entry | None) -> Entry | None:
     """The entry a piece gives; a piece that opens with a connector completes the entry before it."""
-    parts = re.split(f"([{TO}{FROM}{FOR}])", piece)
+    parts = re.split(f"([{TO}{FROM}{FOR}{BY}])", piece)
     name = clean_name(parts[0])
     relations = [(parts[i], clean_holder(parts[i + 1])) for i in range(1, len(parts) - 1, 2)]
     if name is None and not any(holder for _, holder in relations):
@@ -250,7 +253,7 @@ def _entry(piece: str, offset: int, previous: Entry | None) -> Entry | None:
 def _relate(entry: Entry, relations: list[tuple[str, str | None]]) -> None:
     for symbol, other in relations:
         if other:
-            {TO: entry.to, FROM: entry.from_, FOR: entry.for_}[symbol].append(other)
+            {TO: entry.to, FROM: entry.from_, FOR: entry.for_, BY: entry.by}[symbol].append(other)
 
 
 def clean_holder(text: str) -> str | None:
