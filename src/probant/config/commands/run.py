@@ -33,24 +33,16 @@ def prepare_database() -> None:
     from django.db import Error, connections
 
     from probant.config.commands import demo
+    from probant.demo import build
 
     try:
         call_command("migrate", interactive=False, verbosity=0)
-        if is_empty():
-            print("Base vide : préparation de l’année de démonstration…", flush=True)
+        if build.is_empty():
+            print("Base vide : construction de l’année de démonstration…", flush=True)
             demo.run(argparse.Namespace(reset=False))
-        else:
+        elif build.is_built():
             demo.print_accounts()
     except Error as error:
         raise CommandError(f"base de données inutilisable : {str(error).strip()}") from error
     finally:
         connections.close_all()
-
-
-def is_empty() -> bool:
-    """Nobody has an account and nothing was ever recorded."""
-    from django.contrib.auth import get_user_model
-
-    from probant.journal.models import JournalEntry
-
-    return not (JournalEntry.objects.exists() or get_user_model()._default_manager.exists())
