@@ -1,1 +1,1 @@
-"""Configuration: settings, URLs, system checks and the command line. The only room that sees all others."""
+"""Configuration: settings, URLs, checks and the command line; the only room that sees all."""

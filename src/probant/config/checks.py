@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 
 
 @register(Tags.security)
@@ -28,7 +29,7 @@ def check_public_address(**_: Any) -> list[CheckMessage]:
     outside = [host for host in settings.ALLOWED_HOSTS if host not in local]
     if outside and not settings.SECURE_COOKIES:
         return [
-            Warning(
+            CheckWarning(
                 "Cette instance répond à une adresse publique sans cookies sûrs.",
                 hint="Posez PROBANT_PUBLIC_URL=https://… et un serveur HTTPS devant.",
                 id="probant.W003",

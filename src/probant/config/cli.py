@@ -57,12 +57,13 @@ def run(arguments: Sequence[str]) -> int:
     command.configure(parser)
     options = parser.parse_args(arguments[1:])
     if command.NEEDS_DJANGO:
-        _start_django()
+        start_django()
     status: int = command.run(options)
     return status
 
 
-def _start_django() -> None:
+def start_django() -> None:
+    """Load the rooms, with the settings that the environment names at this moment."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "probant.config.settings")

@@ -3,6 +3,7 @@
 The readers refuse rather than guess: `PROBANT_DEBUG=ture` is an error, not `False`.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -55,16 +56,17 @@ def read_secret(name: str, file: Path) -> str:
         return value
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as handle:
-                handle.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass  # another process drew it first
+        drawn = file.with_suffix(f".{os.getpid()}")
+        drawn.touch(mode=0o600)
+        drawn.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        with contextlib.suppress(FileExistsError):  # another process drew it first
+            os.link(drawn, file)
+        drawn.unlink()
     return file.read_text(encoding="utf-8").strip()
 
 
 SQLITE_OPTIONS = {
-    # An acknowledged fact survives a power cut (FULL); writers queue instead of failing (IMMEDIATE).
+    # An acknowledged fact survives a power cut (FULL); writers queue, not fail (IMMEDIATE).
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (

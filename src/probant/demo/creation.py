@@ -1,4 +1,4 @@
-"""Creation and territories in 2023: 56 projects welcomed, 26 supported, 5 born, 9 jobs, 3 territories.
+"""Creation and territories in 2023: 56 projects welcomed, 26 supported, 5 born, 9 jobs.
 
 Figures and named places: PES 21, rapport d'activité 2023, pages 5, 6 and 9.
 """

@@ -1,4 +1,4 @@
-"""Sessions of 2023: 13 workshops, 8 trainings, 2 of the network, those of Osez entreprendre autrement.
+"""Sessions of 2023: 13 workshops, 8 trainings, 2 of the network, 4 of Osez entreprendre.
 
 Where the documents give no day, it is reconstructed (`demo/data/sessions.toml`).
 """

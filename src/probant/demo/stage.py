@@ -13,7 +13,7 @@ from probant.kernel.roles import TEAM, Role
 from probant.programmes.actions import adopt_programme, adopt_session_kinds
 from probant.programmes.models import Phase, Programme, SessionKind
 
-PASSWORD = "demonstration-2023"
+PASSWORD = "demonstration-2023"  # noqa: S105  printed, for demonstration accounts only
 OPENED_ON = datetime.date(2022, 12, 1)
 
 #: One account a role: (address, name, organisation, role).

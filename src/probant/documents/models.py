@@ -1,4 +1,4 @@
-"""Stored files: the row says who received what and when, the bytes are addressed by their content."""
+"""Stored files: the row says what was received and when, the bytes are addressed by content."""
 
 from typing import Self
 

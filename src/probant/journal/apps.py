@@ -12,5 +12,5 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         from probant.journal import checks, guards  # noqa: F401  models must be loaded first
 
-        # Django's SQLite table rebuild drops triggers silently: they are laid again after migrating.
+        # Django's SQLite table rebuild drops triggers silently: they are laid again.
         post_migrate.connect(guards.install_after_migrate, dispatch_uid="journal.guards")

@@ -16,7 +16,7 @@ def check_guards(databases: Any = None, **_: Any) -> list[CheckMessage]:
         tables = connections[using].introspection.table_names()
         if "journal_journalentry" not in tables:
             continue
-        absent = [name for name in guards.missing(using)]
+        absent = guards.missing(using)
         if absent:
             problems.append(
                 Error(

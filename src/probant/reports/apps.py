@@ -7,3 +7,8 @@ class ReportsConfig(AppConfig):
     name = "probant.reports"
     label = "reports"
     verbose_name = "rapports"
+
+    def ready(self) -> None:
+        from probant.reports.screens import panels
+
+        panels.register()

@@ -21,14 +21,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the figures; exit status 0."""
+    from probant.config.cli import CommandError
     from probant.config.houses import house_named
     from probant.indicators.engine import measure_all
     from probant.indicators.registry import catalogue
     from probant.journal.reading import reading
     from probant.kernel.cut import Cut
     from probant.kernel.period import Period
-
-    from probant.config.cli import CommandError
 
     if not 1900 <= options.year <= 9998:
         raise CommandError(f"--year {options.year} : attendu une année sur quatre chiffres.")
@@ -40,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
     if not chosen:
         known = sorted({code for item in catalogue() for code in item.programmes})
         raise CommandError(
-            f"aucun chiffre pour le programme « {options.programme} » ; connus : {', '.join(known)}."
+            f"aucun chiffre pour le programme « {options.programme} » ; "
+            f"connus : {', '.join(known)}."
         )
     with reading():
         house = house_named(options.organisation)

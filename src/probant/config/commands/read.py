@@ -23,9 +23,21 @@ NEEDS_DJANGO = False
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("files", nargs="+", metavar="FICHIER", help="documents à lire")
-    parser.add_argument("--json", action="store_true", help="un objet JSON par ligne et par document")
-    parser.add_argument("--rapprocher", action="store_true", help="confronte aussi les chiffres de tous les documents donnés")
-    parser.add_argument("--max-mo", type=int, default=20, metavar="N", help="taille au-delà de laquelle un fichier est refusé (20 Mo)")
+    parser.add_argument(
+        "--json", action="store_true", help="un objet JSON par ligne et par document"
+    )
+    parser.add_argument(
+        "--rapprocher",
+        action="store_true",
+        help="confronte aussi les chiffres de tous les documents donnés",
+    )
+    parser.add_argument(
+        "--max-mo",
+        type=int,
+        default=20,
+        metavar="N",
+        help="taille au-delà de laquelle un fichier est refusé (20 Mo)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
         print(_as_json(file) if args.json else _as_text(file))
     if failures:
         return 2
-    return 1 if any(f.severity.value == "error" for file in files for f in file.draft.findings) else 0
+    return (
+        1 if any(f.severity.value == "error" for file in files for f in file.draft.findings) else 0
+    )
 
 
 def _read(names: list[str], limit: int) -> tuple[list[ReadFile], int]:
