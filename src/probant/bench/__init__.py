@@ -1,0 +1,1 @@
+"""Synthetic data of a size, and what the product takes over HTTP to answer with it."""
