@@ -35,4 +35,4 @@ def can_manage_members(actor: Actor) -> Decision:
     """See and change who works in the actor's organisation."""
     if actor.has(Role.DIRECTION):
         return ALLOWED
-    return refused("Seule la direction gère l'équipe.")
+    return refused("Seule la direction gère l’équipe.")

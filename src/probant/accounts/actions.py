@@ -24,7 +24,7 @@ class LastDirection(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "C'est la seule personne de la direction : donnez d'abord ce rôle à quelqu'un d'autre."
+            "C’est la seule personne de la direction : donnez d’abord ce rôle à quelqu'un d’autre."
         )
 
 

@@ -10,14 +10,14 @@ from probant.ui import panels, rail
 
 SLOTS = {
     "organisation.next": "la prochaine chose à faire avec une structure, en une ligne",
-    "organisation.main": "ce que les autres pièces savent d'une structure",
-    "organisation.side": "repères brefs à côté de la fiche d'une structure",
-    "organisation.timeline": "ce qui s'est passé avec une structure",
+    "organisation.main": "ce que les autres pièces savent d’une structure",
+    "organisation.side": "repères brefs à côté de la fiche d’une structure",
+    "organisation.timeline": "ce qui s’est passé avec une structure",
 }
 VERBS = {
     "directory.open_house": "Annuaire ouvert",
     "directory.create_organisation": "Structure ajoutée",
-    "directory.adopt_card": "Structure reprise dans l'annuaire",
+    "directory.adopt_card": "Structure reprise dans l’annuaire",
     "directory.edit_organisation": "Fiche corrigée",
     "directory.create_person": "Personne notée",
     "directory.add_position": "Fonction notée",
@@ -66,7 +66,7 @@ class DirectoryConfig(AppConfig):
         )
         RETAINED.register(
             "directory",
-            Retained("Modifications de l'annuaire", "retention.prospects"),
+            Retained("Modifications de l’annuaire", "retention.prospects"),
         )
         RETAINED.register(
             "person",

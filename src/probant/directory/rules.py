@@ -41,7 +41,7 @@ def read_telephone(text: str) -> str:
     if re.fullmatch(r"\+[1-9][0-9]{6,14}", digits):
         return digits
     raise UnreadableContact(
-        "Ce numéro de téléphone n'est pas lisible : dix chiffres, ou + et l'indicatif du pays."
+        "Ce numéro de téléphone n’est pas lisible : dix chiffres, ou + et l’indicatif du pays."
     )
 
 

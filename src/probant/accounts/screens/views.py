@@ -119,6 +119,6 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.reason)
     else:
         messages.success(
-            request, f"{membership.user} n'a plus le rôle « {membership.get_role_display()} »."
+            request, f"{membership.user} n’a plus le rôle « {membership.get_role_display()} »."
         )
     return redirect("accounts:team")

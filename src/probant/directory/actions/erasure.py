@@ -33,7 +33,7 @@ class Reason(StrEnum):
 
 
 _LABELS = {
-    "request": "la personne l'a demandé (RGPD, art. 17)",
+    "request": "la personne l’a demandé (RGPD, art. 17)",
     "retention": "la durée de conservation est passée",
     "mistake": "saisie par erreur",
     "restored": "effacée auparavant, revenue par une sauvegarde",

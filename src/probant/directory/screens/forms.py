@@ -70,8 +70,7 @@ class OrganisationForm(forms.Form):
         label="Commune",
         max_length=120,
         required=False,
-        help_text="Son nom ou son code INSEE.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "nom ou code INSEE"}),
     )
     siren = SirenField(label="SIREN ou SIRET", required=False)
     rna = RnaField(label="Numéro RNA", required=False)
@@ -100,7 +99,7 @@ class OrganisationForm(forms.Form):
             try:
                 URLValidator(schemes=["http", "https"])(text)
             except ValidationError as error:
-                raise ValidationError("Écrivez l'adresse du site, comme www.exemple.fr.") from error
+                raise ValidationError("Écrivez l’adresse du site, comme www.exemple.fr.") from error
         return text
 
     def clean(self) -> dict[str, Any]:
@@ -132,8 +131,8 @@ class OrganisationForm(forms.Form):
         near = nearest_commune(text)
         hint = f"Vouliez-vous dire « {near.name} » ? " if near else ""
         return (
-            f"Aucune commune de Côte-d'Or ne s'appelle « {text} ». {hint}"
-            "Pour une commune d'un autre département, donnez aussi son code postal."
+            f"Aucune commune de Côte-d’Or ne s’appelle « {text} ». {hint}"
+            "Pour une commune d’un autre département, donnez aussi son code postal."
         )
 
     @property
@@ -177,7 +176,7 @@ class PersonForm(forms.Form):
     title = forms.CharField(
         label="Fonction",
         max_length=120,
-        help_text="Présidente, coordinateur, trésorière…",
+        widget=forms.TextInput(attrs={"placeholder": "présidente, coordinateur, trésorière…"}),
         error_messages={"required": "Dites ce que la personne fait dans la structure."},
     )
     starts_on = DayField(label="Depuis", required=False)
@@ -199,7 +198,7 @@ class AgreementForm(forms.Form):
         error_messages={"required": "Choisissez le financeur."},
     )
     agreed_on = DayField(
-        label="Accord donné le", error_messages={"required": "Donnez le jour de l'accord."}
+        label="Accord donné le", error_messages={"required": "Donnez le jour de l’accord."}
     )
 
 

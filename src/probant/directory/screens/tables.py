@@ -22,7 +22,7 @@ COLUMNS = (
     Column("place_name", "Commune"),
     Column("family_label", "Famille"),
     Column("theme_label", "Domaine"),
-    Column("member_label", "Réseau", blank=""),
+    Column("member_label", "Réseau"),
 )
 
 DIRECTORY = Table(

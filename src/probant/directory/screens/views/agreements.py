@@ -41,7 +41,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         "directory/agreement.html",
         act=act,
-        done="L'accord est noté.",
+        done="L’accord est noté.",
         back=back,
         context={"card": card, "has_funders": funders.exists()},
     )

@@ -74,7 +74,7 @@ def end_position(request: HttpRequest, pk: int) -> HttpResponse:
         actions.end_position(
             actor, position, ends_on=timezone.localdate(), key=read_keys(request.POST).key
         )
-        messages.success(request, "La fonction se termine aujourd'hui.")
+        messages.success(request, "La fonction se termine aujourd’hui.")
     except AlreadyDone as done:
         messages.info(request, str(done))
     return redirect("directory:person", position.person_id)
@@ -101,7 +101,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         "directory/erase.html",
         act=act,
-        done="La personne est effacée. Les chiffres n'ont pas bougé.",
+        done="La personne est effacée. Les chiffres n’ont pas bougé.",
         back=back,
         context={
             "person": found,

@@ -171,7 +171,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         "directory/edit.html",
         act=act,
-        done="La fiche est corrigée. Les faits déjà notés gardent ce qu'ils disaient.",
+        done="La fiche est corrigée. Les faits déjà notés gardent ce qu’ils disaient.",
         back=back,
         context=context,
     )
