@@ -1,4 +1,4 @@
-"""The room as a Django application."""
+"""The room as a Django application: search, erasure."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,22 @@ class EngagementConfig(AppConfig):
     name = "probant.engagement"
     label = "engagement"
     verbose_name = "engagement"
+
+    def ready(self) -> None:
+        from probant.engagement.erasure import forget_affinities
+        from probant.kernel.erasure import ERASERS, RETAINED, Retained
+        from probant.kernel.roles import TEAM
+        from probant.search import kinds
+
+        kinds.offer(
+            "log_hours",
+            "Noter des heures de bénévolat",
+            "engagement:hours",
+            roles=TEAM,
+            words="temps bénévole heures",
+            order=40,
+        )
+        ERASERS.register("engagement", forget_affinities)
+        RETAINED.register(
+            "engagement", Retained("Motifs des temps annulés", "retention.supported_persons")
+        )

@@ -1,4 +1,4 @@
-"""The room as a Django application."""
+"""The room as a Django application: rail, search, retention."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,33 @@ class GatheringsConfig(AppConfig):
     name = "probant.gatherings"
     label = "gatherings"
     verbose_name = "rencontres"
+
+    def ready(self) -> None:
+        from probant.kernel.erasure import RETAINED, Retained
+        from probant.kernel.roles import HOUSE, TEAM
+        from probant.search import kinds
+        from probant.ui import panels, rail
+
+        rail.register("gatherings", "Rencontres", "gatherings:sessions", order=30, roles=HOUSE)
+        kinds.register(
+            "session",
+            letter="s",
+            label="rencontre",
+            labels="Rencontres",
+            route="gatherings:session",
+            roles=HOUSE,
+            order=40,
+        )
+        kinds.offer(
+            "new_session",
+            "Prévoir une rencontre",
+            "gatherings:session-create",
+            roles=TEAM,
+            words="nouvel atelier formation visite forum",
+            order=20,
+        )
+        panels.slot("session.side", "ce que les pièces supérieures savent d'une rencontre")
+        RETAINED.register(
+            "gatherings",
+            Retained("Motifs et modifications des rencontres", "retention.supported_persons"),
+        )

@@ -6,8 +6,14 @@ from probant.directory.models import Organisation, Person
 from probant.gatherings.models import Attendance, HeadcountTaken, Session, SessionHeld
 from probant.journal.door import Entry
 from probant.kernel.decision import Refused
+from probant.search import index as names
 
 EVENT, SESSION = "event", "session"  # kinds of the timeline
+
+
+def index_session(session: Session) -> None:
+    """Put a session in the index of names."""
+    names.index(session.house_id, SESSION, session.pk, session.title, detail=session.place_name)
 
 
 def write_held(entry: Entry, session: Session, occurred_on: datetime.date) -> SessionHeld:

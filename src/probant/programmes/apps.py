@@ -1,4 +1,4 @@
-"""The room as a Django application."""
+"""The room as a Django application: its entry in the rail, its words in the search field."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,20 @@ class ProgrammesConfig(AppConfig):
     name = "probant.programmes"
     label = "programmes"
     verbose_name = "programmes"
+
+    def ready(self) -> None:
+        from probant.kernel.erasure import RETAINED, Retained
+        from probant.kernel.roles import Role
+        from probant.search import kinds
+
+        kinds.offer(
+            "offer",
+            "Programmes de la maison",
+            "programmes:offer",
+            roles=frozenset({Role.DIRECTION, Role.OFFICER, Role.ASSISTANT}),
+            words="dispositif étapes catalogue actions",
+            order=80,
+        )
+        RETAINED.register(
+            "programmes", Retained("Programmes renommés", "retention.supported_persons")
+        )

@@ -1,4 +1,4 @@
-"""The room as a Django application."""
+"""The room as a Django application: rail, search, panels, retention of what people wrote."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,60 @@ class SupportConfig(AppConfig):
     name = "probant.support"
     label = "support"
     verbose_name = "accompagnement"
+
+    def ready(self) -> None:
+        from probant.kernel.erasure import RETAINED, Retained
+        from probant.kernel.roles import HOUSE, TEAM, Role
+        from probant.search import kinds
+        from probant.support.retention import expire_notes
+        from probant.support.screens import panels as shown
+        from probant.ui import panels, rail
+
+        rail.register("cases", "Dossiers", "support:cases", order=20, roles=HOUSE)
+        kinds.register(
+            "case",
+            letter="c",
+            label="dossier",
+            labels="Dossiers",
+            route="support:case",
+            roles=TEAM | {Role.BOARD},
+            order=20,
+        )
+        kinds.offer(
+            "note_accueil",
+            "Noter un accueil",
+            "support:accueil",
+            roles=TEAM,
+            words="appel visite premier contact nouveau dossier",
+            order=10,
+        )
+        panels.slot("case.main", "ce que les pièces supérieures savent d'un dossier")
+        panels.slot("case.side", "repères brefs à côté d'un dossier")
+        panels.register(
+            "organisation.next",
+            "support",
+            order=10,
+            can=shown.can_see_cases,
+            render=shown.next_line,
+        )
+        panels.register(
+            "organisation.main",
+            "organisation.cases",
+            order=10,
+            can=shown.can_see_cases,
+            render=shown.cases_panel,
+        )
+        panels.register(
+            "desk.due", "support", order=20, can=shown.can_follow, render=shown.due_panel
+        )
+        panels.register(
+            "desk.recent", "support", order=10, can=shown.can_see_cases, render=shown.recent_panel
+        )
+        RETAINED.register(
+            "support.note",
+            Retained("Notes des dossiers", "retention.supported_persons", expire_notes),
+        )
+        RETAINED.register(
+            "support",
+            Retained("Motifs et modifications des dossiers", "retention.supported_persons"),
+        )

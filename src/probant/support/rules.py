@@ -38,13 +38,3 @@ def follow_up_due(
     days = [(months, months_after(supported_on, months)) for months in FOLLOW_UP_MONTHS]
     passed = [(months, day) for months, day in days if day <= today]
     return passed[-1] if passed else None
-
-
-def write_hundredths(value: int) -> str:
-    """Hundredths as a French decimal number without useless zeros.
-
-    >>> write_hundredths(250), write_hundredths(300), write_hundredths(80)
-    ('2,5', '3', '0,8')
-    """
-    whole, rest = divmod(value, 100)
-    return f"{whole},{rest:02d}".rstrip("0") if rest else str(whole)

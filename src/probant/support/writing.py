@@ -18,6 +18,7 @@ from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.kernel.text import fold
 from probant.programmes.models import Phase, Programme
+from probant.search import index as names
 from probant.support.models import (
     Case,
     CaseClosed,
@@ -79,7 +80,16 @@ def write_case(
     opened.about(case, opened_on)
     entry.record(opened)
     mention(entry, case)
+    index_case(case)
     return case
+
+
+def index_case(case: Case) -> None:
+    """Put a project in the index of names; a structure's case is found by the structure."""
+    if case.project_title:
+        names.index(case.house_id, CASE, case.pk, case.project_title, detail=case.programme.name)
+    else:
+        names.remove(case.house_id, CASE, case.pk)
 
 
 def write_phase(entry: Entry, case: Case, phase: Phase, occurred_on: datetime.date) -> PhaseReached:

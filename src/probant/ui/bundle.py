@@ -35,6 +35,7 @@ STYLES = (
     "panel",
     "chart",
     "grid",
+    "door",
     "reading",
     "dialog",
     "print",

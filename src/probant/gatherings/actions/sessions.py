@@ -9,7 +9,13 @@ from probant.directory.models import Organisation
 from probant.directory.writing import write_card
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.models import Event, HeadcountTaken, Session, SessionHeld
-from probant.gatherings.writing import EVENT, SESSION, write_headcount, write_held
+from probant.gatherings.writing import (
+    EVENT,
+    SESSION,
+    index_session,
+    write_headcount,
+    write_held,
+)
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
@@ -80,6 +86,7 @@ def plan_session(
     ) as entry:
         session = Session.objects.create(house_id=house_id, **plan)
         _organise(entry, session, co_organisers)
+        index_session(session)
         entry.mention(SESSION, session.pk)
     return session
 
@@ -109,6 +116,7 @@ def edit_session(
         session.save()
         if co_organisers is not None:
             _organise(entry, session, co_organisers)
+        index_session(session)
         entry.mention(SESSION, session.pk)
     return session
 

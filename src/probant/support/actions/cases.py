@@ -13,7 +13,7 @@ from probant.kernel.text import fold
 from probant.programmes.models import Programme
 from probant.support.access import may_open_cases, may_write_case
 from probant.support.models import Case, CaseClosed, Supporter
-from probant.support.writing import mention, settle, write_case
+from probant.support.writing import index_case, mention, settle, write_case
 
 
 def open_case(
@@ -94,6 +94,7 @@ def edit_case(
         for name, value in changed.items():
             setattr(case, name, value)
         case.save()
+        index_case(case)
         entry.detail(
             category="support", before={name: before[name] for name in changed}, after=changed
         )

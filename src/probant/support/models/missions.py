@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from probant.directory.models import House, Organisation
 from probant.kernel.actor import Actor
+from probant.kernel.roles import HOUSE
 from probant.programmes.models import Programme
 from probant.support.models.cases import Case
 
@@ -14,7 +15,7 @@ from probant.support.models.cases import Case
 class MissionQuerySet(models.QuerySet["Mission"]):
     def visible_to(self, actor: Actor | None) -> Self:
         """Missions of the actor's house, for those who may see its cases."""
-        if actor is None or actor.house_id is None:
+        if actor is None or actor.house_id is None or not actor.has(*HOUSE):
             return self.none()
         cases = Case.objects.visible_to(actor)
         seen = Q(case__in=cases) | Q(joined__case__in=cases) | Q(kind=Mission.Kind.COLLECTIVE)

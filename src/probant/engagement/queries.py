@@ -1,0 +1,62 @@
+"""What screens ask of engagement: the latest hours, and totals of a year by person."""
+
+from typing import Any
+
+from django.db.models import F, Sum
+
+from probant.directory.models import Person
+from probant.engagement.models import StaffTime, TimeFact, VolunteerHours, Volunteering
+from probant.kernel.actor import Actor
+from probant.kernel.period import Period
+from probant.kernel.roles import TEAM
+
+KINDS: dict[str, type[TimeFact]] = {"benevoles": VolunteerHours, "equipe": StaffTime}
+
+
+def time_rows(actor: Actor, kind: str) -> Any:
+    """Rows of the list, standing ones; a volunteer sees their own hours only."""
+    facts = KINDS[kind].objects.visible_to(actor).now()
+    if not actor.has(*TEAM):
+        facts = facts.filter(person_id=actor.person_id or 0)
+    return facts.annotate(
+        family_name=F("person__family_name"),
+        given_name=F("person__given_name"),
+        programme_name=F("programme__name"),
+        action_name=F("action__name"),
+    ).values(
+        "id",
+        "family_name",
+        "given_name",
+        "programme_name",
+        "action_name",
+        "occurred_on",
+        "minutes",
+    )
+
+
+def minutes_during(actor: Actor, kind: str, period: Period) -> int:
+    """Minutes noted in a period, those that stand. One query."""
+    facts = KINDS[kind].objects.visible_to(actor).now().during(period)
+    if not actor.has(*TEAM):
+        facts = facts.filter(person_id=actor.person_id or 0)
+    return int(facts.aggregate(total=Sum("minutes"))["total"] or 0)
+
+
+def volunteers(actor: Actor) -> list[Volunteering]:
+    """Who volunteers today, by name. One query."""
+    standing = Volunteering.objects.visible_to(actor).filter(ends_on__isnull=True)
+    return list(standing.select_related("person").order_by("person__name_key", "task"))
+
+
+def people(actor: Actor, kind: str) -> Any:
+    """Whose time may be noted: volunteers, or the people who hold a position in the house."""
+    found = Person.objects.visible_to(actor).filter(erased_on__isnull=True)
+    if kind == "benevoles":
+        found = found.filter(volunteerings__house_id=actor.house_id)
+    else:
+        found = found.filter(
+            positions__organisation=actor.house_id or 0, positions__ends_on__isnull=True
+        )
+    if not actor.has(*TEAM):
+        found = found.filter(pk=actor.person_id or 0)
+    return found.distinct().order_by("name_key")

@@ -1,0 +1,133 @@
+"""Hours of volunteers and time of the team: a list with its form, and who volunteers."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from probant.engagement import actions
+from probant.engagement.access import may_enrol, may_write_time
+from probant.engagement.models import TimeFact
+from probant.engagement.queries import KINDS, minutes_during, time_rows, volunteers
+from probant.engagement.rules import write_minutes
+from probant.engagement.screens.forms import EnrolForm, TimeForm
+from probant.engagement.screens.tables import TABLES
+from probant.kernel.dates import write_date
+from probant.kernel.period import Period
+from probant.kernel.roles import TEAM
+from probant.programmes.screens.submit import Subject, answer
+from probant.programmes.screens.void import VoidForm
+from probant.ui.hrefs import href_pattern
+from probant.ui.tables import keyset_page
+from probant.ui.templatetags.ui import crumbs
+
+HEADINGS = {"benevoles": "Heures des bénévoles", "equipe": "Temps de l’équipe"}
+
+
+def time(request: HttpRequest, kind: str = "benevoles") -> HttpResponse:
+    """`/temps/benevoles/`, `/temps/equipe/`: the latest, the year's total, and the form."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if kind not in KINDS:
+        raise Http404
+    table = TABLES[kind]
+    page = keyset_page(time_rows(actor, kind), table.sort(request.GET), request.GET)
+    form = TimeForm(request.POST or None, actor=actor, kind=kind)
+    here = reverse("engagement:time", args=[kind])
+    write = actions.log_hours if kind == "benevoles" else actions.log_staff_time
+
+    def act(data: Any, keys: Any) -> str:
+        write(actor, key=keys.key, **data)
+        return here
+
+    year = timezone.localdate().year
+    return answer(
+        request,
+        form,
+        act=act,
+        template="engagement/time.html",
+        subject=Subject(actor.house_id, "person"),
+        back=here,
+        done="C’est noté.",
+        context={
+            "kind": kind,
+            "heading": HEADINGS[kind],
+            "table": table.render(_told(page.rows, kind), query=request.GET, page=page),
+            "year": year,
+            "total": write_minutes(minutes_during(actor, kind, Period.year(year))),
+            "volunteers": volunteers(actor) if kind == "benevoles" else [],
+            "may_enrol": bool(may_enrol(actor, actor.house_id)),
+            "writes_for_all": actor.has(*TEAM),
+        },
+    )
+
+
+def _told(rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    address = href_pattern("engagement:void", 2)
+    for row in rows:
+        name = f"{row['given_name']} {row['family_name']}".strip()
+        row["name"] = name or "personne effacée"
+        row["time"] = write_minutes(row["minutes"])
+        row["undo"], row["undo_href"] = "Annuler", address % (kind, row["id"])
+    return rows
+
+
+def enrol(request: HttpRequest) -> HttpResponse:
+    """A person becomes a volunteer."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = EnrolForm(request.POST or None, actor=actor)
+    back = reverse("engagement:time", args=["benevoles"])
+
+    def act(data: Any, keys: Any) -> str:
+        actions.enrol_volunteer(actor, key=keys.key, **data)
+        return back
+
+    return answer(
+        request,
+        form,
+        act=act,
+        template="programmes/form.html",
+        subject=Subject(actor.house_id, "person"),
+        back=back,
+        done="La personne est inscrite parmi les bénévoles.",
+        context={
+            "heading": "Inscrire un bénévole",
+            "submit": "Inscrire",
+            "trail": crumbs("Heures des bénévoles", back, "Inscrire un bénévole"),
+            "lead": "",
+            "above": "",
+        },
+    )
+
+
+def void(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Void time noted by mistake."""
+    actor = request.actor  # type: ignore[attr-defined]
+    model = KINDS.get(kind)
+    facts = model.objects.visible_to(actor).now() if model else None
+    fact: TimeFact | None = facts.filter(pk=pk).first() if facts is not None else None
+    if fact is None or not may_write_time(actor, fact.house_id, fact.person_id or 0):
+        raise Http404
+    back = reverse("engagement:time", args=[kind])
+
+    def act(data: Any, keys: Any) -> str:
+        actions.void_time(actor, fact=fact, key=keys.key, **data)
+        return back
+
+    return answer(
+        request,
+        VoidForm(request.POST or None),
+        act=act,
+        template="programmes/form.html",
+        subject=Subject(fact.house_id, "person"),
+        back=back,
+        done="Le temps est annulé.",
+        context={
+            "heading": "Annuler un temps",
+            "submit": "Annuler ce temps",
+            "trail": crumbs(HEADINGS[kind], back, "Annuler un temps"),
+            "lead": f"{fact.person}, {write_minutes(fact.minutes)}, "
+            f"le {write_date(fact.occurred_on)}.",
+            "above": "",
+        },
+    )

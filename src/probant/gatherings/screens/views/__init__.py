@@ -1,0 +1,1 @@
+"""Pages of gatherings, one file per noun."""

@@ -1,0 +1,298 @@
+"""The list of sessions, one session, planning, holding and cancelling."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from probant.gatherings import actions
+from probant.gatherings.access import may_write_sessions
+from probant.gatherings.models import HeadcountTaken, Session, SessionHeld
+from probant.gatherings.queries import SessionFilter, present_at, session_rows
+from probant.gatherings.screens import forms
+from probant.gatherings.screens.tables import SESSIONS
+from probant.journal.fresh import SLIP
+from probant.journal.models import JournalEntry
+from probant.journal.reasons import say_reason
+from probant.programmes.models import Programme, SessionKind
+from probant.programmes.queries import names_of
+from probant.programmes.screens.submit import Act, Subject, answer
+from probant.ui.pieces import FactLine, draw_facts
+from probant.ui.tables import keyset_page
+from probant.ui.templatetags.ui import crumbs
+from probant.ui.write import write_count
+
+FORM = "programmes/form.html"
+STATES = (
+    ("toutes", "toutes"),
+    ("prevues", "prévues"),
+    ("tenues", "tenues"),
+    ("annulees", "annulées"),
+)
+
+
+def load_session(request: HttpRequest, pk: int, *, write: bool = False) -> Session:
+    """The session; 404 where the actor may not see it (or write on it)."""
+    actor = request.actor  # type: ignore[attr-defined]
+    sessions = Session.objects.visible_to(actor).select_related("programme", "kind", "event")
+    session = sessions.filter(pk=pk).first()
+    if session is None or (write and not may_write_sessions(actor, session.house_id)):
+        raise Http404
+    return session
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """`/rencontres/`: filters are words in the address."""
+    actor = request.actor  # type: ignore[attr-defined]
+    chosen = SessionFilter.read(request.GET)
+    page = keyset_page(session_rows(actor, chosen), SESSIONS.sort(request.GET), request.GET)
+    kinds = SessionKind.objects.visible_to(actor).exclude(official_code="").order_by("name")
+    programmes = Programme.objects.visible_to(actor).exclude(official_code="").order_by("name")
+    context = {
+        "table": SESSIONS.render(page.rows, query=request.GET, page=page),
+        "chosen": chosen,
+        "states": STATES,
+        "kinds": list(kinds.values_list("official_code", "name")),
+        "programmes": list(programmes.values_list("official_code", "name")),
+        "may_write": may_write_sessions(actor, actor.house_id).allowed,
+    }
+    return render(request, "gatherings/sessions.html", context)
+
+
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/rencontres/<id>/`: what it is, who came."""
+    actor = request.actor  # type: ignore[attr-defined]
+    session = load_session(request, pk)
+    writes = may_write_sessions(actor, session.house_id).allowed
+    present = present_at(session)
+    context = {
+        "session": session,
+        "present": present,
+        "guests": sum(1 for one in present if not one.own_staff),
+        "facts": _facts(session, writes=writes),
+        "co_organisers": list(session.co_organisers.order_by("name_key")),
+        "is_planned": session.state == Session.State.PLANNED,
+        "is_cancelled": session.state == Session.State.CANCELLED,
+        "writes": writes,
+    }
+    return render(request, "gatherings/session.html", context)
+
+
+def _facts(session: Session, *, writes: bool) -> SafeString:
+    """The session held and its headcount, voided ones struck through. Four queries."""
+    found = [
+        (word, fact)
+        for word, model in forms.FACTS.items()
+        for fact in model.objects.filter(session=session).exclude(void_code=SLIP)
+    ]
+    found.sort(key=lambda pair: pair[1].seq, reverse=True)
+    entries = JournalEntry.objects.filter(
+        house_id=session.house_id, seq__in={fact.seq for _, fact in found}
+    )
+    authors = dict(entries.values_list("seq", "actor_id"))
+    names = names_of(set(authors.values()))
+    lines = [
+        FactLine(
+            what=_tell(fact),
+            occurred_on=fact.occurred_on,
+            known_on=fact.known_on,
+            by=names.get(authors.get(fact.seq), ""),
+            declared=fact.is_declared,
+            voided_on=fact.void_on,
+            voided_because=say_reason(fact.void_code) if fact.is_void else "",
+            actions=_offers(word, fact) if writes else (),
+        )
+        for word, fact in found
+    ]
+    return draw_facts(lines, "Ce qui est noté")
+
+
+def _tell(fact: Any) -> str:
+    if isinstance(fact, SessionHeld):
+        return "Rencontre tenue"
+    method = HeadcountTaken.Method(fact.method).label
+    return f"{write_count(fact.headcount, 'personne présente', 'personnes présentes')} ({method})"
+
+
+def _offers(word: str, fact: Any) -> tuple[tuple[str, str], ...]:
+    if fact.is_void:
+        return ()
+    where = [word, fact.pk]
+    return (
+        ("Remplacer", reverse("gatherings:replace", args=where)),
+        ("Annuler", reverse("gatherings:void", args=where)),
+    )
+
+
+def respond(
+    request: HttpRequest, session: Session, form: Any, act: Act, **told: Any
+) -> HttpResponse:
+    """Show a form of a session or act on it, then come back to the session."""
+    back = reverse("gatherings:session", args=[session.pk])
+    heading = told["heading"]
+    done = told.pop("done")
+    return answer(
+        request,
+        form,
+        act=act,
+        template=FORM,
+        subject=Subject(session.house_id, "session", session.pk),
+        back=back,
+        done=done,
+        context={
+            "trail": crumbs(
+                "Rencontres", reverse("gatherings:sessions"), session.title, back, heading
+            ),
+            "lead": session.title,
+            "above": "",
+            **told,
+        },
+    )
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    """Plan a session."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = forms.SessionForm(request.POST or None, actor=actor)
+    back = reverse("gatherings:sessions")
+
+    def act(_: Any, keys: Any) -> str:
+        session = actions.plan_session(actor, key=keys.key, **form.plan)
+        return reverse("gatherings:session", args=[session.pk])
+
+    return answer(
+        request,
+        form,
+        act=act,
+        template="gatherings/session_form.html",
+        subject=Subject(actor.house_id, "session"),
+        back=back,
+        done="La rencontre est prévue.",
+        context={
+            "heading": "Prévoir une rencontre",
+            "submit": "Enregistrer la rencontre",
+            "trail": crumbs("Rencontres", back, "Prévoir une rencontre"),
+            "lead": "",
+        },
+    )
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a session that is still planned."""
+    session = load_session(request, pk, write=True)
+    names = session.co_organisers.order_by("name_key").values_list("name", flat=True)
+    initial = {
+        **{name: getattr(session, name) for name in ("title", "starts_on", "starts_time")},
+        **{name: getattr(session, name) for name in ("ends_time", "place_label", "capacity")},
+        "kind": session.kind_id,
+        "programme": session.programme_id,
+        "event": session.event_id,
+        "place": f"{session.place_name} ({session.place_code})" if session.place_code else "",
+        "co_organisers": "\n".join(names),
+    }
+    form = forms.SessionForm(request.POST or None, actor=request.actor, initial=initial)  # type: ignore[attr-defined]
+    back = reverse("gatherings:session", args=[pk])
+
+    def act(_: Any, keys: Any) -> str:
+        actions.edit_session(
+            request.actor,  # type: ignore[attr-defined]
+            session=session,
+            read_at=keys.read_at,
+            key=keys.key,
+            **form.plan,
+        )
+        return back
+
+    return answer(
+        request,
+        form,
+        act=act,
+        template="gatherings/session_form.html",
+        subject=Subject(session.house_id, "session", session.pk),
+        back=back,
+        done="La rencontre est modifiée.",
+        context={
+            "heading": "Modifier la rencontre",
+            "submit": "Enregistrer",
+            "trail": crumbs(
+                "Rencontres", reverse("gatherings:sessions"), session.title, back, "Modifier"
+            ),
+            "lead": "",
+        },
+    )
+
+
+def hold(request: HttpRequest, pk: int) -> HttpResponse:
+    """A session took place, without a list of names."""
+    session = load_session(request, pk, write=True)
+    form = forms.HoldForm(request.POST or None, initial=forms.hold_initial(session.starts_on))
+
+    def act(data: Any, keys: Any) -> str:
+        actions.hold_session(request.actor, session=session, key=keys.key, **data)  # type: ignore[attr-defined]
+        return reverse("gatherings:session", args=[pk])
+
+    return respond(
+        request,
+        session,
+        form,
+        act,
+        heading="La rencontre a eu lieu",
+        submit="Noter qu’elle a eu lieu",
+        done="La rencontre est notée comme tenue.",
+    )
+
+
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """A session will not take place."""
+    session = load_session(request, pk, write=True)
+    form = forms.CancelForm(request.POST or None)
+
+    def act(data: Any, keys: Any) -> str:
+        actions.cancel_session(
+            request.actor,  # type: ignore[attr-defined]
+            session=session,
+            read_at=keys.read_at,
+            key=keys.key,
+            **data,
+        )
+        return reverse("gatherings:session", args=[pk])
+
+    return respond(
+        request,
+        session,
+        form,
+        act,
+        heading="Annuler la rencontre",
+        submit="Annuler la rencontre",
+        done="La rencontre est annulée.",
+    )
+
+
+def create_event(request: HttpRequest) -> HttpResponse:
+    """What several sessions belong to."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = forms.EventForm(request.POST or None)
+    back = reverse("gatherings:sessions")
+
+    def act(data: Any, keys: Any) -> str:
+        actions.plan_event(actor, house_id=actor.house_id, key=keys.key, **data)
+        return reverse("gatherings:session-create")
+
+    return answer(
+        request,
+        form,
+        act=act,
+        template=FORM,
+        subject=Subject(actor.house_id, "event"),
+        back=back,
+        done="L’événement est créé ; prévoyez ses rencontres.",
+        context={
+            "heading": "Nouvel événement",
+            "submit": "Créer l’événement",
+            "trail": crumbs("Rencontres", back, "Nouvel événement"),
+            "lead": "Ce à quoi plusieurs rencontres appartiennent : le Mois de l’ESS, un cycle.",
+            "above": "",
+        },
+    )

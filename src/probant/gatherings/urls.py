@@ -1,0 +1,39 @@
+"""Addresses of gatherings."""
+
+from probant.gatherings.screens.views import door, facts, sessions
+from probant.kernel.roles import HOUSE, TEAM
+from probant.ui.routing import page
+
+app_name = "gatherings"
+
+urlpatterns = [
+    page("rencontres/", sessions.listing, name="sessions", read=HOUSE),
+    page("rencontres/nouvelle/", sessions.create, name="session-create", read=TEAM, write=TEAM),
+    page(
+        "rencontres/evenements/nouveau/",
+        sessions.create_event,
+        name="event-create",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page("rencontres/<int:pk>/", sessions.sheet, name="session", read=HOUSE),
+    page("rencontres/<int:pk>/modifier/", sessions.edit, name="edit", read=TEAM, write=TEAM),
+    page("rencontres/<int:pk>/tenue/", sessions.hold, name="hold", read=TEAM, write=TEAM),
+    page("rencontres/<int:pk>/annuler/", sessions.cancel, name="cancel", read=TEAM, write=TEAM),
+    page("rencontres/<int:pk>/presences/", door.take, name="door", read=TEAM, write=TEAM),
+    page("rencontres/<int:pk>/presences/noms/", door.names, name="door-names", read=TEAM),
+    page(
+        "rencontres/faits/<slug:kind>/<int:pk>/annuler/",
+        facts.void,
+        name="void",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "rencontres/faits/<slug:kind>/<int:pk>/remplacer/",
+        facts.replace,
+        name="replace",
+        read=TEAM,
+        write=TEAM,
+    ),
+]

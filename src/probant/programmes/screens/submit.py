@@ -1,0 +1,107 @@
+"""How a form that records something is answered: nothing typed is lost, nothing is done twice."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from probant.directory.errors import DirectoryError
+from probant.journal.errors import AlreadyDone, Change, InTheFuture, JournalError, Stale
+from probant.journal.timeline import last_seq
+from probant.kernel.decision import Refused
+from probant.programmes.queries import names_of
+from probant.ui.idempotency import READ_AT, FormKeys, read_keys
+
+UNPROCESSABLE = 422
+RACE = "Quelqu'un vient d'enregistrer la même chose. Rien n'est perdu : relisez, puis recommencez."
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The object whose timeline guards a form: (house, kind, id); `id` 0 where it is to be born."""
+
+    house_id: int
+    kind: str
+    object_id: int = 0
+
+    def read_at(self) -> int | None:
+        """The journal's position of the last change of the object."""
+        return last_seq(self.house_id, self.kind, self.object_id) if self.object_id else None
+
+
+Act = Callable[[Any, FormKeys], str]
+
+
+def answer(
+    request: HttpRequest,
+    form: BaseForm,
+    *,
+    act: Act,
+    template: str,
+    subject: Subject,
+    back: str,
+    done: str,
+    context: dict[str, Any] | None = None,
+    day_field: str = "occurred_on",
+    verbs: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Show a form, or act on it.
+
+    `act(cleaned_data, keys)` calls the action and returns the address to go to. What it refuses is
+    said beside the form, with status 422 and everything that was typed; a second submission goes
+    to `back` and says so; a change made meanwhile is shown before one may save again.
+    """
+    changes: tuple[Change, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        keys = read_keys(request.POST)
+        try:
+            target = act(form.cleaned_data, keys)
+        except AlreadyDone as already:
+            messages.info(request, str(already))
+            return redirect(back)
+        except Stale as stale:
+            changes = stale.since
+            _read_again(request, subject)
+            form.add_error(None, str(stale))
+        except InTheFuture as future:
+            form.add_error(day_field if day_field in form.fields else None, str(future))
+        except (Refused, JournalError, DirectoryError) as refusal:
+            form.add_error(None, str(refusal))
+        except IntegrityError:
+            form.add_error(None, RACE)
+        else:
+            messages.success(request, done)
+            return redirect(target)
+    shown = {
+        "form": form,
+        "read_at": subject.read_at() if request.method == "GET" else None,
+        "back": back,
+        "changes": _told(changes, verbs or {}),
+        **(context or {}),
+    }
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, template, shown, status=status)
+
+
+def _read_again(request: HttpRequest, subject: Subject) -> None:
+    """Let the form be saved the next time: its reader is about to see what changed."""
+    posted = request.POST.copy()
+    posted[READ_AT] = str(subject.read_at() or "")
+    request.POST = posted  # type: ignore[assignment]
+
+
+def _told(changes: tuple[Change, ...], verbs: Mapping[str, str]) -> list[dict[str, Any]]:
+    names = names_of({change.actor_id for change in changes})
+    return [
+        {
+            "at": change.at,
+            "by": names.get(change.actor_id, "le système"),
+            "what": verbs.get(change.verb, "modification"),
+        }
+        for change in changes
+    ]

@@ -1,0 +1,1 @@
+"""What screens ask of support, one file per question."""

@@ -1,0 +1,116 @@
+"""Lists of cases: filtered by words of the address, and of one structure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from probant.accounts.models import Membership, User
+from probant.kernel.actor import Actor
+from probant.kernel.roles import HOUSE, TEAM
+from probant.programmes.models import Phase, Programme
+from probant.support.models import Case
+
+OPEN, CLOSED, ALL = "ouverts", "clos", "tous"
+MINE, NOBODY = "moi", "personne"
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """The words of the address: `etat`, `programme`, `etape`, `referent`; nonsense is ignored."""
+
+    state: str = OPEN
+    programme: str = ""
+    phase: str = ""
+    referent: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> "CaseFilter":
+        """Read the filters of an address."""
+        state = query.get("etat", OPEN)
+        return cls(
+            state if state in (OPEN, CLOSED, ALL) else OPEN,
+            query.get("programme", ""),
+            query.get("etape", ""),
+            query.get("referent", ""),
+        )
+
+    def condition(self, actor: Actor) -> Q:
+        """The filters as one condition."""
+        wanted = Q()
+        if self.state != ALL:
+            wanted &= Q(state=Case.State.OPEN if self.state == OPEN else Case.State.CLOSED)
+        if self.programme:
+            wanted &= _coded("programme", self.programme)
+        if self.phase:
+            wanted &= _coded("phase", self.phase)
+        if self.referent == MINE:
+            wanted &= Q(referent_id=actor.user_id)
+        elif self.referent == NOBODY:
+            wanted &= Q(referent__isnull=True)
+        elif self.referent.isascii() and self.referent.isdigit():
+            wanted &= Q(referent_id=int(self.referent[:18]))
+        return wanted
+
+
+def _coded(name: str, word: str) -> Q:
+    """An official code, or the id of a row of the house's own making, written `n12`."""
+    number = word.removeprefix("n")
+    if word.startswith("n") and number.isascii() and number.isdigit():
+        return Q(**{f"{name}_id": int(number[:18])})
+    return Q(**{f"{name}__official_code": word})
+
+
+def word_of(row: Programme | Phase) -> str:
+    """How a programme or a phase is written in an address."""
+    return row.official_code or f"n{row.pk}"
+
+
+def case_rows(actor: Actor, chosen: CaseFilter) -> QuerySet[Any, Any]:
+    """Rows of the list; `name_key` is the sort key of the structure, or of the project."""
+    cases = Case.objects.visible_to(actor).filter(chosen.condition(actor))
+    return cases.annotate(
+        name=Coalesce("organisation__name", "project_title"),
+        name_key=Coalesce("organisation__name_key", "project_key"),
+        where=Coalesce(NullIf("place_name", Value("")), "organisation__place_name", Value("")),
+        referent_name=F("referent__name"),
+        programme_name=F("programme__name"),
+        phase_name=F("phase__name"),
+    ).values(
+        "id",
+        "name",
+        "name_key",
+        "where",
+        "programme_name",
+        "phase_name",
+        "referent_name",
+        "touched_on",
+        "state",
+    )
+
+
+def cases_of(actor: Actor, organisation_id: int) -> list[Case]:
+    """The cases of a structure that the actor may see, newest first. One query."""
+    cases = Case.objects.visible_to(actor).filter(organisation_id=organisation_id)
+    return list(
+        cases.select_related("programme", "phase", "referent").order_by("-opened_on", "-id")[:20]
+    )
+
+
+def programmes_with_phases(actor: Actor) -> list[Programme]:
+    """The house's programmes that have phases, with them. Two queries."""
+    programmes = Programme.objects.visible_to(actor).filter(phases__isnull=False).distinct()
+    return list(programmes.order_by("name").prefetch_related("phases"))
+
+
+def people_of(house_id: int, *, team_only: bool = True) -> list[User]:
+    """The users who have a role in the house today, by name. One query."""
+    roles = TEAM if team_only else HOUSE
+    members = Membership.objects.filter(
+        organisation_id=house_id, role__in=roles, ends_on__isnull=True
+    )
+    return list(
+        User.objects.filter(pk__in=members.values("user_id"), is_active=True).order_by("name", "id")
+    )

@@ -1,0 +1,84 @@
+"""What support shows on pages of other rooms: a structure's sheet, the home page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from probant.directory.models import Organisation
+from probant.kernel.actor import Actor
+from probant.kernel.dates import write_date
+from probant.kernel.roles import HOUSE, TEAM
+from probant.support.access import may_open_cases
+from probant.support.queries.cases import cases_of
+from probant.support.queries.due import follow_ups_due, latest_phases, silent_cases
+from probant.ui.hrefs import href_pattern
+from probant.ui.pieces import FactLine, draw_facts
+
+
+def can_see_cases(actor: Actor, subject: Any) -> bool:
+    """People of a house."""
+    return actor.house_id is not None and actor.has(*HOUSE)
+
+
+def can_follow(actor: Actor, subject: Any) -> bool:
+    """Those who follow cases up."""
+    return actor.house_id is not None and actor.has(*TEAM)
+
+
+def cases_panel(request: HttpRequest, organisation: Organisation) -> SafeString:
+    """The cases of a structure. One query."""
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "cases": cases_of(actor, organisation.pk),
+        "may_open": may_open_cases(actor, actor.house_id).allowed,
+        "accueil": f"{reverse('support:accueil')}?structure={organisation.pk}",
+        "organisation": organisation,
+    }
+    return render_to_string("support/_cases_panel.html", context)
+
+
+def due_panel(request: HttpRequest, _: Any) -> SafeString:
+    """Cases without news, follow-ups to propose. Two queries."""
+    actor = request.actor  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    context = {
+        "silent": silent_cases(actor, today),
+        "follow_ups": follow_ups_due(actor, today),
+    }
+    if not (context["silent"] or context["follow_ups"]):
+        return mark_safe("")
+    return render_to_string("support/_due_panel.html", context)
+
+
+def recent_panel(request: HttpRequest, _: Any) -> SafeString:
+    """The phases recorded last. One query."""
+    actor = request.actor  # type: ignore[attr-defined]
+    address = href_pattern("support:case")
+    lines = [
+        FactLine(
+            what=f"{fact.phase.name} : {fact.case.title}",
+            occurred_on=fact.occurred_on,
+            known_on=fact.known_on,
+            declared=fact.is_declared,
+            href=address % fact.case_id,
+        )
+        for fact in latest_phases(actor)
+    ]
+    if not lines:
+        return mark_safe("")
+    facts = draw_facts(lines, "Derniers faits des dossiers")
+    return render_to_string("support/_recent_panel.html", {"facts": facts})
+
+
+def next_line(request: HttpRequest, organisation: Organisation) -> SafeString:
+    """Since when the structure is supported, in one line. One query."""
+    cases = [case for case in cases_of(request.actor, organisation.pk) if case.is_open]  # type: ignore[attr-defined]
+    if not cases:
+        return mark_safe("")
+    latest = max(cases, key=lambda case: case.touched_on)
+    told = {"case": latest, "since": write_date(latest.touched_on)}
+    return render_to_string("support/_next_line.html", told)

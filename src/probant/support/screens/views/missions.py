@@ -1,0 +1,144 @@
+"""Missions of engineering: their list, one mission with its participants, signing one."""
+
+from typing import Any
+
+from django.db.models import F, Min, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from probant.programmes.models import Programme
+from probant.programmes.rules import write_hundredths
+from probant.programmes.screens.submit import Subject, answer
+from probant.support import actions
+from probant.support.access import may_open_cases
+from probant.support.models import Mission, MissionContracted, MissionJoined
+from probant.support.screens import forms
+from probant.support.screens.tables import MISSIONS, PARTICIPANTS
+from probant.support.screens.views.acts import FORM, respond, writable
+from probant.ui.tables import keyset_page
+from probant.ui.templatetags.ui import crumbs
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """`/missions/`: the missions that are signed and stand."""
+    actor = request.actor  # type: ignore[attr-defined]
+    standing = MissionContracted.objects.now().filter(
+        house_id=actor.house_id, mission__in=Mission.objects.visible_to(actor)
+    )
+    rows = standing.annotate(
+        day=F("occurred_on"),
+        title=F("mission__title"),
+        provider_name=F("provider__name"),
+        programme_name=F("programme__name"),
+    ).values(
+        "id", "mission_id", "title", "provider_name", "programme_name", "kind", "day", "cost_cents"
+    )
+    page = keyset_page(rows, MISSIONS.sort(request.GET), request.GET)
+    context = {
+        "table": MISSIONS.render(page.rows, query=request.GET, page=page),
+        "may_open": may_open_cases(actor, actor.house_id).allowed,
+    }
+    return render(request, "support/missions.html", context)
+
+
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/missions/<id>/`: what it is, and for a collective one who takes part."""
+    missions = Mission.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    mission = (
+        missions.select_related("programme", "provider", "case__organisation")
+        .annotate(
+            signed_on=Min("contracted__occurred_on", filter=Q(contracted__void_seq__isnull=True))
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if mission is None:
+        raise Http404
+    rows = (
+        MissionJoined.objects.now()
+        .filter(mission=mission)
+        .annotate(name=F("organisation__name"), place_name=F("organisation__place_name"))
+        .order_by("name")
+        .values("id", "name", "place_name", "occurred_on", "case_id")
+    )
+    context = {
+        "mission": mission,
+        "co_providers": list(mission.co_providers.order_by("name")),
+        "is_collective": mission.kind == Mission.Kind.COLLECTIVE,
+        "days": write_hundredths(mission.days_hundredths) if mission.days_hundredths else "—",
+        "table": PARTICIPANTS.render(list(rows)),
+    }
+    return render(request, "support/mission.html", context)
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    """Sign a collective mission."""
+    actor = request.actor  # type: ignore[attr-defined]
+    programmes = list(Programme.objects.visible_to(actor).filter(is_open=True).order_by("name"))
+    form = forms.MissionForm(
+        request.POST or None, house_id=actor.house_id, programmes=_with_phases(programmes)
+    )
+    back = reverse("support:missions")
+
+    def act(data: Any, keys: Any) -> str:
+        programme = next(row for row in programmes if row.pk == data.pop("programme"))
+        mission = actions.contract_mission(
+            actor, programme=programme, kind=Mission.Kind.COLLECTIVE, key=keys.key, **data
+        )
+        return reverse("support:mission", args=[mission.pk])
+
+    heading = "Mission collective"
+    return answer(
+        request,
+        form,
+        act=act,
+        template=FORM,
+        subject=Subject(actor.house_id, "mission"),
+        back=back,
+        done="La mission est notée ; les structures la rejoignent depuis leur dossier.",
+        day_field="contracted_on",
+        context={
+            "heading": heading,
+            "submit": "Noter la mission",
+            "trail": crumbs("Missions", back, heading),
+            "lead": "",
+            "above": "",
+        },
+    )
+
+
+def _with_phases(programmes: list[Programme]) -> list[Programme]:
+    """DLA first: it is where collective missions are signed."""
+    return sorted(programmes, key=lambda row: (row.official_code != "dla", row.name))
+
+
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign an individual mission of a case."""
+    case = writable(request, pk)
+    if not may_open_cases(request.actor, case.house_id):  # type: ignore[attr-defined]
+        raise Http404
+    form = forms.MissionForm(request.POST or None, house_id=case.house_id)
+
+    def act(data: Any, keys: Any) -> str:
+        actions.contract_mission(
+            request.actor,  # type: ignore[attr-defined]
+            programme=case.programme,
+            kind=Mission.Kind.INDIVIDUAL,
+            case=case,
+            read_at=keys.read_at,
+            key=keys.key,
+            **data,
+        )
+        return reverse("support:case", args=[case.pk])
+
+    return respond(
+        request,
+        case,
+        form,
+        act,
+        heading="Mission individuelle",
+        submit="Noter la mission",
+        done="La mission est notée ; l’étape d’accompagnement est atteinte.",
+        day_field="contracted_on",
+    )
