@@ -1,7 +1,9 @@
 """A document as pages of text lines, and the reading text that every parser searches.
 
-`text` joins the lines with a line feed. `folded` has exactly the same length, without accents and in lower
-case, so that a pattern written in plain letters finds its words in any print and the offsets still point into
+`text` joins the lines with a line feed. `folded` has exactly the same length, without accents and
+in lower
+case, so that a pattern written in plain letters finds its words in any print and the offsets
+still point into
 `text`. A `where` is computed from an offset, never kept by hand.
 """
 
@@ -65,7 +67,9 @@ def fold_in_place(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the file: `number` counts from 1 as `cat -n` does; `page` is None where pages are not known."""
+    """One line of the file: `number` counts from 1 as `cat -n` does; `page` is None where pages
+    are not known.
+    """
 
     number: int
     text: str
@@ -74,7 +78,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """A file read to text. `truncated` tells that the end of the text is missing from what was read."""
+    """A file read to text. `truncated` tells that the end of the text is missing from what was
+    read.
+    """
 
     name: str
     lines: tuple[Line, ...]
@@ -90,10 +96,14 @@ class Document:
         object.__setattr__(self, "_starts", tuple(starts))
 
     @classmethod
-    def from_text(cls, text: str, name: str = "texte", **more: object) -> Document:
-        """A document from a string: lines end at LF, CRLF or CR only, as `cat -n` counts them for LF files."""
-        lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return cls(name, tuple(Line(n, line.replace("\f", " ")) for n, line in enumerate(lines, 1)), **more)  # type: ignore[arg-type]
+    def from_text(
+        cls, text: str, name: str = "texte", *, file_format: str = "txt", truncated: bool = False
+    ) -> Document:
+        """A document from a string: lines end at LF, CRLF or CR, as `cat -n` counts them."""
+        text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+        lines = (line.replace("\f", " ") for line in text.split("\n"))
+        numbered = tuple(Line(number, line) for number, line in enumerate(lines, 1))
+        return cls(name, numbered, file_format, truncated)
 
     @cached_property
     def text(self) -> str:
@@ -114,7 +124,9 @@ class Document:
         return self._starts[index]
 
     def where(self, start: int, end: int) -> Where:
-        """The place of the words `text[start:end]`: those on the first of their lines, without spaces around."""
+        """The place of the words `text[start:end]`: those on the first of their lines, without
+        spaces around.
+        """
         while start < end and self.text[start].isspace():
             start += 1
         line = self.lines[self.index_at(start)]

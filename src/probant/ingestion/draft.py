@@ -1,4 +1,6 @@
-"""What a parser gives back: plain values, each with the place it was read from. Nothing here writes anything."""
+"""What a parser gives back: plain values, each with the place it was read from. Nothing here
+writes anything.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """`giver` votes through `holder`. `scoped` tells that the text limits it to some points only."""
+    """`giver` votes through `holder`. `scoped` tells that the text limits it to some points."""
 
     giver: str
     holder: str
@@ -32,7 +34,9 @@ class Proxy:
 
 @dataclass(slots=True)
 class Attendance:
-    """Who sat. `*_declared` are counts printed; `moving` tells that the text explains a varying presence."""
+    """Who sat. `*_declared` are counts printed; `moving` tells that the text explains a varying
+    presence.
+    """
 
     present: list[Person] = field(default_factory=list)
     absent: list[Person] = field(default_factory=list)
@@ -69,12 +73,21 @@ class Vote:
 
     def values(self) -> tuple[int | bool | None, ...]:
         """The fields compared between points."""
-        return (self.for_, self.against, self.abstain, self.not_voting, self.proxies, self.unanimous)
+        return (
+            self.for_,
+            self.against,
+            self.abstain,
+            self.not_voting,
+            self.proxies,
+            self.unanimous,
+        )
 
 
 @dataclass(slots=True)
 class Amount:
-    """Money granted or decided, integer cents. `parts` are the shares the same sentence gives of it."""
+    """Money granted or decided, integer cents. `parts` are the shares the same sentence gives of
+    it.
+    """
 
     cents: int
     recipient: str | None

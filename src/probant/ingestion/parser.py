@@ -11,7 +11,9 @@ from probant.ingestion.draft import Draft
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """`recognise` gives 0 (another genre) to 1 (surely this one); below `THRESHOLD` nobody claims the document."""
+    """`recognise` gives 0 (another genre) to 1 (surely this one); below `THRESHOLD` nobody claims
+    the document.
+    """
 
     kind: str
     recognise: Callable[[Document], float]

@@ -19,13 +19,18 @@ from probant.kernel.registry import discover
 
 _CUT = re.compile(r"\[\s*(?:suite )?coup[ée]e?\s*\]|\[\s*(?:suite )?tronqu[ée]e?\s*\]", re.I)
 _LISTS = ("decisions", "amounts", "items", "parties", "articles", "clauses", "budgets", "claims")
-_SCALARS = ("body", "session_date", "convened_on", "president", "secretary", "rapporteur", "number", "subject", "attendance", "vote", "published_on", "transmitted_on")  # fmt: skip
+_SCALARS = (
+    "body", "session_date", "convened_on", "president", "secretary", "rapporteur",
+    "attendance", "vote", "published_on", "transmitted_on",
+)  # fmt: skip
 
 
 @cache
 def parsers() -> tuple[Parser, ...]:
     """The parsers, discovered: one file each in `ingestion/parsers/`."""
-    return tuple(cast("Parser", item) for item in discover("probant.ingestion.parsers", "PARSER").values())
+    return tuple(
+        cast("Parser", item) for item in discover("probant.ingestion.parsers", "PARSER").values()
+    )
 
 
 def best_parser(document: Document) -> Parser | None:
@@ -46,10 +51,19 @@ def read_document(document: Document) -> Draft:
         drafts.append((part, draft))
     whole = drafts[0][1]
     if len(drafts) > 1:
-        whole.parts = [{"kind": d.kind, "line": p.document.lines[0].number, "title": p.title, "subject": d.subject} for p, d in drafts]
+        whole.parts = [
+            {
+                "kind": d.kind,
+                "line": p.document.lines[0].number,
+                "title": p.title,
+                "subject": d.subject,
+            }
+            for p, d in drafts
+        ]
         for _, draft in drafts[1:]:
             _join(whole, draft)
-    # Names are held against each other over all the parts: a deliberation and its convention name one body twice.
+    # Names are held against each other over all the parts: a deliberation and its convention name
+    # one body twice.
     whole.findings = by_severity([*whole.findings, *check_names(whole)])
     return whole
 
@@ -57,7 +71,7 @@ def read_document(document: Document) -> Draft:
 def _join(whole: Draft, part: Draft) -> None:
     """What the parts give is found in the whole: the first value of each field, all the lists."""
     for name in _SCALARS:
-        if getattr(whole, name) is None and name not in ("subject", "number"):
+        if getattr(whole, name) is None:
             setattr(whole, name, getattr(part, name))
     for name in _LISTS:
         values = getattr(part, name)

@@ -1,7 +1,9 @@
 """Claims of several files held against each other (`--rapprocher`).
 
-Two claims are of the same thing where their code is the same (else their label, unit and scope), and their year. They are
-compared only where the two texts speak of a common organisation, or where nothing tells of whom they speak.
+Two claims are of the same thing where their code is the same (else their label, unit and scope),
+and their year. They are
+compared only where the two texts speak of a common organisation, or where nothing tells of whom
+they speak.
 """
 
 from __future__ import annotations
@@ -31,7 +33,11 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
     if claim.code:
         return (claim.code, claim.year)
     label = " ".join(name_words(claim.label))
-    return (label, claim.unit, claim.scope, claim.year) if len(label.split()) >= 3 and claim.scope else None
+    return (
+        (label, claim.unit, claim.scope, claim.year)
+        if len(label.split()) >= 3 and claim.scope
+        else None
+    )
 
 
 def _organisations(draft: Draft) -> set[str]:
@@ -83,8 +89,14 @@ def _hold(files: Sequence[ReadFile], group: list[tuple[int, Claim]]) -> None:
         return
     claims = [(index, claim) for index in sorted(concerned) for claim in concerned[index]]
     scopes = {claim.scope for _, claim in claims}
-    said = " ; ".join(f"{claim.value:g} {claim.label} ({files[index].name})" for index, claim in claims)
-    code, severity = ("claim.contradiction", Severity.ERROR) if len(scopes) == 1 else ("claim.duplicate_scope", Severity.WARNING)
+    said = " ; ".join(
+        f"{claim.value:g} {claim.label} ({files[index].name})" for index, claim in claims
+    )
+    code, severity = (
+        ("claim.contradiction", Severity.ERROR)
+        if len(scopes) == 1
+        else ("claim.duplicate_scope", Severity.WARNING)
+    )
     first = claims[0][1]
     message = f"{first.code or first.label}, {first.year} : {said}."
     places = tuple(Where(c.where.page, c.where.line, c.where.text) for _, c in claims)

@@ -1,4 +1,4 @@
-"""A draft as the record that `probant read --json` prints: the shape that other programs rely on."""
+"""A draft as the record that `probant read --json` prints: a shape that others rely on."""
 
 from __future__ import annotations
 
@@ -50,10 +50,22 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _budget(budget: Budget) -> dict[str, Any]:
     lines = [
-        {"account": x.account, "label": x.label, "side": x.side, "amount_cents": x.cents, "level": x.level, "where": x.where.as_dict()}
+        {
+            "account": x.account,
+            "label": x.label,
+            "side": x.side,
+            "amount_cents": x.cents,
+            "level": x.level,
+            "where": x.where.as_dict(),
+        }
         for x in budget.lines
     ]
-    return {"year": budget.year, "lines": lines, "printed_total_cents": dict(budget.printed), "where": budget.where.as_dict()}
+    return {
+        "year": budget.year,
+        "lines": lines,
+        "printed_total_cents": dict(budget.printed),
+        "where": budget.where.as_dict(),
+    }
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
@@ -88,14 +100,19 @@ def record(file: str, draft: Draft) -> dict[str, Any]:
         "proxies_declared": attendance.proxies_declared if attendance else None,
         "present_names": [p.name for p in attendance.present] if attendance else [],
         "absent_names": [p.name for p in attendance.absent] if attendance else [],
-        "proxies": [{"from": p.giver, "to": p.holder} for p in attendance.proxies] if attendance else [],
+        "proxies": [{"from": p.giver, "to": p.holder} for p in attendance.proxies]
+        if attendance
+        else [],
         "decisions": [{"text": d.text, "where": d.where.as_dict()} for d in draft.decisions],
         "amounts": [amount_record(a) for a in draft.amounts],
         "vote": vote_record(draft.vote),
         "items": [_item(i) for i in draft.items],
         "published_on": _day(draft.published_on),
         "transmitted_on": _day(draft.transmitted_on),
-        "parties": [{"name": p.name, "represented_by": p.represented_by, "capacity": p.capacity} for p in draft.parties],
+        "parties": [
+            {"name": p.name, "represented_by": p.represented_by, "capacity": p.capacity}
+            for p in draft.parties
+        ],
         "articles": [{"number": a.number, "title": a.title} for a in draft.articles],
         "clauses": [{"kind": c.kind, **c.terms, "where": c.where.as_dict()} for c in draft.clauses],
         "budgets": [_budget(b) for b in draft.budgets],

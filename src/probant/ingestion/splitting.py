@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from probant.ingestion.document import Document
 
 _TITLE = re.compile(
-    r"^\W{0,10}(?:(?P<deliberation>extraits?\s+du\s+registre\s+des\s+deliberations)|(?P<convention>(?:avenant[^\n]{0,30} )?conventions?\s+(?:de|d'|pluri|annuelle|relative|financiere|cadre|d’)\w*)|"
-    r"(?P<sheet>fiche[- ]actions?\s*(?:n\s?°\s*)?(?P<number>\d{1,2}))|(?P<report>rapport\s+d'activites?\s+20\d\d))",
+    r"^\W{0,10}(?:(?P<deliberation>extraits?\s+du\s+registre\s+des\s+deliberations)|"
+    r"(?P<convention>(?:avenant[^\n]{0,30} )?conventions?\s+(?:de|d'|pluri|annuelle|"
+    r"relative|financiere|cadre|d’)\w*)|"
+    r"(?P<sheet>fiche[- ]actions?\s*(?:n\s?°\s*)?(?P<number>\d{1,2}))|"
+    r"(?P<report>rapport\s+d'activites?\s+20\d\d))",
     re.M,
 )
 _MIN_LINES = 8
@@ -17,7 +21,9 @@ _MIN_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a file: its document, which keeps the line numbers of the file, and the title that opens it."""
+    """A piece of a file: its document, which keeps the line numbers of the file, and the title
+    that opens it.
+    """
 
     document: Document
     title: str
@@ -43,7 +49,7 @@ def split(document: Document) -> list[Part]:
     edges = [0, *(index for index, _ in marks[1:]), len(document.lines)]
     return [
         Part(document.slice(first, last), document.lines[marks[i][0]].text.strip(" *#"))
-        for i, (first, last) in enumerate(zip(edges, edges[1:], strict=False))
+        for i, (first, last) in enumerate(itertools.pairwise(edges))
     ]
 
 
@@ -57,5 +63,7 @@ def _is_title(document: Document, index: int, line: str, kind: str) -> bool:
     marked = line.lstrip().startswith(("**", "#"))
     if kind == "convention":
         below = document.folded[document.start_of(index) : document.start_of(index) + 1500]
-        return (upper or marked) and bool(re.search(r"^\W*entre\b|article\s+(?:1|i\b|premier)|parties\s*:", below, re.M))
+        return (upper or marked) and bool(
+            re.search(r"^\W*entre\b|article\s+(?:1|i\b|premier)|parties\s*:", below, re.M)
+        )
     return upper or marked or index < 12

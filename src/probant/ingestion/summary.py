@@ -16,7 +16,12 @@ KINDS = {
     "article": "article de presse",
     "unknown": "genre non reconnu",
 }
-_HEADINGS = {Severity.ERROR: "Erreurs", Severity.WARNING: "À vérifier", Severity.GAP: "Manques", Severity.INFO: "Pour information"}
+_HEADINGS = {
+    Severity.ERROR: "Erreurs",
+    Severity.WARNING: "À vérifier",
+    Severity.GAP: "Manques",
+    Severity.INFO: "Pour information",
+}
 
 
 def summary(name: str, draft: Draft) -> str:
@@ -24,14 +29,22 @@ def summary(name: str, draft: Draft) -> str:
     lines = [f"{name} — {KINDS[draft.kind]}"]
     lines += [f"  {label} : {value}" for label, value in _facts(draft) if value]
     if draft.parts:
-        lines.append("  Contient : " + " ; ".join(f"{KINDS[str(p['kind'])]} (ligne {p['line']})" for p in draft.parts))
+        lines.append(
+            "  Contient : "
+            + " ; ".join(f"{KINDS[str(p['kind'])]} (ligne {p['line']})" for p in draft.parts)
+        )
     lines += _findings(draft.findings)
     return "\n".join(lines) + "\n"
 
 
 def _facts(draft: Draft) -> list[tuple[str, str | None]]:
     attendance = draft.attendance
-    present = f"{len(attendance.present)} présents, {len(attendance.absent)} absents, {len(attendance.proxies)} pouvoirs nommés" if attendance else None
+    present = (
+        f"{len(attendance.present)} présents, {len(attendance.absent)} absents, "
+        f"{len(attendance.proxies)} pouvoirs nommés"
+        if attendance
+        else None
+    )
     return [
         ("Organe", draft.body),
         ("Séance", write_date(draft.session_date) if draft.session_date else None),
@@ -39,7 +52,13 @@ def _facts(draft: Draft) -> list[tuple[str, str | None]]:
         ("Objet", draft.subject),
         ("Assistance", present),
         ("Vote", _vote(draft.vote)),
-        ("Montants accordés", " ; ".join(write_euros(a.cents) + (f" ({a.recipient})" if a.recipient else "") for a in draft.amounts)),
+        (
+            "Montants accordés",
+            " ; ".join(
+                write_euros(a.cents) + (f" ({a.recipient})" if a.recipient else "")
+                for a in draft.amounts
+            ),
+        ),
         ("Parties", " ; ".join(p.name for p in draft.parties)),
         ("Articles", ", ".join(a.number for a in draft.articles)),
         ("Budgets", ", ".join(str(b.year or "sans année") for b in draft.budgets)),
@@ -50,8 +69,19 @@ def _facts(draft: Draft) -> list[tuple[str, str | None]]:
 def _vote(vote: Vote | None) -> str | None:
     if vote is None:
         return None
-    counts = [f"{n} {word}" for n, word in ((vote.for_, "pour"), (vote.against, "contre"), (vote.abstain, "abstentions"), (vote.not_voting, "ne prenant pas part")) if n is not None]
-    return ", ".join([*(["unanimité"] if vote.unanimous else []), *counts]) or ("majorité" if vote.unanimous is False else None)
+    counts = [
+        f"{n} {word}"
+        for n, word in (
+            (vote.for_, "pour"),
+            (vote.against, "contre"),
+            (vote.abstain, "abstentions"),
+            (vote.not_voting, "ne prenant pas part"),
+        )
+        if n is not None
+    ]
+    return ", ".join([*(["unanimité"] if vote.unanimous else []), *counts]) or (
+        "majorité" if vote.unanimous is False else None
+    )
 
 
 def _findings(findings: list[Finding]) -> list[str]:
@@ -67,5 +97,7 @@ def _findings(findings: list[Finding]) -> list[str]:
 
 
 def _place(finding: Finding) -> str:
-    lines = [f"p. {w.page}, l. {w.line}" if w.page else f"l. {w.line}" for w in finding.places if w.line]
+    lines = [
+        f"p. {w.page}, l. {w.line}" if w.page else f"l. {w.line}" for w in finding.places if w.line
+    ]
     return f" [{' ; '.join(lines)}]" if lines else ""

@@ -1,6 +1,7 @@
 """`probant read`: read documents and say what holds and what does not.
 
-Every readable file is read and printed even where another is not. Exit status: 2 if a file could not be read (the most
+Every readable file is read and printed even where another is not. Exit status: 2 if a file could
+not be read (the most
 urgent: the answer is incomplete), else 1 if a finding of severity *error* was printed, else 0.
 """
 

@@ -10,7 +10,9 @@ from probant.ingestion.draft import Attendance, Draft, Vote
 from probant.kernel.finding import Finding, Severity
 
 _LEAVES = re.compile(
-    r"compte administratif|se retire|quitt(?:e|ent|ant|ee?) (?:la |l')?(?:salle|seance)|sort(?:ie?)? de (?:la salle|seance)|ne (?:prend|prennent) pas part|ne participe|arrivee?s? d|"
+    r"compte administratif|se retire|quitt(?:e|ent|ant|ee?) (?:la |l')?(?:salle|"
+    r"seance)|sort(?:ie?)? de (?:la salle|seance)|ne (?:prend|prennent) pas part|ne "
+    r"participe|arrivee?s? d|"
     r"depart d[eu'] ?(?:m\.|mm|mme|m\s|monsieur|madame)|en cours de seance"
 )
 
@@ -21,8 +23,15 @@ def check_ballots(draft: Draft, document: Document) -> list[Finding]:
     found: list[Finding] = []
     for vote in votes:
         found += _total(draft, vote, document)
-        if vote.for_ is not None and vote.against is not None and vote.against >= vote.for_ and vote.against:
-            message = f"{vote.for_} pour et {vote.against} contre : la proposition n’est pas adoptée."
+        if (
+            vote.for_ is not None
+            and vote.against is not None
+            and vote.against >= vote.for_
+            and vote.against
+        ):
+            message = (
+                f"{vote.for_} pour et {vote.against} contre : la proposition n’est pas adoptée."
+            )
             found.append(Finding("vote.not_adopted", Severity.WARNING, message, vote.where))
     return _merged(found)
 
@@ -30,18 +39,31 @@ def check_ballots(draft: Draft, document: Document) -> list[Finding]:
 def voters(draft: Draft, attendance: Attendance) -> set[int]:
     """The numbers of votes that the attendance can mean: present members plus proxies."""
     listed = set(present_counts(draft, attendance)) if attendance.present else set()
-    present = listed | ({attendance.present_declared} if attendance.present_declared is not None else set())
+    present = listed | (
+        {attendance.present_declared} if attendance.present_declared is not None else set()
+    )
     whole = sum(1 for p in attendance.proxies if not p.scoped)
-    proxies = {whole, len(attendance.proxies)} | ({attendance.proxies_declared} if attendance.proxies_declared is not None else set())
+    proxies = {whole, len(attendance.proxies)} | (
+        {attendance.proxies_declared} if attendance.proxies_declared is not None else set()
+    )
     numbers = {a + b for a in present for b in proxies}
-    return numbers | ({attendance.voters_declared} if attendance.voters_declared is not None else set())
+    return numbers | (
+        {attendance.voters_declared} if attendance.voters_declared is not None else set()
+    )
 
 
 def _total(draft: Draft, vote: Vote, document: Document) -> list[Finding]:
-    """More votes than voters contradict; fewer only where the whole ballot is printed and nobody left."""
+    """More votes than voters contradict; fewer only where the whole ballot is printed and nobody
+    left.
+    """
     attendance = draft.attendance
     counts = [vote.for_, vote.against, vote.abstain, vote.not_voting]
-    if attendance is None or vote.for_ is None or not attendance.present and attendance.voters_declared is None or attendance.broken:
+    if (
+        attendance is None
+        or vote.for_ is None
+        or (not attendance.present and attendance.voters_declared is None)
+        or attendance.broken
+    ):
         return []
     possible = voters(draft, attendance)
     total = sum(c for c in counts if c is not None)
@@ -55,7 +77,13 @@ def _total(draft: Draft, vote: Vote, document: Document) -> list[Finding]:
             return []
         message = f"{total} votes pour {max(possible)} votants possibles (présents et pouvoirs)."
         return [Finding("vote.total", Severity.ERROR, message, vote.where)]
-    if total < min(possible) and whole and not attendance.moving and not draft.truncated and not _moves(document, vote):
+    if (
+        total < min(possible)
+        and whole
+        and not attendance.moving
+        and not draft.truncated
+        and not _moves(document, vote)
+    ):
         if min(possible) - total > max(4, min(possible) // 4):
             return []
         message = f"{total} votes pour {min(possible)} votants (présents et pouvoirs)."
@@ -75,6 +103,8 @@ def _merged(found: list[Finding]) -> list[Finding]:
     for finding in found:
         merged.setdefault((finding.code, finding.message), []).append(finding)
     return [
-        group[0] if len(group) == 1 else Finding(code, group[0].severity, message, tuple(w for f in group for w in f.places))
+        group[0]
+        if len(group) == 1
+        else Finding(code, group[0].severity, message, tuple(w for f in group for w in f.places))
         for (code, message), group in merged.items()
     ]

@@ -1,6 +1,8 @@
-"""Budgets: headings, totals, balance, accounts, contributions in kind, and what the text says beside the tables.
+"""Budgets: headings, totals, balance, accounts, contributions in kind, and what the text says
+beside the tables.
 
-Balance and layout: Cerfa 12156 ("Le total des charges doit être égal au total des produits"). Accounts: the chart of the
+Balance and layout: Cerfa 12156 ("Le total des charges doit être égal au total des produits").
+Accounts: the chart of the
 associations (70 sales and services, 74 operating grants, 86/87 contributions in kind).
 """
 
@@ -15,8 +17,13 @@ from probant.kernel.finding import Finding, Severity, Where
 from probant.kernel.money import find_amounts, write_euros
 
 _SIDE = {"expense": "dépenses", "income": "recettes"}
-_IN_KIND = re.compile(r"(?:mis(?:e?s?)?|mise?s?) a (?:la )?disposition|benevol(?:at|es)|contributions? volontaires?|a titre gratuit|gracieu(?:x|sement)")
-_IN_KIND_THING = re.compile(r"locaux|salles?|materiel|agents?|personnel|vehicule|bureaux|benevol|equipement")
+_IN_KIND = re.compile(
+    r"(?:mis(?:e?s?)?|mise?s?) a (?:la )?disposition|benevol(?:at|es)|contributions? "
+    r"volontaires?|a titre gratuit|gracieu(?:x|sement)"
+)
+_IN_KIND_THING = re.compile(
+    r"locaux|salles?|materiel|agents?|personnel|vehicule|bureaux|benevol|equipement"
+)
 _SAID = re.compile(r"budget[^:.\n]{0,60}:\s*(?P<rest>[^\n]*)")
 
 
@@ -26,7 +33,11 @@ def check_budgets(draft: Draft, document: Document) -> list[Finding]:
     for budget in draft.budgets:
         found += [*_headings(budget), *_totals(budget), *_balance(budget)]
     if draft.budgets:
-        found += [*_text(draft.budgets, document), *_accounts(draft.budgets), *_in_kind(draft.budgets, document)]
+        found += [
+            *_text(draft.budgets, document),
+            *_accounts(draft.budgets),
+            *_in_kind(draft.budgets, document),
+        ]
     return found
 
 
@@ -58,7 +69,11 @@ def _headings(budget: Budget) -> list[Finding]:
             if heading is None or heading.cents is None or not values or partial:
                 continue
             if sum(values) != heading.cents and (len(values) >= 2 or sum(values) > heading.cents):
-                message = f"{_name(budget)} : « {heading.account or ''} {heading.label} » porte {write_euros(heading.cents)}, ses lignes font {write_euros(sum(values))}.".replace("«  ", "« ")
+                message = (
+                    f"{_name(budget)} : « {heading.account or ''} {heading.label} » porte "
+                    f"{write_euros(heading.cents)}, ses lignes font "
+                    f"{write_euros(sum(values))}."
+                ).replace("«  ", "« ")
                 found.append(Finding("budget.heading_sum", Severity.ERROR, message, heading.where))
     return found
 
@@ -85,7 +100,10 @@ def _totals(budget: Budget) -> list[Finding]:
         if printed is None or not sums or printed in sums:
             continue
         total = min(s for s in sums if s is not None)
-        message = f"{_name(budget)} : le total des {_SIDE[side]} imprimé est {write_euros(printed)}, les postes font {write_euros(total)}."
+        message = (
+            f"{_name(budget)} : le total des {_SIDE[side]} imprimé est "
+            f"{write_euros(printed)}, les postes font {write_euros(total)}."
+        )
         found.append(Finding("budget.total_sum", Severity.ERROR, message, budget.places.get(side)))
     return found
 
@@ -94,13 +112,20 @@ def _balance(budget: Budget) -> list[Finding]:
     expense, income = budget.printed["expense"], budget.printed["income"]
     if expense is None or income is None or expense == income:
         return []
-    message = f"{_name(budget)} : {write_euros(expense)} de dépenses pour {write_euros(income)} de recettes."
+    message = (
+        f"{_name(budget)} : {write_euros(expense)} de dépenses pour {write_euros(income)} "
+        f"de recettes."
+    )
     return [Finding("budget.unbalanced", Severity.ERROR, message, budget.places.get("expense"))]
 
 
 def _text(budgets: list[Budget], document: Document) -> list[Finding]:
-    """A budget said in the text against the total of the table of the same year: one finding a sentence."""
-    totals = {b.year: b.printed["expense"] for b in budgets if b.year and b.printed["expense"] is not None}
+    """A budget said in the text against the total of the table of the same year: one finding a
+    sentence.
+    """
+    totals = {
+        b.year: b.printed["expense"] for b in budgets if b.year and b.printed["expense"] is not None
+    }
     found = []
     for match in _SAID.finditer(document.folded):
         if re.search(r"participation|subvention", match[0].split(":")[0]):
@@ -108,26 +133,49 @@ def _text(budgets: list[Budget], document: Document) -> list[Finding]:
         differ = []
         base = match.start("rest")
         for amount in find_amounts(document.text[base : match.end("rest")]):
-            year = re.match(r"\s*(?:pour|en|\(|au titre de)\s*(?:l'annee\s+)?(20\d\d)", document.folded[base + amount.end : base + amount.end + 30])
+            year = re.match(
+                r"\s*(?:pour|en|\(|au titre de)\s*(?:l'annee\s+)?(20\d\d)",
+                document.folded[base + amount.end : base + amount.end + 30],
+            )
             if year and int(year[1]) in totals and totals[int(year[1])] != amount.cents:
-                differ.append(f"{int(year[1])} : {write_euros(amount.cents)} dans le texte, {write_euros(totals[int(year[1])] or 0)} dans le tableau")
+                differ.append(
+                    f"{int(year[1])} : {write_euros(amount.cents)} dans le texte, "
+                    f"{write_euros(totals[int(year[1])] or 0)} dans le tableau"
+                )
         if differ:
             message = "Le budget annoncé n’est pas celui des tableaux (" + " ; ".join(differ) + ")."
-            found.append(Finding("budget.text_mismatch", Severity.ERROR, message, document.where(match.start(), match.end())))
+            found.append(
+                Finding(
+                    "budget.text_mismatch",
+                    Severity.ERROR,
+                    message,
+                    document.where(match.start(), match.end()),
+                )
+            )
     return found
 
 
 def _accounts(budgets: list[Budget]) -> list[Finding]:
-    """An account used twice on one side, or for what another account is made for. Said once for all the tables."""
+    """An account used twice on one side, or for what another account is made for. Said once for
+    all the tables.
+    """
     said: dict[str, list[tuple[Budget, Where]]] = {}
     for budget in budgets:
         for side in ("expense", "income"):
-            heads = [line for line in budget.lines if line.side == side and line.account and line.level == 1]
+            heads = [
+                line
+                for line in budget.lines
+                if line.side == side and line.account and line.level == 1
+            ]
             for account, number in Counter(line.account for line in heads).items():
                 if number > 1:
-                    labels = ", ".join(f"« {line.label} »" for line in heads if line.account == account)
+                    labels = ", ".join(
+                        f"« {line.label} »" for line in heads if line.account == account
+                    )
                     line = next(line for line in heads if line.account == account)
-                    said.setdefault(f"Le compte {account} sert {number} fois ({labels}).", []).append((budget, line.where))
+                    said.setdefault(
+                        f"Le compte {account} sert {number} fois ({labels}).", []
+                    ).append((budget, line.where))
             for line in heads:
                 reason = _misused(line)
                 if reason:
@@ -135,17 +183,40 @@ def _accounts(budgets: list[Budget]) -> list[Finding]:
     found = []
     for message, uses in said.items():
         years = ", ".join(str(b.year) for b, _ in uses if b.year)
-        found.append(Finding("budget.account", Severity.ERROR, f"{message[:-1]} : {years}." if years else message, uses[0][1]))
+        found.append(
+            Finding(
+                "budget.account",
+                Severity.ERROR,
+                f"{message[:-1]} : {years}." if years else message,
+                uses[0][1],
+            )
+        )
     return found
 
 
 def _misused(line: BudgetLine) -> str | None:
     label = fold_in_place(line.label)
-    if line.side == "income" and re.search(r"subventions?\b", label) and not re.search(r"investissement|quote", label) and line.account not in ("74", "13", "75", "77", "78", "79"):
-        return f"« {line.account} {line.label} » : les subventions d’exploitation relèvent du compte 74."
-    if line.side == "income" and re.match(r"(?:ventes?|prestations?)\b", label) and line.account == "74":
+    if (
+        line.side == "income"
+        and re.search(r"subventions?\b", label)
+        and not re.search(r"investissement|quote", label)
+        and line.account not in ("74", "13", "75", "77", "78", "79")
+    ):
+        return (
+            f"« {line.account} {line.label} » : les subventions d’exploitation relèvent "
+            f"du compte 74."
+        )
+    if (
+        line.side == "income"
+        and re.match(r"(?:ventes?|prestations?)\b", label)
+        and line.account == "74"
+    ):
         return f"« {line.account} {line.label} » : les ventes et prestations relèvent du compte 70."
-    if line.side == "expense" and re.search(r"charges de personnel|salaires?\b|remuneration du personnel", label) and line.account not in ("64", "63", "62"):
+    if (
+        line.side == "expense"
+        and re.search(r"charges de personnel|salaires?\b|remuneration du personnel", label)
+        and line.account not in ("64", "63", "62")
+    ):
         return f"« {line.account} {line.label} » : les charges de personnel relèvent du compte 64."
     return None
 
@@ -157,6 +228,16 @@ def _in_kind(budgets: list[Budget], document: Document) -> list[Finding]:
     for match in _IN_KIND.finditer(document.folded):
         line = document.lines[document.index_at(match.start())]
         if _IN_KIND_THING.search(fold_in_place(line.text)):
-            message = "Le texte cite une mise à disposition ou du bénévolat, et aucun budget n’a de comptes 86 et 87."
-            return [Finding("budget.in_kind_missing", Severity.GAP, message, document.where(match.start(), match.end()))]
+            message = (
+                "Le texte cite une mise à disposition ou du bénévolat, et aucun budget "
+                "n’a de comptes 86 et 87."
+            )
+            return [
+                Finding(
+                    "budget.in_kind_missing",
+                    Severity.GAP,
+                    message,
+                    document.where(match.start(), match.end()),
+                )
+            ]
     return []

@@ -8,7 +8,26 @@ from probant.ingestion.draft import Draft
 from probant.ingestion.reading.names import name_words
 from probant.kernel.finding import Finding, Severity
 
-_EMPTY = frozenset("de du des la le les l d et en a au aux association ville commune".split())
+_EMPTY = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "en",
+        "a",
+        "au",
+        "aux",
+        "association",
+        "ville",
+        "commune",
+    ]
+)
 
 
 def check_names(draft: Draft) -> list[Finding]:
@@ -21,7 +40,9 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _organisations(draft: Draft) -> list[Finding]:
-    named = [(p.name, p.where) for p in draft.parties] + [(a.recipient, a.where) for a in draft.amounts if a.recipient]
+    named = [(p.name, p.where) for p in draft.parties] + [
+        (a.recipient, a.where) for a in draft.amounts if a.recipient
+    ]
     found, seen = [], set()
     for i, (left, place) in enumerate(named):
         for right, other in named[i + 1 :]:
@@ -30,7 +51,14 @@ def _organisations(draft: Draft) -> list[Finding]:
             if a != b and pair not in seen and len(a & b) >= 3 and (a < b or b < a):
                 seen.add(pair)
                 places = tuple(w for w in (place, other) if w)
-                found.append(Finding("name.variant", Severity.WARNING, f"« {left} » ou « {right} » : même organisme ?", places))
+                found.append(
+                    Finding(
+                        "name.variant",
+                        Severity.WARNING,
+                        f"« {left} » ou « {right} » : même organisme ?",
+                        places,
+                    )
+                )
     return found
 
 
@@ -52,12 +80,26 @@ def _people(draft: Draft) -> list[Finding]:
     for proxy in draft.attendance.proxies:
         for said in (proxy.holder, proxy.giver):
             words = name_words(said)
-            if len(words) < 2 or any(set(words) <= set(name_words(n)) or set(name_words(n)) <= set(words) for n in listed):
+            if len(words) < 2 or any(
+                set(words) <= set(name_words(n)) or set(name_words(n)) <= set(words) for n in listed
+            ):
                 continue
             for name in listed:
                 other = name_words(name)
                 apart = [(a, b) for a, b in zip(words, other, strict=False) if a != b]
-                if len(words) == len(other) and len(apart) == 1 and _close(*apart[0]) and not re.fullmatch(r"\w", words[0]):
-                    found.append(Finding("name.variant", Severity.WARNING, f"« {said} » ou « {name} » : même personne ?", draft.attendance.places.get("proxy_list")))
+                if (
+                    len(words) == len(other)
+                    and len(apart) == 1
+                    and _close(*apart[0])
+                    and not re.fullmatch(r"\w", words[0])
+                ):
+                    found.append(
+                        Finding(
+                            "name.variant",
+                            Severity.WARNING,
+                            f"« {said} » ou « {name} » : même personne ?",
+                            draft.attendance.places.get("proxy_list"),
+                        )
+                    )
                     break
     return found

@@ -9,7 +9,7 @@ from probant.ingestion.checks.presence import is_council
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Attendance, Draft, Proxy
 from probant.ingestion.reading.names import find_person, name_words, same_person, surname
-from probant.kernel.finding import Finding, Severity
+from probant.kernel.finding import Finding, Severity, Where
 
 
 def check_proxies(draft: Draft, document: Document) -> list[Finding]:
@@ -17,7 +17,11 @@ def check_proxies(draft: Draft, document: Document) -> list[Finding]:
     attendance = draft.attendance
     if attendance is None:
         return []
-    return [*_count(draft, attendance), *_holders(draft, attendance, document), *_several(draft, attendance, document)]
+    return [
+        *_count(draft, attendance),
+        *_holders(draft, attendance, document),
+        *_several(draft, attendance, document),
+    ]
 
 
 def _count(draft: Draft, attendance: Attendance) -> list[Finding]:
@@ -25,7 +29,9 @@ def _count(draft: Draft, attendance: Attendance) -> list[Finding]:
     if declared is None or not proxies or draft.truncated:
         return []
     whole = sum(1 for p in proxies if not p.scoped)
-    if declared in range(whole, len(proxies) + 1) or (attendance.moving and any(p.scoped for p in proxies)):
+    if declared in range(whole, len(proxies) + 1) or (
+        attendance.moving and any(p.scoped for p in proxies)
+    ):
         return []
     if abs(declared - whole) > max(2, declared // 3):
         return []
@@ -33,7 +39,7 @@ def _count(draft: Draft, attendance: Attendance) -> list[Finding]:
     return [Finding("proxy.count", Severity.ERROR, message, attendance.places.get("proxies"))]
 
 
-def _place(document: Document, proxy: Proxy):  # type: ignore[no-untyped-def]
+def _place(document: Document, proxy: Proxy) -> Where | None:
     return document.where(proxy.start, proxy.end) if proxy.end > proxy.start else None
 
 
@@ -45,12 +51,21 @@ def _holders(draft: Draft, attendance: Attendance, document: Document) -> list[F
     found = []
     for proxy in attendance.proxies:
         officers = [name for name in (draft.president, draft.secretary) if name]
-        if proxy.holder == "le président" or any(same_person(proxy.holder, o) or surname(proxy.holder) & surname(o) for o in officers):
+        if proxy.holder == "le président" or any(
+            same_person(proxy.holder, o) or surname(proxy.holder) & surname(o) for o in officers
+        ):
             continue
         words = set(name_words(proxy.holder))
-        if find_person(proxy.holder, names) is None and not any(words & set(name_words(n)) for n in names):
-            message = f"{proxy.holder} reçoit le pouvoir de {proxy.giver} sans figurer parmi les présents."
-            found.append(Finding("proxy.holder_absent", Severity.WARNING, message, _place(document, proxy)))
+        if find_person(proxy.holder, names) is None and not any(
+            words & set(name_words(n)) for n in names
+        ):
+            message = (
+                f"{proxy.holder} reçoit le pouvoir de {proxy.giver} sans figurer parmi "
+                f"les présents."
+            )
+            found.append(
+                Finding("proxy.holder_absent", Severity.WARNING, message, _place(document, proxy))
+            )
     return found
 
 
@@ -67,6 +82,17 @@ def _several(draft: Draft, attendance: Attendance, document: Document) -> list[F
         proxy = next(p for p in attendance.proxies if name_words(p.holder) == words)
         allowed = number <= int(rule.value)
         severity = Severity.INFO if allowed else Severity.WARNING
-        reason = f"{int(rule.value)} étaient permis à cette date ({rule.source})" if allowed else f"un seul est permis ({rule.source})"
-        found.append(Finding("proxy.several", severity, f"{proxy.holder} porte {number} pouvoirs : {reason}.", _place(document, proxy)))
+        reason = (
+            f"{int(rule.value)} étaient permis à cette date ({rule.source})"
+            if allowed
+            else f"un seul est permis ({rule.source})"
+        )
+        found.append(
+            Finding(
+                "proxy.several",
+                severity,
+                f"{proxy.holder} porte {number} pouvoirs : {reason}.",
+                _place(document, proxy),
+            )
+        )
     return found

@@ -9,15 +9,36 @@ from probant.ingestion.draft import Draft
 from probant.ingestion.parser import Parser
 from probant.ingestion.reading.budget_table import read_budgets
 
-_TITLE = re.compile(r"^\W{0,12}(?:fiche[- ]actions?|fiche projet|description de l'action|projet n\s?°)", re.M)
-_PARTS = re.compile(r"objectifs? de l'action|moyens (?:de l'action|humains|materiels)|criteres d'evaluation|indicateurs|publics? (?:vises?|cible)|contexte|descriptif|partenaires|lieu\(?x?\)? de|finalite|resultats attendus")
-_BUDGET = re.compile(r"budget (?:previsionnel|de l'action)|plan de financement|total des (?:depenses|charges)")
+_TITLE = re.compile(
+    r"^\W{0,12}(?:fiche[- ]actions?|fiche projet|description de l'action|projet n\s?°)", re.M
+)
+_PARTS = re.compile(
+    r"objectifs? de l'action|moyens (?:de l'action|humains|materiels)|criteres "
+    r"d'evaluation|indicateurs|publics? (?:vises?|cible)|contexte|descriptif|"
+    r"partenaires|lieu\(?x?\)? de|finalite|resultats attendus"
+)
+_BUDGET = re.compile(
+    r"budget (?:previsionnel|de l'action)|plan de financement|total des (?:depenses|charges)"
+)
 
 
 def _recognise(document: Document) -> float:
     head, folded = document.folded[:1500], document.folded
-    score = 0.5 * bool(_TITLE.search(head[:500])) + min(0.3, 0.06 * len({m[0] for m in _PARTS.finditer(folded)})) + 0.15 * bool(_BUDGET.search(folded))
-    return max(0.0, min(0.96, score - 0.35 * bool(re.search(r"registre des|etaient presents|membres presents", folded[:3000]))) + 0.0003)
+    score = (
+        0.5 * bool(_TITLE.search(head[:500]))
+        + min(0.3, 0.06 * len({m[0] for m in _PARTS.finditer(folded)}))
+        + 0.15 * bool(_BUDGET.search(folded))
+    )
+    return max(
+        0.0,
+        min(
+            0.96,
+            score
+            - 0.35
+            * bool(re.search(r"registre des|etaient presents|membres presents", folded[:3000])),
+        )
+        + 0.0003,
+    )
 
 
 def _parse(document: Document) -> Draft:

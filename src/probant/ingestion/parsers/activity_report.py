@@ -9,29 +9,54 @@ from probant.ingestion.draft import Draft
 from probant.ingestion.parser import Parser
 from probant.ingestion.reading.figures import read_claims
 
-_TITLE = re.compile(r"rapports? (?:annuel )?d'activites?(?:\s+(?P<year>20\d\d))?|rapport (?:moral|annuel)|bilan (?:d'activites?|annuel|\d{4})|chiffres[- ]cles|\bbilan (?P<balance>20\d\d)|en chiffres|financement (?P<money>20\d\d)|notre association")
+_TITLE = re.compile(
+    r"rapports? (?:annuel )?d'activites?(?:\s+(?P<year>20\d\d))?|rapport (?:moral|"
+    r"annuel)|bilan (?:d'activites?|annuel|\d{4})|chiffres[- ]cles|\bbilan "
+    r"(?P<balance>20\d\d)|en chiffres|financement (?P<money>20\d\d)|notre association"
+)
 _FIGURE_LINE = re.compile(r"^\s*\d[\d ]{0,7}\s*$", re.M)
-_COUNTED = re.compile(r"\d\s+(?:structures|projets|emplois|personnes|ateliers|associations|formations|accompagnements|adherents|creations)")
-_ACT = re.compile(r"registre des deliberations|etaient presents|membres presents|present\(?e?\)?s?\s*:|proces[- ]verbal|apres en avoir delibere|ordre du jour")
+_COUNTED = re.compile(
+    r"\d\s+(?:structures|projets|emplois|personnes|ateliers|associations|formations|"
+    r"accompagnements|adherents|creations)"
+)
+_ACT = re.compile(
+    r"registre des deliberations|etaient presents|membres presents|"
+    r"present\(?e?\)?s?\s*:|proces[- ]verbal|apres en avoir delibere|ordre du jour"
+)
 
 
 def _recognise(document: Document) -> float:
     head, folded = document.folded[:1500], document.folded
     score = 0.5 * bool(_TITLE.search(head)) + min(0.2, 0.03 * len(_FIGURE_LINE.findall(folded)))
-    score += min(0.32, 0.08 * len(_COUNTED.findall(folded))) + 0.1 * bool(re.search(r"sommaire|rapport moral|nos partenaires|temps forts|perspectives", folded))
-    score -= 0.5 * bool(_ACT.search(folded[:4000])) + 0.2 * bool(re.search(r"«[^»]{60,}»", document.text) and not _TITLE.search(head))
+    score += min(0.32, 0.08 * len(_COUNTED.findall(folded))) + 0.1 * bool(
+        re.search(r"sommaire|rapport moral|nos partenaires|temps forts|perspectives", folded)
+    )
+    score -= 0.5 * bool(_ACT.search(folded[:4000])) + 0.2 * bool(
+        re.search(r"«[^»]{60,}»", document.text) and not _TITLE.search(head)
+    )
     return max(0.0, min(0.95, score) + 0.0002)
 
 
 def _parse(document: Document) -> Draft:
     draft = Draft(kind="activity_report", truncated=document.truncated)
     title = _TITLE.search(document.folded[:2500])
-    year = next((int(title[k]) for k in ("year", "balance", "money") if title[k]), None) if title else None
+    year = (
+        next((int(title[k]) for k in ("year", "balance", "money") if title[k]), None)
+        if title
+        else None
+    )
     if title:
         start = document.start_of(document.index_at(title.start()))
         draft.subject = document.lines[document.index_at(title.start())].text.strip()
         draft.places["subject"] = document.where(start, start + 80)
-    draft.body = next((words for line in document.lines[:12] if len(words := line.text.strip(" *#")) > 3 and not _TITLE.search(words.lower())), None)
+    draft.body = next(
+        (
+            words
+            for line in document.lines[:12]
+            if len(words := line.text.strip(" *#")) > 3 and not _TITLE.search(words.lower())
+        ),
+        None,
+    )
     draft.claims = read_claims(document, year=year)
     return draft
 

@@ -13,17 +13,28 @@ from probant.ingestion.reading.clauses import read_clauses
 from probant.ingestion.reading.grants import read_grants
 from probant.ingestion.reading.heading import dates_of, read_enabling_date, read_number
 from probant.ingestion.reading.parties import read_parties
+from probant.kernel.finding import Where
 
-_TITLE = re.compile(r"^\W{0,12}(?:projet de )?(?:avenant|conventions?|contrat d'objectifs|cpom)\b", re.M)
-_BETWEEN = re.compile(r"^\W*entre\b(?: les soussignes)?|^\W*parties\s*:|d'une part|ci-apres (?:designe|denomme)", re.M)
+_TITLE = re.compile(
+    r"^\W{0,12}(?:projet de )?(?:avenant|conventions?|contrat d'objectifs|cpom)\b", re.M
+)
+_BETWEEN = re.compile(
+    r"^\W*entre\b(?: les soussignes)?|^\W*parties\s*:|d'une part|ci-apres (?:designe|denomme)", re.M
+)
 _AGREED = re.compile(r"il (?:est|a ete) (?:\w+ )?(?:convenu|arrete|propose d'etablir)|ont convenu")
 _ARTICLES = re.compile(r"^\W*article\s+(?:[ivx]+|\d+|premier)\b", re.M)
 
 
 def _recognise(document: Document) -> float:
     head, folded = document.folded[:2500], document.folded
-    score = 0.45 * bool(_TITLE.search(head[:800])) + 0.25 * bool(_BETWEEN.search(head)) + 0.15 * bool(_AGREED.search(folded))
-    score += min(0.2, 0.05 * len(_ARTICLES.findall(folded))) - 0.3 * bool(re.search(r"seance du|etaient presents|registre des", head[:900]))
+    score = (
+        0.45 * bool(_TITLE.search(head[:800]))
+        + 0.25 * bool(_BETWEEN.search(head))
+        + 0.15 * bool(_AGREED.search(folded))
+    )
+    score += min(0.2, 0.05 * len(_ARTICLES.findall(folded))) - 0.3 * bool(
+        re.search(r"seance du|etaient presents|registre des", head[:900])
+    )
     return max(0.0, min(0.96, score) + 0.0005)
 
 
@@ -44,9 +55,18 @@ def _parse(document: Document) -> Draft:
     return draft
 
 
-def _convention_number(document: Document):  # type: ignore[no-untyped-def]
-    match = re.search(r"convention\s+n\s?[°º]\s*(?P<n>[\w./ -]{2,24}?)\s*$", document.folded[:2000], re.M)
-    return (document.text[match.start("n") : match.end("n")].strip(), document.where(match.start("n"), match.end("n"))) if match else None
+def _convention_number(document: Document) -> tuple[str, Where] | None:
+    match = re.search(
+        r"convention\s+n\s?[°º]\s*(?P<n>[\w./ -]{2,24}?)\s*$", document.folded[:2000], re.M
+    )
+    return (
+        (
+            document.text[match.start("n") : match.end("n")].strip(),
+            document.where(match.start("n"), match.end("n")),
+        )
+        if match
+        else None
+    )
 
 
 def _title(document: Document) -> str | None:
@@ -54,7 +74,10 @@ def _title(document: Document) -> str | None:
     match = _TITLE.search(document.folded[:1500])
     if match is None:
         return None
-    block = re.split(r"\n\s*\n|\n(?=\W*(?:Entre|ENTRE|Convention n))", document.text[match.start() : match.start() + 500].lstrip())[0]
+    block = re.split(
+        r"\n\s*\n|\n(?=\W*(?:Entre|ENTRE|Convention n))",
+        document.text[match.start() : match.start() + 500].lstrip(),
+    )[0]
     return re.sub(r"\s+", " ", block).strip(" *:#") or None
 
 

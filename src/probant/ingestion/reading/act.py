@@ -62,14 +62,25 @@ def _read_amounts(document: Document, draft: Draft, items: list[Item]) -> None:
     """The amounts of each point; of the whole act where it has one vote or none."""
     if len(items) < 2:
         heading = items[0].subject or "" if items else ""
-        draft.amounts = read_grants(document, 0, len(document.text), heading=heading, adopted=_adopted(items[0].vote) if items else True)
+        draft.amounts = read_grants(
+            document,
+            0,
+            len(document.text),
+            heading=heading,
+            adopted=_adopted(items[0].vote) if items else True,
+        )
         return
     kept: list[Amount] = []
     for item in items:
-        item.amounts = read_grants(document, item.start, item.end, heading=item.subject or "", adopted=_adopted(item.vote))
+        item.amounts = read_grants(
+            document, item.start, item.end, heading=item.subject or "", adopted=_adopted(item.vote)
+        )
         kept += item.amounts
     rest = read_grants(document, items[-1].end, len(document.text))
-    draft.amounts = [*kept, *(amount for amount in rest if all(amount.cents != k.cents for k in kept))]
+    draft.amounts = [
+        *kept,
+        *(amount for amount in rest if all(amount.cents != k.cents for k in kept)),
+    ]
 
 
 def _adopted(vote: Vote | None) -> bool:

@@ -8,7 +8,9 @@ from probant.ingestion.document import Document
 from probant.ingestion.draft import Article
 
 _ARTICLE = re.compile(
-    r"^[ \t*#•_|]*(?:article|art\.)\s+(?:n\s?[°º]\s*)?(?P<number>premier|unique|[ivx]{1,6}|\d{1,2})(?:\s?(?:er|ere|e|eme)\b)?(?![\w-])(?P<rest>[^\n]*)$", re.M
+    r"^[ \t*#•_|]*(?:article|art\.)\s+(?:n\s?[°º]\s*)?(?P<number>premier|unique|"
+    r"[ivx]{1,6}|\d{1,2})(?:\s?(?:er|ere|e|eme)\b)?(?![\w-])(?P<rest>[^\n]*)$",
+    re.M,
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -28,7 +30,9 @@ def _value(number: str) -> int | None:
 
 
 def read_articles(document: Document) -> list[Article]:
-    """The articles that open a line, in order. A law cited at the start of a line ("article 10 de la loi") is none."""
+    """The articles that open a line, in order. A law cited at the start of a line ("article 10 de
+    la loi") is none.
+    """
     articles: list[Article] = []
     for match in _ARTICLE.finditer(document.folded):
         rest = match["rest"].strip(" *#_|")
@@ -43,7 +47,15 @@ def read_articles(document: Document) -> list[Article]:
             continue
         title = re.sub(r"^[\s:.)–—-]+", "", raw).strip(" *") or _next_line(document, match.end())
         number = document.text[match.start("number") : match.end("number")]
-        articles.append(Article(number, value, title or None, document.where(match.start(), match.end()), match.start()))
+        articles.append(
+            Article(
+                number,
+                value,
+                title or None,
+                document.where(match.start(), match.end()),
+                match.start(),
+            )
+        )
     return articles
 
 

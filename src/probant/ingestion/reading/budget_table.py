@@ -1,6 +1,7 @@
 """Budgets printed as tables: two sides in one table, or one side under the other.
 
-A heading bears an account of two figures of the associations' chart (60…79, 86, 87); a line under it bears a longer account
+A heading bears an account of two figures of the associations' chart (60…79, 86, 87); a line under
+it bears a longer account
 or none. The year is that of the nearest title above.
 """
 
@@ -49,8 +50,13 @@ def _fold(document: Document, index: int, cell: Cell) -> str:
 
 def _two_sides(folded: list[str], row: list[Cell]) -> int | None:
     """The column where the second side begins, in a header row "DÉPENSES … RECETTES"."""
-    left = next((i for i, text in enumerate(folded) if _EXPENSE.match(text) and not _TOTAL.match(text)), None)
-    right = next((i for i, text in enumerate(folded) if _INCOME.match(text) and not _TOTAL.match(text)), None)
+    left = next(
+        (i for i, text in enumerate(folded) if _EXPENSE.match(text) and not _TOTAL.match(text)),
+        None,
+    )
+    right = next(
+        (i for i, text in enumerate(folded) if _INCOME.match(text) and not _TOTAL.match(text)), None
+    )
     if left is None or right is None or right <= left or len(row[left].text) > 30:
         return None
     return right
@@ -59,7 +65,9 @@ def _two_sides(folded: list[str], row: list[Cell]) -> int | None:
 def _year(document: Document, index: int) -> int | None:
     """The year of the header, else of the nearest title in the six lines above."""
     for i in range(index, max(-1, index - 7), -1):
-        line = document.folded[document.start_of(i) : document.start_of(i) + len(document.lines[i].text)]
+        line = document.folded[
+            document.start_of(i) : document.start_of(i) + len(document.lines[i].text)
+        ]
         years = _YEAR.findall(line)
         if years and (i == index or _TITLE.search(line)) and len(line) < 120:
             return int(years[-1])
@@ -67,11 +75,19 @@ def _year(document: Document, index: int) -> int | None:
 
 
 def _new(document: Document, index: int) -> Budget:
-    return Budget(_year(document, index), [], {"expense": None, "income": None}, {}, document.line_where(index))
+    return Budget(
+        _year(document, index),
+        [],
+        {"expense": None, "income": None},
+        {},
+        document.line_where(index),
+    )
 
 
 def _sides(document: Document, index: int, split: int, at: int) -> tuple[list[Cell], list[Cell]]:
-    """A row cut at the column of the second side; by the place of its header where columns are spaces."""
+    """A row cut at the column of the second side; by the place of its header where columns are
+    spaces.
+    """
     text = document.lines[index].text
     row = cells(text)
     if "\t" in text or "|" in text:
@@ -96,18 +112,32 @@ def _read_table(document: Document, header: int, split: int) -> tuple[Budget | N
             break
         else:
             blank = 0
-            for side, row in zip(("expense", "income"), _sides(document, index, split, at), strict=True):
+            for side, row in zip(
+                ("expense", "income"), _sides(document, index, split, at), strict=True
+            ):
                 _add(budget, side, row, document, index)
         index += 1
-        if budget.printed["expense"] is not None and budget.printed["income"] is not None and _closed(document, index):
+        if (
+            budget.printed["expense"] is not None
+            and budget.printed["income"] is not None
+            and _closed(document, index)
+        ):
             break
-    return (budget if len(budget.lines) >= 2 or budget.printed["expense"] is not None else None), index
+    return (
+        budget if len(budget.lines) >= 2 or budget.printed["expense"] is not None else None
+    ), index
 
 
 def _closed(document: Document, index: int) -> bool:
-    """Whether nothing more of the table follows its totals (contributions in kind stand under them)."""
+    """Whether nothing more of the table follows its totals (contributions in kind stand under
+    them).
+    """
     rest = [line.text for line in document.lines[index : index + 3]]
-    return not any(re.match(r"\W*(?:86|87|total)", text.lower()) or text.count("\t") >= 1 and re.search(r"\d", text) for text in rest)
+    return not any(
+        re.match(r"\W*(?:86|87|total)", text.lower())
+        or (text.count("\t") >= 1 and re.search(r"\d", text))
+        for text in rest
+    )
 
 
 def _add(budget: Budget, side: str, row: list[Cell], document: Document, index: int) -> None:
@@ -136,11 +166,24 @@ def _fold_text(text: str) -> str:
 def _opens_stack(document: Document, index: int) -> bool:
     """A lone header "CHARGES" over lines that bear accounts."""
     text = document.lines[index].text
-    folded = document.folded[document.start_of(index) : document.start_of(index) + len(text)].strip(" *:#|\t")
-    if not re.fullmatch(r"(?:i+\s*[-.]\s*)?(?:depenses|charges|emplois)(?:\s+(?:previsionnelles|prevues|montant.*|\(?en euros\)?|20\d\d))?", folded):
+    folded = document.folded[document.start_of(index) : document.start_of(index) + len(text)].strip(
+        " *:#|\t"
+    )
+    if not re.fullmatch(
+        r"(?:i+\s*[-.]\s*)?(?:depenses|charges|emplois)(?:\s+(?:previsionnelles|"
+        r"prevues|montant.*|\(?en euros\)?|20\d\d))?",
+        folded,
+    ):
         return False
     below = [line.text for line in document.lines[index + 1 : index + 8]]
-    return sum(1 for line in below if _ACCOUNT.match(line.strip(" |*")) and re.search(r"\d\s*€?\s*\|?\s*$", line)) >= 1
+    return (
+        sum(
+            1
+            for line in below
+            if _ACCOUNT.match(line.strip(" |*")) and re.search(r"\d\s*€?\s*\|?\s*$", line)
+        )
+        >= 1
+    )
 
 
 def _read_stack(document: Document, header: int) -> tuple[Budget | None, int]:
@@ -148,7 +191,9 @@ def _read_stack(document: Document, header: int) -> tuple[Budget | None, int]:
     side, index, blank = "expense", header + 1, 0
     while index < len(document.lines):
         text = document.lines[index].text
-        folded = document.folded[document.start_of(index) : document.start_of(index) + len(text)].strip(" *:#|\t")
+        folded = document.folded[
+            document.start_of(index) : document.start_of(index) + len(text)
+        ].strip(" *:#|\t")
         if not folded:
             blank += 1
             if blank > 2:
@@ -166,8 +211,12 @@ def _read_stack(document: Document, header: int) -> tuple[Budget | None, int]:
     return (budget if len(budget.lines) >= 2 else None), index
 
 
-def _totals_only(document: Document, index: int, row: list[Cell], folded: list[str]) -> Budget | None:
-    """A budget given by its totals alone: "Total des dépenses | 3 000 € | Total des recettes | 3 000 €"."""
+def _totals_only(
+    document: Document, index: int, row: list[Cell], folded: list[str]
+) -> Budget | None:
+    """A budget given by its totals alone: "Total des dépenses | 3 000 € | Total des recettes | 3
+    000 €".
+    """
     found: dict[str, int] = {}
     for i, text in enumerate(folded):
         for side, pattern in (("expense", _EXPENSE), ("income", _INCOME)):
@@ -178,4 +227,6 @@ def _totals_only(document: Document, index: int, row: list[Cell], folded: list[s
     if set(found) != {"expense", "income"}:
         return None
     where = document.line_where(index)
-    return Budget(_year(document, index), [], dict(found), {"expense": where, "income": where}, where)
+    return Budget(
+        _year(document, index), [], dict(found), {"expense": where, "income": where}, where
+    )

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from probant.kernel.money import UnreadableAmount, read_cents
 
-_NUMBER = re.compile(r"^[-−+]?\s?(?:\d{1,3}(?:[ .\u00a0\u202f'’]\d{3})+|\d+)(?:[.,]\d{1,2})?\s?(?:€|euros?|eur)?$", re.I)
-_TRAILING = re.compile(r"(?P<label>.*?\D)[ \t:.…]+(?P<number>[-−]?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,\d{1,2}|\.\d{2})?)\s?(?:€|euros?)?\s*$", re.I)
+_NUMBER = re.compile(
+    r"^[-−+]?\s?(?:\d{1,3}(?:[ .\u00a0\u202f'’]\d{3})+|\d+)(?:[.,]\d{1,2})?\s?(?:€|euros?|eur)?$",
+    re.I,
+)
+_TRAILING = re.compile(
+    r"(?P<label>.*?\D)[ \t:.…]+(?P<number>[-−]?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|"
+    r"\d+)(?:,\d{1,2}|\.\d{2})?)\s?(?:€|euros?)?\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,11 @@ def cents(text: str) -> int | None:
         return read_cents(text)
     except UnreadableAmount:
         digits = re.sub(r"[^\d,-]", "", text.replace("−", "-"))
-        return int(float(digits.replace(",", ".")) * 100) if re.fullmatch(r"-?\d+(?:,\d+)?", digits) else None
+        return (
+            int(float(digits.replace(",", ".")) * 100)
+            if re.fullmatch(r"-?\d+(?:,\d+)?", digits)
+            else None
+        )
 
 
 def cells(line: str) -> list[Cell]:

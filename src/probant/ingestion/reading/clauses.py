@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from probant.ingestion.document import Document
@@ -13,19 +14,70 @@ _UNIT = r"(?P<unit>ans?|annees?|mois|jours|semaines)"
 _SHARE = re.compile(r"(?P<rate>\d{1,3}(?:[.,]\d+)?)\s*%")
 _PAY = re.compile(r"acompte|avance|sold[ée]|vers(?:e|ee|ement|es|ees)\b|restants?|paiement|mandat")
 _TRIGGER = re.compile(
-    r"(?:\b(?:a|apres|lors de|des|sur|au vu d[eu]s?|a compter de|contre|avant|sous reserve de|suite a)\s+(?:la\s+|le\s+|l'|reception\s+)*(?:signature|presentation|production|notification|reception|remise|vote|approbation|transmission|demarrage|"
-    r"fin|cloture|achevement|justification|justificatifs?|vu|debut|realisation|30|31|15|1er)[^,;.\n]{0,100})"
+    r"(?:\b(?:a|apres|lors de|des|sur|au vu d[eu]s?|a compter de|contre|avant|sous "
+    r"reserve de|suite a)\s+(?:la\s+|le\s+|l'|reception\s+)*(?:signature|presentation|"
+    r"production|notification|reception|remise|vote|approbation|transmission|"
+    r"demarrage|"
+    r"fin|cloture|achevement|justification|justificatifs?|vu|debut|realisation|30|31|"
+    r"15|1er)[^,;.\n]{0,100})"
 )
 _NOTICE = re.compile(rf"(?:preavis|delai)\s+(?:de\s+|d'\s?)?{_N}\s+{_UNIT}")
-_LETTER = re.compile(r"(?:lettre|courrier)\s+recommandee?(?:\s+avec\s+(?:demande d'\s?)?(?:accuse|avis)\s+de\s+reception)?")
-_DURATION = re.compile(rf"(?:duree|periode)\s+(?:initiale\s+|determinee\s+|maximale\s+|totale\s+)?(?:de\s+|d'\s?|est de\s+|est fixee a\s+){_N}\s+{_UNIT}|(?:conclue|etablie|consentie|valable|signee)\s+pour\s+(?:une\s+(?:duree|periode)\s+(?:de\s+|d'\s?))?{_N}\s+{_UNIT}".replace("(?P<n>", "(?P<n1>", 1).replace("(?P<unit>", "(?P<u1>", 1))
-_YEARS = re.compile(r"\bannees?\s+(?P<first>20\d\d)(?:\s*[-/,]\s*20\d\d)*\s*(?:[-/]|et|a)\s*(?P<last>20\d\d)|\b(?P<a>20\d\d)\s?[-/]\s?(?P<b>20\d\d)\b")
-_RENEWAL = (("tacite", re.compile(r"tacite(?:ment)?\s+(?:recondu|reconduction)|reconduction tacite|renouvelable par tacite")), ("expresse", re.compile(r"reconduction expresse|expressement (?:reconduit|renouvel)|renouvellement expres")), ("aucun", re.compile(r"non renouvelable|sans (?:tacite )?reconduction")))
-_COMMITTEE = re.compile(rf"(?P<who>comite (?:de (?:pilotage|suivi)|technique)|instance de suivi|commission de suivi|reunion de suivi|se reuni\w+)[^.]{{0,260}}?(?:(?:au moins\s+)?{_N}\s+fois\s+(?:par|l')\s*an|annuel|(?P<twice>semestriel|deux fois par an)|(?P<quarter>trimestriel))")
-_TIMES = re.compile(rf"(?:au (?:moins|minimum)\s+)?{_N}\s+fois\s+par\s+an[^.]{{0,120}}(?:reuni|comite)")
-_EVIDENCE = re.compile(r"pieces? justificatives?|justificatifs|documents? (?:suivants?|ci-(?:apres|dessous|dessus)|mentionnes)|elements suivants|compte[- ]rendu financier|bilan (?:financier|d'activite)")
-_EVIDENCE_LIST = re.compile(r"(?:pieces?|documents?|justificatifs?|elements|dossier|fournir|transmettre|remettre|communiquer|adresser\w*)[^:\n]{0,200}:\s*$")
-_EVIDENCE_ITEM = re.compile(r"^[ \t]*(?:[-–•*◦▪·➢]|\d{1,2}\s?[.)]|[a-h]\s?[.)])\s*(?:(?:le|la|les|l'|un|une|son|sa|ses|copie|d'un|du|de la)\s*)*(?:compte|bilan|rapport|facture|attestation|releve|budget|proces|etat|copie|rib|justificatif|statuts|programme|liste|piece|document|bulletin|tableau)")
+_LETTER = re.compile(
+    r"(?:lettre|courrier)\s+recommandee?(?:\s+avec\s+(?:demande d'\s?)?(?:accuse|"
+    r"avis)\s+de\s+reception)?"
+)
+_DURATION = re.compile(
+    rf"(?:duree|periode)\s+(?:initiale\s+|determinee\s+|maximale\s+|"
+    rf"totale\s+)?(?:de\s+|d'\s?|est de\s+|est fixee a\s+){_N}\s+{_UNIT}|(?:conclue|"
+    rf"etablie|consentie|valable|signee)\s+pour\s+(?:une\s+(?:duree|"
+    rf"periode)\s+(?:de\s+|d'\s?))?{_N}\s+{_UNIT}".replace("(?P<n>", "(?P<n1>", 1).replace(
+        "(?P<unit>", "(?P<u1>", 1
+    )
+)
+_YEARS = re.compile(
+    r"\bannees?\s+(?P<first>20\d\d)(?:\s*[-/,]\s*20\d\d)*\s*(?:[-/]|et|"
+    r"a)\s*(?P<last>20\d\d)|\b(?P<a>20\d\d)\s?[-/]\s?(?P<b>20\d\d)\b"
+)
+_RENEWAL = (
+    (
+        "tacite",
+        re.compile(
+            r"tacite(?:ment)?\s+(?:recondu|reconduction)|reconduction tacite|"
+            r"renouvelable par tacite"
+        ),
+    ),
+    (
+        "expresse",
+        re.compile(
+            r"reconduction expresse|expressement (?:reconduit|renouvel)|renouvellement expres"
+        ),
+    ),
+    ("aucun", re.compile(r"non renouvelable|sans (?:tacite )?reconduction")),
+)
+_COMMITTEE = re.compile(
+    rf"(?P<who>comite (?:de (?:pilotage|suivi)|technique)|instance de suivi|commission "
+    rf"de suivi|reunion de suivi|se reuni\w+)[^.]{{0,260}}?(?:(?:au "
+    rf"moins\s+)?{_N}\s+fois\s+(?:par|l')\s*an|annuel|(?P<twice>semestriel|deux fois "
+    rf"par an)|(?P<quarter>trimestriel))"
+)
+_TIMES = re.compile(
+    rf"(?:au (?:moins|minimum)\s+)?{_N}\s+fois\s+par\s+an[^.]{{0,120}}(?:reuni|comite)"
+)
+_EVIDENCE = re.compile(
+    r"pieces? justificatives?|justificatifs|documents? (?:suivants?|ci-(?:apres|"
+    r"dessous|dessus)|mentionnes)|elements suivants|compte[- ]rendu financier|bilan "
+    r"(?:financier|d'activite)"
+)
+_EVIDENCE_LIST = re.compile(
+    r"(?:pieces?|documents?|justificatifs?|elements|dossier|fournir|transmettre|"
+    r"remettre|communiquer|adresser\w*)[^:\n]{0,200}:\s*$"
+)
+_EVIDENCE_ITEM = re.compile(
+    r"^[ \t]*(?:[-–•*◦▪·➢]|\d{1,2}\s?[.)]|[a-h]\s?[.)])\s*(?:(?:le|la|les|l'|un|une|"
+    r"son|sa|ses|copie|d'un|du|de la)\s*)*(?:compte|bilan|rapport|facture|attestation|"
+    r"releve|budget|proces|etat|copie|rib|justificatif|statuts|programme|liste|piece|"
+    r"document|bulletin|tableau)"
+)
 
 
 def _months(count: int | None, unit: str) -> int | None:
@@ -37,23 +89,39 @@ def _months(count: int | None, unit: str) -> int | None:
 
 
 def evidence_list(document: Document, start: int = 0, end: int | None = None) -> bool:
-    """Whether the text between two offsets really lists pieces: two items that name pieces, or one under an opening."""
+    """Whether the text between two offsets really lists pieces: two items that name pieces, or
+    one under an opening.
+    """
     first = document.index_at(start)
     last = document.index_at(end - 1) if end else len(document.lines) - 1
-    folded = [document.folded[document.start_of(i) : document.start_of(i) + len(document.lines[i].text)] for i in range(first, last + 1)]
+    folded = [
+        document.folded[document.start_of(i) : document.start_of(i) + len(document.lines[i].text)]
+        for i in range(first, last + 1)
+    ]
     opened = [i for i, line in enumerate(folded) if _EVIDENCE_LIST.search(line.rstrip())]
     items = [i for i, line in enumerate(folded) if _EVIDENCE_ITEM.match(line)]
     if any(any(0 < item - opening <= 6 for item in items) for opening in opened):
         return True
-    return any(b - a <= 3 for a, b in zip(items, items[1:], strict=False))
+    return any(b - a <= 3 for a, b in itertools.pairwise(items))
 
 
 def read_clauses(document: Document) -> list[Clause]:
     """The clauses, in the order of their kinds then of the text."""
-    clauses = [*_payments(document), *_notices(document), *_durations(document), *_committees(document)]
+    clauses = [
+        *_payments(document),
+        *_notices(document),
+        *_durations(document),
+        *_committees(document),
+    ]
     match = _EVIDENCE.search(document.folded)
     if match:
-        clauses.append(Clause("evidence", {"list_found": evidence_list(document)}, document.where(match.start(), match.end())))
+        clauses.append(
+            Clause(
+                "evidence",
+                {"list_found": evidence_list(document)},
+                document.where(match.start(), match.end()),
+            )
+        )
     return clauses
 
 
@@ -61,7 +129,11 @@ def _payments(document: Document) -> list[Clause]:
     clauses = []
     folded = document.folded
     for match in _SHARE.finditer(folded):
-        opening = max(folded.rfind(".", 0, match.start()), folded.rfind("\n\n", 0, match.start()), match.start() - 160)
+        opening = max(
+            folded.rfind(".", 0, match.start()),
+            folded.rfind("\n\n", 0, match.start()),
+            match.start() - 160,
+        )
         closing = re.compile(r"\.\s|\n\s*\n|,\s+(?=les?\s+\d)|;").search(folded, match.end())
         end = min(closing.start() if closing else len(folded), match.end() + 240)
         sentence = folded[opening:end]
@@ -71,8 +143,18 @@ def _payments(document: Document) -> list[Clause]:
         trigger = _TRIGGER.search(folded, match.end(), end)
         if trigger is None and not re.search(r"acompte|avance|solde|restant", sentence):
             continue
-        words = re.sub(r"\s+", " ", document.text[trigger.start() : trigger.end()]).strip() if trigger else None
-        clauses.append(Clause("payment", {"share_rate": round(rate, 4), "trigger": words}, document.where(match.start(), end)))
+        words = (
+            re.sub(r"\s+", " ", document.text[trigger.start() : trigger.end()]).strip()
+            if trigger
+            else None
+        )
+        clauses.append(
+            Clause(
+                "payment",
+                {"share_rate": round(rate, 4), "trigger": words},
+                document.where(match.start(), end),
+            )
+        )
     return clauses
 
 
@@ -89,7 +171,13 @@ def _notices(document: Document) -> list[Clause]:
             at = max(0, match.start() - 300) + letter.start()
             form = re.sub(r"\s+", " ", document.text[at : at + len(letter[0])])
         months = _months(read_count(match["n"]), match["unit"])
-        clauses.append(Clause("notice", {"months": months, "form": form}, document.where(match.start(), match.end())))
+        clauses.append(
+            Clause(
+                "notice",
+                {"months": months, "form": form},
+                document.where(match.start(), match.end()),
+            )
+        )
     return clauses
 
 
@@ -100,14 +188,26 @@ def _durations(document: Document) -> list[Clause]:
     if match:
         count = match["n1"] or match["n"]
         months = _months(read_count(count), match["u1"] or match["unit"])
-        return [Clause("duration", {"months": months, "renewal": renewal}, document.where(match.start(), match.end()))]
+        return [
+            Clause(
+                "duration",
+                {"months": months, "renewal": renewal},
+                document.where(match.start(), match.end()),
+            )
+        ]
     years = _YEARS.search(folded[:1500])
     if years is None:
         return []
     first, last = int(years["first"] or years["a"]), int(years["last"] or years["b"])
     if not 0 < last - first < 10:
         return []
-    return [Clause("duration", {"months": (last - first + 1) * 12, "renewal": renewal}, document.where(years.start(), years.end()))]
+    return [
+        Clause(
+            "duration",
+            {"months": (last - first + 1) * 12, "renewal": renewal},
+            document.where(years.start(), years.end()),
+        )
+    ]
 
 
 def _committees(document: Document) -> list[Clause]:
@@ -116,5 +216,13 @@ def _committees(document: Document) -> list[Clause]:
     if match is None:
         return []
     groups = match.groupdict()
-    count = 4 if groups.get("quarter") else 2 if groups.get("twice") else read_count(match["n"]) if match["n"] else 1
+    count = (
+        4
+        if groups.get("quarter")
+        else 2
+        if groups.get("twice")
+        else read_count(match["n"])
+        if match["n"]
+        else 1
+    )
     return [Clause("committee", {"per_year": count}, document.where(match.start(), match.end()))]

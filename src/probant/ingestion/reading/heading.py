@@ -11,25 +11,45 @@ from probant.kernel.dates import FoundDate, UnreadableDate, find_dates, read_dat
 from probant.kernel.finding import Where
 
 _SITTING = re.compile(
-    r"(?:seance|reunion|session|assemblee)\s*(?:publique|ordinaire|extraordinaire|pleniere|generale|du conseil[a-z ]{0,30}|du bureau[a-z ]{0,30}|du comite[a-z ]{0,20}|de travail)*\s*"
+    r"(?:seance|reunion|session|assemblee)\s*(?:publique|ordinaire|extraordinaire|"
+    r"pleniere|generale|du conseil[a-z ]{0,30}|du bureau[a-z ]{0,30}|du comite[a-z "
+    r"]{0,20}|de travail)*\s*"
     r"(?:du|de|en date du|:|le|tenue le)?\s*(?:\n\s*)?(?:du\s+)?$"
 )
-_BODY_DATE = re.compile(r"(?:conseil|bureau|comite|assemblee|commission)\b[a-z'’ \n-]{0,60}(?:du|le|:|,|-)?\s*$")
+_BODY_DATE = re.compile(
+    r"(?:conseil|bureau|comite|assemblee|commission)\b[a-z'’ \n-]{0,60}(?:du|le|:|,|-)?\s*$"
+)
 _SHORT = re.compile(r"\b(?:cm|cc|ca|bc|cs|cr|pv|seance)\s*[-–.: ]*(?:du\s*)?$")
 _OTHER = re.compile(
-    r"convo|affich|publi|preced|approbation|adopt|compte[- ]?rendu (?:de la|du conseil|d[ue])|proces[- ]verbal (?:de la|d[eu])|delib|loi|decret|arret[eé]|vu |ordonnance|"
-    r"prefecture|depos|recu|transmis|statuts|fait a|signe|avis|election|mandat|echeance|avant le|jusqu|a compter|depuis|courrier|lettre|ne le|commission|saisine|prochaine?"
+    r"convo|affich|publi|preced|approbation|adopt|compte[- ]?rendu (?:de la|du "
+    r"conseil|d[ue])|proces[- ]verbal (?:de la|d[eu])|delib|loi|decret|arret[eé]|vu |"
+    r"ordonnance|"
+    r"prefecture|depos|recu|transmis|statuts|fait a|signe|avis|election|mandat|"
+    r"echeance|avant le|jusqu|a compter|depuis|courrier|lettre|ne le|commission|"
+    r"saisine|prochaine?"
 )
 _CONVENED = re.compile(r"convo(?:cation|que)\w*(?:\(e\))?s?(?:[^\n\d]|\n){0,70}$")
-_PUBLISHED = re.compile(r"(?<!journal officiel )(?:publi(?:ee?s?|cation|e)|affich(?:ee?|age|e))\b(?![^\n\d]*journal)[^\n\d]{0,50}\n{0,2}[^\n\d]{0,12}$")
+_PUBLISHED = re.compile(
+    r"(?<!journal officiel )(?:publi(?:ee?s?|cation|e)|affich(?:ee?|age|"
+    r"e))\b(?![^\n\d]*journal)[^\n\d]{0,50}\n{0,2}[^\n\d]{0,12}$"
+)
 _TRANSMITTED = re.compile(
-    r"(?:deposee?|transmi(?:se?|ssion)|teletransmi\w+|depot)\b(?:[^\n\d.]|\n){0,60}$|recue?\b[^.\d]{0,24}prefecture[^.\d]{0,24}$|prefecture\s*(?:le)?\s*:\s*$"
+    r"(?:deposee?|transmi(?:se?|ssion)|teletransmi\w+|depot)\b(?:[^\n\d.]|\n){0,60}$|"
+    r"recue?\b[^.\d]{0,24}prefecture[^.\d]{0,24}$|prefecture\s*(?:le)?\s*:\s*$"
 )
 _NUMBER = re.compile(
-    r"(?:(?:^|\n)[ \t*#]*(?:deliberation|decision|acte)\s*(?:municipale\s*|communautaire\s*)?n\s?(?:[°ºo]|um\w*)\s*:?\s*|(?:^|\n)\s*n\s?[°º]\s*:?\s*|numero\s*(?:de l'acte|de la deliberation)?\s*:\s*|(?:^|\n)\s*dossier n\s?[°º]\s*:?\s*)"
+    r"(?:(?:^|\n)[ \t*#]*(?:deliberation|decision|acte)\s*(?:municipale\s*|"
+    r"communautaire\s*)?n\s?(?:[°ºo]|um\w*)\s*:?\s*|(?:^|\n)\s*n\s?[°º]\s*:?\s*|"
+    r"numero\s*(?:de l'acte|de la deliberation)?\s*:\s*|(?:^|\n)\s*dossier "
+    r"n\s?[°º]\s*:?\s*)"
     r"(?P<number>(?:[a-z]{1,4}[-_./ ]?)?\d[\w./_-]*(?:\s?[-/]\s?\d+)*)(?![\w)])"
 )
-_SUBJECT = re.compile(r"(?<!pour )(?<!l')(?<!d')\bobjet\b(?=\W{0,4}(?:[:\n]|\W*de la deliberation))\W{0,8}(?:\W*de\s+la\s+deliberation\W*)?\s*(?P<subject>\S[^\n]*(?:\n(?!\s*\n)(?!\W*(?:rapporteur|vu |considerant|present|le conseil|l'an |monsieur|madame|date|membres)\b)[^\n]+){0,4})")
+_SUBJECT = re.compile(
+    r"(?<!pour )(?<!l')(?<!d')\bobjet\b(?=\W{0,4}(?:[:\n]|\W*de la "
+    r"deliberation))\W{0,8}(?:\W*de\s+la\s+deliberation\W*)?\s*(?P<subject>\S[^\n]*(?"
+    r":\n(?!\s*\n)(?!\W*(?:rapporteur|vu |considerant|present|le conseil|l'an |"
+    r"monsieur|madame|date|membres)\b)[^\n]+){0,4})"
+)
 
 
 def _window(document: Document, found: FoundDate, width: int = 80) -> str:
@@ -49,17 +69,26 @@ def session_dates(document: Document, dates: list[FoundDate]) -> list[tuple[int,
         near = before[-34:]
         line = document.index_at(found.start)
         weight = 4 if line < 12 else 0
-        if found.text.lower().lstrip().startswith(("l'an", "l’an", "l`an", "l´an")) or re.search(r"l'an\W*$", before):
+        if found.text.lower().lstrip().startswith(("l'an", "l’an", "l`an", "l´an")) or re.search(
+            r"l'an\W*$", before
+        ):
             weight += 12
-        elif _SITTING.search(before) and not re.search(r"preced|derniere|prochaine|lors de la|rendu de la|verbal de la", before[-60:]):
+        elif _SITTING.search(before) and not re.search(
+            r"preced|derniere|prochaine|lors de la|rendu de la|verbal de la", before[-60:]
+        ):
             weight += 10
-        elif _BODY_DATE.search(before) and not re.search(r"approb|adopt|compte[- ]rendu (?:de la|du conseil)\b[^\n]*$|(?<!\n)\bdelib[a-z]* du", before[-70:]):
-            weight += 8 + (12 if re.search(r"\ndeliberations? du [a-z ]*$", before) and line < 12 else 0)
+        elif _BODY_DATE.search(before) and not re.search(
+            r"approb|adopt|compte[- ]rendu (?:de la|du conseil)\b[^\n]*$|(?<!\n)\bdelib[a-z]* du",
+            before[-70:],
+        ):
+            weight += 8 + (
+                12 if re.search(r"\ndeliberations? du [a-z ]*$", before) and line < 12 else 0
+            )
         elif _SHORT.search(near):
             weight += 6
-        if _OTHER.search(near.rsplit("\n", 1)[-1]) and weight < 12:
-            weight -= 12
-        elif re.search(r"convo|affich|publication|saisine", near) and weight < 12:
+        if (_OTHER.search(near.rsplit("\n", 1)[-1]) and weight < 12) or (
+            re.search(r"convo|affich|publication|saisine", near) and weight < 12
+        ):
             weight -= 12
         if re.search(r"soumis|approuv|adopt|valid|approbation", before[-70:].rsplit("\n", 1)[-1]):
             weight -= 12
@@ -87,7 +116,9 @@ def read_enabling_date(document: Document, dates: list[FoundDate]) -> tuple[date
     return None
 
 
-def _first(document: Document, dates: list[FoundDate], pattern: re.Pattern[str]) -> tuple[date, Where] | None:
+def _first(
+    document: Document, dates: list[FoundDate], pattern: re.Pattern[str]
+) -> tuple[date, Where] | None:
     previous = 0
     for found in dates:
         before = document.folded[max(previous, found.start - 90) : found.start]
@@ -97,12 +128,20 @@ def _first(document: Document, dates: list[FoundDate], pattern: re.Pattern[str])
     return None
 
 
-def read_convened_on(document: Document, dates: list[FoundDate], sitting: date | None = None) -> tuple[date, Where] | None:
-    """The day of the convocation; without its year ("convocation : 04 mars"), of the year of the sitting."""
+def read_convened_on(
+    document: Document, dates: list[FoundDate], sitting: date | None = None
+) -> tuple[date, Where] | None:
+    """The day of the convocation; without its year ("convocation : 04 mars"), of the year of the
+    sitting.
+    """
     found = _first(document, dates, _CONVENED)
     if found or sitting is None:
         return found
-    for match in re.finditer(r"convo(?:cation|que)\w*[^\n\d]{0,20}?(?P<day>(?:\d{1,2}(?:er)?|[a-z]+(?:[- ][a-z]+)?)\s+[a-z]{3,9})\b", document.folded[:5000]):
+    for match in re.finditer(
+        r"convo(?:cation|que)\w*[^\n\d]{0,20}?(?P<day>(?:\d{1,2}(?:er)?|[a-z]+(?:[- "
+        r"][a-z]+)?)\s+[a-z]{3,9})\b",
+        document.folded[:5000],
+    ):
         words = document.text[match.start("day") : match.end("day")]
         for text in (words, words.split(" ", 1)[-1]):
             try:
@@ -138,26 +177,50 @@ def read_subject(document: Document) -> tuple[str, Where] | None:
         return _beside_number(document)
     raw = document.text[match.start("subject") : match.end("subject")]
     text = re.sub(r"\s+", " ", raw).strip(" *_:-")
-    return (text[:400], document.where(match.start("subject"), match.end("subject"))) if text else None
+    return (
+        (text[:400], document.where(match.start("subject"), match.end("subject"))) if text else None
+    )
 
 
 def _beside_number(document: Document) -> tuple[str, Where] | None:
     """The words that follow the number of the act on its line and the next one."""
-    match = re.search(r"^\s*(?:deliberation\s+)?n\s?[°º]\s*[\w./-]+\s*[-:]?\s*(?P<subject>[a-z][^\n]{8,}|\n[a-z][^\n]{8,})", document.folded[:5000], re.M)
+    match = re.search(
+        r"^\s*(?:deliberation\s+)?n\s?[°º]\s*[\w./-]+\s*[-:]?\s*(?P<subject>[a-z][^\n"
+        r"]{8,}|\n[a-z][^\n]{8,})",
+        document.folded[:5000],
+        re.M,
+    )
     if match is None:
         return None
-    text = re.sub(r"\s+", " ", document.text[match.start("subject") : match.end("subject")]).strip(" -:")
+    text = re.sub(r"\s+", " ", document.text[match.start("subject") : match.end("subject")]).strip(
+        " -:"
+    )
     return text, document.where(match.start("subject"), match.end("subject"))
 
 
-_DAY_NAME = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b")
-_PROPER = rf"[{UPPER}][\w'’-]*(?:[ -](?:[{UPPER}][\w'’-]*|de|du|des|la|le|les|en|sur|sous|et|lès|d['’]|l['’]))*(?:[ -][{UPPER}][\w'’-]*)?"
-_ORGANS = re.compile(
-    rf"(?P<organ>(?i:conseil\s+(?:municipal|communautaire|m[ée]tropolitain|d[ée]partemental|r[ée]gional|d['’]administration|syndical|d['’]arrondissement|de communaut[ée])|"
-    rf"bureau\s+(?:m[ée]tropolitain|communautaire|syndical)|comit[ée]\s+syndical|conseil\s+du\s+\d+e\s+arrondissement|assembl[ée]e\s+g[ée]n[ée]rale))"
-    rf"(?P<of>\s+(?i:de\s+la|de\s+l['’]|de|du|d['’])\s*(?:(?i:ville|commune|communaut[ée] de communes|communaut[ée] d['’]agglom[ée]ration|m[ée]tropole|association|cc)\s+(?i:de\s+la|de|du|des|d['’])?\s*)?(?P<place>{_PROPER}))?"
+_DAY_NAME = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|"
+    r"avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
 )
-_PLACE = re.compile(rf"(?i:\b(?:ville|commune|mairie|communaut[ée] de communes|communaut[ée] d['’]agglom[ée]ration|m[ée]tropole|cc)\s+(?:de\s+la\s+|de\s+|du\s+|des\s+|d['’]\s?)?)(?P<place>{_PROPER})")
+_PROPER = (
+    rf"[{UPPER}][\w'’-]*(?:[ -](?:[{UPPER}][\w'’-]*|de|du|des|la|le|les|en|sur|sous|et|lès|"
+    rf"d['’]|l['’]))*(?:[ -][{UPPER}][\w'’-]*)?"
+)
+_ORGANS = re.compile(
+    rf"(?P<organ>(?i:conseil\s+(?:municipal|communautaire|m[ée]tropolitain|"
+    rf"d[ée]partemental|r[ée]gional|d['’]administration|syndical|d['’]arrondissement|"
+    rf"de communaut[ée])|"
+    rf"bureau\s+(?:m[ée]tropolitain|communautaire|syndical)|comit[ée]\s+syndical|"
+    rf"conseil\s+du\s+\d+e\s+arrondissement|assembl[ée]e\s+g[ée]n[ée]rale))"
+    rf"(?P<of>\s+(?i:de\s+la|de\s+l['’]|de|du|d['’])\s*(?:(?i:ville|commune|"
+    rf"communaut[ée] de communes|communaut[ée] d['’]agglom[ée]ration|m[ée]tropole|"
+    rf"association|cc)\s+(?i:de\s+la|de|du|des|d['’])?\s*)?(?P<place>{_PROPER}))?"
+)
+_PLACE = re.compile(
+    rf"(?i:\b(?:ville|commune|mairie|communaut[ée] de communes|communaut[ée] "
+    rf"d['’]agglom[ée]ration|m[ée]tropole|cc)\s+(?:de\s+la\s+|de\s+|du\s+|des\s+|"
+    rf"d['’]\s?)?)(?P<place>{_PROPER})"
+)
 
 
 def read_body(document: Document) -> tuple[str, Where] | None:
@@ -165,7 +228,11 @@ def read_body(document: Document) -> tuple[str, Where] | None:
     head = document.text[:5000]
     organ: re.Match[str] | None = None
     for match in _ORGANS.finditer(head):
-        if match["place"] and len(match["place"]) > 2 and not _DAY_NAME.search(document.folded[match.start() : match.end()]):
+        if (
+            match["place"]
+            and len(match["place"]) > 2
+            and not _DAY_NAME.search(document.folded[match.start() : match.end()])
+        ):
             name = re.sub(r"\s+", " ", match["organ"].capitalize() + match["of"])
             return _tidy(name), document.where(match.start(), match.end())
         organ = organ or match

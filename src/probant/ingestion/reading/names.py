@@ -10,62 +10,113 @@ from probant.ingestion.document import fold_in_place
 UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 LETTER = "A-Za-zÀ-ÖØ-öø-ÿŒœŸ"
 TITLE = (
-    r"(?:Messieurs|Mesdames|Mesdemoiselles|Monsieur|Madame|Mademoiselle|Ma[iî]tre|Docteur|MESSIEURS|MESDAMES|"
+    r"(?:Messieurs|Mesdames|Mesdemoiselles|Monsieur|Madame|Mademoiselle|Ma[iî]tre|"
+    r"Docteur|MESSIEURS|MESDAMES|"
     r"MESDEMOISELLES|MONSIEUR|MADAME|MADEMOISELLE|messieurs|mesdames|monsieur|madame|Mmes|MMES|"
     r"Mme|MME|Mlles?|MLLES?|Melles?|MELLES?|Mrs|MRS|Mr|MR|MM|Dr|DR|M|Me)"
 )
-# A title is followed by a dot or a space, then by a name; "M." alone may also be an initial after another title.
-TITLED = re.compile(rf"(?<![{LETTER}'’.-])(?!M\.-?[{UPPER}][a-z]?\.){TITLE}(?:\.\s*|\s+|(?=,|$))(?![a-zà-ÿ]{{3,}})")
-_PARTICLE = r"(?:de|du|des|d['’]|la|le|les|l['’]|van|von|den|der|ter|ten|el|al|ben|bin|da|dos|das|di|del|della|dit|dite|née|épouse|ÉPOUSE)"
+# A title is followed by a dot or a space, then by a name; "M." alone may also be an initial after
+# another title.
+TITLED = re.compile(
+    rf"(?<![{LETTER}'’.-])(?!M\.-?[{UPPER}][a-z]?\.){TITLE}(?:\.\s*|\s+|(?=,|$))(?![a-zà-ÿ]{{3,}})"
+)
+_PARTICLE = (
+    r"(?:de|du|des|d['’]|la|le|les|l['’]|van|von|den|der|ter|ten|el|al|ben|bin|da|dos|das|"
+    r"di|del|della|dit|dite|née|épouse|ÉPOUSE)"
+)
 _INITIALS = rf"(?:[{UPPER}][a-zà-ÿ]?(?:-[{UPPER}][a-zà-ÿ]?)?\.(?:\s?-?\s?[{UPPER}][a-zà-ÿ]?\.)*)"
 _WORD = rf"(?:[{UPPER}][{LETTER}]*(?:['’][{LETTER}]+|-\s?[{LETTER}]+|['’])*)"
 NAME_WORD = rf"(?:{_INITIALS}-?{_WORD}?|{_PARTICLE}|{_WORD})"
 NAME = rf"{NAME_WORD}(?:\s?(?<=[\s.'’-]){NAME_WORD}){{0,7}}"
 _NAME = re.compile(rf"^{NAME}$")
 _ROLE_WORD = (
-    r"(?:(?:le|la|les|l')\s*)?(?:(?:depute|senat(?:eur|rice))e?(?:\s*-\s*|\s+))?(?:premiere?s?\s+|\d+\s*(?:er|ere|e|eme|nd|nde)s?\s+)?"
+    r"(?:(?:le|la|les|l')\s*)?(?:(?:depute|senat(?:eur|rice))e?(?:\s*-\s*|"
+    r"\s+))?(?:premiere?s?\s+|\d+\s*(?:er|ere|e|eme|nd|nde)s?\s+)?"
     r"(?:vice-?\s?|co-?)?"
-    r"(?:maires?|adjoint|presidente?|conseill|depute|senateur|senatrice|delegue|membre|tresori|administra|titulaire|suppleant|"
-    r"secretaire|rapporteu|elue?s?\b|directeur|directrice|representant|doyen|questeur|bureau|college|questions?\b|point\b)"
+    r"(?:maires?|adjoint|presidente?|conseill|depute|senateur|senatrice|delegue|"
+    r"membre|tresori|administra|titulaire|suppleant|"
+    r"secretaire|rapporteu|elue?s?\b|directeur|directrice|representant|doyen|questeur|"
+    r"bureau|college|questions?\b|point\b)"
 )
 ROLE = re.compile(rf"^\W*{_ROLE_WORD}")
 _ROLE_LEAD = re.compile(
-    r"^\W*(?:(?:le|la)\s+)?(?:\d+\s*(?:er|ere|e|eme|nde?)\s+)?(?:vice-?\s?|deput[ee]e?\s?-\s?|senateur\s?-\s?|co-?)?"
-    r"(?:maire|president|adjoint|depute|conseill(?:er|ere)|membre|delegue|titulaire|suppleant)e?s?(?:\s+(?:municipa(?:l|le|ux|les)|"
-    r"communautaires?|delegue?e?s?|au maire|metropolitain|metropolitaine|departementale?|sortante?))*(?=[\s,:;.)]|$)\s*"
+    r"^\W*(?:(?:le|la)\s+)?(?:\d+\s*(?:er|ere|e|eme|nde?)\s+)?(?:vice-?\s?|"
+    r"deput[ee]e?\s?-\s?|senateur\s?-\s?|co-?)?"
+    r"(?:maire|president|adjoint|depute|conseill(?:er|ere)|membre|delegue|titulaire|"
+    r"suppleant)e?s?(?:\s+(?:municipa(?:l|le|ux|les)|"
+    r"communautaires?|delegue?e?s?|au maire|metropolitain|metropolitaine|"
+    r"departementale?|sortante?))*(?=[\s,:;.)]|$)\s*"
 )
 _ROLE_TAIL = re.compile(
-    r"(?:\s*[,(-])?\s+(?:(?:le|la)\s+)?(?:\d+\s*(?:er|ere|e|eme|nde?)\s+|premiere?\s+)?(?:vice-?\s?|depute-|co-?)?"
-    r"(?:maire|president|adjoint|conseill(?:er|ere)|delegue|rapporteur|directeur|directrice|tresori(?:er|ere)|secretaire)e?s?\b.*$",
+    r"(?:\s*[,(-])?\s+(?:(?:le|la)\s+)?(?:\d+\s*(?:er|ere|e|eme|nde?)\s+|"
+    r"premiere?\s+)?(?:vice-?\s?|depute-|co-?)?"
+    r"(?:maire|president|adjoint|conseill(?:er|ere)|delegue|rapporteur|directeur|"
+    r"directrice|tresori(?:er|ere)|secretaire)e?s?\b.*$",
     re.S,
 )
 _EXCUSE = re.compile(
-    r"\b(?:absente?s?|excusee?s?|presente?s?|represente?e?s?|arrivee?s?|partie?s?|depart|retard|sans pouvoir|jusqu|a partir|quitte|"
-    r"en cours|demission|pouvoir|procuration|questions?|point|suppleante?s?|titulaires?|etaient|etait|visio\w*)\b"
+    r"\b(?:absente?s?|excusee?s?|presente?s?|represente?e?s?|arrivee?s?|partie?s?|"
+    r"depart|retard|sans pouvoir|jusqu|a partir|quitte|"
+    r"en cours|demission|pouvoir|procuration|questions?|point|suppleante?s?|"
+    r"titulaires?|etaient|etait|visio\w*)\b"
 )
 _LOWER_FULL = re.compile(r"\b[a-zà-ÿ]{3,}\b")
-_PARTICLES = frozenset("de du des la le les van von den der ter ten el al ben bin da dos das di del della dit dite".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "van",
+        "von",
+        "den",
+        "der",
+        "ter",
+        "ten",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "dit",
+        "dite",
+    ]
+)
 
 
 def is_note(folded: str) -> bool:
-    """Whether a piece of a list says how someone attends ("excusée", "arrivée au point 2") and names nobody."""
+    """Whether a piece of a list says how someone attends ("excusée", "arrivée au point 2") and
+    names nobody.
+    """
     return bool(_EXCUSE.search(folded))
 
 
 def is_role(folded: str) -> bool:
-    """Whether a piece of a list is a function ("adjoints", "conseillers municipaux") and names nobody."""
+    """Whether a piece of a list is a function ("adjoints", "conseillers municipaux") and names
+    nobody.
+    """
     return bool(ROLE.match(folded))
 
 
 def strip_titles(text: str) -> str:
-    """The text after the titles that open it; a title after a title is an initial ("Monsieur M. LEBRUN")."""
+    """The text after the titles that open it; a title after a title is an initial ("Monsieur M.
+    LEBRUN").
+    """
     text = text.strip(" \t\n.,;:•*+|·◦▪➢-–—_")
     match = TITLED.match(text)
     return text[match.end() :].strip() if match else text
 
 
 def clean_name(text: str) -> str | None:
-    """The name in a piece of a list, without title, function nor note; None where the piece names nobody.
+    """The name in a piece of a list, without title, function nor note; None where the piece names
+    nobody.
 
     Names are given as printed otherwise: "Mme FLACELIERE Françoise" is "FLACELIERE Françoise".
     """
@@ -98,14 +149,18 @@ def name_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def surname(name: str) -> frozenset[str]:
-    """The folded words printed in capitals (the surname, in French usage); the longest words where none is."""
+    """The folded words printed in capitals (the surname, in French usage); the longest words
+    where none is.
+    """
     upper = re.findall(rf"(?<![{LETTER}])[{UPPER}][{UPPER}'’-]+(?![a-zà-ÿ])", name)
     words = frozenset(w for part in upper for w in name_words(part) if len(w) > 1)
     return words or frozenset(w for w in name_words(name) if len(w) > 1)
 
 
 def same_person(left: str, right: str) -> bool:
-    """Whether two printings can name the same person: the same words, initials standing for first names."""
+    """Whether two printings can name the same person: the same words, initials standing for first
+    names.
+    """
     a, b = name_words(left), name_words(right)
     if not a or not b:
         return False
@@ -127,7 +182,9 @@ def same_person(left: str, right: str) -> bool:
 
 
 def find_person(name: str, people: list[str]) -> str | None:
-    """The only one of `people` that `name` can be: by all its words, else by its surname; None where unsure."""
+    """The only one of `people` that `name` can be: by all its words, else by its surname; None
+    where unsure.
+    """
     for test in (lambda p: name_words(p) == name_words(name), lambda p: same_person(name, p)):
         found = [person for person in people if test(person)]
         if len(found) == 1 or (found and len(set(found)) == 1):
@@ -138,7 +195,9 @@ def find_person(name: str, people: list[str]) -> str | None:
 
 
 def initials_agree(left: str, right: str) -> bool:
-    """Whether the first names do not exclude each other: "MC MUSSO" and "MUSSO Marie-Claude" agree."""
+    """Whether the first names do not exclude each other: "MC MUSSO" and "MUSSO Marie-Claude"
+    agree.
+    """
     a = [w for w in name_words(left) if w not in surname(left) or len(w) <= 2]
     b = [w for w in name_words(right) if w not in surname(left)]
     if not a or not b:

@@ -8,17 +8,32 @@ from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.draft import Party
 from probant.ingestion.reading.names import TITLE, clean_name, strip_titles
 
-_OPENS = re.compile(r"^[ \t*]*(?:entre(?:\s+les\s+(?:soussignes?(?:\(?e?e?s?\)?)?|parties)[^\n]{0,20})?|parties)\s*[,:]*[ \t*]*(?:$|(?=d'une part))|^[ \t*]*entre\s*:?\s+(?=l[ea']|l')", re.M)
-_CLOSES = re.compile(
-    r"il (?:est|a ete) (?:propose|convenu|prealablement|expose|d'abord|arrete|rappele)|\bpreambule\b|^\W*article\b|ceci expose|prealable|^\W*contexte\b|expose\b.{0,20}motifs", re.M
+_OPENS = re.compile(
+    r"^[ \t*]*(?:entre(?:\s+les\s+(?:soussignes?(?:\(?e?e?s?\)?)?|"
+    r"parties)[^\n]{0,20})?|parties)\s*[,:]*[ \t*]*(?:$|(?=d'une part))|^[ "
+    r"\t*]*entre\s*:?\s+(?=l[ea']|l')",
+    re.M,
 )
-_SPLIT = re.compile(r"\n[ \t*]*(?:et|ainsi que)[ \t*]*[,:]*[ \t*]*(?=\n)|\n[ \t*]*et\s*:?\s+(?=l[ea']\s|l')|d'autre part\W*(?=\n)|\n(?=association\b)")
+_CLOSES = re.compile(
+    r"il (?:est|a ete) (?:propose|convenu|prealablement|expose|d'abord|arrete|"
+    r"rappele)|\bpreambule\b|^\W*article\b|ceci expose|prealable|^\W*contexte\b|"
+    r"expose\b.{0,20}motifs",
+    re.M,
+)
+_SPLIT = re.compile(
+    r"\n[ \t*]*(?:et|ainsi que)[ \t*]*[,:]*[ \t*]*(?=\n)|\n[ "
+    r"\t*]*et\s*:?\s+(?=l[ea']\s|l')|d'autre part\W*(?=\n)|\n(?=association\b)"
+)
 _REPRESENTED = re.compile(
-    r"represente(?:\(?e?\)?)?e?s?\s+par\s+(?P<who>[^,;\n]+(?:\n(?!\W*(?:ci-apres|partie|d'une|d'autre))[^,;\n]+)?)(?P<more>[^;\n]*(?:\n[^\n]*)?)|"
+    r"represente(?:\(?e?\)?)?e?s?\s+par\s+(?P<who>[^,;\n]+(?:\n(?!\W*(?:ci-apres|"
+    r"partie|d'une|d'autre))[^,;\n]+)?)(?P<more>[^;\n]*(?:\n[^\n]*)?)|"
     r"(?:,\s*|\b)(?P<role>maire|presidente?)\s*:\s*(?P<named>[^,;]{3,60})"
 )
 _CAPACITY = re.compile(
-    r"(?:en\s+(?:sa\s+)?qualite\s+d[eu']\s*|,\s*(?:son|sa|le|la)?\s*)?(?P<role>(?:vice-?)?presidente?|maire(?:\s+en exercice)?|directeur(?:\s+general)?|directrice(?:\s+generale)?|adjointe?(?: au maire)?|gerante?|prefete?|tresori(?:er|ere)|secretaire)(?:\s+de\b[^,;\n]*)?"
+    r"(?:en\s+(?:sa\s+)?qualite\s+d[eu']\s*|,\s*(?:son|sa|le|"
+    r"la)?\s*)?(?P<role>(?:vice-?)?presidente?|maire(?:\s+en exercice)?|"
+    r"directeur(?:\s+general)?|directrice(?:\s+generale)?|adjointe?(?: au maire)?|"
+    r"gerante?|prefete?|tresori(?:er|ere)|secretaire)(?:\s+de\b[^,;\n]*)?"
 )
 _NAMED = re.compile(r"ci-apres (?:designee?|denommee?|appelee?)|denommee? ci-apres|d'une part")
 
@@ -26,7 +41,10 @@ _NAMED = re.compile(r"ci-apres (?:designee?|denommee?|appelee?)|denommee? ci-apr
 def read_parties(document: Document) -> list[Party]:
     """The parties in order, with who represents each and in what capacity."""
     openings = list(_OPENS.finditer(document.folded))
-    opening = next((m for m in openings if "\n" in document.folded[m.end() : m.end() + 2]), openings[0] if openings else None)
+    opening = next(
+        (m for m in openings if "\n" in document.folded[m.end() : m.end() + 2]),
+        openings[0] if openings else None,
+    )
     if opening is None:
         return []
     closing = _CLOSES.search(document.folded, opening.end())
@@ -51,16 +69,31 @@ def _party(document: Document, start: int, end: int) -> Party | None:
     skip = re.match(r"(?:et|d'une part|d'autre part|partie)\W+", folded[offset:])
     offset += skip.end() if skip else 0
     block = raw[offset:]
-    cut = re.search(r",|;|\n\s*\n|\bdont le siège|\bdomicili|\breprésent|\brégie|\bsise?\b|\bsitué|\bayant son|\(|\n(?=[0-9])", block)
+    cut = re.search(
+        r",|;|\n\s*\n|\bdont le siège|\bdomicili|\breprésent|\brégie|\bsise?\b|"
+        r"\bsitué|\bayant son|\(|\n(?=[0-9])",
+        block,
+    )
     name = re.sub(r"\s+", " ", block[: cut.start()] if cut else block.split("\n")[0]).strip(" *:,")
-    if len(name) < 3 or re.match(r"d['’](?:une|autre) part|(?:partie )?(?:dénommée?|désignée?|appelée?)|ci-après|et\b|partie\b", name.lower()):
+    if len(name) < 3 or re.match(
+        r"d['’](?:une|autre) part|(?:partie )?(?:dénommée?|désignée?|appelée?)|"
+        r"ci-après|et\b|partie\b",
+        name.lower(),
+    ):
         return None
     represented, capacity = _representative(folded, raw)
-    return Party(_quoted(name), represented, capacity, document.where(start + offset, start + offset + len(block.split("\n")[0])))
+    return Party(
+        _quoted(name),
+        represented,
+        capacity,
+        document.where(start + offset, start + offset + len(block.split("\n")[0])),
+    )
 
 
 def _quoted(name: str) -> str:
-    return re.sub(r"^(?:la|le|les|l['’])\s*", "", name, flags=re.I).strip() if len(name) > 12 else name
+    return (
+        re.sub(r"^(?:la|le|les|l['’])\s*", "", name, flags=re.I).strip() if len(name) > 12 else name
+    )
 
 
 def _representative(folded: str, raw: str) -> tuple[str | None, str | None]:
@@ -70,10 +103,23 @@ def _representative(folded: str, raw: str) -> tuple[str | None, str | None]:
     if match["role"]:
         words = raw[match.start("named") : match.end("named")]
         return clean_name(words), raw[match.start("role") : match.end("role")]
-    who, more = raw[match.start("who") : match.end("who")], raw[match.start("more") : match.end("more")]
+    who, more = (
+        raw[match.start("who") : match.end("who")],
+        raw[match.start("more") : match.end("more")],
+    )
     from_who = _capacity(who)
-    name_part = re.sub(r"^\s*(?:son|sa|le|la)\s+(?:prési\w+|maire\w*|direct\w+(?:\s+général\w*)?|vice\S+)(?:\s+en exercice)?\s*", "", who.strip(), flags=re.I)
-    name_part = re.split(r"\s+(?:prési\w+|maire|directeur|directrice|agissant|en qualité)\b", re.sub(r"\s+", " ", name_part), flags=re.I)[0]
+    name_part = re.sub(
+        r"^\s*(?:son|sa|le|la)\s+(?:prési\w+|maire\w*|direct\w+(?:\s+général\w*)?|"
+        r"vice\S+)(?:\s+en exercice)?\s*",
+        "",
+        who.strip(),
+        flags=re.I,
+    )
+    name_part = re.split(
+        r"\s+(?:prési\w+|maire|directeur|directrice|agissant|en qualité)\b",
+        re.sub(r"\s+", " ", name_part),
+        flags=re.I,
+    )[0]
     name = clean_name(name_part) if re.search(r"[A-ZÀ-Ý]", name_part) else None
     if name and not re.search(rf"{TITLE}\b|[A-ZÀ-Ý]", who):
         name = None

@@ -1,6 +1,7 @@
 """Counts of an attendance block: members in office, present, proxies, absent, voters.
 
-Read beside their label ("en exercice : 43", "34 présents", "PRESENTS (30)", "dont 1 procuration"), or, where a layout
+Read beside their label ("en exercice : 43", "34 présents", "PRESENTS (30)", "dont 1
+procuration"), or, where a layout
 detached them, from the numbers that stand alone after the labels, in the order of the labels.
 """
 
@@ -19,25 +20,40 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"en\s+exercice(?:\s+(?:du|au|dans le)\s+[a-z ]{{3,40}})?{_GAP}{_BEFORE}",
         rf"{_BEFORE}[ \t]+{_MEMBERS}(?:\s+\w+){{0,2}}\s+(?:sont\s+)?en\s+exercice(?!\s*:?\s*\d)",
         rf"{_BEFORE}[ \t]+(?:membres\s+)?en\s+exercice(?!\s*:?\s*\d)",
-        rf"(?:compose|constitue|comprend|compte|effectif)\w*\s+(?:legal\w*\s+)?(?:de\s+)?{_BEFORE}\s+{_MEMBERS}",
+        rf"(?:compose|constitue|comprend|compte|"
+        rf"effectif)\w*\s+(?:legal\w*\s+)?(?:de\s+)?{_BEFORE}\s+{_MEMBERS}",
         rf"effectif\s+(?:legal|du conseil|total)(?:\s+\w+){{0,3}}{_GAP}{_BEFORE}",
         rf"{_MEMBERS}\s+elus?{_GAP}{_BEFORE}",
     ),
     "present": (
-        rf"(?:nombre\s+(?:de|d')\s*(?:{_MEMBERS}\s+)?(?:\w+\s+)?|{_MEMBERS}\s+(?:\w+\s+)?|(?<![a-z]))(?:presente?s?|presents\(es\)|present\(e\)s|en seance)(?:\s+(?:participant au vote|a la seance|ou representes?|a l'ouverture(?: de la seance)?|physiquement|lors de l'ouverture))?\s{{0,3}}[:=(.…-]?[\s.…:*|]{{0,30}}{_BEFORE}(?!\s*(?:absent|pouvoir|procur|exc)\w*(?!\w|\s*[:=]))",
-        rf"{_BEFORE}[ \t]+(?:{_MEMBERS}\s+)?(?:\w+[ \t]+)?(?:etaient\s+)?present(?:e?s|\(e\)s)?(?![a-z])(?!\s*[:=(]|[ \t]*\d)",
+        rf"(?:nombre\s+(?:de|d')\s*(?:{_MEMBERS}\s+)?(?:\w+\s+)?|"
+        rf"{_MEMBERS}\s+(?:\w+\s+)?|(?<![a-z]))(?:presente?s?|presents\(es\)|"
+        rf"present\(e\)s|en seance)(?:\s+(?:participant au vote|a la seance|ou "
+        rf"representes?|a l'ouverture(?: de la seance)?|physiquement|lors de "
+        rf"l'ouverture))?\s{{0,3}}[:=(.…-]?[\s.…:*|]{{0,30}}{_BEFORE}(?!\s*(?:absent|"
+        rf"pouvoir|procur|exc)\w*(?!\w|\s*[:=]))",
+        rf"{_BEFORE}[ \t]+(?:{_MEMBERS}\s+)?(?:\w+[ \t]+)?(?:etaient\s+)?present(?:e?s|"
+        rf"\(e\)s)?(?![a-z])(?!\s*[:=(]|[ \t]*\d)",
     ),
     "proxies": (
-        rf"(?:nombre\s+de\s+)?(?:procurations?|pouvoirs?|mandats?|conseillers?\s+representes?|representes?|membres\s+representes?|ayant donne (?:pouvoir|procuration))(?:\s+(?:donnee?s?|recus?|deposes?|ecrits?|de vote))?\s{{0,3}}(?:\(|[:=.…-])[\s.…:*|]{{0,30}}{_BEFORE}",
-        rf"(?:dont|et|,|;|-|\s)\s*{_BEFORE}[ \t]+(?:membres?\s+|conseillers?\s+)?(?:procurations?|pouvoirs?|mandats?|representes?)(?![a-z])(?!\s*[:=(]|\s+(?:a|de)\s+[a-z])",
+        rf"(?:nombre\s+de\s+)?(?:procurations?|pouvoirs?|mandats?|"
+        rf"conseillers?\s+representes?|representes?|membres\s+representes?|ayant donne "
+        rf"(?:pouvoir|procuration))(?:\s+(?:donnee?s?|recus?|deposes?|ecrits?|de "
+        rf"vote))?\s{{0,3}}(?:\(|[:=.…-])[\s.…:*|]{{0,30}}{_BEFORE}",
+        rf"(?:dont|et|,|;|-|\s)\s*{_BEFORE}[ \t]+(?:membres?\s+|"
+        rf"conseillers?\s+)?(?:procurations?|pouvoirs?|mandats?|"
+        rf"representes?)(?![a-z])(?!\s*[:=(]|\s+(?:a|de)\s+[a-z])",
         rf"(?:pouvoirs?|procurations?)\s+donn\w*\s*\(\s*{_BEFORE}",
     ),
     "absent": (
-        rf"(?:nombre\s+(?:de|d')\s*(?:{_MEMBERS}\s+)?|{_MEMBERS}\s+)?(?<![a-z])absent(?:e?s|\(e\)s)?(?:\s+(?:excuses?|non excuses?|sans pouvoir))?\s{{0,3}}[:=(.…-][\s.…:*|]{{0,30}}{_BEFORE}",
+        rf"(?:nombre\s+(?:de|d')\s*(?:{_MEMBERS}\s+)?|"
+        rf"{_MEMBERS}\s+)?(?<![a-z])absent(?:e?s|\(e\)s)?(?:\s+(?:excuses?|non "
+        rf"excuses?|sans pouvoir))?\s{{0,3}}[:=(.…-][\s.…:*|]{{0,30}}{_BEFORE}",
         rf"{_BEFORE}[ \t]+(?:{_MEMBERS}\s+)?absent(?:e?s|\(e\)s)?(?![a-z])(?!\s*[:=(]|[ \t]*\d)",
     ),
     "voters": (
-        rf"(?:votants?|(?:qui\s+)?ont\s+pris\s+part\s+(?:a\s+la\s+deliberation|au\s+vote)|suffrages\s+exprimes)(?:\s+\w+)?{_GAP}{_BEFORE}",
+        rf"(?:votants?|(?:qui\s+)?ont\s+pris\s+part\s+(?:a\s+la\s+deliberation|"
+        rf"au\s+vote)|suffrages\s+exprimes)(?:\s+\w+)?{_GAP}{_BEFORE}",
         rf"{_BEFORE}[ \t]+votants?(?![a-z])(?!\s*[:=(]|[ \t]*\d)",
     ),
 }
@@ -54,7 +70,9 @@ _SERIES = re.compile(r"\d\s+puis\s+\d|puis\s+\d+", re.S)
 
 
 def read_counts(document: Document, start: int, end: int) -> dict[str, tuple[int, int, int]]:
-    """Counts between two offsets: key → (value, start, end of the words). The first reading of each wins."""
+    """Counts between two offsets: key → (value, start, end of the words). The first reading of
+    each wins.
+    """
     folded = document.folded[start:end]
     if _MIXED.search(folded) and _SERIES.search(folded):
         return _mixed(folded, start)
@@ -72,25 +90,42 @@ def read_counts(document: Document, start: int, end: int) -> dict[str, tuple[int
 
 
 def _elsewhere(folded: str, match: re.Match[str]) -> bool:
-    """A number that is a date, a rank or an hour, or that stands on the next paragraph, counts nobody."""
+    """A number that is a date, a rank or an hour, or that stands on the next paragraph, counts
+    nobody.
+    """
     after = folded[match.end("n") : match.end("n") + 14]
     between = folded[match.start() : match.start("n")] if match.start("n") > match.start() else ""
-    if re.match(r"\s*(?:/|h\d|heures?|janv|fev|mars\b|avril|mai\b|juin|juil|aout|sept|oct|nov|dec|er\b|eme|%|€|[.)]\s*[a-z])", after):
+    if re.match(
+        r"\s*(?:/|h\d|heures?|janv|fev|mars\b|avril|mai\b|juin|juil|aout|sept|oct|nov|"
+        r"dec|er\b|eme|%|€|[.)]\s*[a-z])",
+        after,
+    ):
         return True
-    return between.count("\n") > 2 and not between.strip().endswith(":") and "exercice" not in between
+    return (
+        between.count("\n") > 2 and not between.strip().endswith(":") and "exercice" not in between
+    )
 
 
 def _mixed(folded: str, start: int) -> dict[str, tuple[int, int, int]]:
-    """A header of three columns poured into the sentence, with counts that vary: only the members in office are sure."""
+    """A header of three columns poured into the sentence, with counts that vary: only the members
+    in office are sure.
+    """
     head = _MIXED.search(folded)
     if head is None:
         return {}
-    numbers = [int(n) for n in re.findall(r"(?<![\d:h])\d{1,3}(?![\dh/])", folded[head.end() : head.end() + 300])]
-    return {"in_office": (max(numbers), start + head.start(), start + head.end())} if numbers else {}
+    numbers = [
+        int(n)
+        for n in re.findall(r"(?<![\d:h])\d{1,3}(?![\dh/])", folded[head.end() : head.end() + 300])
+    ]
+    return (
+        {"in_office": (max(numbers), start + head.start(), start + head.end())} if numbers else {}
+    )
 
 
 def _detached(document: Document, start: int, end: int) -> dict[str, tuple[int, int, int]]:
-    """Labels in one column and numbers in another: as many lone numbers after the labels as there are labels."""
+    """Labels in one column and numbers in another: as many lone numbers after the labels as there
+    are labels.
+    """
     first, last = document.index_at(start), document.index_at(max(start, end - 1))
     labels: list[str] = []
     numbers: list[tuple[int, int, int]] = []

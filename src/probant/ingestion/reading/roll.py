@@ -1,21 +1,35 @@
 """Reading one list of people: cut into names, and who votes for whom where the list says it.
 
-Separators are commas, semicolons, dashes, bullets, tabs, columns, and line ends where each line names one person.
-Connectors say a proxy: the giver stands before "pouvoir à", "procuration à", "représenté par"…; after "pouvoir de",
+Separators are commas, semicolons, dashes, bullets, tabs, columns, and line ends where each line
+names one person.
+Connectors say a proxy: the giver stands before "pouvoir à", "procuration à", "représenté par"…;
+after "pouvoir de",
 "vote au nom de"…
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from probant.ingestion.document import fold_in_place
 from probant.ingestion.draft import Person
+from probant.ingestion.reading.connectors import (
+    BY,
+    FOR,
+    FROM,
+    MANY,
+    MARK,
+    NO_PROXY,
+    TO,
+    blank_notes,
+    blank_out,
+    connect,
+    drop_places,
+)
 from probant.ingestion.reading.names import (
     LETTER,
-    NAME_WORD,
     TITLE,
     TITLED,
     UPPER,
@@ -25,27 +39,9 @@ from probant.ingestion.reading.names import (
     name_words,
 )
 
-TO, FROM, FOR, MANY, BY = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-_POWER = r"(?:pou[r]?voirs?|procurations?|mandats?|delegation de vote)"
-_GIVE = (
-    rf"(?:(?:qui\s+|lequel\s+)?(?:absente?|excusee?|represente)?[,\s]*(?:(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ent|ant|er)\s+)?(?:son\s+|leur\s+)?"
-    rf"(?:{_POWER}|pvr|proc\.?)(?:\s+(?:ecrit|donnee?|remise?|est donnee?|de vote))*\s*(?:a|pour|=>|->|:)?"
-    r"|(?:est\s+|etant\s+)?represente[\s.(]*e?[)s]*\s+par|(?:a\s+)?donne\s+(?:a|pour)|=>|->|→|➔)"
-)
-_TO = re.compile(rf"[(,:;\s-]*(?<![a-z]){_GIVE}(?:\s*:)?(?=[\s(:]|$)\s*")
-_FROM = re.compile(
-    rf"[(,:;\s-]*(?<![a-z])(?:{_POWER}\s+(?:recus?\s+)?(?:de|du)|(?:a|ayant|avec)?\s*(?:recu\s+)?(?:le\s+|un\s+)?{_POWER}\s+de|vote(?:nt)?\s+(?:egalement\s+)?(?:au nom|pour)\s+(?:le compte\s+)?d[e']|"
-    rf"porteu(?:r|se)\s+d[eu']\s*(?:(?:la|un)\s+)?{_POWER}\s+de|mandataire\s+de|representante?\s+de)(?=[\s(:'])\s*"
-)
-_MANY = re.compile(r"[,\s]*votent\s+(?:respectivement\s+)?(?:au nom|pour le compte|pour)\s+d[e']\s*")
-_FOR = re.compile(r"[(,\s]*\bsuppleante?\s+d[eu]\s*|[(,\s]*\bremplac?(?:e|ante?)\s+(?:de\s+)?(?!par\b)|[(,\s]*\bsupplee?(?:e|ant)\s+(?!par)(?:de\s+)?")
-_REPLACED = re.compile(r"[(,\s]*\b(?:remplace|supplee|represente)[\s.(]*e?[)s]*\s+par\s+(?:son\s+|sa\s+|le\s+|la\s+)?(?:suppleante?\b|remplacante?\b)[,:\s]*|[(,\s]*\b(?:remplace|supplee)[\s.(]*e?[)s]*\s+par\s+")
-_BARE_BY = re.compile(r"\s+par\s+(?=[A-Z])|[\s(]+a\s+(?=\S)", re.I)
-_NONE = re.compile(r"\(?\s*(?:pas de|aucun|sans)\s+(?:pouvoir|procuration)(?:\s+donnee?)?\s*\)?|\bneant\b|\baucune?\b")
-_PLACE = re.compile(rf"((?:[{UPPER}][{UPPER}'’-]+|DE|LA|LE|LES|ET|D['’])(?:\s+(?:[{UPPER}][{UPPER}'’-]+))*)\s*:\s*(?={TITLE}\b|[{UPPER}][a-zà-ÿ])")
-_MARK = re.compile(r"\(?\s*(?:pr|p|proc|pouv)?\s*(\*+)\s*\)?", re.I)
 _TWO_NAMES = re.compile(
-    rf"(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][a-zà-ÿ’'-]+(?:[\s-]+[{UPPER}][a-zà-ÿ’'.-]+){{0,2}}\s+(?:(?:de|du|d['’]|van|le|la|el)\s?)*[{UPPER}][{UPPER}'’ -]+)"
+    rf"(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][a-zà-ÿ’'-]+(?:[\s-]+[{UPPER}][a-zà-ÿ’'.-]+)"
+    rf"{{0,2}}\s+(?:(?:de|du|d['’]|van|le|la|el)\s?)*[{UPPER}][{UPPER}'’ -]+)"
 )
 
 
@@ -65,7 +61,9 @@ class Entry:
 
 @dataclass(slots=True)
 class Roll:
-    """A list read: `end` is where it stopped, `broken` tells that something in it was not understood."""
+    """A list read: `end` is where it stopped, `broken` tells that something in it was not
+    understood.
+    """
 
     entries: list[Entry]
     end: int
@@ -73,73 +71,26 @@ class Roll:
     pairs: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _pad(symbol: str, length: int) -> str:
-    return symbol + "\x1f" * (length - 1)  # counts as a space, but never as a column
-
-
-def _blank_notes(raw: str, folded: str) -> tuple[str, dict[int, str]]:
-    """Brackets that say no proxy are blanked and kept as notes by position; brackets of proxies lose their brackets."""
-    notes: dict[int, str] = {}
-    out = list(raw)
-    for match in re.finditer(r"[(\[]([^()\[\]]{0,160})[)\]]", raw):
-        inside = folded[match.start(1) : match.end(1)].strip()
-        mark = _MARK.fullmatch(inside)
-        if mark or not inside:
-            notes[match.start()] = inside
-        elif inside.strip() in ("e", "s", "es"):
-            continue
-        elif not _NONE.search(inside) and (_TO.match(inside) or _FROM.match(inside) or _FOR.match(" " + inside) or _REPLACED.match(inside) or re.match(r"(?:a|par|pour)\s", inside)):
-            out[match.start()] = " "
-            out[match.end() - 1] = ","
-            for position in range(match.start(), match.end()):
-                if out[position] == "\n":
-                    out[position] = " "
-            if re.match(r"(?:a|par|pour)\s", inside):
-                out[match.start()] = TO
-                out[match.start(1) : match.start(1) + inside.index(" ")] = " " * inside.index(" ")
-            continue
-        else:
-            notes[match.start()] = inside
-        for position in range(match.start(), match.end()):
-            out[position] = " " if out[position] != "\n" else " "
-    return "".join(out), notes
-
-
-def _connect(raw: str, proxies: bool) -> str:
-    """The list with its connectors as single marks, of the same length."""
-    for pattern, symbol in ((_MANY, MANY), (_REPLACED, BY), (_FOR, FOR), (_FROM, FROM), (_TO, TO)):
-        raw = _mark(raw, pattern, symbol)
-    if proxies:
-        raw = _mark(raw, _BARE_BY, TO, keep=True)
-    return re.sub(rf"{TO}(\s*){TO}", lambda m: TO + " " + m.group(1), raw)
-
-
-def _mark(raw: str, pattern: re.Pattern[str], symbol: str, keep: bool = False) -> str:
-    folded = fold_in_place(raw)
-    out, last = [], 0
-    for match in pattern.finditer(folded):
-        if keep and (symbol in raw[max(0, match.start() - 2) : match.end() + 2] or raw[match.end() : match.end() + 1].islower() and not TITLED.match(raw, match.end())):
-            continue
-        out.append(raw[last : match.start()])
-        out.append(_pad(symbol, match.end() - match.start()))
-        last = match.end()
-    out.append(raw[last:])
-    return "".join(out)
-
-
 def _one_per_line(raw: str) -> bool:
     """Whether line ends separate names: fewer separators than half the lines that hold words."""
     lines = [line for line in raw.split("\n") if re.search(rf"[{LETTER}]{{2}}", line)]
     strong = len(re.findall(r"[,;•|\t/]|\s[-–—]|[-–—]\s", raw))
-    ended = sum(1 for line in lines[:-1] if re.search(rf"(?:{TITLE}\.?|[-–,;/{TO}{FROM}])\s*$", line))
+    ended = sum(
+        1 for line in lines[:-1] if re.search(rf"(?:{TITLE}\.?|[-–,;/{TO}{FROM}])\s*$", line)
+    )
     return len(lines) > 1 and strong - ended < len(lines) / 2
 
 
 def _separate(raw: str) -> list[tuple[int, str]]:
     """Pieces of the list with their offset."""
-    columns = len(re.findall(r"[,;]", raw)) < raw.count("\n") / 2 + 1 and bool(re.search(r"\S {3,}\S", raw))
+    columns = len(re.findall(r"[,;]", raw)) < raw.count("\n") / 2 + 1 and bool(
+        re.search(r"\S {3,}\S", raw)
+    )
     line_ends = _one_per_line(raw)
-    separator = r"[,;•▪◦·|\t/&]|\s[-–—]+(?=\s)|\s[-–—]+(?=[A-ZÀ-Ý])|[–—]+(?=\s)|(?<=[.])\s*[-–—]\s|(?:(?<=\s)|^)(?:et|ET)(?=\s)"
+    separator = (
+        r"[,;•▪◦·|\t/&]|\s[-–—]+(?=\s)|\s[-–—]+(?=[A-ZÀ-Ý])|[–—]+(?=\s)|"
+        r"(?<=[.])\s*[-–—]\s|(?:(?<=\s)|^)(?:et|ET)(?=\s)"
+    )
     separator += r"|\n\s*[-–—*+]\s*"
     separator += r"|\n" if line_ends else r""
     separator += r"| {3,}" if columns else ""
@@ -152,46 +103,32 @@ def _separate(raw: str) -> list[tuple[int, str]]:
 
 
 def _split_titles(offset: int, piece: str) -> list[tuple[int, str]]:
-    """Names glued without separator: before a title, before the name of a commune, between two full names."""
+    """Names glued without separator: before a title, before the name of a commune, between two
+    full names.
+    """
     cuts = {0, len(piece)}
     for match in TITLED.finditer(piece):
         before = piece[: match.start()].strip(" .\n\x1f")
-        if before and re.match(rf"[{LETTER}]", piece[match.end() :]) and not TITLED.fullmatch(before + " ") and before[-1] not in TO + FROM + FOR + MANY + BY + ":" and not re.search(rf"(?:{TITLE})\.?$", before):
+        if (
+            before
+            and re.match(rf"[{LETTER}]", piece[match.end() :])
+            and not TITLED.fullmatch(before + " ")
+            and before[-1] not in TO + FROM + FOR + MANY + BY + ":"
+            and not re.search(rf"(?:{TITLE})\.?$", before)
+        ):
             cuts.add(match.start())
     for match in _TWO_NAMES.finditer(piece):
         cuts.add(match.end())
     edges = sorted(cuts)
-    return [(offset + a, piece[a:b]) for a, b in zip(edges, edges[1:], strict=False) if piece[a:b].strip()]
-
-
-def _drop_places(raw: str) -> str:
-    """Communes that open the names of their members ("CREON : M. X") become separators, keeping the length."""
-    places: Counter[str] = Counter()
-    for match in _PLACE.finditer(raw):
-        if re.search(r"(?:^|[,.;:])\s*$", raw[: match.start(1)]) and len(match[1].split()) <= 6:
-            places[re.sub(r"\s+", " ", match[1])] += 1
-
-    def cut(match: re.Match[str]) -> str:
-        words = re.sub(r"\s+", " ", match[1])
-        known = max((p for p in places if words == p or words.endswith(" " + p)), key=len, default=None)
-        if known is None:
-            kept = match[1].split()[0]
-            length = match[1].index(kept) + len(kept)
-            length = 0 if re.search(r"(?:^|[,.;:])\s*$", raw[: match.start(1)]) else length
-        else:
-            length = len(match[1]) - len(known) if len(match[1]) >= len(known) else 0
-        return match[0][:length] + "," + " " * (len(match[0]) - length - 1)
-
-    raw = _PLACE.sub(cut, raw)
-    return re.sub(rf"\s:\s(?={TITLE}\b)", " , ", raw)
+    return [(offset + a, piece[a:b]) for a, b in itertools.pairwise(edges) if piece[a:b].strip()]
 
 
 def read_roll(raw: str, offset: int, *, proxies: bool = False) -> Roll:
     """Cut the list `raw`, whose first character stands at `offset` of the document."""
     folded = fold_in_place(raw)
-    blanked, notes = _blank_notes(raw, folded)
-    blanked = _blank(blanked, _NONE)
-    connected = _connect(_drop_places(blanked), proxies)
+    blanked, notes = blank_notes(raw, folded)
+    blanked = blank_out(blanked, NO_PROXY)
+    connected = connect(drop_places(blanked), proxies)
     if MANY in connected:
         return _many(connected, offset)
     roll = Roll([], offset + len(raw))
@@ -211,34 +148,42 @@ def read_roll(raw: str, offset: int, *, proxies: bool = False) -> Roll:
     return roll
 
 
-def _blank(raw: str, pattern: re.Pattern[str]) -> str:
-    out = list(raw)
-    for match in pattern.finditer(fold_in_place(raw)):
-        out[match.start() : match.end()] = " " * (match.end() - match.start())
-    return "".join(out)
-
-
 def _harmless(piece: str) -> bool:
     folded = fold_in_place(piece).strip(" .:\n")
-    return is_role(folded) or is_note(folded) or bool(TITLED.fullmatch(piece.strip() + " ")) or len(folded) < 3
+    return (
+        is_role(folded)
+        or is_note(folded)
+        or bool(TITLED.fullmatch(piece.strip() + " "))
+        or len(folded) < 3
+    )
 
 
 def _ends(piece: str) -> bool:
     """Whether a piece is prose: the list is over."""
     words = re.findall(r"(?<![\w'’])[a-zà-ÿ]{4,}", piece)
     folded = fold_in_place(piece)
-    return len(words) >= 4 and not is_role(folded.strip()) and not re.search(r"arriv|depart|quitt|retard|excus|question|point", folded)
+    return (
+        len(words) >= 4
+        and not is_role(folded.strip())
+        and not re.search(r"arriv|depart|quitt|retard|excus|question|point", folded)
+    )
 
 
 def _entry(piece: str, offset: int, previous: Entry | None) -> Entry | None:
-    """The entry a piece gives; a piece that opens with a connector completes the entry before it."""
+    """The entry a piece gives; a piece that opens with a connector completes the one before it."""
     parts = re.split(f"([{TO}{FROM}{FOR}{BY}])", piece)
     name = clean_name(parts[0])
     relations = [(parts[i], clean_holder(parts[i + 1])) for i in range(1, len(parts) - 1, 2)]
     if name is None and not any(holder for _, holder in relations):
         return None
     if name is None:
-        if len(relations) >= 2 and relations[0][0] == FROM and relations[1][0] == TO and relations[0][1] and relations[1][1]:
+        if (
+            len(relations) >= 2
+            and relations[0][0] == FROM
+            and relations[1][0] == TO
+            and relations[0][1]
+            and relations[1][1]
+        ):
             return Entry(Person(relations[0][1], offset, offset + len(piece)), to=[relations[1][1]])
         if previous is None:
             return None
@@ -259,7 +204,7 @@ def _relate(entry: Entry, relations: list[tuple[str, str | None]]) -> None:
 def clean_holder(text: str) -> str | None:
     """The holder of a proxy: a name, or "le Maire" and the like, resolved later."""
     folded = re.sub(r"\s+", " ", fold_in_place(text)).strip(" .,:;")
-    if re.fullmatch(rf"(?:m\.|monsieur|madame|mme)?\s*(?:le |la )?(?:maire|presidente?)", folded):
+    if re.fullmatch(r"(?:m\.|monsieur|madame|mme)?\s*(?:le |la )?(?:maire|presidente?)", folded):
         return "le président"
     return clean_name(text)
 
@@ -267,7 +212,7 @@ def clean_holder(text: str) -> str | None:
 def _note(entry: Entry, start: int, piece: str, notes: dict[int, str], raw: str) -> None:
     for position, note in notes.items():
         if start <= position <= start + len(piece) + 1:
-            mark = _MARK.fullmatch(note)
+            mark = MARK.fullmatch(note)
             if mark:
                 entry.mark = mark[1]
             else:
@@ -278,7 +223,7 @@ def _note(entry: Entry, start: int, piece: str, notes: dict[int, str], raw: str)
 
 
 def _many(connected: str, offset: int) -> Roll:
-    """"A, B votent respectivement au nom de C, D": holders first, givers after, paired in order."""
+    """Holders, "votent respectivement au nom de", givers: two lists paired in order."""
     left, right = connected.split(MANY, 1)
     holders = [name for _, piece in _separate(left) if (name := clean_name(piece))]
     givers: list[str] = []
@@ -292,19 +237,31 @@ def _many(connected: str, offset: int) -> Roll:
 
 
 def _mend(roll: Roll, raw: str, offset: int) -> None:
-    """Compound surnames cut at a dash: a lone surname among full names belongs to the name before it."""
+    """Compound surnames cut at a dash: a lone surname among full names ends the name before."""
     named = [e for e in roll.entries if e.person]
-    full = sum(1 for e in named if len(name_words(e.person.name)) > 1)  # type: ignore[union-attr]
+    full = sum(1 for e in named if e.person is not None and len(name_words(e.person.name)) > 1)
     if full < 3 or full < 0.7 * len(named):
         return
     kept: list[Entry] = []
     for entry in roll.entries:
         person = entry.person
-        if person and kept and kept[-1].person and len(name_words(person.name)) == 1 and person.name.isupper():
+        if (
+            person
+            and kept
+            and kept[-1].person
+            and len(name_words(person.name)) == 1
+            and person.name.isupper()
+        ):
             previous = kept[-1].person
-            if not kept[-1].to and not kept[-1].from_ and previous.name.split()[-1].isupper() and not person.title:
-                if re.fullmatch(r"\s*[-–—]\s*", raw[previous.end - offset : person.start - offset]):
-                    kept[-1].person = Person(f"{previous.name}-{person.name}", previous.start, person.end)
-                    continue
+            if (
+                not kept[-1].to
+                and not kept[-1].from_
+                and previous.name.split()[-1].isupper()
+                and not person.title
+            ) and re.fullmatch(r"\s*[-–—]\s*", raw[previous.end - offset : person.start - offset]):
+                kept[-1].person = Person(
+                    f"{previous.name}-{person.name}", previous.start, person.end
+                )
+                continue
         kept.append(entry)
     roll.entries = kept

@@ -1,6 +1,7 @@
 """From a file, whatever its name says, to a document of lines.
 
-The content decides what it is: a `.pdf` that is not one is refused, a Word file named `.txt` is read as Word.
+The content decides what it is: a `.pdf` that is not one is refused, a Word file named `.txt` is
+read as Word.
 """
 
 from __future__ import annotations
@@ -17,16 +18,28 @@ MAX_BYTES = 20_000_000
 MAX_CHARACTERS = 3_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KNOWN_BINARY = (
-    (b"\x89PNG", "une image PNG"), (b"\xff\xd8\xff", "une photo JPEG"), (b"GIF8", "une image GIF"), (b"MZ", "un programme Windows"),
-    (b"\x7fELF", "un programme"), (b"II*\x00", "une image TIFF"), (b"MM\x00*", "une image TIFF"), (b"Rar!", "une archive RAR"), (b"7z\xbc\xaf", "une archive 7z"), (b"\x1f\x8b", "une archive gzip"),
-)  # fmt: skip
+    (b"\x89PNG", "une image PNG"),
+    (b"\xff\xd8\xff", "une photo JPEG"),
+    (b"GIF8", "une image GIF"),
+    (b"II*\x00", "une image TIFF"),
+    (b"MM\x00*", "une image TIFF"),
+    (b"MZ", "un programme Windows"),
+    (b"\x7fELF", "un programme"),
+    (b"Rar!", "une archive RAR"),
+    (b"7z\xbc\xaf", "une archive 7z"),
+    (b"\x1f\x8b", "une archive gzip"),
+)
 
 
 def read_file(path: Path, *, limit: int = MAX_BYTES) -> Document:
-    """Read a file of at most `limit` bytes; a larger one is refused without being read. Raises `UnreadableDocument`."""
+    """Read a file of at most `limit` bytes; a larger one is refused without being read. Raises
+    `UnreadableDocument`.
+    """
     try:
         if not path.is_file():
-            raise UnreadableDocument("ce fichier n’existe pas." if not path.exists() else "ce n’est pas un fichier.")
+            raise UnreadableDocument(
+                "ce fichier n’existe pas." if not path.exists() else "ce n’est pas un fichier."
+            )
         size = path.stat().st_size
         if size > limit:
             raise UnreadableDocument(_too_large(size, limit))
@@ -53,7 +66,9 @@ def read_bytes(data: bytes, name: str, *, limit: int = MAX_BYTES) -> Document:
     kind = next((words for mark, words in _KNOWN_BINARY if data.startswith(mark)), None)
     if ending in ("pdf", "docx"):
         what = "PDF" if ending == "pdf" else "document Word"
-        raise UnreadableDocument(f"malgré son nom, ce n’est pas un {what}" + (f" mais {kind}." if kind else "."))
+        raise UnreadableDocument(
+            f"malgré son nom, ce n’est pas un {what}" + (f" mais {kind}." if kind else ".")
+        )
     if kind:
         raise UnreadableDocument(f"ce n’est pas un texte mais {kind}.")
     return _text(data, name, ending)
@@ -66,8 +81,13 @@ def _too_large(size: int, limit: int) -> str:
 def _ole(data: bytes) -> str:
     """Old Office files and password-protected docx share one container."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "le document Word est protégé par un mot de passe : enregistrez-en une copie sans protection."
-    return "l’ancien format de Word (.doc) n’est pas lu : enregistrez le document en .docx ou en PDF."
+        return (
+            "le document Word est protégé par un mot de passe : enregistrez-en une copie "
+            "sans protection."
+        )
+    return (
+        "l’ancien format de Word (.doc) n’est pas lu : enregistrez le document en .docx ou en PDF."
+    )
 
 
 def _pdf(data: bytes, name: str) -> Document:
@@ -80,7 +100,9 @@ def _pdf(data: bytes, name: str) -> Document:
 def _word(data: bytes, name: str) -> Document:
     from probant.ingestion.texts.docx import docx_lines
 
-    return Document(name, tuple(Line(number, text) for number, text in enumerate(docx_lines(data), 1)), "docx")
+    return Document(
+        name, tuple(Line(number, text) for number, text in enumerate(docx_lines(data), 1)), "docx"
+    )
 
 
 def _text(data: bytes, name: str, ending: str) -> Document:
@@ -95,5 +117,7 @@ def _text(data: bytes, name: str, ending: str) -> Document:
         text = html_text(text)
         if not text.strip():
             raise UnreadableDocument("la page ne contient aucun texte.")
-        return Document.from_text(text, name, format="html", truncated=truncated)
-    return Document.from_text(text, name, format="md" if ending in ("md", "markdown") else "txt", truncated=truncated)
+        return Document.from_text(text, name, file_format="html", truncated=truncated)
+    return Document.from_text(
+        text, name, file_format="md" if ending in ("md", "markdown") else "txt", truncated=truncated
+    )

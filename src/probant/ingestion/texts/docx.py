@@ -1,6 +1,8 @@
-"""DOCX to lines, in the order of the document: paragraphs, and table rows with their cells parted by tabs.
+"""DOCX to lines, in the order of the document: paragraphs, and table rows with their cells parted
+by tabs.
 
-Read as zipped XML with the standard library, guarding against zip bombs on declared and on real sizes, and against
+Read as zipped XML with the standard library, guarding against zip bombs on declared and on real
+sizes, and against
 entity expansion (a document with a DTD is refused).
 """
 
@@ -32,15 +34,21 @@ def docx_lines(data: bytes) -> list[str]:
             raise UnreadableDocument("l’archive n’est pas un document Word.")
         xml = _read(archive, "word/document.xml")
     if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml:
-        raise UnreadableDocument("le document Word contient une définition XML interdite : il n’est pas ouvert.")
+        raise UnreadableDocument(
+            "le document Word contient une définition XML interdite : il n’est pas ouvert."
+        )
     try:
-        root = ElementTree.fromstring(xml)
+        root = ElementTree.fromstring(xml)  # noqa: S314 a document with a DTD was refused above
     except ElementTree.ParseError as error:
-        raise UnreadableDocument("le document Word est abîmé : son contenu ne se lit pas.") from error
+        raise UnreadableDocument(
+            "le document Word est abîmé : son contenu ne se lit pas."
+        ) from error
     body = root.find(f"{_W}body")
     lines = _block(body) if body is not None else []
     if not any(line.strip() for line in lines):
-        raise UnreadableDocument("aucun texte dans le document Word : il ne contient que des images ou rien.")
+        raise UnreadableDocument(
+            "aucun texte dans le document Word : il ne contient que des images ou rien."
+        )
     return lines
 
 
@@ -51,7 +59,9 @@ def _refuse_bombs(archive: zipfile.ZipFile) -> None:
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise UnreadableDocument("le document Word est protégé par un mot de passe.")
-        if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+        if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(
+            entry.compress_size, 1
+        ):
             raise UnreadableDocument(_BOMB)
 
 
@@ -60,12 +70,23 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as part:
             data = part.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise UnreadableDocument("le document Word est abîmé : une de ses parties ne s’ouvre pas.") from error
+    except (
+        zipfile.BadZipFile,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
+        raise UnreadableDocument(
+            "le document Word est abîmé : une de ses parties ne s’ouvre pas."
+        ) from error
     except Exception as error:  # zlib.error has no base of its own
         if type(error).__module__ != "zlib":
             raise
-        raise UnreadableDocument("le document Word est abîmé : une de ses parties ne se déplie pas.") from error
+        raise UnreadableDocument(
+            "le document Word est abîmé : une de ses parties ne se déplie pas."
+        ) from error
     if len(data) > MAX_PART:
         raise UnreadableDocument(_BOMB)
     return data
@@ -78,7 +99,12 @@ def _block(element: ElementTree.Element) -> list[str]:
             lines += _paragraph(child).split("\n")
         elif child.tag == f"{_W}tbl":
             for row in child.iter(f"{_W}tr"):
-                lines.append("\t".join(" ".join(line for line in _block(cell) if line.strip()) for cell in row.findall(f"{_W}tc")))
+                lines.append(
+                    "\t".join(
+                        " ".join(line for line in _block(cell) if line.strip())
+                        for cell in row.findall(f"{_W}tc")
+                    )
+                )
             lines.append("")
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag"):
             lines += _block(child)

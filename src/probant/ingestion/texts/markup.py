@@ -1,11 +1,43 @@
-"""HTML to lines: blocks end a line, cells are parted by tabs, scripts and styles are left out. Markdown stays text."""
+"""HTML to lines: blocks end a line, cells are parted by tabs, scripts and styles are left out.
+Markdown stays text.
+"""
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset("p div br li ul ol tr h1 h2 h3 h4 h5 h6 table section article header footer blockquote hr dt dd pre title caption thead tbody".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "blockquote",
+        "hr",
+        "dt",
+        "dd",
+        "pre",
+        "title",
+        "caption",
+        "thead",
+        "tbody",
+    ]
+)
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "head"))
 
 
@@ -42,10 +74,17 @@ def html_text(source: str) -> str:
     parser = _Lines()
     parser.feed(source)
     parser.close()
-    lines = ["\t".join(cell.strip() for cell in line.split("\t")).strip("\t ") for line in "".join(parser.parts).split("\n")]
+    lines = [
+        "\t".join(cell.strip() for cell in line.split("\t")).strip("\t ")
+        for line in "".join(parser.parts).split("\n")
+    ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def looks_like_html(text: str) -> bool:
     """Whether a text is a page of HTML, whatever its name."""
-    return bool(re.match(r"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html|<body|<head)", text, re.I))
+    return bool(
+        re.match(
+            r"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html|<body|<head)", text, re.I
+        )
+    )

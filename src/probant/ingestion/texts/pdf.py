@@ -16,22 +16,36 @@ def pdf_lines(data: bytes) -> tuple[list[Line], bool]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UnreadableDocument("le PDF est protégé par un mot de passe : enregistrez-en une copie sans protection.") from error
+            raise UnreadableDocument(
+                "le PDF est protégé par un mot de passe : enregistrez-en une copie sans protection."
+            ) from error
         raise UnreadableDocument("le PDF est abîmé ou n’en est pas un.") from error
     lines: list[Line] = []
     try:
         for index in range(min(len(document), MAX_PAGES)):
             page = document[index]
             textpage = page.get_textpage()
-            text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "-").replace("\ufffe", "-")
+            text = (
+                textpage.get_text_range()
+                .replace("\r\n", "\n")
+                .replace("\r", "\n")
+                .replace("\x02", "-")
+                .replace("\ufffe", "-")
+            )
             textpage.close()
             page.close()
-            lines += [Line(number, line.rstrip(), index + 1) for number, line in enumerate(text.split("\n"), 1)]
+            lines += [
+                Line(number, line.rstrip(), index + 1)
+                for number, line in enumerate(text.split("\n"), 1)
+            ]
         truncated = len(document) > MAX_PAGES
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument("le PDF est abîmé : une de ses pages ne s’ouvre pas.") from error
     finally:
         document.close()
     if not any(line.text.strip() for line in lines):
-        raise UnreadableDocument("aucun texte : document scanné. Demandez la version numérique, ou passez-le à la reconnaissance de caractères.")
+        raise UnreadableDocument(
+            "aucun texte : document scanné. Demandez la version numérique, ou "
+            "passez-le à la reconnaissance de caractères."
+        )
     return lines, truncated
