@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from django.db.models import Aggregate
 from django.db.models import Count as DbCount
@@ -84,14 +85,18 @@ class Scope:
 EVERYTHING = Scope()
 
 
-@dataclass(frozen=True)
+Subject = Literal["structure", "session", "mission"]
+
+
+@dataclass(frozen=True, eq=False)
 class Indicator:
-    """One figure of the catalogue.
+    """One figure of the catalogue; there is one object of each, known by its identity.
 
     `code` is kept for ever; `where` maps a column of the fact to the values it accepts (official
     codes, never names); `definition` is the sentence shown beside the number; `source` is the text
-    that defines it, or "définition de la maison"; `columns` are what its list shows besides date,
-    structure, commune, family and theme, as (column, heading).
+    that defines it, or "définition de la maison"; `subject` is what a record is about, the first
+    thing its list names; `columns` are what the list shows besides date, subject, commune, family
+    and theme, as (column, heading).
     """
 
     code: str
@@ -102,6 +107,7 @@ class Indicator:
     measure: Measure
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source: str = HOUSE_DEFINITION
+    subject: Subject = "structure"
     columns: tuple[tuple[str, str], ...] = ()
     position: int = 100
 

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from probant.indicators.definition import EVERYTHING, Indicator, Scope
+from probant.indicators.plan import plan_of
 from probant.indicators.registry import catalogue
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
@@ -48,13 +49,14 @@ def measure(
     cut: Cut | None = None,
     scope: Scope = EVERYTHING,
 ) -> Figure:
-    """Compute one figure: value and number of records behind it, in one query."""
+    """Compute one figure: value and number of records behind it, in one query.
+
+    The statement is that of `Indicator.population`, which lists the records (`plan`).
+    """
     standing = cut or Cut.now()
-    facts = indicator.population(house_id=house_id, period=period, cut=standing, scope=scope)
-    row = facts.order_by().aggregate(value=indicator.measure.expression(), records=Count("*"))
-    return Figure(
-        indicator, house_id, period, standing, scope, row["value"] or 0, row["records"]
-    )
+    plan = plan_of(indicator, scope, standing)
+    value, records = plan.run(house_id=house_id, period=period, cut=standing)
+    return Figure(indicator, house_id, period, standing, scope, value, records)
 
 
 def measure_all(
@@ -82,7 +84,7 @@ class Point:
     value: int
 
 
-def growth(figure: Figure, *, until: datetime.date, points: int = 12) -> list[Point]:
+def growth(figure: Figure, *, until: datetime.date, points: int = 24) -> list[Point]:
     """How a figure grew with what the house came to know: the same queryset, cut at each day.
 
     The days are those on which a fact was learnt or voided, thinned to `points` at most; the

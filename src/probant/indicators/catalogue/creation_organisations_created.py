@@ -7,7 +7,7 @@ INDICATOR = Indicator(
     code="creation.organisations_created",
     label="structures créées",
     unit="structures",
-    definition="Structures nées dans la période d'un projet accompagné à la création.",
+    definition="Structures nées dans la période d’un projet accompagné à la création.",
     fact=OrganisationBorn,
     where={
         "programme_code": ("creation",),

@@ -8,7 +8,7 @@ INDICATOR = Indicator(
     label="projets de création accompagnés",
     unit="projets",
     definition=(
-        "Dossiers ayant atteint l'étape accompagnement de l'accompagnement à la création dans "
+        "Dossiers ayant atteint l’étape accompagnement de l’accompagnement à la création dans "
         "la période."
     ),
     fact=PhaseReached,
@@ -17,6 +17,5 @@ INDICATOR = Indicator(
         "phase_code": ("accompagnement",),
     },
     measure=Distinct("case"),
-    columns=(("case__project_title", "projet"),),
     position=21,
 )

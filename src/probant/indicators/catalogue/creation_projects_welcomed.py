@@ -8,7 +8,7 @@ INDICATOR = Indicator(
     label="projets de création accueillis",
     unit="projets",
     definition=(
-        "Dossiers ayant atteint l'étape accueil de l'accompagnement à la création dans la "
+        "Dossiers ayant atteint l’étape accueil de l’accompagnement à la création dans la "
         "période."
     ),
     fact=PhaseReached,
@@ -17,6 +17,5 @@ INDICATOR = Indicator(
         "phase_code": ("accueil",),
     },
     measure=Distinct("case"),
-    columns=(("case__project_title", "projet"),),
     position=20,
 )

@@ -8,8 +8,8 @@ INDICATOR = Indicator(
     label="ingénieries collectives",
     unit="missions",
     definition=(
-        "Missions d'ingénierie collective contractées avec un prestataire dans la période, au "
-        "titre du DLA ; chaque mission compte une fois, quel que soit le nombre de "
+        "Missions d’ingénierie collective contractées avec un prestataire dans la période, au "
+        "titre du DLA ; chaque mission compte une fois, quel que soit le nombre de "
         "structures."
     ),
     fact=MissionContracted,
@@ -18,6 +18,6 @@ INDICATOR = Indicator(
         "kind": ("collective",),
     },
     measure=Distinct("mission"),
-    columns=(("mission__title", "mission"),),
+    subject="mission",
     position=14,
 )

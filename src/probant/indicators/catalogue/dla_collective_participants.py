@@ -8,7 +8,7 @@ INDICATOR = Indicator(
     label="structures en ingénierie collective",
     unit="structures",
     definition=(
-        "Structures différentes ayant rejoint une mission d'ingénierie collective du DLA dans "
+        "Structures différentes ayant rejoint une mission d’ingénierie collective du DLA dans "
         "la période."
     ),
     fact=MissionJoined,

@@ -7,7 +7,7 @@ INDICATOR = Indicator(
     code="dla.diagnoses",
     label="diagnostics DLA",
     unit="dossiers",
-    definition="Dossiers ayant atteint l'étape diagnostic partagé du DLA dans la période.",
+    definition="Dossiers ayant atteint l’étape diagnostic partagé du DLA dans la période.",
     fact=PhaseReached,
     where={
         "programme_code": ("dla",),

@@ -7,7 +7,7 @@ INDICATOR = Indicator(
     code="dla.follow_ups",
     label="suivis après accompagnement",
     unit="dossiers",
-    definition="Dossiers ayant atteint l'étape suivi du DLA dans la période.",
+    definition="Dossiers ayant atteint l’étape suivi du DLA dans la période.",
     fact=PhaseReached,
     where={
         "programme_code": ("dla",),

@@ -8,7 +8,7 @@ INDICATOR = Indicator(
     label="ingénieries individuelles",
     unit="missions",
     definition=(
-        "Missions d'ingénierie individuelle contractées avec un prestataire dans la période, "
+        "Missions d’ingénierie individuelle contractées avec un prestataire dans la période, "
         "au titre du DLA."
     ),
     fact=MissionContracted,

@@ -9,7 +9,7 @@ INDICATOR = Indicator(
     unit="emplois",
     definition=(
         "Effectif, en personnes, des structures accompagnées par le DLA, relevé une fois par "
-        "structure dans la période. Ce n'est pas un effet net : tous les emplois de la "
+        "structure dans la période. Ce n’est pas un effet net : tous les emplois de la "
         "structure sont comptés."
     ),
     fact=JobFact,

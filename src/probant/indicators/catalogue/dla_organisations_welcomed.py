@@ -7,7 +7,7 @@ INDICATOR = Indicator(
     code="dla.organisations_welcomed",
     label="structures accueillies par le DLA",
     unit="structures",
-    definition="Structures différentes ayant atteint l'étape accueil du DLA dans la période.",
+    definition="Structures différentes ayant atteint l’étape accueil du DLA dans la période.",
     fact=PhaseReached,
     where={
         "programme_code": ("dla",),

@@ -1,15 +1,15 @@
-"""Ateliers du réseau d'acteurs."""
+"""Ateliers du réseau d’acteurs."""
 
 from probant.indicators.definition import Distinct, Indicator
 from probant.gatherings.models import SessionHeld
 
 INDICATOR = Indicator(
     code="network.sessions_held",
-    label="ateliers du réseau d'acteurs",
+    label="ateliers du réseau d’acteurs",
     unit="séances",
     definition=(
-        "Séances tenues dans la période, de type atelier, au titre de l'animation du réseau "
-        "d'acteurs."
+        "Séances tenues dans la période, de type atelier, au titre de l’animation du réseau "
+        "d’acteurs."
     ),
     fact=SessionHeld,
     where={
@@ -17,6 +17,6 @@ INDICATOR = Indicator(
         "kind_code": ("atelier",),
     },
     measure=Distinct("session"),
-    columns=(("session__title", "rencontre"),),
+    subject="session",
     position=32,
 )

@@ -1,14 +1,14 @@
-"""Rencontres « Osez entreprendre autrement »."""
+"""Rencontres « Osez entreprendre autrement »."""
 
 from probant.indicators.definition import Distinct, Indicator
 from probant.gatherings.models import SessionHeld
 
 INDICATOR = Indicator(
     code="osez.sessions_held",
-    label="rencontres « Osez entreprendre autrement »",
+    label="rencontres « Osez entreprendre autrement »",
     unit="séances",
     definition=(
-        "Séances tenues dans la période, de tout type, au titre d'Osez entreprendre "
+        "Séances tenues dans la période, de tout type, au titre d’Osez entreprendre "
         "autrement."
     ),
     fact=SessionHeld,
@@ -16,6 +16,6 @@ INDICATOR = Indicator(
         "programme_code": ("osez",),
     },
     measure=Distinct("session"),
-    columns=(("session__title", "rencontre"),),
+    subject="session",
     position=33,
 )

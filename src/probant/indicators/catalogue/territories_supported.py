@@ -9,7 +9,7 @@ INDICATOR = Indicator(
     unit="territoires",
     definition=(
         "Communes et intercommunalités différentes pour lesquelles au moins une étape de "
-        "l'accompagnement de territoire a été atteinte dans la période."
+        "l’accompagnement de territoire a été atteinte dans la période."
     ),
     fact=PhaseReached,
     where={

@@ -13,6 +13,6 @@ INDICATOR = Indicator(
         "kind_code": ("formation",),
     },
     measure=Distinct("session"),
-    columns=(("session__title", "rencontre"),),
+    subject="session",
     position=31,
 )

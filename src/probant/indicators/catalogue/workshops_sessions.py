@@ -9,7 +9,7 @@ INDICATOR = Indicator(
     unit="séances",
     definition=(
         "Séances tenues dans la période, de type atelier, au titre du CRDVA, de Paroles "
-        "d'Experts et d'Émergence."
+        "d’Experts et d’Émergence."
     ),
     fact=SessionHeld,
     where={
@@ -17,6 +17,6 @@ INDICATOR = Indicator(
         "kind_code": ("atelier",),
     },
     measure=Distinct("session"),
-    columns=(("session__title", "rencontre"),),
+    subject="session",
     position=30,
 )
