@@ -103,6 +103,27 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def demonstration_base(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demonstration year, built once for a module and taken back after it."""
+    from django.db import transaction
+
+    from probant.demo.build import build
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        build()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demonstration(demonstration_base: None, db: None) -> Any:
+    """The house of the demonstration year; what a test writes is taken back after it."""
+    from probant.directory.models import House
+
+    return House.objects.get(runs_programmes=True)
+
+
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """One Chromium for the session; tests that use it are marked `browser`."""

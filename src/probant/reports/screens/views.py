@@ -1,0 +1,59 @@
+"""Making a report from a page: the file comes back; what does not fit is said on a page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from probant.funding.models import Convention
+from probant.kernel.cut import Cut
+from probant.reports.actions import make_report
+from probant.reports.definition import NoReport, Request, catalogue
+from probant.reports.screens.forms import ReportForm
+from probant.ui.spreadsheets import XLSX, attachment
+
+KINDS = {
+    "pdf": "application/pdf",
+    "xlsx": XLSX,
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def make(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write the report and send it; the facts it published are sealed."""
+    form = ReportForm(request.POST)
+    if slug not in catalogue():
+        raise Http404
+    if not form.is_valid():
+        return _refused(request, [text for texts in form.errors.values() for text in texts])
+    asked = form.cleaned_data
+    try:
+        content, written = make_report(slug, _request(request, asked), asked["format"])
+    except NoReport as error:
+        return _refused(request, [f"Le rapport n'a pas pu être établi : {error}"])
+    return attachment(written, f"{content.file_name}.{asked['format']}", KINDS[asked["format"]])
+
+
+def _request(request: HttpRequest, asked: dict[str, object]) -> Request:
+    actor = request.actor  # type: ignore[attr-defined]
+    convention_id, day = asked["convention"], asked["connu_le"]
+    house_id = actor.house_id
+    if convention_id is not None:
+        kept = Convention.objects.visible_to(actor).filter(pk=convention_id)
+        house_id = kept.values_list("house_id", flat=True).first()
+    if house_id is None:
+        raise Http404
+    today = timezone.localdate()
+    return Request(
+        actor=actor,
+        house_id=house_id,
+        year=asked["annee"],  # type: ignore[arg-type]
+        cut=Cut.known(day) if day is not None and day < today else Cut.now(),  # type: ignore[operator,arg-type]
+        base_url=request.build_absolute_uri("/").rstrip("/"),
+        today=today,
+        convention_id=convention_id,  # type: ignore[arg-type]
+    )
+
+
+def _refused(request: HttpRequest, messages: list[str]) -> HttpResponse:
+    context = {"problems": messages, "back": request.headers.get("Referer", "/")}
+    return render(request, "reports/refused.html", context, status=422)
