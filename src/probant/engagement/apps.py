@@ -10,6 +10,8 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.engagement.erasure import forget_affinities
+        from probant.engagement.screens.words import VERBS
+        from probant.kernel import verbs
         from probant.kernel.erasure import ERASERS, RETAINED, Retained
         from probant.kernel.roles import TEAM
         from probant.search import kinds
@@ -26,3 +28,4 @@ class EngagementConfig(AppConfig):
         RETAINED.register(
             "engagement", Retained("Motifs des temps annulés", "retention.supported_persons")
         )
+        verbs.register(VERBS)

@@ -9,6 +9,8 @@ class GatheringsConfig(AppConfig):
     verbose_name = "rencontres"
 
     def ready(self) -> None:
+        from probant.gatherings.screens.words import VERBS
+        from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import HOUSE, TEAM
         from probant.search import kinds
@@ -37,3 +39,4 @@ class GatheringsConfig(AppConfig):
             "gatherings",
             Retained("Motifs et modifications des rencontres", "retention.supported_persons"),
         )
+        verbs.register(VERBS)

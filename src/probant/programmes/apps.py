@@ -9,8 +9,10 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "programmes"
 
     def ready(self) -> None:
+        from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import Role
+        from probant.programmes.screens.words import VERBS
         from probant.search import kinds
 
         kinds.offer(
@@ -24,3 +26,4 @@ class ProgrammesConfig(AppConfig):
         RETAINED.register(
             "programmes", Retained("Programmes renommés", "retention.supported_persons")
         )
+        verbs.register(VERBS)

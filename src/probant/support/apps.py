@@ -9,11 +9,13 @@ class SupportConfig(AppConfig):
     verbose_name = "accompagnement"
 
     def ready(self) -> None:
+        from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import HOUSE, TEAM, Role
         from probant.search import kinds
         from probant.support.retention import expire_notes
         from probant.support.screens import panels as shown
+        from probant.support.screens.words import VERBS
         from probant.ui import panels, rail
 
         rail.register("cases", "Dossiers", "support:cases", order=20, roles=HOUSE)
@@ -64,3 +66,4 @@ class SupportConfig(AppConfig):
             "support",
             Retained("Motifs et modifications des dossiers", "retention.supported_persons"),
         )
+        verbs.register(VERBS)

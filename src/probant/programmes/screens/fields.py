@@ -21,6 +21,7 @@ class CommuneField(forms.CharField):
         kwargs.setdefault("max_length", 120)
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("autocomplete", "off")
+        self.widget.attrs.setdefault("placeholder", "nom ou code postal")
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.name} ({value.code})" if isinstance(value, Territory) else value

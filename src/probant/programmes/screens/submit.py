@@ -1,6 +1,6 @@
 """How a form that records something is answered: nothing typed is lost, nothing is done twice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,12 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from probant.accounts.queries import names_of
 from probant.directory.errors import DirectoryError
 from probant.journal.errors import AlreadyDone, Change, InTheFuture, JournalError, Stale
 from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
-from probant.programmes.queries import names_of
+from probant.kernel.verbs import words_of
 from probant.ui.idempotency import READ_AT, FormKeys, read_keys
 
 UNPROCESSABLE = 422
@@ -48,7 +49,6 @@ def answer(
     done: str,
     context: dict[str, Any] | None = None,
     day_field: str = "occurred_on",
-    verbs: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Show a form, or act on it.
 
@@ -81,7 +81,7 @@ def answer(
         "form": form,
         "read_at": subject.read_at() if request.method == "GET" else None,
         "back": back,
-        "changes": _told(changes, verbs or {}),
+        "changes": _told(changes),
         **(context or {}),
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
@@ -95,13 +95,13 @@ def _read_again(request: HttpRequest, subject: Subject) -> None:
     request.POST = posted  # type: ignore[assignment]
 
 
-def _told(changes: tuple[Change, ...], verbs: Mapping[str, str]) -> list[dict[str, Any]]:
+def _told(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
     names = names_of({change.actor_id for change in changes})
     return [
         {
             "at": change.at,
-            "by": names.get(change.actor_id, "le système"),
-            "what": verbs.get(change.verb, "modification"),
+            "by": names.get(change.actor_id or 0, "le système"),
+            "what": words_of(change.verb),
         }
         for change in changes
     ]

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import Max
 
+from probant.accounts.queries import names_of
 from probant.journal.fresh import SLIP
 from probant.journal.models import JournalDetail, JournalEntry, JournalMention, JournalSeal
 from probant.journal.reasons import say_reason
 from probant.kernel.actor import Actor
 from probant.kernel.money import write_euros
-from probant.programmes.queries import names_of
 from probant.programmes.rules import write_hundredths
 from probant.support.models import (
     Case,
@@ -26,7 +26,7 @@ from probant.support.models import (
 )
 from probant.ui.write import write_count
 
-#: Word of the address → kind of fact, with what its row needs to be told.
+#: Word of the address → kind of fact, with what its row needs to be told; in order of one entry.
 KINDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "ouverture": (CaseOpened, ()),
     "etape": (PhaseReached, ("phase",)),
@@ -61,7 +61,8 @@ def history(case: Case, actor: Actor, *, with_reasons: bool) -> list[Happening]:
         for kind, (model, related) in KINDS.items()
         for fact in model.objects.filter(case=case).exclude(void_code=SLIP).select_related(*related)
     ]
-    found.sort(key=lambda pair: (pair[1].occurred_on, pair[1].seq, pair[1].pk), reverse=True)
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    found.sort(key=lambda pair: (pair[1].occurred_on, pair[1].seq, order[pair[0]]), reverse=True)
     authors = _authors(case)
     names = names_of(set(authors.values()))
     fresh_from = _fresh_from(case, actor, authors)
@@ -72,7 +73,7 @@ def history(case: Case, actor: Actor, *, with_reasons: bool) -> list[Happening]:
             fact=fact,
             what=tell(fact),
             detail=detail_of(fact),
-            by=names.get(authors.get(fact.seq), ""),
+            by=names.get(authors.get(fact.seq) or 0, ""),
             fresh=not fact.is_void
             and fact.seq >= fresh_from
             and authors.get(fact.seq) == actor.user_id,

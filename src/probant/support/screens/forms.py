@@ -56,7 +56,7 @@ class PhaseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez l’étape atteinte."},
     )
-    occurred_on = DayField(label="Le", error_messages=NO_DAY)
+    occurred_on = DayField(label="Jour", error_messages=NO_DAY)
     note = forms.CharField(
         label="Note", widget=_text(), required=False, help_text="Lue par l’équipe seulement."
     )
@@ -173,7 +173,7 @@ class BirthForm(forms.Form):
         error_messages={"required": "Donnez le nom de la structure, tel qu’il est déclaré."},
     )
     family = forms.ChoiceField(label="Forme", choices=FAMILIES)
-    place = CommuneField(label="Commune", required=False, help_text="Nom ou code postal.")
+    place = CommuneField(label="Commune", required=False)
     born_on = DayField(label="Créée le", error_messages=NO_DAY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -301,9 +301,12 @@ def _amendable_fields(fact: Any) -> dict[str, forms.Field]:
 
 
 class ReplaceForm(AmendForm, VoidForm):
-    """A fact voided and the one that stands in its place."""
+    """A fact voided and the one that stands in its place: what it says first, then why."""
 
-    field_order = ("occurred_on",)
+    def __init__(self, *args: Any, fact: Any, **kwargs: Any) -> None:
+        super().__init__(*args, fact=fact, **kwargs)
+        why = ("code", "reason")
+        self.order_fields([*(name for name in self.fields if name not in why), *why])
 
 
 class AccueilForm(forms.Form):
@@ -319,11 +322,9 @@ class AccueilForm(forms.Form):
     )
     who = forms.CharField(required=False)
     family = forms.ChoiceField(label="Forme", choices=FAMILIES, required=False)
-    place = TerritoryField(
-        label="Commune", required=False, help_text="Nom ou code postal, pour un nouveau venu."
-    )
+    place = TerritoryField(label="Commune", required=False)
     programme = forms.TypedChoiceField(label="Programme", choices=(), coerce=int)
-    occurred_on = DayField(label="Le", error_messages=NO_DAY)
+    occurred_on = DayField(label="Jour de l’accueil", error_messages=NO_DAY)
     need = forms.CharField(
         label="Le besoin", widget=_text(), required=False, help_text="Lu par l’équipe seulement."
     )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from probant.accounts.queries import names_of
 from probant.gatherings import actions
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.models import HeadcountTaken, Session, SessionHeld
@@ -17,7 +18,6 @@ from probant.journal.fresh import SLIP
 from probant.journal.models import JournalEntry
 from probant.journal.reasons import say_reason
 from probant.programmes.models import Programme, SessionKind
-from probant.programmes.queries import names_of
 from probant.programmes.screens.submit import Act, Subject, answer
 from probant.ui.pieces import FactLine, draw_facts
 from probant.ui.tables import keyset_page
@@ -98,7 +98,7 @@ def _facts(session: Session, *, writes: bool) -> SafeString:
             what=_tell(fact),
             occurred_on=fact.occurred_on,
             known_on=fact.known_on,
-            by=names.get(authors.get(fact.seq), ""),
+            by=names.get(authors.get(fact.seq) or 0, ""),
             declared=fact.is_declared,
             voided_on=fact.void_on,
             voided_because=say_reason(fact.void_code) if fact.is_void else "",

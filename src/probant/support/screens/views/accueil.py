@@ -14,7 +14,6 @@ from probant.support.queries.cases import people_of
 from probant.support.queries.doubles import proposals
 from probant.support.rules import ACCUEIL
 from probant.support.screens.forms import AccueilForm
-from probant.support.screens.words import VERBS
 
 
 def log(request: HttpRequest) -> HttpResponse:
@@ -54,7 +53,6 @@ def log(request: HttpRequest) -> HttpResponse:
         subject=Subject(actor.house_id, "case"),
         back=reverse("support:cases"),
         done="L’accueil est noté.",
-        verbs=VERBS,
         context=context,
     )
 

@@ -15,7 +15,6 @@ from probant.support.models import Case, Mission, Note
 from probant.support.queries.cases import people_of
 from probant.support.screens import forms
 from probant.support.screens.views.cases import load_case
-from probant.support.screens.words import VERBS
 from probant.ui.templatetags.ui import crumbs
 
 FORM = "programmes/form.html"
@@ -60,7 +59,6 @@ def respond(
         back=_page(case),
         done=done,
         day_field=day_field,
-        verbs=VERBS,
         context={
             "heading": heading,
             "submit": submit,

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from probant.accounts.queries import names_of
 from probant.kernel.dates import write_date
 from probant.programmes.models import Phase
-from probant.programmes.queries import names_of
 from probant.support.access import may_open_cases, may_read_notes, may_write_case
 from probant.support.models import Case, Note, Supporter
 from probant.support.queries.cases import (
@@ -199,7 +199,7 @@ def _notes(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
     return [
         {
             "note": note,
-            "by": names.get(note.author_id, ""),
+            "by": names.get(note.author_id or 0, ""),
             "shared": note.audience == Note.Audience.SHARED,
             "erasable": not note.erased_on and note.author_id == actor.user_id,
         }

@@ -18,7 +18,6 @@ from probant.support.models import Case
 from probant.support.queries.history import KINDS, detail_of, tell
 from probant.support.screens import forms
 from probant.support.screens.views.acts import FORM, respond, writable
-from probant.support.screens.words import VERBS
 from probant.ui.templatetags.ui import crumbs
 
 
@@ -61,7 +60,7 @@ def void(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         submit="Annuler ce fait",
         done="Le fait est annulé ; il reste lisible, barré, avec son motif.",
         above=format_html(
-            "<p class='lead'>{} Les chiffres ne le compteront plus ; ceux qui ont été lus ou "
+            "<p>{} Les chiffres ne le compteront plus ; ceux qui ont été lus ou "
             "publiés avant restent explicables.</p>",
             _sentence(fact),
         ),
@@ -93,7 +92,7 @@ def replace(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         heading="Remplacer un fait",
         submit="Remplacer",
         done="Le fait est remplacé ; l’ancien reste lisible, barré, avec son motif.",
-        above=format_html("<p class='lead'>Noté jusqu’ici : {}</p>", _sentence(fact)),
+        above=format_html("<p>Noté jusqu’ici : {}</p>", _sentence(fact)),
     )
 
 
@@ -121,7 +120,7 @@ def correct(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         heading="Corriger",
         submit="Enregistrer la correction",
         done="C’est corrigé.",
-        above=format_html("<p class='lead'>Vous avez noté : {}</p>", _sentence(fact)),
+        above=format_html("<p>Vous avez noté : {}</p>", _sentence(fact)),
     )
 
 
@@ -149,7 +148,6 @@ def _respond(request: HttpRequest, fact: Any, form: Form, run: Any, **told: Any)
         subject=Subject(fact.house_id, "mission", mission_id or 0),
         back=back,
         done=told.pop("done"),
-        verbs=VERBS,
         context={
             "trail": crumbs("Missions", reverse("support:missions"), heading),
             "lead": "",

@@ -1,0 +1,14 @@
+"""What each verb of the room's journal is called on a timeline."""
+
+VERBS = {
+    "gatherings.plan_event": "Événement prévu",
+    "gatherings.plan_session": "Rencontre prévue",
+    "gatherings.edit_session": "Rencontre modifiée",
+    "gatherings.hold_session": "Rencontre tenue",
+    "gatherings.cancel_session": "Rencontre annulée",
+    "gatherings.take_attendance": "Présences notées",
+    "gatherings.take_headcount": "Nombre de personnes noté",
+    "gatherings.void": "Fait annulé",
+    "gatherings.replace": "Fait remplacé",
+    "gatherings.correct": "Fait corrigé",
+}
