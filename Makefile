@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help setup run test check format lock clean
+.PHONY: help setup run test check format migrations lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -26,6 +26,10 @@ format: setup ## rewrite Python and templates the way `make check` wants them
 	@$(BIN)/ruff check --quiet --fix src tests scripts conftest.py || true
 	@$(BIN)/ruff format --quiet src tests scripts conftest.py
 	@find src -path '*/templates/*' -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2 || true
+
+migrations: setup ## write the migrations that the models ask for, with their indexes folded in
+	@DJANGO_SETTINGS_MODULE=probant.config.settings $(BIN)/django-admin makemigrations --skip-checks
+	@DJANGO_SETTINGS_MODULE=probant.config.settings $(BIN)/python scripts/fold_migrations.py
 
 lock: setup ## resolve the dependencies again after a change in pyproject.toml
 	@scripts/lock.sh $(LOCK_FLAGS)
