@@ -1,4 +1,4 @@
-"""The room as a Django application."""
+"""The room as a Django application: rail, slots, panels, words of the journal, retention."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,37 @@ class FundingConfig(AppConfig):
     name = "probant.funding"
     label = "funding"
     verbose_name = "conventions"
+
+    def ready(self) -> None:
+        from probant.funding.screens import panels as shown
+        from probant.kernel import verbs
+        from probant.kernel.roles import FUNDERS, HOUSE
+        from probant.ui import panels, rail
+
+        rail.register(
+            "conventions", "Conventions", "funding:conventions", order=40, roles=HOUSE | FUNDERS
+        )
+        panels.slot("convention.action_results", "ce qu'une action a produit dans l'année")
+        panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
+        shown.register()
+        verbs.register(
+            {
+                "funding.record_convention": "Convention enregistrée",
+                "funding.set_clauses": "Clauses modifiées",
+                "funding.add_approval": "Vote lié à la convention",
+                "funding.add_action_sheet": "Fiche action ajoutée",
+                "funding.set_budget": "Budget enregistré",
+                "funding.make_award": "Subvention enregistrée",
+                "funding.replace_award": "Subvention corrigée",
+                "funding.void_award": "Subvention annulée",
+                "funding.record_payment": "Versement noté",
+                "funding.void_payment": "Versement annulé",
+                "funding.record_fulfilment": "Obligation remplie",
+                "funding.draft": "Convention reprise",
+                "funding.submitted": "Convention déposée",
+                "funding.signed": "Convention signée",
+                "funding.closed": "Convention soldée",
+                "funding.denounced": "Convention dénoncée",
+                "funding.dropped": "Convention laissée sans suite",
+            }
+        )

@@ -1,4 +1,4 @@
-"""The room as a Django application."""
+"""The room as a Django application: rail, commands, words of the journal, retention."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,37 @@ class GovernanceConfig(AppConfig):
     name = "probant.governance"
     label = "governance"
     verbose_name = "instances"
+
+    def ready(self) -> None:
+        from probant.kernel import verbs
+        from probant.kernel.roles import FUNDERS, HOUSE, TEAM
+        from probant.search import kinds
+        from probant.ui import panels, rail
+
+        rail.register(
+            "deliberations",
+            "Délibérations",
+            "governance:deliberations",
+            order=50,
+            roles=HOUSE | FUNDERS,
+        )
+        kinds.offer(
+            "record_deliberation",
+            "Enregistrer une délibération",
+            "governance:record",
+            roles=TEAM,
+            words="vote conseil bureau extrait registre scrutin",
+            order=40,
+        )
+        panels.slot("deliberation.enabled", "ce qu'une délibération a permis")
+        verbs.register(
+            {
+                "governance.create_body": "Instance ajoutée",
+                "governance.set_body_rule": "Règle d’une instance notée",
+                "governance.record_sitting": "Séance enregistrée",
+                "governance.record_deliberation": "Délibération enregistrée",
+                "governance.replace_deliberation": "Délibération corrigée",
+                "governance.record_formalities": "Dates d’une délibération notées",
+                "governance.withdraw_deliberation": "Retrait d’une délibération noté",
+            }
+        )

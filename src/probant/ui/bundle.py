@@ -35,6 +35,7 @@ STYLES = (
     "panel",
     "chart",
     "grid",
+    "convention",
     "door",
     "reading",
     "dialog",

@@ -33,6 +33,7 @@ class Told:
     sheet_id: int | None = None
     budget_id: int | None = None
     deliberation_id: int | None = None
+    sides: tuple[tuple[str, str], ...] = ()
 
 
 def findings_of(
@@ -85,6 +86,7 @@ def _budgets(sheets: Sequence[ActionSheet], views: Sequence[BudgetView]) -> Iter
                 budget.year,
                 budget.sheet_id,
                 budget.pk,
+                sides=placed.sides,
             )
     for sheet in sheets:
         own = [view for view in views if view.budget.sheet_id == sheet.pk]

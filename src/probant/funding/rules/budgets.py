@@ -90,11 +90,15 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding and the cell it points at: a row's key, or the total of a side ("" neither)."""
+    """A finding and the cell it points at: a row's key, or the total of a side ("" neither).
+
+    `sides` are what contradicts what: (value, where it stands).
+    """
 
     finding: Finding
     row: int | None = None
     side: str = ""
+    sides: tuple[tuple[str, str], ...] = ()
 
 
 def groups(table: Table, side: str) -> list[Group]:
@@ -191,6 +195,10 @@ def _headings(table: Table) -> Iterator[Placed]:
                     f"{write_euros(group.total_cents)}.",
                 ),
                 group.key,
+                sides=(
+                    (write_euros(printed), "imprimés à la rubrique"),
+                    (write_euros(group.total_cents), "somme de ses lignes"),
+                ),
             )
 
 
@@ -207,8 +215,10 @@ def _totals(table: Table) -> Iterator[Placed]:
         )
         if printed not in (main, main + counted.in_kind_cents):
             what, total = "les lignes font", main
+            where = "somme des lignes"
         elif claimed not in (printed, printed + counted.in_kind_cents):
             what, total = "les rubriques imprimées font", claimed
+            where = "somme des rubriques imprimées"
         else:
             continue
         yield Placed(
@@ -219,6 +229,7 @@ def _totals(table: Table) -> Iterator[Placed]:
                 f"{write_euros(total)}.",
             ),
             side=side,
+            sides=((write_euros(printed), "total imprimé"), (write_euros(total), where)),
         )
 
 
@@ -235,6 +246,10 @@ def _balance(table: Table) -> Iterator[Placed]:
                     f"{write_euros(income.main_cents)} : écart de {write_euros(abs(gap))}.",
                 ),
                 side=INCOME,
+                sides=(
+                    (write_euros(expense.main_cents), "total des charges"),
+                    (write_euros(income.main_cents), "total des produits"),
+                ),
             )
     if expense.in_kind_cents != income.in_kind_cents:
         yield Placed(
@@ -266,6 +281,10 @@ def _text(table: Table) -> Iterator[Placed]:
                 f"tableau.{share}",
             ),
             side=EXPENSE,
+            sides=(
+                (write_euros(stated), "texte de la fiche"),
+                (write_euros(total), "tableau"),
+            ),
         )
     granted = sum(row.amount_cents or 0 for row in table.rows if row.funder_id is not None)
     if table.stated_grant_cents and granted and granted != table.stated_grant_cents:

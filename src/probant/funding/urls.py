@@ -1,0 +1,43 @@
+"""Addresses of funding."""
+
+from probant.funding.screens.views import budgets, conventions, money
+from probant.kernel.roles import FUNDERS, HOUSE, TEAM
+from probant.ui.routing import page
+
+READERS = HOUSE | FUNDERS
+
+app_name = "funding"
+urlpatterns = [
+    page("conventions/", conventions.listing, name="conventions", read=READERS),
+    page("conventions/<int:pk>/", conventions.sheet, name="convention", read=READERS),
+    page("conventions/<int:pk>/subvention/", money.award, name="award", read=TEAM, write=TEAM),
+    page("conventions/<int:pk>/fait/", money.fulfil, name="fulfil", read=TEAM, write=TEAM),
+    page(
+        "conventions/<int:pk>/budgets/<int:year>/<int:number>/",
+        budgets.budget,
+        name="budget",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "conventions/subventions/<int:pk>/versement/",
+        money.pay,
+        name="pay",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "conventions/subventions/<int:pk>/annuler/",
+        money.void_award,
+        name="void-award",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "conventions/versements/<int:pk>/annuler/",
+        money.void_payment,
+        name="void-payment",
+        read=TEAM,
+        write=TEAM,
+    ),
+]

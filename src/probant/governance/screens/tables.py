@@ -1,0 +1,75 @@
+"""The register as a table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from probant.governance.rules import BodyRules, Count, outcome
+from probant.ui.tables import Column, Empty, Table, Tag
+
+RESULTS = {
+    "unanimous": Tag("à l’unanimité", "held"),
+    "adopted": Tag("adoptée", "held"),
+    "rejected": Tag("rejetée", "late"),
+    "none": Tag("sans décision", "due"),
+    "cited": Tag("citée", "quiet"),
+    "unknown": Tag("non indiqué", "quiet"),
+}
+
+REGISTER = Table(
+    name="deliberations",
+    caption="Délibérations",
+    noun="délibération",
+    columns=(
+        Column("subject", "Objet", kind="link", route="governance:deliberation", quiet="where"),
+        Column(
+            "sitting__held_on", "Séance du", kind="date", sortable=True, sort="sitting__held_on"
+        ),
+        Column("number", "Numéro"),
+        Column("result", "Scrutin", kind="tag", tags=RESULTS),
+        Column("granted_cents", "Accordé", kind="money"),
+    ),
+    default_sort="-sitting__held_on",
+    cards=True,
+    empty=Empty(
+        "Aucune délibération ici",
+        "Une subvention repose sur un vote : enregistrez l’extrait du registre, ses présents, ses "
+        "pouvoirs et son scrutin sont vérifiés, et la convention y renvoie.",
+        action="Enregistrer une délibération",
+        route="governance:record",
+    ),
+)
+REGISTER_READ = Table(
+    name="deliberations",
+    caption="Délibérations",
+    noun="délibération",
+    columns=REGISTER.columns,
+    default_sort=REGISTER.default_sort,
+    cards=True,
+    empty=Empty(
+        "Aucune délibération ici",
+        "Les votes de vos instances qui concernent une convention paraîtront ici.",
+    ),
+)
+
+
+def words(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Add to each row where it was voted and how."""
+    for row in rows:
+        body, organisation = row["sitting__body__name"], row["sitting__body__organisation__name"]
+        row["where"] = f"{body}, {organisation}"
+        row["result"] = _result(row)
+    return rows
+
+
+def _result(row: dict[str, Any]) -> str:
+    if row["cited_only"]:
+        return "cited"
+    if row["votes_for"] is None and not row["declared"]:
+        return "unknown"
+    count = Count(row["votes_for"], row["votes_against"], declared=row["declared"] or "")
+    found = outcome(count, BodyRules())
+    if found.adopted is None:
+        return "none"
+    if not found.adopted:
+        return "rejected"
+    return "unanimous" if found.unanimous else "adopted"

@@ -1,0 +1,22 @@
+"""Addresses of assemblies."""
+
+from probant.governance.screens.views import record, register
+from probant.kernel.roles import FUNDERS, TEAM, Role
+from probant.ui.routing import page
+
+READERS = TEAM | {Role.BOARD, Role.VOLUNTEER} | FUNDERS
+
+app_name = "governance"
+urlpatterns = [
+    page("deliberations/", register.listing, name="deliberations", read=READERS),
+    page("deliberations/enregistrer/", record.record, name="record", read=TEAM, write=TEAM),
+    page("deliberations/instances/nouvelle/", record.body, name="body", read=TEAM, write=TEAM),
+    page("deliberations/<int:pk>/", register.sheet, name="deliberation", read=READERS),
+    page(
+        "deliberations/<int:pk>/formalites/",
+        record.formalities,
+        name="formalities",
+        read=TEAM,
+        write=TEAM,
+    ),
+]
