@@ -46,18 +46,18 @@ class Collective:
 COLLECTIVES = (
     Collective(
         "La fonction employeur dans l'ESS",
-        Day(2023, 3, 14),
-        Day(2023, 3, 16),
+        Day(2023, 7, 4),
+        Day(2023, 7, 6),
         ("choucard", "decalages"),
         (13, 14, 28, 29, 30),
     ),
     Collective(
-        "Coopérer pour répondre aux marchés", Day(2023, 6, 6), Day(2023, 6, 8), (), (15, 31, 32)
+        "Coopérer pour répondre aux marchés", Day(2023, 9, 19), Day(2023, 9, 22), (), (15, 31, 32)
     ),
     Collective(
         "Modèle économique des lieux culturels",
-        Day(2023, 9, 19),
-        Day(2023, 9, 22),
+        Day(2023, 4, 4),
+        Day(2023, 4, 6),
         (),
         (33, 34, 35, 36),
     ),
