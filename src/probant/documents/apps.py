@@ -2,8 +2,13 @@
 
 from django.apps import AppConfig
 
+from probant.kernel import verbs
+
 
 class DocumentsConfig(AppConfig):
     name = "probant.documents"
     label = "documents"
     verbose_name = "documents"
+
+    def ready(self) -> None:
+        verbs.register({"documents.store": "Document reçu"})

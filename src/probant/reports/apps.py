@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from probant.kernel import verbs
+
 
 class ReportsConfig(AppConfig):
     name = "probant.reports"
@@ -12,3 +14,4 @@ class ReportsConfig(AppConfig):
         from probant.reports.screens import panels
 
         panels.register()
+        verbs.register({"reports.convention": "Compte rendu d’une convention établi"})
