@@ -87,7 +87,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "probant.ui.renderer.Widgets"
 INSTALLED_APPS.insert(0, "django.forms")
 
 # --- Data --------------------------------------------------------------------------------------

@@ -54,8 +54,9 @@ def indexed_structures() -> Iterator[Finding]:
             if found == (card.name[:200], card.place_name[:200], key):
                 continue
             # another house may have corrected the identifiers since: the name at least stands
-            named = found is not None and found[:2] == (card.name[:200], card.place_name[:200])
-            if not (named and found[2].startswith(card.name_key) and _is_shared(card)):
+            label, detail, sought = found or ("", "", "")
+            named = (label, detail) == (card.name[:200], card.place_name[:200])
+            if not (named and sought.startswith(card.name_key) and _is_shared(card)):
                 yield _unfound("structure", card.house_id, card.organisation_id)
     here = Card.objects.filter(house_id=OuterRef("house_id"), organisation_id=OuterRef("object_id"))
     yield from _left_over(ORGANISATION, "structure", here)

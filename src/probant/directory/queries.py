@@ -11,7 +11,6 @@ from probant.directory.models import (
     Family,
     NamingAgreement,
     Organisation,
-    Person,
     Position,
     Territory,
 )
@@ -34,15 +33,24 @@ class Filters:
     place: str = ""
     members: bool = False
 
+    @property
+    def only_text(self) -> bool:
+        """Whether nothing but a text narrows the list."""
+        return bool(self.text) and not (self.family or self.place or self.members)
 
-def cards(actor: Actor, filters: Filters) -> QuerySet[Card, dict[str, Any]]:
+
+def cards(
+    actor: Actor, filters: Filters, *, first: int | None = None
+) -> QuerySet[Card, dict[str, Any]]:
     """The cards of the actor's house that the filters leave, as rows of `LISTED`; not yet read.
 
-    A text is first sought in the index of names (one query more).
+    A text is first sought in the index of names (one query more). `first`: how many rows are
+    wanted where a list by name begins; more are not looked for where a text alone narrows it.
     """
     found = Card.objects.visible_to(actor)
     if fold(filters.text) and actor.house_id is not None:
-        ids = names.find_ids(actor.house_id, filters.text, kind=ORGANISATION)
+        limit = first if first and filters.only_text else names.CAP
+        ids = names.find_ids(actor.house_id, filters.text, kind=ORGANISATION, limit=limit)
         found = found.filter(organisation_id__in=ids)
     if filters.family:
         found = found.filter(family=filters.family)
@@ -76,8 +84,7 @@ def _place(text: str) -> Q:
 
 def positions_in(actor: Actor, organisation: Organisation) -> list[dict[str, Any]]:
     """Who holds what in a structure, those who still do first; people of the actor's house."""
-    people = Person.objects.visible_to(actor)
-    rows = Position.objects.filter(organisation=organisation, person__in=people)
+    rows = Position.objects.visible_to(actor).filter(organisation=organisation)
     return list(
         rows.order_by("ends_on", "person__name_key").values(
             "pk",

@@ -54,6 +54,14 @@ class Person(models.Model):
         return f"{self.given_name} {self.family_name}".strip() or ERASED
 
 
+class PositionQuerySet(models.QuerySet["Position"]):
+    def visible_to(self, actor: Actor | None) -> Self:
+        """Positions of the people of the actor's own house."""
+        if actor is None or actor.house_id is None or not actor.has(*HOUSE):
+            return self.none()
+        return self.filter(person__house_id=actor.house_id)
+
+
 class Position(models.Model):
     """What a person is in an organisation, between two dates; several per person."""
 
@@ -62,6 +70,8 @@ class Position(models.Model):
     title = models.CharField("fonction", max_length=120)
     starts_on = models.DateField("depuis", null=True, blank=True)
     ends_on = models.DateField("jusqu'au", null=True, blank=True)
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         constraints = [

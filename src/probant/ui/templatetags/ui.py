@@ -35,6 +35,7 @@ from probant.ui.pieces import (
     draw_known_on_field,
     draw_thread,
 )
+from probant.ui.pieces.field import draw_field
 from probant.ui.tables import KeysetPage, draw_pager
 from probant.ui.tables.cells import tag_html
 from probant.ui.write import write_number, write_rate
@@ -235,18 +236,10 @@ def known_on_field(context: Context, words: str = "tels que connus le") -> SafeS
 
 
 # --- Forms ---------------------------------------------------------------------------------------
-@register.inclusion_tag("ui/_field.html")
-def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
+@register.simple_tag
+def field(bound: BoundField, hint: str = "") -> SafeString:
     """A form field: label, help, control, and what is wrong with what to do."""
-    widget = bound.field.widget
-    kind = getattr(widget, "input_type", "") or ""
-    return {
-        "field": bound,
-        "help": hint or bound.help_text,
-        "required": bound.field.required,
-        "group": bound.use_fieldset,
-        "single_box": kind == "checkbox" and not bound.use_fieldset,
-    }
+    return draw_field(bound, hint)
 
 
 @register.inclusion_tag("ui/_form_errors.html")

@@ -64,11 +64,12 @@ def end_position(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a position ended today."""
     actor = actor_of(request)
     position = (
-        Position.objects.filter(pk=pk, person__house_id=actor.house_id, ends_on__isnull=True)
+        Position.objects.visible_to(actor)
+        .filter(pk=pk, ends_on__isnull=True)
         .select_related("person")
         .first()
     )
-    if position is None or position.person.house_id != actor.house_id:
+    if position is None:
         raise Http404
     try:
         actions.end_position(

@@ -22,6 +22,8 @@ from probant.kernel.identifiers import write_siren, write_siret
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
 from probant.ui.tables import keyset_page
+from probant.ui.tables.keyset import SIZE
+from probant.ui.tables.sorting import AFTER, BEFORE, SORT
 
 SHEET = "directory:sheet"
 
@@ -35,7 +37,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         place=request.GET.get("commune", "").strip()[:120],
         members=request.GET.get("membres") == "oui",
     )
-    page = keyset_page(cards(actor, filters), DIRECTORY.sort(request.GET), request.GET)
+    begins = not (request.GET.keys() & {SORT, AFTER, BEFORE})  # by name, from the first
+    found = cards(actor, filters, first=SIZE + 1 if begins else None)
+    page = keyset_page(found, DIRECTORY.sort(request.GET), request.GET)
     filtered = filters != Filters()
     table = NOT_FOUND if filtered and not page.rows else DIRECTORY
     context = {
