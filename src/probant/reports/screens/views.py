@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from probant.funding.models import Convention
 from probant.kernel.cut import Cut
@@ -55,5 +56,7 @@ def _request(request: HttpRequest, asked: dict[str, object]) -> Request:
 
 
 def _refused(request: HttpRequest, messages: list[str]) -> HttpResponse:
-    context = {"problems": messages, "back": request.headers.get("Referer", "/")}
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    context = {"problems": messages, "back": came_from if ours else "/"}
     return render(request, "reports/refused.html", context, status=422)
