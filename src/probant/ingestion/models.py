@@ -63,6 +63,8 @@ class Reading(models.Model):
     status = models.CharField("état", max_length=12, choices=Status, default=Status.NEW)
     unreadable_because = models.CharField("pourquoi", max_length=400, blank=True)
     record = models.JSONField(default=dict)
+    error_count = models.IntegerField("erreurs relevées", default=0)
+    finding_count = models.IntegerField("constats", default=0)
     text = models.TextField(blank=True)
     pages = models.JSONField(default=list)
     made = models.JSONField(default=list)

@@ -169,26 +169,35 @@ def _grants(record: Mapping[str, Any]) -> Iterator[ReadValue]:
         yield ReadValue(
             f"{path}.amount_cents", "Montants", label, Nature.EUROS, one["amount_cents"], where
         )
-        yield ReadValue(f"{path}.recipient", "Montants", "Bénéficiaire", Nature.TEXT,
-                        one["recipient"])
+        yield ReadValue(
+            f"{path}.recipient", "Montants", "Bénéficiaire", Nature.TEXT, one["recipient"]
+        )
         for rank, cents in enumerate(one.get("parts_cents", ())):
             yield ReadValue(
-                f"{path}.parts_cents.{rank}", "Montants", f"dont part {rank + 1}", Nature.EUROS,
-                cents, where,
+                f"{path}.parts_cents.{rank}",
+                "Montants",
+                f"dont part {rank + 1}",
+                Nature.EUROS,
+                cents,
+                where,
             )
 
 
 def _convention(record: Mapping[str, Any]) -> Iterator[ReadValue]:
     for place, party in enumerate(record["parties"]):
         group = "Parties"
-        yield ReadValue(f"parties.{place}.name", group, f"Partie {place + 1}", Nature.TEXT,
-                        party["name"])
+        yield ReadValue(
+            f"parties.{place}.name", group, f"Partie {place + 1}", Nature.TEXT, party["name"]
+        )
         for name, label in (("represented_by", "représentée par"), ("capacity", "en qualité de")):
             if party[name]:
                 yield ReadValue(f"parties.{place}.{name}", group, label, Nature.TEXT, party[name])
     for place, article in enumerate(record["articles"]):
         yield ReadValue(
-            f"articles.{place}.title", "Articles", f"Article {article['number']}", Nature.TEXT,
+            f"articles.{place}.title",
+            "Articles",
+            f"Article {article['number']}",
+            Nature.TEXT,
             article["title"],
         )
     for place, clause in enumerate(record["clauses"]):
@@ -197,7 +206,11 @@ def _convention(record: Mapping[str, Any]) -> Iterator[ReadValue]:
             if clause["kind"] == "payment" and clause.get("trigger"):
                 label = f"{label} {clause['trigger']}"
             yield ReadValue(
-                f"clauses.{place}.{name}", "Clauses", label, nature, clause.get(name),
+                f"clauses.{place}.{name}",
+                "Clauses",
+                label,
+                nature,
+                clause.get(name),
                 _where(clause),
             )
 
@@ -206,18 +219,27 @@ def _budgets(record: Mapping[str, Any]) -> Iterator[ReadValue]:
     for place, budget in enumerate(record["budgets"]):
         path = f"budgets.{place}"
         group = f"Budget {budget['year'] or f'n° {place + 1}, sans année'}"
-        yield ReadValue(f"{path}.year", group, "Exercice", Nature.YEAR, budget["year"],
-                        _where(budget))
+        yield ReadValue(
+            f"{path}.year", group, "Exercice", Nature.YEAR, budget["year"], _where(budget)
+        )
         for rank, line in enumerate(budget["lines"]):
             label = " ".join(part for part in (line["account"], line["label"]) if part)
             yield ReadValue(
-                f"{path}.lines.{rank}.amount_cents", group, f"{label} ({_SIDES[line['side']]})",
-                Nature.EUROS, line["amount_cents"], _cell(line),
+                f"{path}.lines.{rank}.amount_cents",
+                group,
+                f"{label} ({_SIDES[line['side']]})",
+                Nature.EUROS,
+                line["amount_cents"],
+                _cell(line),
             )
         for side, word in _SIDES.items():
             yield ReadValue(
-                f"{path}.printed_total_cents.{side}", group, f"Total imprimé ({word})",
-                Nature.EUROS, budget["printed_total_cents"].get(side), _where(budget),
+                f"{path}.printed_total_cents.{side}",
+                group,
+                f"Total imprimé ({word})",
+                Nature.EUROS,
+                budget["printed_total_cents"].get(side),
+                _where(budget),
             )
 
 
@@ -227,8 +249,12 @@ def _claims(record: Mapping[str, Any]) -> Iterator[ReadValue]:
         unit = f" ({claim['unit']})" if claim["unit"] in ("%", "€") else ""
         label = f"{claim['label'].strip(' *')}{unit}{year}"
         yield ReadValue(
-            f"claims.{place}.value", "Chiffres imprimés", label or "Chiffre", Nature.FIGURE,
-            claim["value"], _where(claim),
+            f"claims.{place}.value",
+            "Chiffres imprimés",
+            label or "Chiffre",
+            Nature.FIGURE,
+            claim["value"],
+            _where(claim),
         )
 
 
@@ -249,9 +275,7 @@ def _where(one: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     return (one["where"],) if one.get("where") else ()
 
 
-def settle(
-    record: Mapping[str, Any], decided: Iterable[tuple[str, str, Any]]
-) -> dict[str, Any]:
+def settle(record: Mapping[str, Any], decided: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
     """The record with what was decided: (path, verdict, correction) of each value.
 
     A refused value is None; a list loses the element that it stands for.

@@ -38,6 +38,7 @@ STYLES = (
     "convention",
     "door",
     "reading",
+    "inbox",
     "dialog",
     "print",
 )

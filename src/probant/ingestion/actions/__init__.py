@@ -1,0 +1,47 @@
+"""What is written from documents: received, reviewed, accepted, closed."""
+
+from probant.ingestion.actions.accepting import accept
+from probant.ingestion.actions.closing import close_claim, close_contradiction, close_finding
+from probant.ingestion.actions.plans import (
+    ActPlan,
+    AwardPlan,
+    BodyPlan,
+    ConventionPlan,
+    NewStructure,
+    PartyPlan,
+    Plan,
+    SheetPlan,
+)
+from probant.ingestion.actions.receiving import Received, read_again, receive
+from probant.ingestion.actions.reviewing import (
+    Choice,
+    decide,
+    decide_all,
+    decide_value,
+    set_aside,
+    take_back,
+)
+
+__all__ = [
+    "ActPlan",
+    "AwardPlan",
+    "BodyPlan",
+    "Choice",
+    "ConventionPlan",
+    "NewStructure",
+    "PartyPlan",
+    "Plan",
+    "Received",
+    "SheetPlan",
+    "accept",
+    "close_claim",
+    "close_contradiction",
+    "close_finding",
+    "decide",
+    "decide_all",
+    "decide_value",
+    "read_again",
+    "receive",
+    "set_aside",
+    "take_back",
+]

@@ -1,0 +1,54 @@
+"""Findings as cards: read in a document, or kept with it until a person closes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from probant.indicators.models import KeptFinding
+from probant.ingestion.screens.laws import rule_of
+from probant.ingestion.screens.pages import place_words
+from probant.kernel.finding import Severity
+from probant.ui.pieces import FindingCard, Side
+
+
+def card_of_read(finding: Mapping[str, Any]) -> FindingCard:
+    """A finding of a record, before anything is accepted."""
+    where = finding["where"]
+    places = where if isinstance(where, list) else [where] if where else []
+    rule, law = rule_of(finding["code"])
+    return FindingCard(
+        severity=Severity(finding["severity"]),
+        message=finding["message"],
+        sides=_sides([(place.get("text") or "", place_words(place)) for place in places]),
+        rule=rule,
+        law=law,
+    )
+
+
+def card_of_kept(finding: KeptFinding, names: Mapping[int | None, str]) -> FindingCard:
+    """A finding kept; an open one leads to its closing."""
+    rule, law = rule_of(finding.code)
+    by = names.get(finding.closed_by_id, "")
+    return FindingCard(
+        severity=Severity(finding.severity),
+        message=finding.message,
+        sides=_sides([(finding.words, place_words({"page": finding.page, "line": finding.line}))]),
+        rule=rule,
+        law=law,
+        close=None
+        if finding.closed_on
+        else ("Clore avec un motif", reverse("ingestion:close-finding", args=[finding.pk])),
+        closed=f"{finding.closing_reason}{f' ({by})' if by else ''}" if finding.closed_on else "",
+        closed_on=finding.closed_on,
+    )
+
+
+def _sides(places: list[tuple[str, str]]) -> list[Side]:
+    return [
+        Side(value="", source=place, words=" ".join(words.split()))
+        for words, place in places
+        if words or place
+    ]

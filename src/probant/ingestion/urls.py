@@ -1,0 +1,33 @@
+"""Addresses of the inbox. Documents are addressed by their own id, which claims and findings hold."""
+
+from probant.ingestion.access import REVIEWERS
+from probant.ingestion.screens import board, views
+from probant.ui.routing import page
+
+app_name = "ingestion"
+urlpatterns = [
+    page("documents/", views.inbox, name="inbox", read=REVIEWERS, write=REVIEWERS),
+    page("documents/contradictions/", board.contradictions, name="contradictions", read=REVIEWERS),
+    page(
+        "documents/contradictions/<str:code>/<int:year>/clore/",
+        board.close_contradiction,
+        name="close-contradiction",
+        read=REVIEWERS,
+        write=REVIEWERS,
+    ),
+    page(
+        "documents/constats/<int:pk>/clore/",
+        board.close_finding,
+        name="close-finding",
+        read=REVIEWERS,
+        write=REVIEWERS,
+    ),
+    page("documents/<int:pk>/", views.review, name="review", read=REVIEWERS, write=REVIEWERS),
+    page("documents/<int:pk>/enregistrer/", views.accept, name="accept", read=REVIEWERS,
+         write=REVIEWERS),
+    page("documents/<int:pk>/cote/", views.put_aside, name="aside", read=REVIEWERS,
+         write=REVIEWERS),
+    page("documents/<int:pk>/reprendre/", views.take_back, name="take-back", read=None,
+         write=REVIEWERS),
+    page("documents/<int:pk>/fichier/", views.original, name="original", read=REVIEWERS),
+]
