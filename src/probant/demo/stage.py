@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.contrib.auth.hashers import make_password
+
 from probant.accounts.actions import open_account
 from probant.accounts.models import User
 from probant.demo.names import data
@@ -84,8 +86,11 @@ def _open_accounts(stage: Stage) -> None:
             name=name,
             organisation=stage.organisations[organisation],
             role=role,
-            password=PASSWORD,
         )
+    # one hash for all: they share the password, and hashing is slow on purpose
+    User.objects.filter(pk__in=[user.pk for user in stage.users.values()]).update(
+        password=make_password(PASSWORD)
+    )
     officer = stage.users["accompagnement"]
     stage.actor = Actor(
         user_id=officer.pk,
