@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from probant.ingestion.document import Document
+from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.draft import Draft
 from probant.ingestion.parser import Parser
 from probant.ingestion.reading.figures import read_claims
@@ -53,7 +53,7 @@ def _parse(document: Document) -> Draft:
         (
             words
             for line in document.lines[:12]
-            if len(words := line.text.strip(" *#")) > 3 and not _TITLE.search(words.lower())
+            if len(words := line.text.strip(" *#")) > 3 and not _TITLE.search(fold_in_place(words))
         ),
         None,
     )

@@ -71,14 +71,12 @@ _STACKED_RE = {
         ("not_voting", "(?:nppv|non[- ]votants?)"),
     )
 }
-_BARE_RE = {
-    k: re.compile(
-        rf"(?:^|[\s|;,/])(?:{_VOICES}\s+)?{word}\s*{_N}(?!\s*(?:ans?\b|mois|%|€|euros|"
-        rf"h\b|jours|er\b|eme|\w+\s*:|[a-z]{{3}}))",
-        re.M,
-    )
-    for k, word in (("for_", "pour"), ("against", "contre"), ("abstain", "abstentions?"))
-}
+_LABELS = {"pour": "for_", "contre": "against", "abstention": "abstain", "abstentions": "abstain"}
+# "Pour 12 Contre 2 Abstentions 1": at least two labels, each before its number.
+_SEQUENCE = re.compile(
+    rf"(?<!\d )(?<!\d)\b(?:(?:pour|contre|abstentions?)\s{{1,3}}{COUNT}[\s,;/|.-]{{0,6}}){{2,}}"
+)
+_PAIR = re.compile(rf"(pour|contre|abstentions?)\s{{1,3}}({COUNT})")
 _UNANIMOUS = re.compile(
     r"unanimit[e6]|unanimement|\bunanim\w{1,3}\b(?=\s*(?:[.\n]|approuve|adopte|decide))"
 )
@@ -170,6 +168,9 @@ def _atoms(document: Document, start: int, end: int) -> list[_Atom]:
 
     for match in _PROXIES.finditer(folded, start, end):
         add("proxies", _numbers(match), match.start(), match.end(), 1)
+    for run in _SEQUENCE.finditer(folded, start, end):
+        for match in _PAIR.finditer(folded, run.start(), run.end()):
+            add(_LABELS[match[1]], read_count(match[2]), match.start(), match.end())
     for key, pattern in _LABELLED_RE.items():
         for match in pattern.finditer(folded, start, end):
             add(key, _numbers(match), match.start(), match.end())
@@ -184,12 +185,6 @@ def _atoms(document: Document, start: int, end: int) -> list[_Atom]:
                     folded[max(0, match.start() - 8) : match.start()],
                 ):
                     add(key, _numbers(match), match.start(), match.end())
-    if any(atom.key in ("against", "abstain") for atom in atoms) or re.search(
-        r"contre\s*\d|abstentions?\s*\d", folded[start:end]
-    ):
-        for key, pattern in _BARE_RE.items():
-            for match in pattern.finditer(folded, start, end):
-                add(key, _numbers(match), match.start(), match.end())
     _named(document, start, end, add)
     _said(folded, start, end, add)
     return sorted(atoms, key=lambda atom: atom.start)
@@ -276,7 +271,7 @@ def _together(document: Document, group: list[_Atom], atom: _Atom) -> bool:
         return False
     if alone:
         return len(gap) < 6000 and not re.search(r"^\s*(?:\d{1,2}|[a-z])\s?[.)/-]\s+\S", gap, re.M)
-    if "\n" in gap and len(_OTHER_WORDS.sub(" ", gap).split()) > 2:
+    if "\n" in gap and _OTHER_WORDS.sub(" ", gap).strip():
         return False
     return not (
         len(gap) > 180

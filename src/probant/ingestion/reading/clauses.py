@@ -13,6 +13,7 @@ _N = rf"(?P<n>{COUNT})"
 _UNIT = r"(?P<unit>ans?|annees?|mois|jours|semaines)"
 _SHARE = re.compile(r"(?P<rate>\d{1,3}(?:[.,]\d+)?)\s*%")
 _PAY = re.compile(r"acompte|avance|sold[ée]|vers(?:e|ee|ement|es|ees)\b|restants?|paiement|mandat")
+_CLOSES = re.compile(r"\.\s|\n\s*\n|,\s+(?=les?\s+\d)|\s+et\s+(?=les?\s+(?:solde|\d))|;")
 _TRIGGER = re.compile(
     r"(?:\b(?:a|apres|lors de|des|sur|au vu d[eu]s?|a compter de|contre|avant|sous "
     r"reserve de|suite a)\s+(?:la\s+|le\s+|l'|reception\s+)*(?:signature|presentation|"
@@ -134,7 +135,7 @@ def _payments(document: Document) -> list[Clause]:
             folded.rfind("\n\n", 0, match.start()),
             match.start() - 160,
         )
-        closing = re.compile(r"\.\s|\n\s*\n|,\s+(?=les?\s+\d)|;").search(folded, match.end())
+        closing = _CLOSES.search(folded, match.end())
         end = min(closing.start() if closing else len(folded), match.end() + 240)
         sentence = folded[opening:end]
         rate = float(match["rate"].replace(",", ".")) / 100

@@ -132,8 +132,9 @@ def drop_places(raw: str) -> str:
             (p for p in places if words == p or words.endswith(" " + p)), key=len, default=None
         )
         if known is None:
-            kept = match[1].split()[0]
-            length = match[1].index(kept) + len(kept)
+            # An unknown commune: one word is left to the name, two where the first is a particle.
+            lead = re.match(r"(?:(?:DE|DU|LA|LE|LES|VAN|EL|BEN)\s+)*\S+", match[1])
+            length = lead.end() if lead else 0
             length = 0 if re.search(r"(?:^|[,.;:])\s*$", raw[: match.start(1)]) else length
         else:
             length = len(match[1]) - len(known) if len(match[1]) >= len(known) else 0

@@ -57,9 +57,7 @@ _COST = re.compile(
     r"budget reserve|vente|cession|taux|remuneration|estime"
 )
 _LIST_OPENS = re.compile(r"[:;]\s*$")
-_TOTAL = re.compile(
-    r"\b(?:soit(?: un)?(?: montant)? total|total|au total|totaux|soit)\b[^\n]{0,40}$"
-)
+_TOTAL = re.compile(r"\b(?:soit(?: un)?(?: montant)? total|total|au total|totaux)\b[^\n]{0,40}$")
 
 
 def read_grants(

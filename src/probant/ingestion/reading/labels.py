@@ -21,7 +21,7 @@ _VOCABULARY = (
     rf"administrateurs?|administratrices?|personnes?|"
     rf"present{_END}|absent{_END}|excus{_END}|non|et|ou|ayant|remis|transmis|un|une|"
     rf"leur|donne(?:e?s?|nt|r)?|avec|sans|pouvoirs?|procurations?|mandats?|mandants?|"
-    rf"represent{_END}|deposes?|recus?|la|les?|mmes?|mm|m|seance|en|votants?|vote|par|"
+    rf"represent{_END}|deposes?|recus?|la|les?|seance|en|votants?|vote|par|"
     rf"de|vote|egalement|suppleance|reunion|dont|liste|des|"
     rf"assistaient|assistance|qui|bureau|comite|conseil|\+)"
 )

@@ -123,6 +123,9 @@ def _representative(folded: str, raw: str) -> tuple[str | None, str | None]:
     name = clean_name(name_part) if re.search(r"[A-ZÀ-Ý]", name_part) else None
     if name and not re.search(rf"{TITLE}\b|[A-ZÀ-Ý]", who):
         name = None
+    if name is None:
+        named = re.match(rf"\s*,\s*(?P<name>{TITLE}\b[^,;\n]{{3,60}})", more)
+        name = clean_name(named["name"]) if named else None
     capacity = from_who or _capacity(more)
     return (name and strip_titles(name)), capacity
 
