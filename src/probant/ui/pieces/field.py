@@ -12,7 +12,7 @@ OPTIONAL = ' <span class="field__optional">facultatif</span>'
 
 
 def draw_field(bound: BoundField, hint: str = "") -> SafeString:
-    """Return a field as HTML; several choices are a fieldset with a legend, a lone box goes first."""
+    """Return a field as HTML; several choices are a fieldset, a lone box goes before its label."""
     group = bound.use_fieldset
     box = getattr(bound.field.widget, "input_type", "") == "checkbox" and not group
     help_text, errors = hint or bound.help_text, list(bound.errors)
