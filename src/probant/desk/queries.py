@@ -1,5 +1,6 @@
 """What each role finds on its home."""
 
+import datetime
 from dataclasses import dataclass
 
 from probant.funding.models import Convention
@@ -13,7 +14,7 @@ class Step:
     """A phase that a structure's own case reached."""
 
     name: str
-    on: object
+    on: datetime.date
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Path:
 
     house: str
     programme: str
-    opened_on: object
+    opened_on: datetime.date
     steps: tuple[Step, ...]
 
 
@@ -58,4 +59,18 @@ def own_conventions(actor: Actor) -> list[Convention]:
     """The conventions in which the actor's organisation is a party, latest first."""
     if not actor.has(*FUNDERS):
         return []
-    return list(Convention.objects.visible_to(actor).order_by("-starts_on", "-pk")[:20])
+    return list(Convention.objects.visible_to(actor)
+        .select_related("house")
+        .order_by("-starts_on", "-pk")[:20])
+
+
+def entrusted_cases(actor: Actor) -> list[Case]:
+    """The open cases entrusted to a volunteer, those with the oldest news first; one query."""
+    if not actor.has(Role.VOLUNTEER):
+        return []
+    return list(
+        Case.objects.visible_to(actor)
+        .filter(state=Case.State.OPEN)
+        .select_related("organisation", "programme", "phase")
+        .order_by("touched_on", "id")[:20]
+    )

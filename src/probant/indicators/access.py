@@ -12,6 +12,8 @@ from probant.programmes.models import Action
 
 #: Those who read every figure of their house; volunteers read them without names.
 READERS = TEAM | {Role.BOARD, Role.VOLUNTEER}
+#: Those who may take a list away; a volunteer reads it on the screen.
+EXPORTERS = TEAM | {Role.BOARD} | FUNDERS
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,18 @@ class Reach:
         return self.named is None or organisation_id in self.named
 
 
-def reach_of(actor: Actor, *, action_id: int | None = None) -> Reach | None:
+def may_have_reach(actor: Actor) -> bool:
+    """Whether the actor's roles may read figures at all; `reach_of` says which. No query."""
+    return (actor.house_id is not None and actor.has(*READERS)) or actor.has(*FUNDERS)
+
+
+def reach_of(
+    actor: Actor, *, action_id: int | None = None, with_names: bool = True
+) -> Reach | None:
     """What the actor may read; with an action, narrowed to its scope. None: nothing.
 
     A funder reads only through an action of a convention in which its organisation is a party.
+    `with_names=False` leaves out which structures agreed to be named, for pages without a list.
     """
     if actor.house_id is not None and actor.has(*READERS):
         named = None if actor.has(*TEAM, Role.BOARD) else frozenset[int]()
@@ -51,28 +61,26 @@ def reach_of(actor: Actor, *, action_id: int | None = None) -> Reach | None:
             return None
         return Reach(actor.house_id, Scope.of(action), action, named)
     if actor.has(*FUNDERS) and action_id is not None and actor.organisation_id is not None:
-        return _funder_reach(actor, action_id)
+        return _funder_reach(actor, action_id, with_names)
     return None
 
 
-def _funder_reach(actor: Actor, action_id: int) -> Reach | None:
+def _funder_reach(actor: Actor, action_id: int, with_names: bool) -> Reach | None:
     conventions = Convention.objects.visible_to(actor)
     action = Action.objects.filter(pk=action_id, sheets__convention__in=conventions).first()
     if action is None:
         return None
-    agreed = NamingAgreement.objects.standing().filter(
-        house_id=action.house_id, funder_id=actor.organisation_id
-    )
-    return Reach(
-        action.house_id,
-        Scope.of(action),
-        action,
-        frozenset(agreed.values_list("organisation_id", flat=True)),
-    )
+    named: frozenset[int] = frozenset()
+    if with_names:
+        agreed = NamingAgreement.objects.standing().filter(
+            house_id=action.house_id, funder_id=actor.organisation_id
+        )
+        named = frozenset(agreed.values_list("organisation_id", flat=True))
+    return Reach(action.house_id, Scope.of(action), action, named)
 
 
-def can_export(actor: Actor, reach: Reach) -> Decision:
+def can_export(actor: Actor) -> Decision:
     """Whoever reads a list may export it, with the same columns and names."""
-    return ALLOWED if reach.is_whole or actor.has(*FUNDERS) else refused(
-        "Votre rôle lit les chiffres sans les noms : l'export est réservé à l'équipe."
+    return ALLOWED if actor.has(*EXPORTERS) else refused(
+        "Votre rôle lit les chiffres sans les noms : l’export est réservé à l’équipe."
     )

@@ -1,6 +1,6 @@
 """Addresses of figures."""
 
-from probant.indicators.access import READERS
+from probant.indicators.access import EXPORTERS, READERS
 from probant.indicators.screens import views
 from probant.kernel.roles import FUNDERS
 from probant.ui.routing import page
@@ -14,6 +14,6 @@ urlpatterns = [
         views.export,
         name="figure-export",
         read=None,
-        write=READERS | FUNDERS,
+        write=EXPORTERS,
     ),
 ]

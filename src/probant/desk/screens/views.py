@@ -1,17 +1,19 @@
-"""Home, and the user's guide."""
+"""Home, by role, and the user's guide."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from probant.desk.guide import chapter, chapters
-from probant.desk.queries import own_conventions, own_paths
+from probant.desk.queries import entrusted_cases, own_conventions, own_paths
 from probant.directory.models import House
 from probant.indicators.access import READERS, reach_of
-from probant.indicators.screens.views import cards_of, latest_year
+from probant.indicators.queries import latest_year
+from probant.indicators.screens.cards import cards_of
+from probant.indicators.screens.forms import PeriodForm
 from probant.journal.reading import reading
 from probant.kernel.cut import Cut
-from probant.kernel.period import Period
+from probant.kernel.roles import FUNDERS, TEAM, Role
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -20,24 +22,35 @@ def home(request: HttpRequest) -> HttpResponse:
     with reading():
         if actor.house_id is not None and actor.has(*READERS):
             return _house_home(request)
-        return render(
-            request,
-            "desk/home_outside.html",
-            {"conventions": own_conventions(actor), "paths": own_paths(actor)},
-        )
+        context = {
+            "conventions": own_conventions(actor),
+            "paths": own_paths(actor),
+            "is_funder": actor.has(*FUNDERS),
+            "is_holder": actor.has(Role.HOLDER),
+        }
+        return render(request, "desk/home_outside.html", context)
 
 
 def _house_home(request: HttpRequest) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     reach = reach_of(actor)
     if reach is None:
         raise Http404
-    year = latest_year(reach.house_id)
+    form = PeriodForm(request.GET)
+    period = form.period(latest_year(reach.house_id, today))
+    year = period.start.year
+    groups = cards_of(reach, period, Cut.now())
     context = {
         "house": House.objects.select_related("organisation").get(pk=reach.house_id),
+        "form": form,
         "year": year,
-        "today": timezone.localdate(),
-        "groups": cards_of(reach, Period.year(year), Cut.now()),
+        "years": [shown for shown in (year - 1, year, year + 1) if shown <= today.year],
+        "today": today,
+        "groups": groups,
+        "is_empty": not any(card.value for _, cards in groups for card in cards),
+        "may_note": actor.has(*TEAM),
+        "is_volunteer": actor.has(Role.VOLUNTEER) and not actor.has(*TEAM),
+        "cases": entrusted_cases(actor),
     }
     return render(request, "desk/home.html", context)
 

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from probant.indicators.access import reach_of
-from probant.indicators.screens.views import cards_of
+from probant.indicators.access import may_have_reach, reach_of
+from probant.indicators.screens.cards import cards_of
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -27,15 +27,19 @@ def register() -> None:
 
 
 def can_see_results(actor: Actor, subject: Any) -> bool:
-    """Whoever may read figures through the action (`subject.action`)."""
-    return reach_of(actor, action_id=subject.action.pk) is not None
+    """Whoever reads figures; `draw_results` then asks, once, what is reached by the action."""
+    return subject.action is not None and may_have_reach(actor)
 
 
 def draw_results(request: HttpRequest, subject: Any) -> SafeString:
-    """The figures that the action's scope reaches, for the year shown."""
+    """The figures that the action's scope reaches, for the year shown (`subject.action, .year`).
+
+    Nothing where the reader has no right to the action, or the year has not begun.
+    """
     reach = reach_of(
         request.actor,  # type: ignore[attr-defined]
         action_id=subject.action.pk,
+        with_names=False,
     )
     if reach is None or subject.year > timezone.localdate().year:
         return mark_safe("")

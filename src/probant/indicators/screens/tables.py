@@ -1,47 +1,39 @@
 """The list behind a figure."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from probant.directory.models import Family, Theme
 from probant.indicators.access import Reach
 from probant.indicators.definition import Indicator
 from probant.indicators.queries import authors, place_names
+from probant.ui.hrefs import href_pattern
 from probant.ui.tables import Column, Empty, Table
 
 RESERVED = "fiche réservée"
+#: What a list without names still shows of the columns that an indicator adds.
+OPEN_COLUMNS = frozenset({"headcount", "phase__name"})
+SUBJECTS = {"structure": "Structure ou projet", "session": "Rencontre", "mission": "Mission"}
 EMPTY = Empty(
     "Aucun fait",
-    "Les faits qui entrent dans ce chiffre paraîtront ici dès qu'ils seront notés.",
+    "Les faits qui entrent dans ce chiffre paraîtront ici dès qu’ils seront notés.",
 )
 
 
 def table_of(indicator: Indicator, reach: Reach) -> Table:
     """The table of an indicator's records, with the columns its reader may see."""
-    who = (
-        Column("structure", "Structure", kind="link", route="directory:sheet",
-               arguments=("organisation_id",), sortable=True, sort="structure_key",
-               blank="sans structure")
-        if reach.is_whole
-        else Column("structure", "Structure", blank="sans structure")
-    )
-    extra = tuple(
-        Column(column, heading[0].upper() + heading[1:])
-        for column, heading in indicator.columns
-        if reach.is_whole or column in ("headcount", "phase__name")
-    )
-    by = (Column("by", "Noté par"),) if reach.is_whole else ()
+    date = Column("occurred_on", "Date", kind="date", sortable=True)
     return Table(
         name="preuve",
         caption="Les faits comptés",
         columns=(
-            Column("occurred_on", "Date", kind="date", sortable=True),
-            who,
-            *extra,
-            Column("place", "Commune"),
-            Column("family_label", "Famille juridique", sortable=True, sort="family"),
-            Column("theme_label", "Domaine", sortable=True, sort="theme"),
+            *((_subject(indicator, reach), date) if reach.is_whole else (date,)),
+            *(() if reach.is_whole or not _is_placed(indicator) else (_subject(indicator, reach),)),
+            *_extra(indicator, reach),
+            Column("place", "Commune ou territoire"),
+            *_qualities(indicator),
             Column("known_on", "Connu le", kind="date", sortable=True, quiet="declared"),
-            *by,
+            *((Column("by", "Noté par"),) if reach.is_whole else ()),
         ),
         empty=EMPTY,
         default_sort="occurred_on",
@@ -50,39 +42,95 @@ def table_of(indicator: Indicator, reach: Reach) -> Table:
     )
 
 
-def dressed(rows: list[dict[str, Any]], reach: Reach) -> list[dict[str, Any]]:
-    """Rows with names of places, families, authors; names of structures as rights allow."""
+def _is_placed(indicator: Indicator) -> bool:
+    """Whether its records are those of structures, which have a family and a theme."""
+    return indicator.subject == "structure"
+
+
+def _subject(indicator: Indicator, reach: Reach) -> Column:
+    if not reach.is_whole:
+        return Column("subject", "Structure", blank="projet non encore créé")
+    return Column(
+        "subject", SUBJECTS[indicator.subject], kind="link", href="subject_href",
+        sortable=True, sort="subject_key", blank="sans titre",
+    )  # fmt: skip
+
+
+def _extra(indicator: Indicator, reach: Reach) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            column,
+            heading[0].upper() + heading[1:],
+            kind="number" if column == "headcount" else "text",
+        )
+        for column, heading in indicator.columns
+        if reach.is_whole or column in OPEN_COLUMNS
+    )
+
+
+def _qualities(indicator: Indicator) -> tuple[Column, ...]:
+    if not _is_placed(indicator):
+        return ()
+    return (
+        Column("family_label", "Famille juridique", sortable=True, sort="family"),
+        Column("theme_label", "Domaine", sortable=True, sort="theme"),
+    )
+
+
+def dressed(
+    rows: Sequence[dict[str, Any]], indicator: Indicator, reach: Reach
+) -> list[dict[str, Any]]:
+    """Rows with names of places, families, authors; names and links as rights allow.
+
+    Three queries: places, entries, their authors; the first alone for those who see no names.
+    """
     places = place_names(row["place_code"] for row in rows)
-    wrote = authors(reach.house_id, [row["seq"] for row in rows]) if reach.is_whole else {}
+    seqs = {row["seq"] for row in rows} | {row["void_seq"] for row in rows if row["void_seq"]}
+    wrote = authors(reach.house_id, seqs) if reach.is_whole else {}
     families, themes = dict(Family.choices), dict(Theme.choices)
     return [
         {
             **row,
-            "structure": _structure(row, reach),
+            "subject": _name(row, indicator, reach),
+            "subject_href": _address(row, indicator) if reach.is_whole else None,
             "place": places.get(row["place_code"], row["place_code"]),
             "family_label": families.get(row["family"], ""),
             "theme_label": themes.get(row["theme"], ""),
             "declared": "date déclarée" if row["is_declared"] else "",
             "by": wrote.get(row["seq"], ""),
+            "voided_by": wrote.get(row["void_seq"] or 0, ""),
         }
         for row in rows
     ]
 
 
-def _structure(row: dict[str, Any], reach: Reach) -> str | None:
-    if row["organisation_id"] is None:
-        return None
-    return row["organisation__name"] if reach.names(row["organisation_id"]) else RESERVED
+def _name(row: dict[str, Any], indicator: Indicator, reach: Reach) -> str:
+    """What a record is about; a project's title and a name not agreed to are the house's own."""
+    if indicator.subject != "structure":
+        return str(row[f"{indicator.subject}__title"]) if reach.is_whole else ""
+    if row["organisation_id"] is not None:
+        return str(row["organisation__name"]) if reach.names(row["organisation_id"]) else RESERVED
+    return str(row.get("case__project_title") or "") if reach.is_whole else ""
+
+
+def _address(row: dict[str, Any], indicator: Indicator) -> str | None:
+    """Where a record was noted: its session, its mission, its case; else the structure's sheet."""
+    if indicator.subject == "session":
+        return href_pattern("gatherings:session") % row["session_id"]
+    if indicator.subject == "mission":
+        return href_pattern("support:mission") % row["mission_id"]
+    if row.get("case_id") is not None:
+        return href_pattern("support:case") % row["case_id"]
+    if row["organisation_id"] is not None:
+        return href_pattern("directory:sheet") % row["organisation_id"]
+    return None
 
 
 def exported(
-    rows: list[dict[str, Any]], indicator: Indicator, reach: Reach
+    rows: Sequence[dict[str, Any]], indicator: Indicator, reach: Reach
 ) -> tuple[list[str], list[list[Any]]]:
     """Headings and rows of the export: the columns of the screen, nothing more."""
     columns = table_of(indicator, reach).columns
-    dressed_rows = dressed(rows, reach)
+    keys = [column.key for column in columns] + ["declared"]
     headings = [column.label for column in columns] + ["Date déclarée"]
-    return headings, [
-        [row[column.key] for column in columns] + [row["declared"]] for row in dressed_rows
-    ]
-
+    return headings, [[row[key] for key in keys] for row in dressed(rows, indicator, reach)]

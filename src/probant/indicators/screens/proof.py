@@ -1,0 +1,162 @@
+"""What stands behind one figure: the records, how it grew, why it moved."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from probant.indicators.access import Reach, reach_of
+from probant.indicators.definition import Indicator
+from probant.indicators.engine import Figure, growth, measure, moved
+from probant.indicators.queries import last_said, latest_year, place_names, rows_of
+from probant.indicators.registry import indicator as find_indicator
+from probant.indicators.screens.forms import ProofForm
+from probant.indicators.screens.tables import dressed
+from probant.journal.facts import FactQuerySet
+from probant.journal.reasons import say_reason
+from probant.kernel.cut import Cut
+from probant.ui.charts import Mark, Point, step_curve
+from probant.ui.pieces import FactLine
+from probant.ui.write import write_number
+
+MOST_MOVES = 500
+
+
+@dataclass
+class Asked:
+    """A figure as its address asks for it; `facts` are the records of its value."""
+
+    indicator: Indicator
+    reach: Reach
+    form: ProofForm
+    figure: Figure
+    facts: FactQuerySet
+    today: datetime.date
+
+    @property
+    def kept(self) -> FactQuerySet:
+        """The records that the filters keep."""
+        return self.facts.filter(**self.form.filters())
+
+    def at(self, cut: Cut) -> int:
+        """The value at another cut."""
+        return measure(
+            self.indicator,
+            house_id=self.reach.house_id,
+            period=self.figure.period,
+            cut=cut,
+            scope=self.reach.scope,
+        ).value
+
+
+def find_reach(request: HttpRequest, given: QueryDict) -> Reach:
+    """What the reader may see, through the action asked; nothing to see is a 404."""
+    asked = given.get("action", "").strip()
+    if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 16):
+        raise Http404
+    reach = reach_of(
+        request.actor,  # type: ignore[attr-defined]
+        action_id=int(asked) if asked else None,
+    )
+    if reach is None:
+        raise Http404
+    return reach
+
+
+def find_figure(request: HttpRequest, code: str, given: QueryDict) -> Asked:
+    """The figure that an address, or the form of its export, asks for."""
+    indicator = find_indicator(code)
+    if indicator is None:
+        raise Http404
+    reach = find_reach(request, given)
+    if not indicator.fits(reach.scope):
+        raise Http404
+    form, today = ProofForm(given), timezone.localdate()
+    period, cut = form.period(latest_year(reach.house_id, today)), form.cut()
+    figure = measure(
+        indicator, house_id=reach.house_id, period=period, cut=cut, scope=reach.scope
+    )
+    facts = indicator.population(
+        house_id=reach.house_id, period=period, cut=cut, scope=reach.scope
+    )
+    return Asked(indicator, reach, form, figure, facts, today)
+
+
+def communes_of(asked: Asked) -> list[tuple[str, str]]:
+    """The places of the records, by name, for the filter; and the one asked for."""
+    codes = asked.facts.exclude(place_code="").order_by()
+    found = set(codes.values_list("place_code", flat=True).distinct())
+    wanted = asked.form.given("commune")
+    names = place_names(found | ({str(wanted)} if wanted else set()))
+    return sorted(((code, names.get(code, code)) for code in found | set(names)), key=_by_name)
+
+
+def _by_name(place: tuple[str, str]) -> str:
+    return place[1]
+
+
+def draw_growth(asked: Asked) -> SafeString:
+    """The curve of what was known, day after day; a line marks the day that is read."""
+    points = growth(asked.figure, until=asked.today)
+    cut = asked.figure.cut.known_on
+    days = [point.known_on for point in points] + ([cut] if cut is not None else [])
+    marks = [Mark(cut, f"connu\u00a0: {write_number(asked.figure.value)}")] if cut else []
+    return step_curve(
+        [Point(point.known_on, point.value) for point in points],
+        title="Ce que l’on savait, jour après jour",
+        start=min(days, default=asked.today),
+        end=max(days, default=asked.today),
+        marks=marks,
+        unit=asked.indicator.unit,
+    )
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Why a figure moved between two days: its two values, and the facts learnt or voided."""
+
+    after: datetime.date
+    until: datetime.date
+    before_value: int
+    after_value: int
+    learnt: int
+    voided: int
+    lines: list[FactLine]
+
+
+def moves_of(asked: Asked) -> Moves:
+    """What moved the figure between the days asked, or since it was last said outside."""
+    since = last_said(asked.reach.house_id, asked.indicator.code, asked.figure.period, asked.today)
+    after, until = asked.form.moves(since, asked.today)
+    facts = moved(asked.figure, after=after, until=until)
+    rows = dressed(
+        list(rows_of(facts, asked.indicator)[:MOST_MOVES]), asked.indicator, asked.reach
+    )
+    gone = [row for row in rows if row["void_on"] is not None and after < row["void_on"] <= until]
+    return Moves(
+        after,
+        until,
+        asked.at(Cut.known(after)),
+        asked.at(Cut.known(until)),
+        learnt=len(rows) - len(gone),
+        voided=len(gone),
+        lines=[_line(row, is_gone=row in gone) for row in rows],
+    )
+
+
+def _line(row: dict[str, Any], *, is_gone: bool) -> FactLine:
+    because = say_reason(row["void_code"]) if is_gone else ""
+    by = f", par {row['voided_by']}" if is_gone and row["voided_by"] else ""
+    return FactLine(
+        what=row["subject"] or row["place"] or "fait",
+        occurred_on=row["occurred_on"],
+        known_on=row["known_on"],
+        by=row["by"],
+        href=row["subject_href"] or "",
+        declared=row["is_declared"],
+        voided_on=row["void_on"] if is_gone else None,
+        voided_because=because + by,
+    )

@@ -1,0 +1,205 @@
+"""The contract that every file of the catalogue keeps."""
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
+
+from probant.directory.actions import create_house
+from probant.directory.models import House, PlacedFact
+from probant.indicators.definition import Count, Distinct, Indicator, Scope, Sum
+from probant.indicators.engine import measure
+from probant.indicators.integrity import recount
+from probant.indicators.plan import plan_of
+from probant.indicators.queries import rows_of
+from probant.indicators.registry import catalogue
+from probant.kernel.actor import Actor
+from probant.kernel.cut import Cut
+from probant.kernel.period import Period
+from probant.programmes.catalogue import shipped_programmes, shipped_session_kinds
+from probant.support.models import JobFact, Mission
+
+YEAR = Period.year(2023)
+each = pytest.mark.parametrize("indicator", catalogue(), ids=lambda found: found.code)
+
+#: Codes of CONTRACTS.md, and one of ours.
+CODES = {
+    "dla.organisations_supported",
+    "dla.organisations_welcomed",
+    "dla.diagnoses",
+    "dla.individual_missions",
+    "dla.collective_missions",
+    "dla.collective_participants",
+    "dla.follow_ups",
+    "dla.jobs_consolidated",
+    "creation.projects_welcomed",
+    "creation.projects_supported",
+    "creation.organisations_created",
+    "creation.jobs_created",
+    "workshops.sessions",
+    "trainings.sessions",
+    "territories.supported",
+    "network.sessions_held",
+    "osez.sessions_held",
+}
+
+
+def test_the_catalogue_holds_the_codes_of_the_contract() -> None:
+    assert {found.code for found in catalogue()} == CODES
+
+
+def test_indicators_come_in_the_order_of_their_positions() -> None:
+    assert [found.position for found in catalogue()] == sorted(
+        found.position for found in catalogue()
+    )
+
+
+@each
+def test_an_indicator_says_what_it_is(indicator: Indicator) -> None:
+    assert re.fullmatch(r"[a-z]+\.[a-z_]+", indicator.code)
+    assert re.fullmatch(r"[a-zé]\S.{3,60}", indicator.label)
+    assert re.fullmatch(r"[a-zé]+", indicator.unit)
+    assert re.fullmatch(r"[A-ZÉ].{20,400}\.", indicator.definition, re.DOTALL)
+    assert indicator.source
+    assert "'" not in indicator.label + indicator.definition  # typographic apostrophes
+
+
+@each
+def test_an_indicator_ranges_over_one_kind_of_placed_fact(indicator: Indicator) -> None:
+    assert issubclass(indicator.fact, PlacedFact)
+    assert not indicator.fact._meta.abstract
+
+
+def columns(indicator: Indicator) -> set[str]:
+    return {column.name for column in indicator.fact._meta.concrete_fields}
+
+
+@each
+def test_conditions_are_columns_of_the_fact_itself(indicator: Indicator) -> None:
+    assert set(indicator.where) - columns(indicator) == set()
+    assert [values for values in indicator.where.values() if not values] == []
+
+
+def accepted_codes(indicator: Indicator, column: str) -> set[str]:
+    """What a column may hold, by the catalogue of programmes and the choices of the models."""
+    if column == "programme_code":
+        return set(shipped_programmes())
+    if column == "kind_code":
+        return set(shipped_session_kinds())
+    if column == "phase_code":
+        return {
+            phase.code
+            for code in indicator.programmes
+            for phase in shipped_programmes()[code].phases
+        }
+    assert column == "kind"
+    return set(JobFact.Kind if indicator.fact is JobFact else Mission.Kind)
+
+
+@each
+def test_conditions_accept_official_codes_only(indicator: Indicator) -> None:
+    unknown = {
+        (column, value)
+        for column, values in indicator.where.items()
+        for value in values
+        if value not in accepted_codes(indicator, column)
+    }
+    assert unknown == set()
+
+
+@each
+def test_the_measure_and_the_list_rest_on_columns_that_exist(indicator: Indicator) -> None:
+    match indicator.measure:
+        case Distinct(column) | Sum(column):
+            assert column in columns(indicator)
+        case measured:
+            assert measured == Count()
+    rows_of(indicator.fact.objects.none(), indicator)  # raises FieldError on an unknown column
+
+
+@pytest.fixture
+def empty_house(db: None) -> House:
+    founder = Actor.system(None, "essai", may_declare=True)
+    return create_house(
+        founder,
+        identity={"name": "Maison sans faits", "family": "association"},
+        short_name="Sans faits",
+        runs_programmes=True,
+    )
+
+
+@each
+@pytest.mark.parametrize("cut", [Cut.now(), Cut.known(datetime.date(2024, 1, 1)), Cut.at(3)])
+def test_without_rows_the_value_is_zero_in_one_query(
+    indicator: Indicator,
+    cut: Cut,
+    empty_house: House,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
+        figure = measure(indicator, house_id=empty_house.pk, period=YEAR, cut=cut)
+    assert (figure.value, figure.records) == (0, 0)
+
+
+CUTS = (Cut.now(), Cut.known(datetime.date(2023, 6, 30)), Cut.known(datetime.date(2024, 3, 21)))
+
+
+@each
+@pytest.mark.django_db
+def test_the_value_is_the_measure_of_the_very_rows_listed(
+    indicator: Indicator, demonstration: House
+) -> None:
+    for cut in CUTS:
+        figure = measure(indicator, house_id=demonstration.pk, period=YEAR, cut=cut)
+        listed = list(
+            indicator.population(house_id=demonstration.pk, period=YEAR, cut=cut).values()
+        )
+        assert figure.records == len(listed)
+        assert figure.value == measured(indicator, listed)
+        assert figure.value == recount(indicator, demonstration.pk, 2023, cut.known_on)
+
+
+def measured(indicator: Indicator, listed: list[dict[str, Any]]) -> int:
+    match indicator.measure:
+        case Distinct(column):
+            name = indicator.fact._meta.get_field(column).attname  # type: ignore[union-attr]
+            return len({row[name] for row in listed} - {None})
+        case Sum(column):
+            return sum(row[column] for row in listed)
+    return len(listed)
+
+
+@each
+def test_the_statement_of_a_value_is_that_of_its_list(indicator: Indicator, db: None) -> None:
+    scope = Scope(programmes=indicator.programmes, places=("21231",))
+    for cut in (*CUTS, Cut.at(12)):
+        plan = plan_of(indicator, scope, cut)
+        facts = indicator.population(house_id=7, period=YEAR, cut=cut, scope=scope)
+        listed, params = facts.order_by().values("id").query.sql_with_params()
+        assert plan.sql.partition(" FROM ")[2] == listed.partition(" FROM ")[2]
+        day = connection.ops.adapt_datefield_value
+        asked = {"house": 7, "start": day(YEAR.start), "end": day(YEAR.end)}
+        asked |= {"known": day(cut.known_on), "seq": cut.seq}
+        filled = list(plan.constants)
+        for place, name in plan.places:
+            filled[place] = asked[name]
+        assert filled[len(filled) - len(params) :] == list(params)  # a measure may hold a constant
+
+
+@each
+@pytest.mark.sqlite
+def test_a_value_reads_nothing_but_the_covering_index(indicator: Indicator, db: None) -> None:
+    plan = plan_of(indicator, Scope(), Cut.now())
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + plan.sql, plan.constants)
+        steps = [row[3] for row in cursor.fetchall()]
+    name = next(
+        index.name for index in indicator.fact._meta.indexes if index.name.endswith("_figure")
+    )
+    reads = [step for step in steps if step.startswith(("SEARCH", "SCAN"))]
+    assert [f"USING COVERING INDEX {name} (house_id=?" in step for step in reads] == [True]
+    sorts = ["count(DISTINCT)"] if isinstance(indicator.measure, Distinct) else []
+    assert [step.removeprefix("USE TEMP B-TREE FOR ") for step in steps if step not in reads] == sorts
