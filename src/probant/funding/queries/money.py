@@ -30,7 +30,9 @@ def money_of(convention: Convention, actor: Actor) -> Money:
     awards = tuple(
         AwardMade.objects.visible_to(actor)
         .filter(convention=convention)
-        .select_related("funder", "organisation", "decision__deliberation__sitting__body")
+        .select_related(
+            "funder", "organisation", "decision__deliberation__sitting__body__organisation"
+        )
         .order_by("budget_year", "occurred_on", "id")
     )
     payments = tuple(

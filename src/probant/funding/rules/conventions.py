@@ -89,6 +89,8 @@ def article_number(text: str) -> int | None:
 def check_articles(numbers: Iterable[str]) -> list[Finding]:
     """`article.gap` for each article number that the text jumps over.
 
+    Clauses entered in part, which do not begin with the first article, are not judged.
+
     >>> [found.message for found in check_articles(["I", "II", "III", "IV", "VI"])]
     ['Il n’y a pas d’article V entre IV et VI.']
     """
@@ -96,6 +98,8 @@ def check_articles(numbers: Iterable[str]) -> list[Finding]:
     given = [one for one in numbers if one.strip()]
     read = [(article_number(one), one.strip()) for one in given]
     known = sorted({(number, text) for number, text in read if number is not None})
+    if known and known[0][0] > 1:
+        return found
     for (before, left), (after, right) in pairwise(known):
         for missing in range(before + 1, after):
             name = _roman(missing) if not left[:1].isdigit() else str(missing)

@@ -181,7 +181,9 @@ def draw_grid(grid: Grid) -> SafeString:
     drawn = []
     for side, title, letter in SIDES:
         rows = [row for row in grid.rows if row.side == side]
-        body = "".join(_draw(row, f"{letter}{number}") for number, row in enumerate(rows))
+        body = "".join(
+            _draw(row, f"{letter}{number}", _under(rows, number)) for number, row in enumerate(rows)
+        )
         total = _total(rows)
         drawn.append(
             f'<table class="grid"><caption>{title}</caption><thead><tr><th scope="col">Compte</th>'
@@ -193,6 +195,17 @@ def draw_grid(grid: Grid) -> SafeString:
     return mark_safe(  # noqa: S308  every value is escaped below
         f'<div class="budget budget--grid">{"".join(drawn)}</div>'
     )
+
+
+def _under(rows: Sequence[GridRow], place: int) -> list[GridRow]:
+    """The rows of a heading: those below it, up to the next heading or the new rows."""
+    found: list[GridRow] = []
+    if rows[place].is_heading:
+        for row in rows[place + 1 :]:
+            if row.is_heading or (row.is_new and row.account.strip()):
+                break
+            found.append(row)
+    return found
 
 
 def _total(rows: Sequence[GridRow]) -> str:
@@ -207,9 +220,9 @@ def _total(rows: Sequence[GridRow]) -> str:
     return write_euros(total)
 
 
-def _draw(row: GridRow, name: str) -> str:
+def _draw(row: GridRow, name: str, under: Sequence[GridRow]) -> str:
     if row.is_heading:
-        return _draw_heading(row, name)
+        return _draw_heading(row, name, under)
     said = row.label or row.account or "nouvelle ligne"
     cells = (
         ("account", "compte", row.account, f"Compte de {said}", "grid__account", "numeric"),
@@ -234,8 +247,14 @@ def _draw(row: GridRow, name: str) -> str:
     return f'<tr class="is-line">{drawn.removesuffix("</td>")}{new}</td></tr>'
 
 
-def _draw_heading(row: GridRow, name: str) -> str:
-    claim = f"imprimé : {row.amount} €" if row.amount.strip() else "calculé"
+def _draw_heading(row: GridRow, name: str, under: Sequence[GridRow]) -> str:
+    total = _total(under) if any(one.amount.strip() for one in under) else ""
+    claim, wrong = "", ""
+    if row.amount.strip():
+        printed = f"{row.amount.strip()}\u00a0€"
+        if printed != total:
+            wrong = " is-wrong"
+            claim = f'<span class="grid__error">{escape(printed)} imprimés dans le document</span>'
     hidden = "".join(
         f'<input type="hidden" name="{name}_{part}" value="{escape(value)}">'
         for part, value in (
@@ -248,5 +267,5 @@ def _draw_heading(row: GridRow, name: str) -> str:
     return (
         f'<tr class="is-heading"><td class="grid__account">{escape(row.account)}</td>'
         f'<th scope="row" class="grid__label">{escape(row.label)}{hidden}</th>'
-        f'<td class="is-end">{escape(claim)}</td></tr>'
+        f'<td class="is-end{wrong}">{escape(total)}{claim}</td></tr>'
     )

@@ -86,12 +86,14 @@ def _convention(file: ConventionFile) -> Station:
 
 
 def _actions(file: ConventionFile) -> Station:
+    if not file.actions:
+        return Station("Actions", "Pas de fiche action", "open", None, "#actions")
     funded = sum(1 for action in file.actions if action.is_funded)
     detail = f"{funded} soutenues en {file.year}" if funded > 1 else f"{funded} soutenue"
     if not funded:
         detail = f"aucune n’est encore soutenue en {file.year}"
     title = write_count(len(file.actions), "action")
-    return Station("Actions", title, "done" if file.actions else "open", None, "#actions", detail)
+    return Station("Actions", title, "done", None, "#actions", detail)
 
 
 def _budget(file: ConventionFile) -> Station:
@@ -155,4 +157,5 @@ def _evidence(file: ConventionFile) -> Iterator[Station]:
 
 def _results(file: ConventionFile) -> Station:
     kept = f"ce que les actions ont produit en {file.year}"
-    return Station("Résultats", "Chiffres des actions", "done", None, "#actions", kept)
+    state: Literal["done", "open"] = "done" if file.awarded_cents and file.actions else "open"
+    return Station("Résultats", "Chiffres des actions", state, None, "#actions", kept)

@@ -94,7 +94,27 @@ def grant(beneficiary: Organisation, **changes: Any) -> DeliberationDraft:
     return DeliberationDraft(**{**given, **changes})
 
 
-def recorded(actor: Actor, of: House, body: Body, beneficiary: Organisation) -> Deliberation:
+def recorded(
+    actor: Actor,
+    of: House,
+    body: Body,
+    beneficiary: Organisation,
+    seen: SittingDraft | None = None,
+) -> Deliberation:
     return record_deliberation(
-        actor=actor, house=of, sitting=sitting(body), deliberation=grant(beneficiary)
+        actor=actor, house=of, sitting=seen or sitting(body), deliberation=grant(beneficiary)
+    )
+
+
+def record_cited(actor: Actor, of: House, body: Body, day: datetime.date) -> Deliberation:
+    """An act known because another cites it, with the decision that a convention rests on."""
+    return record_deliberation(
+        actor=actor,
+        house=of,
+        sitting=SittingDraft(body, day),
+        deliberation=DeliberationDraft(
+            f"Convention, {day.isoformat()}",
+            cited_only=True,
+            decisions=[DecisionDraft("approuver la convention", "convention")],
+        ),
     )

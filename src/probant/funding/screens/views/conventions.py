@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from probant.funding.access import can_change, can_record
 from probant.funding.models import Convention
-from probant.funding.queries import ActionYear, ConventionFile, convention_rows, file_of
+from probant.funding.queries import ActionYear, ConventionFile, Told, convention_rows, file_of
 from probant.funding.rules import Duty, State, Status
 from probant.funding.screens.budget_table import draw_budget
 from probant.funding.screens.tables import FUNDER, OWN, TONES, words
@@ -84,13 +84,20 @@ def page_of(file: ConventionFile, actor: Actor) -> dict[str, Any]:
         "dues": dues(due, convention_id=convention.pk, writes=writes),
         "next": waiting[0] if waiting else None,
         "next_is_late": bool(waiting) and waiting[0].state == State.LATE,
-        "findings": findings(file, file.year_findings, writes=edits),
-        "findings_count": len(file.year_findings),
+        "findings": findings(
+            file, [told for told in file.findings if _is_general(told, file)], writes=edits
+        ),
+        "open_count": len(file.year_findings),
         "articles": [clause for clause in file.clauses if clause.article or clause.text],
         "writes": writes,
         "edits": edits,
         "share": _share(file),
     }
+
+
+def _is_general(told: Told, file: ConventionFile) -> bool:
+    """A finding of the convention itself: those of an action are told in its section."""
+    return told.sheet_id is None and told.year in (None, file.year)
 
 
 def _share(file: ConventionFile) -> dict[str, int]:
@@ -110,5 +117,9 @@ def shown(file: ConventionFile, action: ActionYear, *, writes: bool, edits: bool
         "covers": action.sheet is None
         or action.sheet.first_year <= action.year <= action.sheet.last_year,
         "edits": edits,
+        "findings": findings(file, action.findings, writes=False, with_about=False)
+        if action.sheet
+        else "",
+        "count": len(action.findings),
         "grant": action.planned.budget.stated_grant_cents if action.planned else None,
     }
