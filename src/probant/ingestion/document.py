@@ -14,6 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from probant.kernel.dates import FoundDate, find_dates
 from probant.kernel.finding import Where
 
 _ALIKE = {
@@ -114,6 +115,11 @@ class Document:
     def folded(self) -> str:
         """`text` in lower case without accents, of the same length."""
         return fold_in_place(self.text)
+
+    @cached_property
+    def dates(self) -> tuple[FoundDate, ...]:
+        """The complete dates of the text, in order."""
+        return tuple(find_dates(self.text))
 
     def index_at(self, offset: int) -> int:
         """Index in `lines` of the line that holds `offset`."""

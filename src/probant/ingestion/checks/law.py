@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from probant.kernel.parameters import NotInForce, Parameter, parameter
+from probant.kernel.parameters import NotInForce, Parameter, parameter, parameter_keys
+
+parameter_keys()  # the texts of law are loaded at start, not at the first act that is read
 
 
 def law_on(key: str, day: date | None) -> Parameter | None:

@@ -127,7 +127,7 @@ def _later_acts(draft: Draft, document: Document) -> list[Finding]:
 
 def _weekdays(document: Document) -> list[Finding]:
     found, seen = [], set()
-    for day in find_dates(document.text):
+    for day in document.dates:
         if day.weekday is None or day.weekday == day.value.weekday() or day.value in seen:
             continue
         seen.add(day.value)

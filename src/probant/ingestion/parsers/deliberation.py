@@ -14,7 +14,7 @@ _EXTRACT = re.compile(
     r"extraits?\s+(?:du\s+(?:registre|proces[- ]verbal)|(?:conforme\s+)?(?:du "
     r"registre )?des\s+deliberations?)|registre\s+des\s+deliberations"
 )
-_TITLE = re.compile(r"^\W{0,6}deliberations?\b(?!s? (?:du|n°? ?\d+ a))", re.M)
+_TITLE = re.compile(r"^\W{0,6}(?:deliberation\b|deliberations\b(?! du))", re.M)
 _OPERATIVE = re.compile(
     r"apres (?:en )?avoir (?:en )?delibere|le (?:conseil|bureau|"
     r"comite)[^\n]{0,40}(?:decide|delibere)"

@@ -126,6 +126,13 @@ _MINUTES = re.compile(
 _PROXIES = re.compile(rf"dont\s+{_N}\s+(?:procurations?|pouvoirs?)")
 
 
+_SPEAKS_OF_VOTES = re.compile(
+    r"\bvoix\b|\bvotes?\b|votent|\bcontre\b|\babst|nppv|prononce|unanim|a la (?:\w+ )?majorit|"
+    r"par une \w* ?majorit|"
+    r"exception|\bsauf\b|excepte|hormis|suffrages|s'abst|part au|pour\s*[:=]|\d\s+pour\b|oppos"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Atom:
     key: str
@@ -153,7 +160,28 @@ def _count_names(document: Document, start: int, end: int) -> int:
     return sum(1 for entry in roll.entries if entry.person)
 
 
+def _regions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of text that speak of votes: the expressions below are dear, prose is long."""
+    regions: list[tuple[int, int]] = []
+    for match in _SPEAKS_OF_VOTES.finditer(folded, start, end):
+        low, high = max(start, match.start() - 160), min(end, match.end() + 420)
+        if regions and low <= regions[-1][1]:
+            regions[-1] = (regions[-1][0], high)
+        else:
+            regions.append((low, high))
+    return regions
+
+
 def _atoms(document: Document, start: int, end: int) -> list[_Atom]:
+    found = [
+        atom
+        for low, high in _regions(document.folded, start, end)
+        for atom in _said_in(document, low, high)
+    ]
+    return sorted(found, key=lambda atom: atom.start)
+
+
+def _said_in(document: Document, start: int, end: int) -> list[_Atom]:
     folded = document.folded
     atoms: list[_Atom] = []
     taken: list[tuple[int, int]] = []
@@ -187,7 +215,7 @@ def _atoms(document: Document, start: int, end: int) -> list[_Atom]:
                     add(key, _numbers(match), match.start(), match.end())
     _named(document, start, end, add)
     _said(folded, start, end, add)
-    return sorted(atoms, key=lambda atom: atom.start)
+    return atoms
 
 
 def _named(document: Document, start: int, end: int, add: object) -> None:
@@ -271,7 +299,7 @@ def _together(document: Document, group: list[_Atom], atom: _Atom) -> bool:
         return False
     if alone:
         return len(gap) < 6000 and not re.search(r"^\s*(?:\d{1,2}|[a-z])\s?[.)/-]\s+\S", gap, re.M)
-    if "\n" in gap and _OTHER_WORDS.sub(" ", gap).strip():
+    if "\n" in gap and _OTHER_WORDS.sub(" ", re.sub(r"\([^()]*\)", " ", gap)).strip():
         return False
     return not (
         len(gap) > 180

@@ -49,6 +49,7 @@ _PLACE = re.compile(
     rf"((?:[{UPPER}][{UPPER}'’-]+|DE|LA|LE|LES|ET|"
     rf"D['’])(?:\s+(?:[{UPPER}][{UPPER}'’-]+))*)\s*:\s*(?={TITLE}\b|[{UPPER}][a-zà-ÿ])"
 )
+_COLON = re.compile(rf"\s:\s(?={TITLE}\b)")
 MARK = re.compile(r"\(?\s*(?:pr|p|proc|pouv)?\s*(\*+)\s*\)?", re.I)
 
 
@@ -141,7 +142,7 @@ def drop_places(raw: str) -> str:
         return match[0][:length] + "," + " " * (len(match[0]) - length - 1)
 
     raw = _PLACE.sub(cut, raw)
-    return re.sub(rf"\s:\s(?={TITLE}\b)", " , ", raw)
+    return _COLON.sub(" , ", raw)
 
 
 def blank_out(raw: str, pattern: re.Pattern[str]) -> str:

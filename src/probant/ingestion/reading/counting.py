@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from probant.kernel.numerals import NUMBER_WORDS, UnreadableNumber, read_number
+from probant.kernel.numerals import UnreadableNumber, read_number
 
-COUNT = rf"(?:(?<![\d.,/-])\d{{1,3}}(?!\d|[.,/-]\d)|{NUMBER_WORDS}|\baucune?\b|\bneant\b)"
+# Compact on purpose: this expression stands in thirty others.
+_WORD = (
+    r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|"
+    r"vingts?|trente|quarante|cinquante|soixante|cents?|zero)"
+)
+COUNT = (
+    r"(?:(?<![\d.,/-])\d{1,3}(?!\d|[.,/-]\d)"
+    rf"|\b{_WORD}(?:[ \n-]{{1,3}}(?:et[ \n-]{{1,3}})?{_WORD})*\b|\baucune?\b|\bneant\b)"
+)
 
 
 def read_count(folded: str) -> int | None:

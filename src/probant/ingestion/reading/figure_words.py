@@ -30,6 +30,9 @@ _SAID_YEAR = re.compile(
 )
 
 
+UNIT = re.compile(rf"\b(?:{UNITS})\b")
+
+
 def number(text: str) -> float | None:
     """A figure in digits ("6.602", "118 000", "17,6") or in words."""
     text = text.strip()
@@ -45,7 +48,7 @@ def number(text: str) -> float | None:
 def unit_of(label: str, sign: str | None) -> str | None:
     if sign:
         return "%" if sign == "%" else "€"
-    match = re.search(rf"\b(?:{UNITS})\b", label)
+    match = UNIT.search(label)
     return match[0].rstrip("s") + "s" if match else None
 
 

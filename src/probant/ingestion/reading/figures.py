@@ -9,7 +9,15 @@ import re
 from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.draft import Claim
 from probant.ingestion.reading.figure_codes import code_of, programme_at
-from probant.ingestion.reading.figure_words import FIGURE, UNITS, YEAR, number, unit_of, year_near
+from probant.ingestion.reading.figure_words import (
+    FIGURE,
+    UNIT,
+    UNITS,
+    YEAR,
+    number,
+    unit_of,
+    year_near,
+)
 from probant.ingestion.reading.stacked_figures import read_stacked
 from probant.kernel.numerals import NUMBER_WORDS
 
@@ -50,11 +58,7 @@ def _labelled(
     document: Document, match: re.Match[str], year: int | None, claims: list[Claim], used: set[int]
 ) -> None:
     label = match["label"].strip()
-    if (
-        not re.search(rf"\b(?:{UNITS})\b", label)
-        or match["unit"] == "€"
-        or _ATTENDANCE.search(label)
-    ):
+    if not UNIT.search(label) or match["unit"] == "€" or _ATTENDANCE.search(label):
         return
     value = number(match["n"])
     if value is None or YEAR.fullmatch(match["n"]):
@@ -100,7 +104,7 @@ def _inline(document: Document, year: int | None, claims: list[Claim], used: set
         if value is None:
             continue
         words = re.sub(r"\s+", " ", match["label"] or _after(folded, match.end())).strip()
-        unit = re.match(UNITS, words)
+        unit = UNIT.match(words)
         if unit:
             noun, noun_end = unit[0], match.end()
         elif match["sign"] is None:

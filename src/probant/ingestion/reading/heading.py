@@ -7,7 +7,7 @@ from datetime import date
 
 from probant.ingestion.document import Document
 from probant.ingestion.reading.names import UPPER
-from probant.kernel.dates import FoundDate, UnreadableDate, find_dates, read_date
+from probant.kernel.dates import FoundDate, UnreadableDate, read_date
 from probant.kernel.finding import Where
 
 _SITTING = re.compile(
@@ -20,6 +20,13 @@ _BODY_DATE = re.compile(
     r"(?:conseil|bureau|comite|assemblee|commission)\b[a-z'’ \n-]{0,60}(?:du|le|:|,|-)?\s*$"
 )
 _SHORT = re.compile(r"\b(?:cm|cc|ca|bc|cs|cr|pv|seance)\s*[-–.: ]*(?:du\s*)?$")
+# A title names the day of its own sitting: "Compte rendu de la séance du…" alone on a line.
+_TITLE_LINE = re.compile(
+    r"\W*(?:compte[- ]?rendu|proces[- ]verbal|pv|releve|"
+    r"extrait)[^\n.;,]{0,60}?(?:seance|reunion|conseil|bureau|comite|"
+    r"assemblee)[^\n.;,]{0,40}?(?:du|de)\s[^\n.;,]{4,40}$",
+    re.M,
+)
 _OTHER = re.compile(
     r"convo|affich|publi|preced|approbation|adopt|compte[- ]?rendu (?:de la|du "
     r"conseil|d[ue])|proces[- ]verbal (?:de la|d[eu])|delib|loi|decret|arret[eé]|vu |"
@@ -34,7 +41,7 @@ _PUBLISHED = re.compile(
     r"e))\b(?![^\n\d]*journal)[^\n\d]{0,50}\n{0,2}[^\n\d]{0,12}$"
 )
 _TRANSMITTED = re.compile(
-    r"(?:deposee?|transmi(?:se?|ssion)|teletransmi\w+|depot)\b(?:[^\n\d.]|\n){0,60}$|"
+    r"(?:deposee?|envoyee?|transmi(?:se?|ssion)|teletransmi\w+|depot)\b(?:[^\n\d.]|\n){0,60}$|"
     r"recue?\b[^.\d]{0,24}prefecture[^.\d]{0,24}$|prefecture\s*(?:le)?\s*:\s*$"
 )
 _NUMBER = re.compile(
@@ -58,7 +65,7 @@ def _window(document: Document, found: FoundDate, width: int = 80) -> str:
 
 def dates_of(document: Document, limit: int = 12_000) -> list[FoundDate]:
     """The complete dates of the first part of the text."""
-    return list(find_dates(document.text[:limit]))
+    return [found for found in document.dates if found.start < limit]
 
 
 def session_dates(document: Document, dates: list[FoundDate]) -> list[tuple[int, FoundDate]]:
@@ -69,6 +76,9 @@ def session_dates(document: Document, dates: list[FoundDate]) -> list[tuple[int,
         near = before[-34:]
         line = document.index_at(found.start)
         weight = 4 if line < 12 else 0
+        if line < 12 and _TITLE_LINE.match(document.folded, document.start_of(line)):
+            scored.append((weight + 10, found))
+            continue
         if found.text.lower().lstrip().startswith(("l'an", "l’an", "l`an", "l´an")) or re.search(
             r"l'an\W*$", before
         ):

@@ -28,6 +28,7 @@ _INITIALS = rf"(?:[{UPPER}][a-zà-ÿ]?(?:-[{UPPER}][a-zà-ÿ]?)?\.(?:\s?-?\s?[{U
 _WORD = rf"(?:[{UPPER}][{LETTER}]*(?:['’][{LETTER}]+|-\s?[{LETTER}]+|['’])*)"
 NAME_WORD = rf"(?:{_INITIALS}-?{_WORD}?|{_PARTICLE}|{_WORD})"
 NAME = rf"{NAME_WORD}(?:\s?(?<=[\s.'’-]){NAME_WORD}){{0,7}}"
+_CAPITALS = re.compile(rf"(?<![{LETTER}])[{UPPER}][{UPPER}'’-]+(?![a-zà-ÿ])")
 _NAME = re.compile(rf"^{NAME}$")
 _ROLE_WORD = (
     r"(?:(?:le|la|les|l')\s*)?(?:(?:depute|senat(?:eur|rice))e?(?:\s*-\s*|"
@@ -60,7 +61,6 @@ _EXCUSE = re.compile(
     r"en cours|demission|pouvoir|procuration|questions?|point|suppleante?s?|"
     r"titulaires?|etaient|etait|visio\w*)\b"
 )
-_LOWER_FULL = re.compile(r"\b[a-zà-ÿ]{3,}\b")
 _PARTICLES = frozenset(
     [
         "de",
@@ -152,7 +152,7 @@ def surname(name: str) -> frozenset[str]:
     """The folded words printed in capitals (the surname, in French usage); the longest words
     where none is.
     """
-    upper = re.findall(rf"(?<![{LETTER}])[{UPPER}][{UPPER}'’-]+(?![a-zà-ÿ])", name)
+    upper = _CAPITALS.findall(name)
     words = frozenset(w for part in upper for w in name_words(part) if len(w) > 1)
     return words or frozenset(w for w in name_words(name) if len(w) > 1)
 

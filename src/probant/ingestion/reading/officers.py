@@ -55,10 +55,11 @@ _RAPPORTEUR = (
     r"rapporteu(?:r|se)(?:\(e\))?\s*\**\s*:",
     r"(?:sur\s+(?:le\s+)?rapport|sur\s+proposition)\s+de\s+(?=m)",
 )
-_EXPOSES = re.compile(
-    r"(?P<lead>[^\n]{3,60}?),?\s+(?:au nom de[^\n]{3,200}?,\s*)?(?:expose|"
-    r"rapporte)\s*(?::|\n|ce qui suit)"
+_EXPOSES = re.compile(r"\b(?:expose|rapporte)\s*(?::|\n|ce qui suit)")
+_LAST_NAME = re.compile(
+    rf"(?:^|\s|,)((?:{TITLE}(?:\.\s*|\s+))?{NAME_WORD}(?:(?:\s|\s?[-–]\s?|(?<=[.-])){NAME_WORD}){{0,6}})\s*,?\s*$"
 )
+_TITLED_LEAD = re.compile(rf"\W*{TITLE}\b")
 _NOT_A_NAME = re.compile(
     r"^(?:puis|secretaire|maire|president|convocation|present|nombre|date|objet|"
     r"membres?|rapporteur|le |la |conseil|seance|etaient|mairie|commune)\b"
@@ -103,10 +104,11 @@ def read_rapporteur(document: Document) -> tuple[str, Where] | None:
     if found:
         return found
     for match in _EXPOSES.finditer(document.folded):
-        lead = re.split(r"[,\n]", document.text[match.start() : match.end("lead")])[0]
-        name = clean_name(lead)
-        if name and re.match(rf"\W*{TITLE}\b", lead):
-            return name, document.where(match.start(), match.end("lead"))
+        start = document.start_of(document.index_at(match.start()))
+        lead = re.split(r"[,\n]", document.text[start : match.start()])[0]
+        name = clean_name(lead) if len(lead) < 80 and _TITLED_LEAD.match(lead) else None
+        if name:
+            return name, document.where(start, start + len(lead))
     return None
 
 
@@ -149,11 +151,7 @@ def _before_verb(document: Document) -> tuple[str, Where] | None:
         ]
         line = before.strip().split("\n")[-1]
         for lead in (line, " ".join(before.split())):
-            tail = re.search(
-                rf"(?:^|\s|,)((?:{TITLE}(?:\.\s*|"
-                rf"\s+))?{NAME_WORD}(?:\s?[-–]?\s?{NAME_WORD}){{0,6}})\s*,?\s*$",
-                lead,
-            )
+            tail = _LAST_NAME.search(lead)
             name = clean_name(re.sub(r"\s[-–]\s", "-", tail[1])) if tail else None
             if name and not _NOT_A_NAME.match(name.lower()):
                 return name, document.where(match.start() - len(tail[1]), match.start())  # type: ignore[index]

@@ -51,9 +51,21 @@ def read_recipient(document: Document, start: int, end: int, sentence: str) -> s
 
 
 def line_label(text: str, start: int) -> str | None:
-    """The words before a colon on the line of the amount."""
-    label = re.sub(r"\s+", " ", text[text.rfind("\n", 0, start) + 1 : start]).strip()
-    if ":" not in label:
+    """What names an amount on its line: before a colon, the first cell, or the line itself."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    alone = re.match(
+        r"(?:€|euros?)?[ \t]*[|]?[ \t]*(?:\n|$)",
+        re.sub(r"^[\d.,\s]+", "", text[start : start + 40])[:8],
+    )
+    if "|" in line or "\t" in line:
+        label = next(
+            (cell for cell in re.split(r"[|\t]", line) if re.search(r"[^\W\d]{3}", cell)), ""
+        )
+    elif ":" in line:
+        label = line.rsplit(":", 1)[0]
+    elif alone and 2 < len(line.strip()) < 70 and line.strip()[:1].isupper():
+        label = line
+    else:
         return None
-    label = label.rsplit(":", 1)[0].strip(" -•*◦–\t|")
+    label = re.sub(r"\s+", " ", label).strip(" -•*◦–:")
     return label[:90] if len(label) > 2 else None

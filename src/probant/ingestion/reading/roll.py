@@ -39,6 +39,10 @@ from probant.ingestion.reading.names import (
     name_words,
 )
 
+# A comma before a function ("Anne ROC, présidente") parts no names.
+_STRONG = re.compile(r"[,;•|\t/]|\s[-–—]|[-–—]\s")
+_HANGS = re.compile(rf"(?:{TITLE}\.?|[-–,;/{TO}{FROM}])\s*$")
+_LONE_TITLE = re.compile(rf"(?:{TITLE})\.?$")
 _TWO_NAMES = re.compile(
     rf"(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][a-zà-ÿ’'-]+(?:[\s-]+[{UPPER}][a-zà-ÿ’'.-]+)"
     rf"{{0,2}}\s+(?:(?:de|du|d['’]|van|le|la|el)\s?)*[{UPPER}][{UPPER}'’ -]+)"
@@ -74,10 +78,12 @@ class Roll:
 def _one_per_line(raw: str) -> bool:
     """Whether line ends separate names: fewer separators than half the lines that hold words."""
     lines = [line for line in raw.split("\n") if re.search(rf"[{LETTER}]{{2}}", line)]
-    strong = len(re.findall(r"[,;•|\t/]|\s[-–—]|[-–—]\s", raw))
-    ended = sum(
-        1 for line in lines[:-1] if re.search(rf"(?:{TITLE}\.?|[-–,;/{TO}{FROM}])\s*$", line)
+    strong = sum(
+        1
+        for m in _STRONG.finditer(raw)
+        if not is_role(fold_in_place(raw[m.end() : m.end() + 40]).strip())
     )
+    ended = sum(1 for line in lines[:-1] if _HANGS.search(line))
     return len(lines) > 1 and strong - ended < len(lines) / 2
 
 
@@ -114,7 +120,7 @@ def _split_titles(offset: int, piece: str) -> list[tuple[int, str]]:
             and re.match(rf"[{LETTER}]", piece[match.end() :])
             and not TITLED.fullmatch(before + " ")
             and before[-1] not in TO + FROM + FOR + MANY + BY + ":"
-            and not re.search(rf"(?:{TITLE})\.?$", before)
+            and not _LONE_TITLE.search(before)
         ):
             cuts.add(match.start())
     for match in _TWO_NAMES.finditer(piece):

@@ -7,7 +7,7 @@ import re
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Claim
 from probant.ingestion.reading.figure_codes import code_of, programme_at
-from probant.ingestion.reading.figure_words import FIGURE, UNITS, number, unit_of, year_near
+from probant.ingestion.reading.figure_words import FIGURE, UNIT, number, unit_of, year_near
 
 _STACKED = re.compile(rf"^\s*(?P<n>[+-]?{FIGURE})\s*(?P<unit>%|€)?\s*$")
 
@@ -39,7 +39,7 @@ def read_stacked(
             break
         labels.append(i)
     words = " ".join(folded_line(document, i) for i in labels)
-    if not words or not re.search(rf"\b(?:{UNITS})\b", words):
+    if not words or not UNIT.search(words):
         return
     printed = " ".join(document.lines[i].text.strip() for i in labels)
     used.update([index, *labels])

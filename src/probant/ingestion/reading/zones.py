@@ -119,12 +119,27 @@ def head_end(document: Document, labels: list[Label]) -> int:
     return min(end, after + 3500)
 
 
+# The stamps of electronic transmission, which scans pour into the middle of a sentence.
+_STAMP = re.compile(
+    r"(?:envoy[ée]|re[çc]u|transmis|d[ée]pos[ée]) en "
+    r"pr[ée]fecture\s*(?:le)?\s*:?\s*[\d/.-]*|(?:affich[ée]|"
+    r"publi[ée])\s+le\s*:?\s*[\d/.-]+|"
+    r"accus[ée] de r[ée]ception[^\n,;]{0,80}|\bID\s*:\s*\d{2,3}-\d{9}-[\w-]+",
+    re.I,
+)
+
+
+def without_stamps(raw: str) -> str:
+    """The list without its stamps, of the same length."""
+    return _STAMP.sub(lambda match: " " * len(match[0]), raw)
+
+
 def roll_of(document: Document, labels: list[Label], index: int) -> Roll:
     label = labels[index]
     end = labels[index + 1].start if index + 1 < len(labels) else len(document.text)
     end = min(end, label.end + 9000)
     stop = _stop(document, label.end, end)
-    raw = document.text[label.end : stop]
+    raw = without_stamps(document.text[label.end : stop])
     proxies = label.kind == "proxy"
     return read_roll(raw, label.end, proxies=proxies)
 
@@ -157,6 +172,9 @@ def rolls_in_columns(document: Document, labels: list[Label]) -> list[tuple[Labe
     return []
 
 
+_FUNCTION = re.compile(r"secretaire(?: (?:generale?|adjointe?))?\s*(?:[,;)]|\n|$)")
+
+
 def _stop(document: Document, start: int, end: int) -> int:
     """The first mark that closes a list and is no part of a bracket or of a function."""
     folded = document.folded
@@ -167,6 +185,8 @@ def _stop(document: Document, start: int, end: int) -> int:
         ):
             continue
         line = before.rsplit("\n", 1)[-1]
+        if _FUNCTION.match(folded, match.start()) and line.rstrip().endswith((",", "(")):
+            continue  # "Anne ROC, secrétaire": a function of the list, not the secretary's label
         if match[0].startswith("secretaire") or "designe" in line or "nomme" in line:
             opening = re.search(r"(?:m(?:onsieur|adame|me|lle|r)?\.?\s+)?[^\n.;:]*$", before)
             if (

@@ -39,6 +39,8 @@ LISTS = {
     "functions": "Présents : M. Yves ABGRALL, Maire ; Mme Zoé LE BRAS, adjointe, M. Ali BEN "
         "SALAH, conseillers municipaux",
     "inclusive": "Présent(e)s : Yves ABGRALL, Zoé LE BRAS et Ali BEN SALAH.",
+    "stamp": "Présents : Yves ABGRALL, Zoé Envoyé en préfecture le 12/04/2023\n"
+    "LE BRAS, Ali BEN SALAH\n",
     "one line": "Séance du 3 mai 2021. Présents : Yves ABGRALL, Zoé LE BRAS, Ali BEN SALAH "
         "Absents : Guy BOS",
 }  # fmt: skip

@@ -21,6 +21,12 @@ GRANTED = {
         "ASGC : 332 €\n": [(15000, "Frênes"), (33200, "ASGC")],
     "DE VERSER la somme maximum de :\n- 750€ pour le Centre Culturel\n- 500€ pour "
         "DMT\n": [(75000, "Centre Culturel"), (50000, "DMT")],
+    "d'attribuer les subventions suivantes :\nClub de foot 600 €\nComité des fêtes 300 €\n": [
+        (60000, "Club de foot"), (30000, "Comité des fêtes"),
+    ],
+    "ATTRIBUE les subventions suivantes :\n| Association | Montant |\n| Secours | 3 500 € |\n": [
+        (350000, "Secours")
+    ],
     "Le club a bénéficié d'une subvention de 500 € en 2015.": [],
     "Ce club sollicite une subvention de 4 000 €. Il est proposé d'attribuer une "
         "subvention au club.": [],

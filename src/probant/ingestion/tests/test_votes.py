@@ -34,7 +34,7 @@ VOTES = {
         "ACCEPTE": (None, 3, None, None, False),
     "A L’EXCEPTION DE MME ROC ET M. PIN QUI VOTENT CONTRE ET MESSIEURS BOS ET NOD "
         "QUI S’ABSTIENNENT, ACCEPTE": (None, 2, 2, None, False),
-    "M. ROC et Mme PIN ne participent pas au vote\nAdopté à l'unanimité": (None, None, None, 2, True),
+    "MM. ROC et PIN ne participent pas au vote\nAdopté à l'unanimité": (None, None, None, 2, True),
     "15 voix pour, 1 voix contre : M. PIN, 1 abstention : Mme ROC": (15, 1, 1, None, False),
     "Vu l'avis favorable à l'unanimité de la commission": None,
     "Le devis couvre 12 pour cent des travaux, contre 3 l'an dernier": None,

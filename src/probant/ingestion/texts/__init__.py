@@ -11,6 +11,7 @@ from pathlib import Path
 from probant.ingestion.document import Document, Line
 from probant.ingestion.texts.encoding import decode
 from probant.ingestion.texts.errors import UnreadableDocument
+from probant.ingestion.texts.markup import html_text, looks_like_html
 
 __all__ = ["MAX_BYTES", "MAX_CHARACTERS", "UnreadableDocument", "read_bytes", "read_file"]
 
@@ -111,8 +112,6 @@ def _text(data: bytes, name: str, ending: str) -> Document:
     text = text[:MAX_CHARACTERS]
     if not text.strip():
         raise UnreadableDocument("le fichier est vide.")
-    from probant.ingestion.texts.markup import html_text, looks_like_html
-
     if ending in ("html", "htm", "xhtml") or looks_like_html(text):
         text = html_text(text)
         if not text.strip():
