@@ -4,6 +4,7 @@ Figures and named places: PES 21, rapport d'activité 2023, pages 5, 6 and 9.
 """
 
 import datetime
+from typing import TypedDict
 
 from probant.demo.names import data, fictitious
 from probant.demo.stage import Stage
@@ -143,7 +144,15 @@ def _territory(stage: Stage, key: str, opened_on: Day, steps: tuple[tuple[str, D
         )
 
 
-def _place(code: str) -> dict[str, object]:
+class Placed(TypedDict, total=False):
+    """Where a case is, as the actions take it."""
+
+    place_code: str
+    place_vintage: int
+    place_name: str
+
+
+def _place(code: str) -> Placed:
     place = Territory.objects.filter(code=code).order_by("-vintage").first()
     if place is None:
         return {"place_code": code}

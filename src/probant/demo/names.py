@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from probant.directory.writing import Identity
+
 MARK = "(fictive)"
 
 
@@ -15,7 +17,7 @@ def data(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def fictitious(row: list[str]) -> dict[str, Any]:
+def fictitious(row: list[str]) -> Identity:
     """The identity of an invented structure; its name says that it is invented."""
     name, family, theme, place_code = row
     return {

@@ -162,7 +162,7 @@ class Entry:
     def replace(self, fact: Fact, by: AnyFact, *, code: str, reason: str = "") -> AnyFact:
         """Void a fact, then record the one that stands in its place."""
         self.void(fact, code=code, reason=reason)
-        by.replaces_id = fact.pk
+        by.replaces = fact
         return self.record(by)
 
     def mention(self, kind: str, object_id: int) -> None:

@@ -3,8 +3,12 @@
 import argparse
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from probant.config.cli import CommandError
+
+if TYPE_CHECKING:
+    from probant.reports.definition import Request
 
 NAME = "report"
 HELP = "écrit un rapport (pdf, docx ou xlsx, selon la fin du nom)"
@@ -45,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _request(options: argparse.Namespace) -> object:
+def _request(options: argparse.Namespace) -> "Request":
     from django.conf import settings
     from django.utils import timezone
 

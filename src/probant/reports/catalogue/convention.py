@@ -185,20 +185,15 @@ def _action(request: Request, file: ConventionFile, action: ActionYear) -> Itera
 def _figures(request: Request, action: ActionYear) -> Iterator[Block]:
     assert action.action is not None
     period = Period.year(request.year)
-    ask = {
-        "house_id": action.convention.house_id,
-        "cut": request.cut,
-        "scope": Scope.of(action.action),
-    }
-    figures = measure_all(period=period, **ask)  # type: ignore[arg-type]
+    house_id, scope = action.convention.house_id, Scope.of(action.action)
+    figures = measure_all(house_id=house_id, period=period, cut=request.cut, scope=scope)
     if not figures:
         yield Text("Aucun chiffre du catalogue ne relève du périmètre de cette action.", quiet=True)
         return
-    before = {
-        figure.indicator.code: figure.value
-        for figure in measure_all(period=period.previous_year(), **ask)  # type: ignore[arg-type]
-        if figure.records
-    }
+    past = measure_all(
+        house_id=house_id, period=period.previous_year(), cut=request.cut, scope=scope
+    )
+    before = {figure.indicator.code: figure.value for figure in past if figure.records}
     query = f"?annee={request.year}&action={action.action.pk}"
     if request.cut.known_on is not None:
         query += f"&connu_le={request.cut.known_on.isoformat()}"

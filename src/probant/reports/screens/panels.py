@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from probant.kernel.actor import Actor
 from probant.reports.access import MAKERS
@@ -23,6 +23,4 @@ def can_make(actor: Actor, subject: Any) -> bool:
 
 def draw(request: HttpRequest, subject: Any) -> SafeString:
     """The buttons: one a format."""
-    return mark_safe(
-        render_to_string("reports/_make_convention.html", {"file": subject}, request=request)
-    )
+    return render_to_string("reports/_make_convention.html", {"file": subject}, request=request)

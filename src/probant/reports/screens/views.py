@@ -1,11 +1,14 @@
 """Making a report from a page: the file comes back; what does not fit is said on a page."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from probant.funding.models import Convention
+from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.reports.actions import make_report
 from probant.reports.definition import NoReport, Request, catalogue
@@ -25,7 +28,7 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in catalogue():
         raise Http404
     if not form.is_valid():
-        return _refused(request, [text for texts in form.errors.values() for text in texts])
+        return _refused(request, [str(text) for texts in form.errors.values() for text in texts])
     asked = form.cleaned_data
     try:
         content, written = make_report(slug, _request(request, asked), asked["format"])
@@ -34,24 +37,23 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     return attachment(written, f"{content.file_name}.{asked['format']}", KINDS[asked["format"]])
 
 
-def _request(request: HttpRequest, asked: dict[str, object]) -> Request:
-    actor = request.actor  # type: ignore[attr-defined]
-    convention_id, day = asked["convention"], asked["connu_le"]
+def _request(request: HttpRequest, asked: dict[str, Any]) -> Request:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
     house_id = actor.house_id
-    if convention_id is not None:
-        kept = Convention.objects.visible_to(actor).filter(pk=convention_id)
+    if asked["convention"] is not None:
+        kept = Convention.objects.visible_to(actor).filter(pk=asked["convention"])
         house_id = kept.values_list("house_id", flat=True).first()
     if house_id is None:
         raise Http404
-    today = timezone.localdate()
+    day, today = asked["connu_le"], timezone.localdate()
     return Request(
         actor=actor,
         house_id=house_id,
-        year=asked["annee"],  # type: ignore[arg-type]
-        cut=Cut.known(day) if day is not None and day < today else Cut.now(),  # type: ignore[operator,arg-type]
+        year=asked["annee"],
+        cut=Cut.known(day) if day is not None and day < today else Cut.now(),
         base_url=request.build_absolute_uri("/").rstrip("/"),
         today=today,
-        convention_id=convention_id,  # type: ignore[arg-type]
+        convention_id=asked["convention"],
     )
 
 
