@@ -57,8 +57,10 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool) -> None:
 
     from tests.harness.database import keep_database
 
-    if connection.vendor == "sqlite" and not django_db_keepdb:
-        keep_database(Path(connection.settings_dict["NAME"]))
+    settings = connection.settings_dict
+    made = settings["NAME"] == settings["TEST"]["NAME"]  # not where no test asked for a database
+    if connection.vendor == "sqlite" and made and not django_db_keepdb:
+        keep_database(Path(settings["NAME"]))
 
 
 # --- nothing is skipped where everything can be installed

@@ -1,0 +1,103 @@
+"""Instances of their own for tests that need a whole database: blank, migrated, quickly copied.
+
+The copy is taken from the database that pytest-django has just migrated: migrating again would take
+longer than all the rest.
+"""
+
+import os
+import secrets
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from django.db import connection
+
+PROGRAM = Path(sys.executable).with_name("probant")
+BLANK = "probant_blank"
+
+
+def lay_template(folder: Path) -> None:
+    """Copy the migrated test database, before any test has written in it."""
+    name = str(connection.settings_dict["NAME"])
+    connection.close()
+    if connection.vendor == "sqlite":
+        source, target = sqlite3.connect(name), sqlite3.connect(folder / "blank.sqlite3")
+        source.backup(target)
+        source.close()
+        target.close()
+        return
+    with _maintenance() as link:
+        link.execute(f'DROP DATABASE IF EXISTS "{BLANK}"'.encode())
+        link.execute(f'CREATE DATABASE "{BLANK}" TEMPLATE "{name}"'.encode())
+
+
+@contextmanager
+def blank_database(template: Path, folder: Path) -> Iterator[str]:
+    """A migrated database without a record; yields its DATABASE_URL."""
+    if connection.vendor == "sqlite":
+        file = folder / "probant.sqlite3"
+        file.write_bytes((template / "blank.sqlite3").read_bytes())
+        yield f"sqlite:///{file}"
+        return
+    with new_postgres_database(template=BLANK) as url:
+        yield url
+
+
+@contextmanager
+def new_postgres_database(template: str = "template0") -> Iterator[str]:
+    """A database of its own on the server of the tests, dropped afterwards."""
+    name = f"probant_test_{secrets.token_hex(6)}"
+    with _maintenance() as link:
+        link.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+    try:
+        yield _address(name)
+    finally:
+        with _maintenance() as link:
+            link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+
+
+def _maintenance() -> "psycopg.Connection[tuple[object, ...]]":
+    given = connection.settings_dict
+    return psycopg.connect(
+        host=given["HOST"] or None,
+        port=given["PORT"] or None,
+        user=given["USER"] or None,
+        password=given["PASSWORD"] or None,
+        dbname="postgres",
+        autocommit=True,
+    )
+
+
+def _address(name: str) -> str:
+    given = connection.settings_dict
+    secret = f":{quote(given['PASSWORD'], safe='')}" if given["PASSWORD"] else ""
+    host = given["HOST"]
+    if host.startswith("/"):  # the folder of a socket stands where a path does
+        return f"postgres://{given['USER']}{secret}@/{host}/{name}"
+    port = f":{given['PORT']}" if given["PORT"] else ""
+    return f"postgres://{given['USER']}{secret}@{host}{port}/{name}"
+
+
+def environment(folder: Path, url: str) -> dict[str, str]:
+    """The environment of an instance in a folder, over a database."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PROBANT_")}
+    return {
+        **kept,
+        "DATABASE_URL": url,
+        "PROBANT_VAR": str(folder / "var"),
+        "PROBANT_SECRET_KEY": "only-for-the-tests-" + "0" * 40,
+    }
+
+
+def probant(
+    arguments: Sequence[str], environment: dict[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    """Run the command line in an instance."""
+    return subprocess.run(
+        [PROGRAM, *arguments], env=environment, capture_output=True, text=True, timeout=300
+    )
