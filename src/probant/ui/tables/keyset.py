@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from probant.ui.tables.sorting import AFTER, BEFORE, Sort
@@ -48,7 +49,10 @@ def keyset_page(
     mark = before if backward else after
     way = Sort(sort.key, sort.field, sort.descending != backward)
     if mark is not None:
-        rows = rows.filter(_beyond(way, mark))
+        try:
+            rows = rows.filter(_beyond(way, mark))
+        except (TypeError, ValueError, ValidationError):  # a forged mark, of another kind of value
+            mark = None
     found = list(rows.order_by(*way.order_by)[: size + 1])
     more = len(found) > size
     del found[size:]
