@@ -139,7 +139,8 @@ def _act(record: Mapping[str, Any]) -> Iterator[ReadValue]:
     group = "La séance" if is_act else "Le document"
     for name, label, nature, expected in _HEAD:
         if record.get(name) is not None or (is_act and expected):
-            yield ReadValue(name, group, label, nature, record.get(name))
+            words = "Structure" if name == "body" and not is_act else label
+            yield ReadValue(name, group, words, nature, record.get(name))
     for name, label, nature in _PRESENCE:
         if record.get(name) not in (None, []):
             yield ReadValue(name, "Présence", label, nature, record[name])

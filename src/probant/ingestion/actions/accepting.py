@@ -83,8 +83,6 @@ def accept(
             reading.refresh_from_db()
             require(can_review(actor, reading))
             values = _decided(reading, plan, entry.at, actor.user_id)
-            reading.status = Status.ACCEPTED
-            reading.settled_at, reading.settled_by_id = entry.at, actor.user_id
             entry.mention("reading", reading.pk)
             entry.mention("document", reading.document_id)
         decided = [(one.path, one.verdict, one.corrected) for one in values]
@@ -101,8 +99,14 @@ def accept(
         writing_acts.award(work)
         writing_sheets.write(work)
         keeping.write(work)
-        reading.made = work.made
-        reading.save(update_fields=["status", "settled_at", "settled_by_id", "made"])
+        settled = {
+            "status": Status.ACCEPTED,
+            "settled_at": entry.at,
+            "settled_by_id": actor.user_id,
+            "made": work.made,
+        }
+        Reading.objects.filter(pk=reading.pk).update(**settled)
+    reading.refresh_from_db()
     return reading
 
 

@@ -34,6 +34,8 @@ def write(work: Acceptance) -> None:
         return
     if plan.existing is not None:
         _hold(work, plan.existing)
+        words = f"{plan.existing.subject} (déjà dans les livres)"
+        work.note("deliberation", plan.existing.pk, words)
         return
     body = _body(work, plan)
     sitting = _sitting(work.record, body)
@@ -86,7 +88,8 @@ def award(work: Acceptance) -> None:
 
 def _granting(work: Acceptance, place: int) -> Decision:
     """The decision that grants the amount at a place of the record, else the first."""
-    amounts = work.record["amounts"]
+    items = work.record["items"]
+    amounts = [one for item in items for one in item["amounts"]] or work.record["amounts"]
     cents = amounts[place]["amount_cents"] if place < len(amounts) else None
     for decision in work.decisions:
         if decision.amounts.filter(amount_cents=cents, part_of__isnull=True).exists():

@@ -51,7 +51,8 @@ def write(work: Acceptance) -> None:
             approvals=_approvals(work),
             document_reference=work.reading.name[:200],
         )
-    work.note("convention", work.convention.pk, work.convention.title)
+    known = " (déjà dans les livres)" if plan.existing is not None else ""
+    work.note("convention", work.convention.pk, f"{work.convention.title}{known}")
     work.concerned["convention"] = ("convention", work.convention.pk)
 
 

@@ -32,7 +32,8 @@ def write(work: Acceptance) -> None:
         if convention is None:
             raise Refused("Choisissez la convention à laquelle la fiche action appartient.")
         sheet = plan.existing or _sheet(work, plan, convention)
-        work.note("convention", convention.pk, f"{sheet} ({convention.title})")
+        known = " (déjà dans les livres)" if plan.existing is not None else ""
+        work.note("sheet", convention.pk, f"{sheet} · {convention.title}{known}")
         work.concerned.setdefault("convention", ("convention", convention.pk))
         if plan.existing is not None:
             continue

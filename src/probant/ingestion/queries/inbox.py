@@ -16,7 +16,7 @@ from probant.kernel.finding import Severity
 def inbox_rows(actor: Actor, *, status: str = "", kind: str = "") -> QuerySet[Any, Any]:
     """The actor's inbox as `values()` rows, with how many values wait for a decision."""
     waiting = (
-        Value.objects.filter(reading=OuterRef("pk"), verdict=Verdict.PENDING)
+        Value.objects.filter(reading=OuterRef("pk"), verdict=Verdict.PENDING, read__isnull=False)
         .order_by()
         .values("reading")
         .annotate(number=Count("*"))

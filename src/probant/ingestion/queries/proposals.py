@@ -25,8 +25,8 @@ from probant.search import index as names
 SURE = 84  # of 100: above, a proposal is chosen beforehand
 LIKELY = 55
 _EMPTY_WORDS = frozenset(
-    "association bureau comite conseil convention deliberation pour dans avec entre les des sur "
-    "commune municipal metropolitain seance solidaire economie sociale".split()
+    ("association", "bureau", "comite", "conseil", "convention", "deliberation", "pour", "dans")
+    + ("avec", "entre", "commune", "municipal", "seance", "solidaire", "economie", "sociale")
 )
 _MEANT = {
     "metropolitain": "metropole",
@@ -126,7 +126,9 @@ def propose_act(house_id: int, record: Mapping[str, Any]) -> list[tuple[Delibera
     return found
 
 
-def propose_convention(house_id: int, title: str, year: int | None) -> list[tuple[Convention, bool]]:
+def propose_convention(
+    house_id: int, title: str, year: int | None
+) -> list[tuple[Convention, bool]]:
     """The conventions that the books hold, nearest title first, and whether it is surely that one.
 
     One query.
@@ -242,7 +244,7 @@ def propose_awards(
     ]
     likely = _likely(conventions, beneficiary)
     if likely is None:
-        return targets, [""] * len(cents), False
+        return targets, [], False
     own = by_convention.get(likely.pk, [])
     if len(cents) > 1 and len(own) >= len(cents):
         proposed = [f"s{sheet.pk}" for sheet in own[: len(cents)]]

@@ -39,12 +39,14 @@ from probant.ingestion.queries import (
 )
 from probant.ingestion.queries.proposals import SURE, year_of
 from probant.ingestion.screens import telling
+from probant.kernel.actor import Actor
 from probant.kernel.text import fold
+from probant.programmes.access import may_edit_offer
 from probant.programmes.models import Action
 from probant.ui.fields import DayField, NumberField
 
-SKIP, NEW = "", "new"
-FAMILIES = [("", "déjà dans l’annuaire")] + [
+SKIP, NEW, KNOWN = "skip", "new", "known"
+FAMILIES = [(KNOWN, "déjà dans l’annuaire")] + [
     (value, f"à ajouter : {label}") for value, label in Family.choices if value != Family.PROJECT
 ]
 YEARS = {"invalid": "Tapez l’année sur quatre chiffres, par exemple 2024."}
@@ -63,9 +65,16 @@ class AcceptForm(forms.Form):
     """`record` is the record as reviewed; `waiting` how many values nobody decided of."""
 
     def __init__(
-        self, *args: Any, reading: Reading, record: Mapping[str, Any], waiting: int, **kwargs: Any
+        self,
+        *args: Any,
+        actor: Actor,
+        reading: Reading,
+        record: Mapping[str, Any],
+        waiting: int,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.may_add_actions = may_edit_offer(actor, reading.house_id).allowed
         self.reading, self.record, self.house_id = reading, record, reading.house_id
         self.sections: list[Section] = []
         self.suggestions: dict[str, list[str]] = {}
@@ -105,7 +114,7 @@ class AcceptForm(forms.Form):
         self.suggestions[name] = [one[1] for one in found]
         self.structures[name] = of
         kept = found[0][1] if is_sure else text
-        family = "" if is_sure or not text else (
+        family = KNOWN if is_sure or not text else (
             Family.AUTHORITY if guess_role(text) == Party.Role.FUNDER else Family.ASSOCIATION
         )
         return {
@@ -114,7 +123,7 @@ class AcceptForm(forms.Form):
                 widget=forms.TextInput(attrs={"list": f"noms-{name}", "autocomplete": "off"}),
             ),
             f"{name}_family": forms.ChoiceField(
-                label="Cette structure est", choices=FAMILIES, required=False, initial=family
+                label="Cette structure est", choices=FAMILIES, initial=family
             ),
         }
 
@@ -132,11 +141,10 @@ class AcceptForm(forms.Form):
         ]
         fields: dict[str, forms.Field] = {
             "act": forms.ChoiceField(
-                label="Cette délibération est", choices=choices, required=False, initial=initial
+                label="Cette délibération est", choices=choices, initial=initial
             ),
             "act_body": forms.ChoiceField(
-                label="Prise par", choices=offered, required=False,
-                initial=str(body.pk) if body else NEW,
+                label="Prise par", choices=offered, initial=str(body.pk) if body else NEW,
             ),
         }
         if body is None:
@@ -147,8 +155,7 @@ class AcceptForm(forms.Form):
                     initial=telling.body_name(heading),
                 ),
                 "act_body_kind": forms.ChoiceField(
-                    label="Nature", choices=Body.Kind.choices, required=False,
-                    initial=guess_body_kind(heading),
+                    label="Nature", choices=Body.Kind.choices, initial=guess_body_kind(heading),
                 ),
                 **own,
             }
@@ -187,9 +194,10 @@ class AcceptForm(forms.Form):
         choices = [(SKIP, "ne rien rattacher")] + own + [(one.choice, one.label) for one in targets]
         fields: dict[str, forms.Field] = {}
         for rank, (place, part, cents) in enumerate(shares):
-            first = SKIP if standing else proposed[rank] or (NEW if own else SKIP)
+            likely = proposed[rank] if proposed else (NEW if own else SKIP)
+            first = SKIP if standing else likely
             fields[f"award_{place}_{part}"] = forms.ChoiceField(
-                label=f"{telling.euros(cents)} pour", choices=choices, required=False, initial=first
+                label=f"{telling.euros(cents)} pour", choices=choices, initial=first
             )
         self._targets = {one.choice: one for one in targets}
         fields["act_year"] = forms.IntegerField(
@@ -226,17 +234,16 @@ class AcceptForm(forms.Form):
         starts, ends = telling.convention_period(record)
         fields: dict[str, forms.Field] = {
             "conv": forms.ChoiceField(
-                label="Cette convention est", choices=choices, required=False, initial=sure
+                label="Cette convention est", choices=choices, initial=sure
             ),
             "conv_title": forms.CharField(
                 label="Intitulé", max_length=300, required=False, initial=title[:300]
             ),
             "conv_kind": forms.ChoiceField(
-                label="Nature", choices=Convention.Kind.choices, required=False,
-                initial=telling.convention_kind(title),
+                label="Nature", choices=Convention.Kind.choices, initial=telling.convention_kind(title),
             ),
             "conv_status": forms.ChoiceField(
-                label="État", required=False, initial="signed",
+                label="État", initial="signed",
                 choices=[("signed", "signée"), ("draft", "en préparation"),
                          ("submitted", "déposée")],
             ),
@@ -250,8 +257,7 @@ class AcceptForm(forms.Form):
             name = f"party_{place}"
             fields |= self._structure(name, f"Partie {place + 1}", party["name"], of="conv")
             fields[f"{name}_role"] = forms.ChoiceField(
-                label="Rôle", choices=Party.Role.choices, required=False,
-                initial=guess_role(party["name"]),
+                label="Rôle", choices=Party.Role.choices, initial=guess_role(party["name"]),
             )
             rows.append([name, f"{name}_family", f"{name}_role"])
         self._put("La convention", fields, *rows, says=telling.convention(record))
@@ -279,22 +285,24 @@ class AcceptForm(forms.Form):
         if held is not None:
             choices.append((str(held.pk), f"déjà dans les livres : {held}"))
         self._held = getattr(self, "_held", {}) | ({str(held.pk): held} if held else {})
-        actions = Action.objects.filter(house_id=self.house_id).order_by("name")
+        actions = list(Action.objects.filter(house_id=self.house_id).order_by("name"))
+        new = [(NEW, "une nouvelle action, nommée ci-dessous")]
+        if not self.may_add_actions:
+            new = [] if actions else [(SKIP, "aucune : la direction ajoute d’abord l’action")]
         fields: dict[str, forms.Field] = {
             key: forms.ChoiceField(
-                label="Cette fiche est", choices=choices, required=False,
-                initial=str(held.pk) if held else NEW,
+                label="Cette fiche est", choices=choices, initial=str(held.pk) if held else NEW,
             ),
             f"{key}_convention": forms.ChoiceField(
                 label="Convention", choices=offered or [(SKIP, "aucune convention")],
-                required=False, initial=likely,
+                initial=likely,
             ),
             f"{key}_action": forms.ChoiceField(
-                label="Action", required=False,
-                choices=[(NEW, "une nouvelle action, nommée ci-dessous")]
+                label="Action", choices=new
                 + [(str(one.pk), one.name) for one in actions],
                 initial=next(
-                    (str(one.pk) for one in actions if fold(one.name) in fold(sheet.title)), NEW
+                    (str(one.pk) for one in actions if fold(one.name) in fold(sheet.title)),
+                    NEW if self.may_add_actions else None,
                 ),
             ),
             f"{key}_name": forms.CharField(
@@ -325,13 +333,11 @@ class AcceptForm(forms.Form):
             )
             said_by = self.record["body"] or ""
             fields |= self._structure("said_by", "Dits par", said_by, of="claims")
-            fields["said_by_family"].initial = ""
+            fields["said_by_family"].initial = KNOWN
             if not self.suggestions["said_by"]:
                 fields["said_by"].initial = ""
             fields["said_on"] = DayField(
-                label="Dits le", required=False, initial=telling.day(self.record["session_date"]),
-                help_text="Le jour du document : chaque chiffre sera comparé à ce que la "
-                "structure savait ce jour-là.",
+                label="Dits le", required=False, initial=telling.day(self.record["session_date"])
             )
         rows = [["claims"], ["said_by", "said_by_family", "said_on"]] if claims else []
         says = telling.kept(claims, findings)
@@ -345,12 +351,20 @@ class AcceptForm(forms.Form):
         for name, of in self.structures.items():
             if self._is_written(of, cleaned):
                 cleaned[name] = self._resolve(name, cleaned)
+        awarded = [name for name in self.fields if name.startswith("award_")]
+        if cleaned.get("act") == SKIP:
+            for name in awarded:
+                if cleaned.get(name, SKIP) != SKIP:
+                    self.add_error(
+                        name, "Une subvention s’appuie sur la délibération : enregistrez-la aussi."
+                    )
         return cleaned
 
     def _is_written(self, of: str, cleaned: Mapping[str, Any]) -> bool:
         if of == "claims":
             return bool(cleaned.get("claims"))
-        return cleaned.get(of) == NEW or (of == "act" and bool(cleaned.get("act")))
+        chosen = cleaned.get(of, SKIP)
+        return chosen == NEW or (of == "act" and chosen != SKIP)
 
     def _resolve(self, name: str, cleaned: Mapping[str, Any]) -> Structure | None:
         text = " ".join(str(cleaned.get(name) or "").split())
@@ -360,16 +374,16 @@ class AcceptForm(forms.Form):
         found = list(cards.filter(name_key=fold(text))[:2])
         if len(found) == 1:
             return found[0].organisation
-        family = str(cleaned.get(f"{name}_family") or "")
+        family = str(cleaned.get(f"{name}_family") or KNOWN)
         if len(found) > 1:
             self.add_error(name, f"Plusieurs structures s’appellent « {text} » dans l’annuaire.")
-        elif not family:
+        elif family == KNOWN:
             self.add_error(
                 name,
                 f"« {text} » n’est pas dans votre annuaire : écrivez le nom d’une structure "
                 "connue, ou dites à côté quelle structure ajouter.",
             )
-        return NewStructure(text, family) if not found and family else None
+        return NewStructure(text, family) if not found and family != KNOWN else None
 
     def plan(self) -> Plan:
         """What was chosen, as the action takes it."""
@@ -459,16 +473,16 @@ class AcceptForm(forms.Form):
         chosen = cleaned.get(key, SKIP)
         if chosen == SKIP:
             return None
-        of = cleaned.get(f"{key}_convention") or NEW
+        of = cleaned.get(f"{key}_convention", SKIP)
         convention = None
-        if of != NEW:
+        if of not in (NEW, SKIP):
             convention = Convention.objects.filter(house_id=self.house_id, pk=int(of)).first()
         held = self._held.get(chosen)
         if held is not None:
             return SheetPlan(convention=held.convention, existing=held)
-        wanted = cleaned.get(f"{key}_action") or NEW
+        wanted = cleaned.get(f"{key}_action", NEW)
         action = None
-        if wanted != NEW:
+        if wanted not in (NEW, SKIP):
             action = Action.objects.filter(house_id=self.house_id, pk=int(wanted)).first()
         first = cleaned.get(f"{key}_first")
         return SheetPlan(

@@ -102,12 +102,12 @@ def _verdict(said: Said) -> str:
 
 
 def _now(one: Contradiction) -> list[Side]:
-    """What the facts give, on each day concerned and now, each leading to its list of records."""
+    """What the facts gave on the days when they gave something else, and what they give now."""
     page = reverse("indicators:figure", args=[one.indicator.code]) + f"?annee={one.year}"
     sides = []
     for day in sorted({said.claim.said_on for said in one.said if said.claim.said_on}):
         known = next(said.known for said in one.said if said.claim.said_on == day)
-        if known is not None:
+        if known is not None and known != one.now:
             sides.append(
                 Side(
                     value=write_number(known),

@@ -28,11 +28,12 @@ def draw_text(text: str, pages: Sequence[Sequence[int]], marks: Iterable[Marked]
     starts = {index: page for page, index in pages}
     spots = _spots(lines, pages, marks)
     drawn = []
+    named: set[str] = set()
     for index, line in enumerate(lines[:MOST_LINES]):
         if index in starts:
             drawn.append(f'<span class="reading__page">Page {starts[index]}</span>')
         spans = spots.get(index)
-        drawn.append((_underline(line, spans) if spans else escape(line)) + "\n")
+        drawn.append((_underline(line, spans, named) if spans else escape(line)) + "\n")
     if len(lines) > MOST_LINES:
         drawn.append(
             '<span class="reading__page">La suite n’est pas montrée ici : ouvrez le fichier.</span>'
@@ -90,12 +91,16 @@ def _nested(spans: list[Span]) -> list[Span]:
     return kept
 
 
-def _underline(line: str, spans: list[Span]) -> str:
+def _underline(line: str, spans: list[Span], named: set[str]) -> str:
+    """The line in HTML; the first mark of each key bears an id, for links to the words read."""
     opened: dict[int, list[str]] = defaultdict(list)
     closed: dict[int, int] = defaultdict(int)
     for start, end, key, wrong in spans:
         css = "read is-wrong" if wrong else "read"
-        opened[start].append(f'<mark class="{css}" data-lights="{escape(key)}" tabindex="0">')
+        name = escape(key)
+        mark_id = "" if name in named else f' id="lu-{name}"'
+        named.add(name)
+        opened[start].append(f'<mark class="{css}" data-lights="{name}" tabindex="0"{mark_id}>')
         closed[end] += 1
     edges = sorted({0, len(line), *opened, *closed})
     parts = []

@@ -135,7 +135,7 @@ def sheet(record: Mapping[str, Any], one: Sheet) -> list[str]:
             if (cents := budget["printed_total_cents"].get(side)) is not None
         ]
         year = budget["year"] or "de la première année"
-        lines = count(len(budget["lines"]), "ligne")
+        lines = count(len(budget["lines"]), "ligne") if budget["lines"] else "sans détail"
         told.append(f"Budget {year} : {lines}{' ; imprimé : ' + ', '.join(printed) if printed else ''}.")
     told.append("Rubriques et totaux imprimés sont gardés tels quels, à côté des sommes calculées.")
     return told
@@ -148,7 +148,8 @@ def kept(claims: Sequence[Any], findings: Sequence[Any]) -> list[str]:
         coded = sum(1 for claim in claims if claim["code"] and claim["year"])
         told.append(
             f"{count(len(claims), 'chiffre imprimé', 'chiffres imprimés')}, dont {coded} que "
-            "Probant sait compter : ils seront comparés à ses faits et aux autres documents."
+            "Probant sait compter : chacun sera comparé aux autres documents, et à ce que la "
+            "structure savait le jour où il a été dit."
         )
     if findings:
         told.append(

@@ -251,6 +251,7 @@ def _row(
 ROUTES = {
     "deliberation": ("governance:deliberation", "Délibération"),
     "convention": ("funding:convention", "Convention"),
+    "sheet": ("funding:convention", "Fiche action"),
     "organisation": ("directory:sheet", "Structure ajoutée"),
     "body": ("", "Instance"),
     "award": ("", "Subvention"),
@@ -332,7 +333,13 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     values = list(reading.values.order_by("position"))
     waiting = sum(1 for one in values if one.verdict == Verdict.PENDING and one.read is not None)
     record = settle(reading.record, [(one.path, one.verdict, one.corrected) for one in values])
-    form = AcceptForm(request.POST or None, reading=reading, record=record, waiting=waiting)
+    form = AcceptForm(
+        request.POST or None,
+        actor=_actor(request),
+        reading=reading,
+        record=record,
+        waiting=waiting,
+    )
     changes: list[Any] = []
     if request.method == "POST" and form.is_valid():
         keys = read_keys(request.POST)
