@@ -24,13 +24,13 @@ BLANK = "probant_blank"
 def lay_template(folder: Path) -> None:
     """Copy the migrated test database, before any test has written in it."""
     name = str(connection.settings_dict["NAME"])
-    connection.close()
     if connection.vendor == "sqlite":
         source, target = sqlite3.connect(name), sqlite3.connect(folder / "blank.sqlite3")
         source.backup(target)
         source.close()
         target.close()
         return
+    connection.close()  # PostgreSQL copies a database that nobody is connected to
     with _maintenance() as link:
         link.execute(f'DROP DATABASE IF EXISTS "{BLANK}"'.encode())
         link.execute(f'CREATE DATABASE "{BLANK}" TEMPLATE "{name}"'.encode())

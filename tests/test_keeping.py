@@ -1,0 +1,441 @@
+"""Backups come back whole on either engine; what was damaged or edited is said, and where."""
+
+import datetime
+import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+
+from probant.bench.data.build import Built, build
+from probant.config.keeping.archive import Unreadable, opened
+from probant.config.keeping.backup import back_up
+from probant.config.keeping.integrity import check_all
+from probant.config.keeping.restoring import NotEmpty, restore
+from probant.directory.actions import erase_person
+from probant.directory.models import Card, House, Organisation, Person
+from probant.documents.models import Document
+from probant.documents.store import keep, path_of
+from probant.journal import guards
+from probant.journal.models import JournalHead
+from probant.kernel.actor import Actor
+from probant.kernel.roles import Role
+from probant.search.models import SearchEntry
+from probant.support.models import Case, JobFact, PhaseReached
+from tests.harness.instances import environment, probant
+
+SCALE = 0.005
+TEXT = "la délibération du 21 mars".encode()
+
+
+@pytest.fixture(scope="module")
+def house_base(template: Path, django_db_blocker: Any) -> Iterator[Built]:
+    """A small synthetic house, built once and taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(SCALE)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def built(house_base: Built, db: None) -> Built:
+    return house_base
+
+
+@pytest.fixture
+def media(tmp_path: Path, settings: Any) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "source-documents"
+    settings.ERASURE_REGISTER = tmp_path / "erasures.jsonl"
+    return tmp_path / "source-documents"
+
+
+def store(built: Built, content: bytes) -> Document:
+    sha256, size = keep([content], limit_bytes=1_000_000)
+    return Document.objects.create(
+        house_id=built.house_id,
+        name="délibération.txt",
+        sha256=sha256,
+        size_bytes=size,
+        received_at=datetime.datetime(2024, 3, 21, 18, 30, 0, 123456, tzinfo=datetime.UTC),
+    )
+
+
+def found() -> list[tuple[str, str]]:
+    """Code and message of everything that does not hold."""
+    return [(item.code, item.message) for outcome in check_all() for item in outcome.findings]
+
+
+@contextmanager
+def guards_down() -> Iterator[None]:
+    """What somebody does who edits the database behind the product's back."""
+    guards.remove()
+    yield
+    guards.install()
+
+
+def execute(statement: str, *given: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+
+
+# --- check
+
+
+def test_synthetic_house_holds_in_every_check(built: Built) -> None:
+    assert found() == []
+    assert built.facts > 200
+
+
+def test_edited_fact_is_found_with_its_house_and_its_entry(built: Built) -> None:
+    fact = PhaseReached.objects.order_by("pk")[3]
+    with guards_down():
+        execute(
+            "UPDATE support_phasereached SET occurred_on = %s WHERE id = %s",
+            datetime.date(2021, 1, 2) if fact.occurred_on.day != 2 else datetime.date(2021, 1, 3),
+            fact.pk,
+        )
+    assert found() == [
+        (
+            "journal.entry",
+            f"Structure {built.house_id}, écriture {fact.seq} : ce qu'elle avait écrit a été "
+            "modifié.",
+        )
+    ]
+
+
+def test_removed_fact_is_found_with_its_house_and_its_entry(built: Built) -> None:
+    fact = JobFact.objects.order_by("-pk")[0]
+    with guards_down():
+        execute("DELETE FROM support_jobfact WHERE id = %s", fact.pk)
+    assert found() == [
+        (
+            "journal.entry",
+            f"Structure {built.house_id}, écriture {fact.seq} : ce qu'elle avait écrit a été "
+            "modifié.",
+        )
+    ]
+
+
+def test_cut_tail_of_a_journal_is_found(built: Built) -> None:
+    last = JournalHead.objects.get(house_id=built.house_id).seq
+    with guards_down():
+        execute("DELETE FROM journal_journalentry WHERE seq = %s", last)
+    assert (
+        "journal.head",
+        f"Structure {built.house_id} : la fin du journal a été coupée.",
+    ) in found()
+
+
+def test_fallen_guard_is_found(built: Built) -> None:
+    on = ' ON "support_jobfact"' if connection.vendor == "postgresql" else ""
+    execute(f'DROP TRIGGER "guard_support_jobfact_update"{on}')
+    assert found() == [
+        ("journal.guard", "Le verrou « guard_support_jobfact_update » manque dans la base.")
+    ]
+    guards.install()
+
+
+def test_card_that_differs_from_its_structure_is_found(built: Built) -> None:
+    card = Card.objects.filter(house_id=built.house_id).order_by("-pk")[0]
+    Card.objects.filter(pk=card.pk).update(place_name="Ailleurs")
+    assert [code for code, _ in found()] == ["directory.card", "search.organisation"]
+
+
+def test_card_of_a_structure_that_two_houses_know_may_differ(built: Built) -> None:
+    other = Organisation.objects.create(name="Autre", name_key="autre", family="association")
+    House.objects.create(organisation=other, short_name="Autre")
+    card = Card.objects.filter(house_id=built.house_id).order_by("-pk")[0]
+    SearchEntry.objects.create(
+        house_id=other.pk,
+        kind="organisation",
+        object_id=card.organisation_id,
+        scope=f"o{other.pk}>",
+        key=SearchEntry.objects.get(kind="organisation", object_id=card.organisation_id).key,
+        label=card.name,
+        detail=card.place_name,
+    )
+    Card.objects.create(
+        **{
+            field.attname: getattr(card, field.attname)
+            for field in Card._meta.concrete_fields
+            if field.name not in ("id", "house")
+        },
+        house_id=other.pk,
+    )
+    Card.objects.filter(pk=card.pk).update(theme="autre" if card.theme != "autre" else "sport")
+    assert found() == []
+
+
+def test_structure_missing_from_the_index_of_names_is_found(built: Built) -> None:
+    entry = SearchEntry.objects.filter(kind="organisation").order_by("-pk")[0]
+    entry.delete()
+    assert found() == [
+        (
+            "search.organisation",
+            f"Structure {built.house_id} : l’index de recherche ne dit pas la structure "
+            f"{entry.object_id} comme sa fiche.",
+        )
+    ]
+
+
+def test_erased_person_still_in_the_index_is_found(built: Built) -> None:
+    person = Person.objects.order_by("pk")[0]
+    Person.objects.filter(pk=person.pk).update(
+        given_name="",
+        family_name="",
+        name_key="",
+        email="",
+        telephone="",
+        erased_on=datetime.date(2025, 1, 1),
+    )
+    assert found() == [
+        (
+            "search.person",
+            f"Structure {built.house_id} : l’index de recherche garde la personne {person.pk}, "
+            "qui n’y est plus.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("change", "code"), [("remove", "missing"), ("alter", "altered")])
+def test_document_without_its_bytes_is_found(
+    built: Built, media: Path, change: str, code: str
+) -> None:
+    document = store(built, b"le texte")
+    assert found() == []
+    path = path_of(document.sha256)
+    path.unlink() if change == "remove" else path.write_bytes(b"un autre texte")
+    assert [item[0] for item in found()] == [f"documents.{code}"]
+
+
+def test_programme_code_that_is_not_the_programmes_is_found(built: Built) -> None:
+    fact = PhaseReached.objects.filter(programme_code="dla").order_by("pk")[0]
+    with guards_down():
+        execute(
+            "UPDATE support_phasereached SET programme_code = 'creation' WHERE id = %s", fact.pk
+        )
+    codes = {code for code, _ in found()}
+    assert codes == {"facts.code", "journal.entry"}
+
+
+def test_row_that_refers_to_nothing_is_found(built: Built) -> None:
+    case = Case.objects.order_by("-pk")[0]
+    if connection.vendor == "postgresql":
+        execute("ALTER TABLE support_case DISABLE TRIGGER ALL")
+    execute("UPDATE support_case SET referent_id = 987654 WHERE id = %s", case.pk)
+    messages = [message for code, message in found() if code == "database.orphan"]
+    execute("UPDATE support_case SET referent_id = NULL WHERE id = %s", case.pk)
+    if connection.vendor == "postgresql":
+        execute("ALTER TABLE support_case ENABLE TRIGGER ALL")
+    assert messages == [
+        f"Table support_case, ligne {case.pk} : referent_id désigne 987654, qui n’existe pas dans "
+        "accounts_user."
+    ]
+
+
+# --- backup and restore
+
+
+def tables_of(path: Path) -> dict[str, tuple[int, int | None, str]]:
+    with opened(path) as archive:
+        return {t.model: (t.rows, t.last_id, t.sha256) for t in archive.manifest.tables}
+
+
+def round_trip(tmp_path: Path, url: str, source: Path, name: str) -> Path:
+    """Restore an archive into a database, check it, and back that one up."""
+    folder = tmp_path / name
+    folder.mkdir()
+    instance = environment(folder, url)
+    restored = probant(["restore", str(source)], instance)
+    assert (restored.stderr, restored.returncode) == ("", 0)
+    assert restored.stdout.splitlines()[-1].startswith("Tout se tient")
+    again = folder / "again.zip"
+    assert probant(["backup", str(again)], instance).returncode == 0
+    return again
+
+
+def test_backup_restores_into_the_same_rows_documents_and_numbers(
+    built: Built, media: Path, tmp_path: Path, blank_url: str
+) -> None:
+    document = store(built, TEXT)
+    archive = tmp_path / "backup.zip"
+    manifest = back_up(archive)
+    again = round_trip(tmp_path, blank_url, archive, "restored")
+    assert tables_of(again) == tables_of(archive)
+    with opened(again) as second:
+        assert second.manifest.documents == manifest.documents == {document.sha256: len(TEXT)}
+        assert b"".join(second.document(document.sha256)) == TEXT
+        assert second.manifest.journals == manifest.journals
+    assert manifest.journals[0].seq == JournalHead.objects.get(house_id=built.house_id).seq
+
+
+@pytest.mark.postgresql
+def test_backup_of_postgresql_restores_into_sqlite_and_back(
+    built: Built, media: Path, tmp_path: Path, blank_url: str
+) -> None:
+    store(built, b"des octets")
+    archive = tmp_path / "backup.zip"
+    back_up(archive)
+    sqlite = round_trip(tmp_path, f"sqlite:///{tmp_path / 'other.sqlite3'}", archive, "sqlite")
+    assert tables_of(sqlite) == tables_of(archive)
+    back = round_trip(tmp_path, blank_url, sqlite, "back")
+    assert tables_of(back) == tables_of(archive)
+
+
+def test_number_of_a_deleted_row_is_not_given_again_after_a_restoration(
+    built: Built, media: Path, tmp_path: Path
+) -> None:
+    last = Organisation.objects.create(name="Partie", name_key="partie", family="association")
+    number = last.pk
+    last.delete()
+    back_up(tmp_path / "backup.zip")
+    assert tables_of(tmp_path / "backup.zip")["directory.organisation"][1] == number
+
+
+def test_person_erased_after_the_backup_is_erased_again_by_the_restoration(
+    built: Built, media: Path, tmp_path: Path, blank_url: str
+) -> None:
+    archive = tmp_path / "backup.zip"
+    back_up(archive)
+    person = Person.objects.order_by("pk")[2]
+    actor = Actor.system(built.house_id, "essai", roles=[Role.DIRECTION])
+    erase_person(actor, person, "request")
+    folder = tmp_path / "restored"
+    folder.mkdir()
+    instance = environment(folder, blank_url)
+    instance["PROBANT_ERASURE_REGISTER"] = str(settings.ERASURE_REGISTER)
+    restored = probant(["restore", str(archive)], instance)
+    assert restored.returncode == 0, restored.stderr
+    assert "Registre des effacements rejoué : 1 effacement." in restored.stdout
+    assert probant(["backup", str(folder / "again.zip")], instance).returncode == 0
+    with opened(folder / "again.zip") as again:
+        (people,) = [t for t in again.manifest.tables if t.model == "directory.person"]
+        rows = [json.loads(line) for line in again.lines(people)]
+        place, name = people.columns.index("id"), people.columns.index("family_name")
+        assert [row[name] for row in rows if row[place] == person.pk] == [""]
+        assert "" not in [row[name] for row in rows if row[place] != person.pk]
+
+
+def test_sessions_and_the_erasure_register_stay_out_of_a_backup(
+    built: Built, media: Path, tmp_path: Path
+) -> None:
+    settings.ERASURE_REGISTER.write_text("{}\n")
+    back_up(tmp_path / "backup.zip")
+    with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
+        names = set(archive.namelist())
+    kept = {
+        f"tables/{model._meta.label_lower}.jsonl"
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+    assert names == kept - {"tables/sessions.session.jsonl"} | {"manifest.json"}
+
+
+def test_backup_says_which_document_it_could_not_find(
+    built: Built, media: Path, tmp_path: Path
+) -> None:
+    document = store(built, b"perdu")
+    path_of(document.sha256).unlink()
+    assert back_up(tmp_path / "backup.zip").missing == [document.sha256]
+
+
+def test_backup_that_cannot_be_kept_leaves_nothing_behind(
+    built: Built, media: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "backups" / "taken"
+    (target / "by").mkdir(parents=True)  # a folder bears the name
+    with pytest.raises(OSError):
+        back_up(target)
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_restoration_refuses_an_instance_that_holds_records(
+    built: Built, media: Path, tmp_path: Path
+) -> None:
+    back_up(tmp_path / "backup.zip")
+    before = Organisation.objects.count()
+    with pytest.raises(NotEmpty, match="contient déjà des enregistrements"):
+        restore(tmp_path / "backup.zip")
+    assert Organisation.objects.count() == before
+
+
+def damaged(source: Path, target: Path, **changes: bytes) -> Path:
+    """A copy of an archive with some members replaced."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, changes.get(name, old.read(name)))
+    return target
+
+
+def test_archive_cut_short_is_refused(built: Built, media: Path, tmp_path: Path) -> None:
+    back_up(tmp_path / "backup.zip")
+    content = (tmp_path / "backup.zip").read_bytes()
+    (tmp_path / "cut.zip").write_bytes(content[: len(content) // 2])
+    with pytest.raises(Unreadable, match="n’est pas une sauvegarde de Probant, ou elle est incom"):
+        restore(tmp_path / "cut.zip")
+
+
+def test_archive_with_a_byte_changed_is_refused(built: Built, media: Path, tmp_path: Path) -> None:
+    back_up(tmp_path / "backup.zip")
+    content = bytearray((tmp_path / "backup.zip").read_bytes())
+    with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
+        place = archive.getinfo("tables/support.phasereached.jsonl").header_offset + 200
+    content[place] ^= 0xFF
+    (tmp_path / "changed.zip").write_bytes(bytes(content))
+    with pytest.raises(Unreadable, match=r"sauvegarde endommagée : tables/support\.phasereached"):
+        restore(tmp_path / "changed.zip")
+
+
+def test_archive_whose_rows_are_not_those_written_is_refused(
+    built: Built, media: Path, tmp_path: Path
+) -> None:
+    back_up(tmp_path / "backup.zip")
+    path = damaged(
+        tmp_path / "backup.zip", tmp_path / "d.zip", **{"tables/accounts.user.jsonl": b""}
+    )
+    with pytest.raises(Unreadable, match=r"accounts\.user\.jsonl n’est pas ce qui avait été"):
+        restore(path)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"),
+    [
+        (b"{}", "manifest.json est illisible"),
+        (b"[1", "manifest.json est illisible"),
+        (b'{"format": "probant-backup", "version": 9}', "est au format 9"),
+    ],
+    ids=["empty", "cut", "version"],
+)
+def test_archive_with_another_manifest_is_refused(
+    tmp_path: Path, manifest: bytes, said: str, db: None
+) -> None:
+    with zipfile.ZipFile(tmp_path / "foreign.zip", "w") as archive:
+        archive.writestr("manifest.json", manifest)
+    with pytest.raises(Unreadable, match=said):
+        restore(tmp_path / "foreign.zip")
+
+
+def test_archive_of_a_newer_version_is_refused(built: Built, media: Path, tmp_path: Path) -> None:
+    back_up(tmp_path / "backup.zip")
+    with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    manifest["migrations"].append(["support", "0999_from_tomorrow"])
+    text = json.dumps(manifest).encode()
+    path = damaged(tmp_path / "backup.zip", tmp_path / "new.zip", **{"manifest.json": text})
+    with pytest.raises(Unreadable, match="vient d’une version plus récente"):
+        restore(path)
+
+
+def test_command_refuses_what_is_no_backup_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("rien de tel")
+    instance = environment(tmp_path, f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    for name in ("notes.txt", "absent.zip"):
+        refused = probant(["restore", str(tmp_path / name)], instance)
+        assert refused.returncode == 2
+        assert len(refused.stderr.splitlines()) == 1
+        assert refused.stderr.startswith("probant : ")
