@@ -152,7 +152,8 @@ def _count(document: Document, words: str, value: int | None, start: int) -> lis
     """The nearest place where a count stands beside one of the words, on one line."""
     if value is None:
         return []
-    near = rf"(?:{words})[^\n\d]{{0,60}}(?<!\d){value}(?!\d)|(?<!\d){value}(?!\d)[^\n\d]{{0,20}}(?:{words})"
+    number = rf"(?<!\d){value}(?!\d)"
+    near = rf"(?:{words})[^\n\d]{{0,60}}{number}|{number}[^\n\d]{{0,20}}(?:{words})"
     match = re.compile(near).search(document.folded, start)
     return [document.where(match.start(), match.end())] if match else []
 
@@ -175,9 +176,7 @@ def _money(document: Document, amount: Amount, cents: int) -> list[Where]:
 def _read_apart(path: Path, name: str, limit: int) -> Result:
     command = [sys.executable, "-m", "probant.ingestion.aside", str(path), name, str(limit)]
     try:
-        done = subprocess.run(  # noqa: S603  our own module, no shell
-            command, capture_output=True, timeout=SECONDS, check=False
-        )
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return Result(unreadable=TOO_LONG)
     if done.returncode != 0:

@@ -1,7 +1,7 @@
-"""Addresses of the inbox. Documents are addressed by their own id, which claims and findings hold."""
+"""Addresses of the inbox; a document is addressed by its own id, as claims and findings hold it."""
 
 from probant.ingestion.access import REVIEWERS
-from probant.ingestion.screens import board, views
+from probant.ingestion.screens import accepting, board, review, views
 from probant.ui.routing import page
 
 app_name = "ingestion"
@@ -22,12 +22,23 @@ urlpatterns = [
         read=REVIEWERS,
         write=REVIEWERS,
     ),
-    page("documents/<int:pk>/", views.review, name="review", read=REVIEWERS, write=REVIEWERS),
-    page("documents/<int:pk>/enregistrer/", views.accept, name="accept", read=REVIEWERS,
-         write=REVIEWERS),
-    page("documents/<int:pk>/cote/", views.put_aside, name="aside", read=REVIEWERS,
-         write=REVIEWERS),
-    page("documents/<int:pk>/reprendre/", views.take_back, name="take-back", read=None,
-         write=REVIEWERS),
+    page("documents/<int:pk>/", review.review, name="review", read=REVIEWERS, write=REVIEWERS),
+    page(
+        "documents/<int:pk>/enregistrer/",
+        accepting.accept,
+        name="accept",
+        read=REVIEWERS,
+        write=REVIEWERS,
+    ),
+    page(
+        "documents/<int:pk>/cote/", views.put_aside, name="aside", read=REVIEWERS, write=REVIEWERS
+    ),
+    page(
+        "documents/<int:pk>/reprendre/",
+        views.take_back,
+        name="take-back",
+        read=None,
+        write=REVIEWERS,
+    ),
     page("documents/<int:pk>/fichier/", views.original, name="original", read=REVIEWERS),
 ]

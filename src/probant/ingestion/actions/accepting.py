@@ -113,16 +113,12 @@ def accept(
 def _decided(reading: Reading, plan: Plan, at: Any, user_id: int | None) -> list[Value]:
     """The values, none of which waits any longer. Raises `Refused`."""
     values = list(reading.values.order_by("position"))
-    waiting = [
-        one for one in values if one.verdict == Verdict.PENDING and one.read is not None
-    ]
+    waiting = [one for one in values if one.verdict == Verdict.PENDING and one.read is not None]
     if waiting and not plan.accepts_pending:
         raise Refused(
             f"{len(waiting)} valeurs attendent une décision : relisez-les, ou acceptez-les toutes."
         )
     for one in waiting:
         one.verdict, one.decided_at, one.decided_by_id = Verdict.ACCEPTED, at, user_id
-    Value.objects.bulk_update(
-        waiting, ["verdict", "decided_at", "decided_by_id"], batch_size=500
-    )
+    Value.objects.bulk_update(waiting, ["verdict", "decided_at", "decided_by_id"], batch_size=500)
     return values

@@ -40,9 +40,7 @@ def close_finding(
     return finding
 
 
-def close_claim(
-    actor: Actor, claim: Claim, reason: str, *, key: uuid.UUID | None = None
-) -> Claim:
+def close_claim(actor: Actor, claim: Claim, reason: str, *, key: uuid.UUID | None = None) -> Claim:
     """Close a printed figure that contradicts another. Raises `Refused`.
 
     Effects: one entry mentioning ("document", id).

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from probant.indicators.models import Claim, KeptFinding
 from probant.journal.door import change
+from probant.ui.write import write_count
 
 if TYPE_CHECKING:
     from probant.ingestion.actions.accepting import Acceptance
@@ -52,7 +53,11 @@ def write(work: Acceptance) -> None:
             for finding in work.record["findings"]
         )
         if claims:
-            work.note("claims", reading.document_id, f"{len(claims)} chiffres imprimés")
+            work.note(
+                "claims",
+                reading.document_id,
+                write_count(len(claims), "chiffre imprimé", "chiffres imprimés"),
+            )
         entry.mention("reading", reading.pk)
         for kind, object_id in set(work.concerned.values()):
             entry.mention(kind, object_id)

@@ -62,7 +62,7 @@ class ActPlan:
 
 @dataclass(frozen=True)
 class PartyPlan:
-    """A party, by its place in the record; its printed name, signatory and capacity come from it."""
+    """A party by its place in the record, which gives its printed name, signatory, capacity."""
 
     place: int
     organisation: Structure

@@ -23,8 +23,11 @@ from probant.kernel.finding import Severity
 class Dropped(Protocol):
     """A file as a form hands it over."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
 
     def chunks(self) -> Iterator[bytes]: ...
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from probant.ingestion.access import can_receive, can_review
+from probant.ingestion.corrections import read_correction
 from probant.ingestion.models import Reading, Status, Value, Verdict
-from probant.ingestion.values import read_correction
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require

@@ -48,7 +48,9 @@ def write(work: Acceptance) -> None:
         )
         _hold(work, made)
         work.note(
-            "deliberation", made.pk, f"Délibération du {write_date(sitting.held_on)} : {act.subject}"
+            "deliberation",
+            made.pk,
+            f"Délibération du {write_date(sitting.held_on)} : {act.subject}",
         )
 
 
@@ -92,7 +94,7 @@ def _granting(work: Acceptance, place: int) -> Decision:
     amounts = [one for item in items for one in item["amounts"]] or work.record["amounts"]
     cents = amounts[place]["amount_cents"] if place < len(amounts) else None
     for decision in work.decisions:
-        if decision.amounts.filter(amount_cents=cents, part_of__isnull=True).exists():
+        if cents and decision.amounts.filter(amount_cents=cents, part_of__isnull=True).exists():
             return decision
     return work.decisions[0]
 
@@ -209,9 +211,7 @@ def _enables(text: str, grants: bool) -> str:
     return "credits" if "credits" in folded else ""
 
 
-def _amount(
-    work: Acceptance, plan: ActPlan, place: int, one: Mapping[str, Any]
-) -> AmountDraft:
+def _amount(work: Acceptance, plan: ActPlan, place: int, one: Mapping[str, Any]) -> AmountDraft:
     beneficiary = _beneficiary(work, plan, place)
     parts = [
         AmountDraft(cents, beneficiary, purpose=f"Part {rank}", budget_year=plan.year)

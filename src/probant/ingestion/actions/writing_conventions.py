@@ -56,7 +56,7 @@ def write(work: Acceptance) -> None:
     work.concerned["convention"] = ("convention", work.convention.pk)
 
 
-def _printed(parties: Sequence[Mapping[str, Any]], place: int) -> dict[str, str]:
+def _printed(parties: Sequence[Mapping[str, Any]], place: int) -> dict[str, Any]:
     if place >= len(parties):
         return {}
     party = parties[place]
@@ -96,9 +96,7 @@ def _clauses(work: Acceptance) -> list[ClauseDraft]:
 
 def _article_lines(work: Acceptance) -> list[tuple[tuple[int, int], str, str]]:
     """(page, line), number and title of each article, in the order of the document."""
-    lines = {
-        value.path: value.places[0] for value in work.values if value.nature and value.places
-    }
+    lines = {value.path: value.places[0] for value in work.values if value.nature and value.places}
     found = []
     for place, article in enumerate(work.reading.record["articles"]):
         where = lines.get(f"articles.{place}.title", {})

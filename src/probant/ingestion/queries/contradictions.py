@@ -92,9 +92,7 @@ def _hold(house_id: int, code: str, year: int, claims: list[Claim]) -> Contradic
     return Contradiction(indicator, year, said, known[None]) if differs or wrong else None
 
 
-def _measure(
-    indicator: Indicator, house_id: int, year: int, day: datetime.date | None
-) -> Figure:
+def _measure(indicator: Indicator, house_id: int, year: int, day: datetime.date | None) -> Figure:
     cut = Cut.known(day) if day is not None else Cut.now()
     return measure(indicator, house_id=house_id, period=Period.year(year), cut=cut)
 
@@ -106,6 +104,4 @@ def _value(figure: Figure) -> int | None:
 def _contested(one: Contradiction) -> bool:
     """Whether an open claim says a value that nobody explained, against another or the facts."""
     closed = {said.claim.value for said in one.said if said.claim.closed_on is not None}
-    return any(
-        said.claim.closed_on is None and said.claim.value not in closed for said in one.said
-    )
+    return any(said.claim.closed_on is None and said.claim.value not in closed for said in one.said)

@@ -215,8 +215,10 @@ class AwardTarget:
     @property
     def label(self) -> str:
         """Its words in a form."""
-        return f"{self.convention.title} · {self.sheet}" if self.sheet else (
-            f"{self.convention.title} (toute la convention)"
+        return (
+            f"{self.convention.title} · {self.sheet}"
+            if self.sheet
+            else (f"{self.convention.title} (toute la convention)")
         )
 
 
@@ -271,8 +273,10 @@ def _likely(conventions: list[Convention], beneficiary: Organisation | None) -> 
 def year_of(record: Mapping[str, Any]) -> int | None:
     """The financial year that the decisions name ("sur le budget 2024"), else the sitting's."""
     for one in record["decisions"]:
-        named = re.search(r"(?:budget|exercice|annee|titre de)\s+(?:primitif\s+)?((?:19|20)\d\d)",
-                          fold(one["text"]))
+        named = re.search(
+            r"(?:budget|exercice|annee|titre de)\s+(?:primitif\s+)?((?:19|20)\d\d)",
+            fold(one["text"]),
+        )
         if named:
             return int(named[1])
     day = record["session_date"]

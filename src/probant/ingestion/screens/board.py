@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from probant.accounts.queries import names_of
 from probant.indicators.models import KeptFinding
 from probant.ingestion import actions
 from probant.ingestion.queries import Contradiction, Said
@@ -21,7 +22,6 @@ from probant.journal.reading import reading as snapshot
 from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.kernel.finding import Severity
-from probant.accounts.queries import names_of
 from probant.ui.idempotency import read_keys
 from probant.ui.pieces import FindingCard, Side, draw_finding
 from probant.ui.write import write_number
@@ -42,9 +42,9 @@ def contradictions(request: HttpRequest) -> HttpResponse:
         return render(request, "ingestion/contradictions.html", context)
 
 
-def _card(one: Contradiction, closers: dict[int | None, str], *, closing: bool = True) -> FindingCard:
+def _card(one: Contradiction, closers: dict[int, str], *, closing: bool = True) -> FindingCard:
     shut = next((said.claim for said in one.said if said.claim.closed_on), None)
-    by = closers.get(shut.closed_by_id, "") if shut else ""
+    by = closers.get(shut.closed_by_id or 0, "") if shut else ""
     href = reverse("ingestion:close-contradiction", args=[one.indicator.code, one.year])
     return FindingCard(
         severity=Severity.INFO if one.explained else Severity.ERROR,
@@ -52,9 +52,7 @@ def _card(one: Contradiction, closers: dict[int | None, str], *, closing: bool =
         sides=[*(_side(one, said) for said in one.said), *_now(one)],
         rule=_rule(one),
         close=("Clore avec un motif", href) if closing and not one.is_closed else None,
-        closed=f"{shut.closing_reason}{f' ({by})' if by else ''}"
-        if shut and one.is_closed
-        else "",
+        closed=f"{shut.closing_reason}{f' ({by})' if by else ''}" if shut and one.is_closed else "",
         closed_on=shut.closed_on if shut and one.is_closed else None,
     )
 
@@ -165,7 +163,9 @@ def close_finding(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         act,
         initial="",
-        card=draw_finding(FindingCard(card.severity, card.message, card.sides, card.rule, card.law)),
+        card=draw_finding(
+            FindingCard(card.severity, card.message, card.sides, card.rule, card.law)
+        ),
         back=reverse("ingestion:review", args=[finding.document_id]),
         heading="Clore ce constat",
         crumb="Document",
@@ -185,7 +185,9 @@ def _close(
         except (Refused, JournalError) as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "C’est clos : votre nom, le jour et le motif restent visibles.")
+            messages.success(
+                request, "C’est clos : votre nom, le jour et le motif restent visibles."
+            )
             return redirect(back)
     context = {
         "form": form,
@@ -197,6 +199,8 @@ def _close(
         "crumb": crumb,
     }
     return render(
-        request, "ingestion/reason.html", context,
+        request,
+        "ingestion/reason.html",
+        context,
         status=UNPROCESSABLE if request.method == "POST" else 200,
     )

@@ -28,10 +28,10 @@ def card_of_read(finding: Mapping[str, Any]) -> FindingCard:
     )
 
 
-def card_of_kept(finding: KeptFinding, names: Mapping[int | None, str]) -> FindingCard:
+def card_of_kept(finding: KeptFinding, names: Mapping[int, str]) -> FindingCard:
     """A finding kept; an open one leads to its closing."""
     rule, law = rule_of(finding.code)
-    by = names.get(finding.closed_by_id, "")
+    by = names.get(finding.closed_by_id or 0, "")
     return FindingCard(
         severity=Severity(finding.severity),
         message=finding.message,

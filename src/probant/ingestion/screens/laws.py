@@ -1,12 +1,18 @@
 """Why a finding is one: the rule in a sentence, and its law."""
 
 RULES: dict[str, tuple[str, str]] = {
-    "presence.count": ("Le nombre de présents annoncé est celui de la liste.", "CGCT, art. R2121-9"),
+    "presence.count": (
+        "Le nombre de présents annoncé est celui de la liste.",
+        "CGCT, art. R2121-9",
+    ),
     "presence.total": (
         "Présents et absents font ensemble les membres en exercice.",
         "CGCT, art. L2121-17",
     ),
-    "proxy.count": ("Le nombre de procurations annoncé est celui de la liste.", "CGCT, art. L2121-20"),
+    "proxy.count": (
+        "Le nombre de procurations annoncé est celui de la liste.",
+        "CGCT, art. L2121-20",
+    ),
     "proxy.holder_absent": (
         "Un pouvoir est porté par un membre présent.",
         "CGCT, art. L2121-20",
@@ -15,8 +21,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Un conseiller ne porte qu’un pouvoir, sauf texte dérogatoire en vigueur ce jour-là.",
         "CGCT, art. L2121-20",
     ),
-    "quorum.missing": ("Le conseil délibère si la majorité de ses membres est présente.",
-                       "CGCT, art. L2121-17"),
+    "quorum.missing": (
+        "Le conseil délibère si la majorité de ses membres est présente.",
+        "CGCT, art. L2121-17",
+    ),
     "quorum.unknown": ("Le quorum se vérifie sur les membres en exercice.", "CGCT, art. L2121-17"),
     "vote.total": ("Les voix font ensemble les présents et les pouvoirs.", "CGCT, art. L2121-20"),
     "vote.not_adopted": (

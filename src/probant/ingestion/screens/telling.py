@@ -26,6 +26,11 @@ def count(number: int, noun: str, nouns: str = "") -> str:
     return write_count(number, noun, nouns or None)
 
 
+def figures(number: int) -> str:
+    """6 chiffres imprimés."""
+    return count(number, "chiffre imprimé", "chiffres imprimés")
+
+
 def day(text: str | None) -> datetime.date | None:
     """A day of the record, or None."""
     try:
@@ -101,7 +106,9 @@ def convention_period(
 ) -> tuple[datetime.date | None, datetime.date | None]:
     """From the sitting that approved it, for the months of its clause of duration."""
     starts = day(record["session_date"])
-    months = next((one.get("months") for one in record["clauses"] if one["kind"] == "duration"), None)
+    months = next(
+        (one.get("months") for one in record["clauses"] if one["kind"] == "duration"), None
+    )
     if starts is None or not months:
         return starts, None
     year, month = divmod(starts.month - 1 + int(months), 12)
@@ -136,7 +143,9 @@ def sheet(record: Mapping[str, Any], one: Sheet) -> list[str]:
         ]
         year = budget["year"] or "de la première année"
         lines = count(len(budget["lines"]), "ligne") if budget["lines"] else "sans détail"
-        told.append(f"Budget {year} : {lines}{' ; imprimé : ' + ', '.join(printed) if printed else ''}.")
+        told.append(
+            f"Budget {year} : {lines}{' ; imprimé : ' + ', '.join(printed) if printed else ''}."
+        )
     told.append("Rubriques et totaux imprimés sont gardés tels quels, à côté des sommes calculées.")
     return told
 
@@ -147,7 +156,7 @@ def kept(claims: Sequence[Any], findings: Sequence[Any]) -> list[str]:
     if claims:
         coded = sum(1 for claim in claims if claim["code"] and claim["year"])
         told.append(
-            f"{count(len(claims), 'chiffre imprimé', 'chiffres imprimés')}, dont {coded} que "
+            f"{figures(len(claims))}, dont {coded} que "
             "Probant sait compter : chacun sera comparé aux autres documents, et à ce que la "
             "structure savait le jour où il a été dit."
         )

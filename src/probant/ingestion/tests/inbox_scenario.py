@@ -149,8 +149,12 @@ class Scene:
             year=2024,
             beneficiaries={0: self.workshops},
         )
-        given = {"act": act, "said_by": self.town, "said_on": datetime.date(2024, 3, 21),
-                 "accepts_pending": True}
+        given = {
+            "act": act,
+            "said_by": self.town,
+            "said_on": datetime.date(2024, 3, 21),
+            "accepts_pending": True,
+        }
         return Plan(**{**given, **changes})
 
     def convention_plan(self, title: str = "Convention de partenariat") -> ConventionPlan:

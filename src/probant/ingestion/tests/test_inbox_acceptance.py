@@ -36,7 +36,14 @@ from probant.kernel.decision import Refused
 pytestmark = pytest.mark.django_db
 
 BOOKS: tuple[type[models.Model], ...] = (
-    Deliberation, Convention, ActionSheet, Budget, AwardMade, Clause, Claim, KeptFinding,
+    Deliberation,
+    Convention,
+    ActionSheet,
+    Budget,
+    AwardMade,
+    Clause,
+    Claim,
+    KeptFinding,
 )
 
 
@@ -141,7 +148,8 @@ def test_a_convention_keeps_its_gap_open():
     numbers = list(convention.clauses.order_by("position").values_list("article", flat=True))
     assert sorted(set(numbers)) == ["I", "II", "IV"]
     assert [party.organisation for party in convention.parties.order_by("position")] == [
-        scene.town, scene.workshops,
+        scene.town,
+        scene.workshops,
     ]
     gap = KeptFinding.objects.get(code="article.gap")
     assert (gap.kind, gap.object_id, gap.closed_on) == ("convention", convention.pk, None)
@@ -150,7 +158,8 @@ def test_a_convention_keeps_its_gap_open():
 def test_an_award_rests_on_the_decision_that_grants_it():
     scene = Scene()
     accept(
-        scene.actor, scene.reading(CONVENTION, "c.txt"),
+        scene.actor,
+        scene.reading(CONVENTION, "c.txt"),
         Plan(convention=scene.convention_plan(), accepts_pending=True),
     )
     convention = Convention.objects.get()
@@ -159,7 +168,10 @@ def test_an_award_rests_on_the_decision_that_grants_it():
     accept(scene.actor, scene.reading(ACT, "a.txt"), dataclasses.replace(plan, act=act))
     award = AwardMade.objects.get()
     assert (award.amount_cents, award.budget_year, award.funder, award.organisation) == (
-        150000, 2024, scene.town, scene.workshops,
+        150000,
+        2024,
+        scene.town,
+        scene.workshops,
     )
     assert award.decision.text.startswith("d'accorder une subvention")
     assert award.occurred_on == datetime.date(2024, 3, 21)
@@ -239,7 +251,8 @@ def test_seed_0_gives_the_vote_of_21_march_2024(shared):
     assert parts == [900000, 300000, 600000]
     assert [one for one in register.findings if one.severity == "error"] == []
     assert {(one.code, one.value) for one in Claim.objects.exclude(code="")} >= {
-        ("dla.organisations_welcomed", 26), ("dla.collective_missions", 3),
+        ("dla.organisations_welcomed", 26),
+        ("dla.collective_missions", 3),
     }
 
 
@@ -258,17 +271,23 @@ def test_seed_2_gives_the_convention_of_2009_with_its_gap(shared):
     ]
     plan = Plan(
         act=ActPlan(
-            body=BodyPlan(town, "council", "Conseil municipal"), year=2009,
-            beneficiaries={0: cress}, awards=[AwardPlan(None, None, 2009, 400000)],
+            body=BodyPlan(town, "council", "Conseil municipal"),
+            year=2009,
+            beneficiaries={0: cress},
+            awards=[AwardPlan(None, None, 2009, 400000)],
         ),
         convention=ConventionPlan(
-            title="Convention de partenariat", kind="partnership",
-            starts_on=datetime.date(2009, 3, 30), ends_on=datetime.date(2010, 3, 29),
+            title="Convention de partenariat",
+            kind="partnership",
+            starts_on=datetime.date(2009, 3, 30),
+            ends_on=datetime.date(2010, 3, 29),
             parties=[PartyPlan(0, town, "funder"), PartyPlan(1, cress, "beneficiary")],
         ),
         sheets=[
             SheetPlan(
-                action_name=sheet.title, number=sheet.number, first_year=2009,
+                action_name=sheet.title,
+                number=sheet.number,
+                first_year=2009,
                 budgets=[(place, 2009) for place in sheet.budgets],
             )
             for sheet in sheets
@@ -286,7 +305,8 @@ def test_seed_2_gives_the_convention_of_2009_with_its_gap(shared):
     )
     assert list(totals) == [(2, 300000), (3, 100000)]
     assert [one.nature for one in convention.approvals.order_by("decision__number")] == [
-        "approves", "signature",
+        "approves",
+        "signature",
     ]
     assert AwardMade.objects.get().amount_cents == 400000
 
@@ -294,7 +314,8 @@ def test_seed_2_gives_the_convention_of_2009_with_its_gap(shared):
 def test_seed_3_gives_the_sheet_with_its_three_budgets_as_printed(shared):
     scene = Scene()
     accept(
-        scene.actor, scene.reading(CONVENTION),
+        scene.actor,
+        scene.reading(CONVENTION),
         Plan(convention=scene.convention_plan(), accepts_pending=True),
     )
     reading = scene.seed(shared, 3)
@@ -313,17 +334,21 @@ def test_seed_3_gives_the_sheet_with_its_three_budgets_as_printed(shared):
     )
     accept(scene.colleague, reading, plan)
     printed = Budget.objects.order_by("year").values_list(
-        "year", "printed_expense_cents", "stated_cost_cents", "stated_grant_cents",
+        "year",
+        "printed_expense_cents",
+        "stated_cost_cents",
+        "stated_grant_cents",
         "in_kind_expected",
     )
-    assert list(printed) == [
-        (year, 600000, 1000000, 600000, True) for year in (2023, 2024, 2025)
-    ]
+    assert list(printed) == [(year, 600000, 1000000, 600000, True) for year in (2023, 2024, 2025)]
     staff = Budget.objects.get(year=2023).lines.get(account="64")
     assert (staff.level, staff.printed_cents) == ("heading", 940000)
     codes = set(KeptFinding.objects.values_list("code", flat=True))
     assert codes >= {
-        "budget.heading_sum", "budget.total_sum", "budget.text_mismatch", "budget.account",
+        "budget.heading_sum",
+        "budget.total_sum",
+        "budget.text_mismatch",
+        "budget.account",
         "budget.in_kind_missing",
     }
 

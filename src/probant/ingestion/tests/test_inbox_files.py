@@ -53,7 +53,9 @@ def pdf(text: str, *, password: bool = False) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     encrypt = b" /Encrypt 6 0 R /ID [<00> <00>]" if password else b""
     return out + b"trailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1, encrypt, start,
+        len(objects) + 1,
+        encrypt,
+        start,
     )
 
 
@@ -118,7 +120,10 @@ def test_an_old_encoding_gives_the_same_values(encoding):
     reading = scene.reading(ACT.encode(encoding), "acte.txt")
     assert reading.values.get(path="vote.for").read == 5
     assert reading.values.get(path="present_names").read == [
-        "Paul DURAND", "Anne PETIT", "Luc MARTIN", "Eva ROY",
+        "Paul DURAND",
+        "Anne PETIT",
+        "Luc MARTIN",
+        "Eva ROY",
     ]
     assert "DÉLIBÉRATIONS" in reading.text
 

@@ -68,11 +68,14 @@ def test_the_list_asks_the_same_questions_whatever_its_length(rows):
     scene = Scene()
     scene.drop(*[(f"{number}.txt", ACT + f"\n{number}\n") for number in range(rows)])
     scene.awa.get("/documents/")
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         answer = scene.awa.get("/documents/")
     assert answer.status_code == 200
     statements = [
-        one["sql"] for one in asked.captured_queries
+        one["sql"]
+        for one in asked.captured_queries
         if not one["sql"].startswith(("BEGIN", "COMMIT", "SET TRANSACTION"))
     ]
     assert len(statements) == 5, statements  # session, user, roles, rows, counts
@@ -116,7 +119,11 @@ def test_a_correction_that_cannot_be_read_is_kept_as_typed():
     day, votes = (reading.values.get(path=path) for path in ("session_date", "vote.for"))
     answer = scene.awa.post(
         f"/documents/{reading.document_id}/",
-        {f"corrige_{day.pk}": "32 mars 2024", f"corrige_{votes.pk}": "4", "decision": "corrections"},
+        {
+            f"corrige_{day.pk}": "32 mars 2024",
+            f"corrige_{votes.pk}": "4",
+            "decision": "corrections",
+        },
     )
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -236,16 +243,15 @@ def test_an_unknown_structure_is_asked_for_and_nothing_typed_is_lost():
 def test_a_finding_is_closed_with_its_reason_person_and_day():
     scene = Scene()
     reading = scene.reading(CONVENTION)
-    accept(
-        scene.actor, reading, Plan(convention=scene.convention_plan(), accepts_pending=True)
-    )
+    accept(scene.actor, reading, Plan(convention=scene.convention_plan(), accepts_pending=True))
     gap = KeptFinding.objects.get(code="article.gap")
     address = f"/documents/constats/{gap.pk}/clore/"
     assert scene.awa.post(address, {"reason": " "}).status_code == 422
     page = scene.awa.post(address, {"reason": "L’article III a été abrogé"}, follow=True)
     gap.refresh_from_db()
     assert (gap.closing_reason, gap.closed_by_id) == (
-        "L’article III a été abrogé", scene.actor.user_id,
+        "L’article III a été abrogé",
+        scene.actor.user_id,
     )
     assert "L’article III a été abrogé (Personne officer)" in words_of(page)
     again = scene.awa.post(address, {"reason": "Encore"})
@@ -255,17 +261,26 @@ def test_a_finding_is_closed_with_its_reason_person_and_day():
 def welcomed(scene, name, known_on):
     """A structure welcomed by the DLA in 2023, of which the house knew on a day."""
     clerk = type(scene.colleague)(
-        scene.colleague.user_id, scene.house.pk, scene.house.pk, scene.colleague.roles,
+        scene.colleague.user_id,
+        scene.house.pk,
+        scene.house.pk,
+        scene.colleague.roles,
         may_declare=True,
     )
     programme = adopt_programme(clerk, house_id=scene.house.pk, code="dla")
     case = open_case(
-        clerk, programme=programme, opened_on=datetime.date(2023, 5, 2), declared_on=known_on,
+        clerk,
+        programme=programme,
+        opened_on=datetime.date(2023, 5, 2),
+        declared_on=known_on,
         organisation=scene.organisation(name, "association"),
     )
     reach_phase(
-        clerk, case=case, phase=programme.phases.get(official_code="accueil"),
-        occurred_on=datetime.date(2023, 5, 2), declared_on=known_on,
+        clerk,
+        case=case,
+        phase=programme.phases.get(official_code="accueil"),
+        occurred_on=datetime.date(2023, 5, 2),
+        declared_on=known_on,
     )
 
 
@@ -293,9 +308,7 @@ def test_two_documents_right_on_their_day_are_said_so_and_closed_with_a_reason()
     board = scene.awa.post(address, {"reason": "Juste à sa date"}, follow=True)
     assert "Rien à expliquer" in words_of(board)
     assert "Juste à sa date (Personne officer)" in words_of(board)
-    assert {claim.closing_reason for claim in Claim.objects.exclude(code="")} == {
-        "Juste à sa date"
-    }
+    assert {claim.closing_reason for claim in Claim.objects.exclude(code="")} == {"Juste à sa date"}
 
 
 def test_a_value_explained_once_is_not_asked_again_but_a_new_one_is():
@@ -317,9 +330,7 @@ def test_a_value_explained_once_is_not_asked_again_but_a_new_one_is():
 def test_the_inbox_is_the_team_s_alone():
     scene = Scene()
     reading = scene.reading(CONVENTION)
-    accept(
-        scene.actor, reading, Plan(convention=scene.convention_plan(), accepts_pending=True)
-    )
+    accept(scene.actor, reading, Plan(convention=scene.convention_plan(), accepts_pending=True))
     gap = KeptFinding.objects.get(code="article.gap")
     mine = f"/documents/{reading.document_id}/"
     own_pages = [mine, f"{mine}fichier/", f"{mine}cote/", f"/documents/constats/{gap.pk}/clore/"]
@@ -337,9 +348,7 @@ def test_the_inbox_is_the_team_s_alone():
 def test_seeds_0_and_1_meet_on_the_board(shared):
     scene = Scene()
     for number, day in ((0, datetime.date(2024, 3, 21)), (1, datetime.date(2024, 5, 31))):
-        accept(
-            scene.actor, scene.seed(shared, number), Plan(said_on=day, accepts_pending=True)
-        )
+        accept(scene.actor, scene.seed(shared, number), Plan(said_on=day, accepts_pending=True))
     told = words_of(scene.awa.get("/documents/contradictions/"))
     assert "Structures accueillies par le DLA, 2023 : 26 ou 28 selon le document." in told
     assert "Ingénieries collectives, 2023 : 3 ou 4 selon le document." in told

@@ -3,8 +3,9 @@
 import pytest
 
 from probant.ingestion.aside import read_here
+from probant.ingestion.corrections import read_correction, write_value
 from probant.ingestion.tests.inbox_scenario import ACT
-from probant.ingestion.values import read_correction, settle, write_value
+from probant.ingestion.values import settle
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def test_each_value_tells_where_its_words_stand(result):
     by_path = {value["path"]: value["places"] for value in result.values}
     assert by_path["vote.for"][0]["text"] == "POUR : 5"
     assert by_path["vote.against"][0]["text"] == "CONTRE : 0"
-    assert [place["text"] for place in by_path["present_names"]][0] == "Monsieur Paul DURAND"
+    assert by_path["present_names"][0]["text"] == "Monsieur Paul DURAND"
 
 
 def test_every_value_is_that_of_the_record(result):
@@ -48,9 +49,7 @@ def test_settling_replaces_corrections_and_drops_what_was_refused(result):
         ],
     )
     assert settled["vote"]["for"] == 4
-    assert [one["text"] for one in settled["decisions"]] == [
-        result.record["decisions"][1]["text"]
-    ]
+    assert [one["text"] for one in settled["decisions"]] == [result.record["decisions"][1]["text"]]
     assert (settled["absent_names"], settled["president"], settled["amounts"]) == ([], None, [])
     assert settled["subject"] == result.record["subject"]
     assert result.record["vote"]["for"] == 5
@@ -86,12 +85,20 @@ def test_a_correction_is_read_as_it_is_written(nature, typed, value):
 @pytest.mark.parametrize(
     ("nature", "typed"),
     [
-        ("day", "31 février 2024"), ("number", "douze"), ("number", "-3"), ("figure", "abc"),
-        ("euros", "beaucoup"), ("rate", "170 %"), ("year", "24"), ("yes", "peut-être"),
-        ("names", "x" * 200), ("proxies", "Jean BLANC"), ("text", "   "),
+        ("day", "31 février 2024"),
+        ("number", "douze"),
+        ("number", "-3"),
+        ("figure", "abc"),
+        ("euros", "beaucoup"),
+        ("rate", "170 %"),
+        ("year", "24"),
+        ("yes", "peut-être"),
+        ("names", "x" * 200),
+        ("proxies", "Jean BLANC"),
+        ("text", "   "),
     ],
 )
 def test_a_correction_that_makes_no_sense_says_what_to_type(nature, typed):
-    with pytest.raises(ValueError) as refusal:  # noqa: PT011  its French message is asked below
+    with pytest.raises(ValueError) as refusal:
         read_correction(nature, typed)
     assert str(refusal.value).endswith((".", "»."))

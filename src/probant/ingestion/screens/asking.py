@@ -1,0 +1,73 @@
+"""What the pages of the inbox share: who asks, of which document, what changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from probant.accounts.queries import names_of
+from probant.ingestion.models import Reading
+from probant.journal.errors import JournalError, Stale
+from probant.journal.timeline import last_seq
+from probant.kernel.decision import Refused
+from probant.ui.idempotency import READ_AT
+
+UNPROCESSABLE = 422
+
+
+def actor_of(request: HttpRequest) -> Any:
+    return request.actor  # type: ignore[attr-defined]
+
+
+def reading_of(request: HttpRequest, pk: int) -> Reading:
+    found = (
+        Reading.objects.visible_to(actor_of(request))
+        .select_related("document")
+        .filter(document_id=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def told(stale: Stale) -> list[dict[str, Any]]:
+    names = names_of({change.actor_id for change in stale.since})
+    return [
+        {
+            "at": change.at,
+            "by": names.get(change.actor_id or 0, "le système"),
+            "what": VERBS.get(change.verb, "modification"),
+        }
+        for change in stale.since
+    ]
+
+
+VERBS = {
+    "ingestion.decide": "a décidé de valeurs",
+    "ingestion.decide_all": "a accepté toutes les valeurs",
+    "ingestion.accept": "a enregistré le document",
+    "ingestion.set_aside": "a mis le document de côté",
+    "ingestion.take_back": "a repris le document",
+    "ingestion.read_again": "a fait relire le document",
+}
+
+
+def let_try_again(request: HttpRequest, reading: Reading) -> None:
+    """The next try is made with what changed before one's eyes."""
+    posted = request.POST.copy()
+    posted[READ_AT] = str(last_seq(reading.house_id, "reading", reading.pk))
+    request.POST = posted  # type: ignore[assignment]
+    reading.refresh_from_db()
+
+
+def attempt(request: HttpRequest, pk: int, act: Callable[[], Any]) -> HttpResponse:
+    try:
+        act()
+    except (Refused, JournalError) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("ingestion:review", pk)
