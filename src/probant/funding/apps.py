@@ -11,11 +11,22 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from probant.funding.screens import panels as shown
         from probant.kernel import verbs
+        from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import FUNDERS, HOUSE
+        from probant.search import kinds
         from probant.ui import panels, rail
 
         rail.register(
             "conventions", "Conventions", "funding:conventions", order=40, roles=HOUSE | FUNDERS
+        )
+        kinds.register(
+            "convention",
+            letter="k",
+            label="convention",
+            labels="Conventions",
+            route="funding:convention",
+            roles=HOUSE,
+            order=50,
         )
         panels.slot("convention.action_results", "ce qu'une action a produit dans l'année")
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
@@ -40,4 +51,8 @@ class FundingConfig(AppConfig):
                 "funding.denounced": "Convention dénoncée",
                 "funding.dropped": "Convention laissée sans suite",
             }
+        )
+        RETAINED.register(
+            "funding",
+            Retained("Motifs et états antérieurs des conventions", "retention.accounting"),
         )

@@ -10,6 +10,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.kernel import verbs
+        from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import FUNDERS, HOUSE, TEAM
         from probant.search import kinds
         from probant.ui import panels, rail
@@ -20,6 +21,15 @@ class GovernanceConfig(AppConfig):
             "governance:deliberations",
             order=50,
             roles=HOUSE | FUNDERS,
+        )
+        kinds.register(
+            "deliberation",
+            letter="d",
+            label="délibération",
+            labels="Délibérations",
+            route="governance:deliberation",
+            roles=HOUSE,
+            order=60,
         )
         kinds.offer(
             "record_deliberation",
@@ -40,4 +50,8 @@ class GovernanceConfig(AppConfig):
                 "governance.record_formalities": "Dates d’une délibération notées",
                 "governance.withdraw_deliberation": "Retrait d’une délibération noté",
             }
+        )
+        RETAINED.register(
+            "governance",
+            Retained("Motifs et états antérieurs des délibérations", "retention.minutes"),
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from probant.funding.access import can_change
 from probant.funding.actions.drafts import LineDraft
 from probant.funding.models import ActionSheet, Budget, BudgetLine, Convention
+from probant.funding.rules import leaves_heading
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
@@ -119,7 +120,11 @@ def _write_lines(budget: Budget, lines: Sequence[LineDraft]) -> None:
             row.save()
             heading[draft.side] = row
         else:
-            row.parent = heading.get(draft.side) if draft.level == "line" else None
+            above = heading.get(draft.side)
+            if above is not None and leaves_heading(row.account, above.account):
+                above = None
+                del heading[draft.side]
+            row.parent = above
             rows.append(row)
     BudgetLine.objects.bulk_create(rows)
 

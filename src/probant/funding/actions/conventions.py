@@ -13,6 +13,7 @@ from probant.governance.models import Decision
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
+from probant.search import index as names
 
 
 def record_convention(
@@ -72,6 +73,9 @@ def record_convention(
         for clause in drafted:
             clause.convention = convention
         Clause.objects.bulk_create(drafted)
+        names.index(
+            house.pk, "convention", convention.pk, convention.title, detail=_when(convention)
+        )
         entry.mention("convention", convention.pk)
         for vote in votes:
             Approval.objects.create(
@@ -200,6 +204,10 @@ def _check(
         raise Refused("La fin de la convention précède son début.")
     if status not in list(FIRST):
         raise Refused("Une convention s’enregistre en préparation, déposée ou signée.")
+
+
+def _when(convention: Convention) -> str:
+    return convention.period.label if convention.period else ""
 
 
 def _own(decision: Decision, house_id: int) -> None:

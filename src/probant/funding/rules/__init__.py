@@ -26,6 +26,7 @@ from probant.funding.rules.chart import (
     belongs_to,
     chart,
     is_in_kind,
+    leaves_heading,
     side_of,
 )
 from probant.funding.rules.clauses import (
@@ -107,6 +108,7 @@ __all__ = [
     "derive",
     "groups",
     "is_in_kind",
+    "leaves_heading",
     "may_become",
     "read_terms",
     "same_budgets",

@@ -51,6 +51,15 @@ def side_of(account: str) -> str | None:
     return INCOME if account.startswith(("7", "87")) else None
 
 
+def leaves_heading(account: str, heading: str) -> bool:
+    """Whether a line ends the heading above it: a two-figure account other than its own.
+
+    >>> leaves_heading("61", "60"), leaves_heading("606", "60"), leaves_heading("", "60")
+    (True, False, False)
+    """
+    return len(account) == 2 and account != heading
+
+
 def is_in_kind(account: str) -> bool:
     """Whether the account holds voluntary contributions in kind (86, 87)."""
     return account.startswith(("86", "87"))

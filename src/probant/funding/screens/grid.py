@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from probant.funding.actions import LineDraft
 from probant.funding.models import BudgetLine
-from probant.funding.rules import EXPENSE, INCOME, account_label, side_of
+from probant.funding.rules import EXPENSE, INCOME, account_label, leaves_heading, side_of
 from probant.kernel.money import UnreadableAmount, read_cents, write_euros
 
 SIDES = ((EXPENSE, "Charges", "c"), (INCOME, "Produits", "p"))
@@ -202,7 +202,9 @@ def _under(rows: Sequence[GridRow], place: int) -> list[GridRow]:
     found: list[GridRow] = []
     if rows[place].is_heading:
         for row in rows[place + 1 :]:
-            if row.is_heading or (row.is_new and row.account.strip()):
+            code = row.account.strip()
+            left = leaves_heading(code, rows[place].account.strip())
+            if row.is_heading or left or (row.is_new and code):
                 break
             found.append(row)
     return found

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from probant.funding.actions import add_approval, record_payment
+from probant.funding.actions import LineDraft, add_approval, record_payment
 from probant.funding.models import AwardMade, Budget, BudgetLine, ObligationMet, PaymentMade
 from probant.funding.queries import file_of
 from probant.funding.screens.views import conventions
@@ -363,6 +363,22 @@ def test_a_printed_claim_stays_until_it_is_dropped(awa, world):
     assert list(printed.all()) == [None]
     assert Budget.objects.get().printed_expense_cents is None
     assert BudgetLine.objects.filter(parent__isnull=False).count() == 7
+
+
+def test_a_heading_of_one_line_stays_out_of_the_heading_above_it(awa, world):
+    rows = [
+        LineDraft("60", "Achats", "expense", 20000, "heading"),
+        LineDraft("", "Fournitures", "expense", 20000),
+        LineDraft("61", "Services extérieurs", "expense", 50000, "heading"),
+        LineDraft("74", "Subvention", "income", 70000),
+    ]
+    world.budget(lines=rows)
+    body = awa.get(grid_page(world)).content.decode()
+    given = dict(re.findall(r'name="([cp]\d+_\w+|lu_a)" value="([^"]*)"', body))
+    awa.post(grid_page(world), {**given, "cle": str(uuid.uuid4())})
+    lines = {line.account: line for line in BudgetLine.objects.all()}
+    assert (lines["61"].parent_id, lines["61"].amount_cents) == (None, 50000)
+    assert "imprimés" not in words(awa.get(page_of(world)))
 
 
 def test_a_row_added_at_the_foot_goes_under_its_heading(awa, world):

@@ -26,7 +26,9 @@ from probant.governance.models import (
 )
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
+from probant.kernel.dates import write_short_date
 from probant.kernel.decision import Refused, require
+from probant.search import index as names
 
 HIGHEST_CENTS = 10**13  # a hundred billion euros: beyond, a figure was mistyped
 
@@ -64,6 +66,7 @@ def record_deliberation(
         found = sitting if isinstance(sitting, Sitting) else write_sitting(house, sitting)
         made = Deliberation.objects.create(house=house, sitting=found, **_fields(deliberation))
         _write_parts(made, deliberation)
+        _make_findable(made)
         _mention(entry, made)
     return made
 
@@ -105,6 +108,7 @@ def replace_deliberation(
         DecisionAmount.objects.filter(decision__deliberation=deliberation).delete()
         _drop_decisions(deliberation, by)
         _write_parts(deliberation, by)
+        _make_findable(deliberation)
         entry.detail(category="governance", before=before)
         _mention(entry, deliberation)
     return deliberation
@@ -180,6 +184,17 @@ def withdraw_deliberation(
         entry.detail(category="governance", reason=reason.strip())
         entry.mention("deliberation", deliberation.pk)
     return deliberation
+
+
+def _make_findable(deliberation: Deliberation) -> None:
+    sitting = deliberation.sitting
+    names.index(
+        deliberation.house_id,
+        "deliberation",
+        deliberation.pk,
+        deliberation.subject[:200],
+        detail=f"{sitting.body.name}, {write_short_date(sitting.held_on)}",
+    )
 
 
 def _drop_decisions(deliberation: Deliberation, by: DeliberationDraft) -> None:
