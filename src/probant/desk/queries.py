@@ -59,9 +59,11 @@ def own_conventions(actor: Actor) -> list[Convention]:
     """The conventions in which the actor's organisation is a party, latest first."""
     if not actor.has(*FUNDERS):
         return []
-    return list(Convention.objects.visible_to(actor)
+    return list(
+        Convention.objects.visible_to(actor)
         .select_related("house")
-        .order_by("-starts_on", "-pk")[:20])
+        .order_by("-starts_on", "-pk")[:20]
+    )
 
 
 def entrusted_cases(actor: Actor) -> list[Case]:

@@ -81,6 +81,8 @@ def _funder_reach(actor: Actor, action_id: int, with_names: bool) -> Reach | Non
 
 def can_export(actor: Actor) -> Decision:
     """Whoever reads a list may export it, with the same columns and names."""
-    return ALLOWED if actor.has(*EXPORTERS) else refused(
-        "Votre rôle lit les chiffres sans les noms : l’export est réservé à l’équipe."
+    return (
+        ALLOWED
+        if actor.has(*EXPORTERS)
+        else refused("Votre rôle lit les chiffres sans les noms : l’export est réservé à l’équipe.")
     )

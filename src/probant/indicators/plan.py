@@ -33,7 +33,11 @@ class Plan:
     def run(self, *, house_id: int, period: Period, cut: Cut) -> tuple[int, int]:
         """Value and number of records; one query."""
         day = connection.ops.adapt_datefield_value
-        asked = {"house": house_id, "start": day(period.start), "end": day(period.end)}
+        asked: dict[str, Any] = {
+            "house": house_id,
+            "start": day(period.start),
+            "end": day(period.end),
+        }
         asked |= {"known": day(cut.known_on), "seq": cut.seq}
         params = list(self.constants)
         for place, name in self.places:
@@ -52,16 +56,12 @@ def plan_of(indicator: Indicator, scope: Scope, cut: Cut) -> Plan:
 @lru_cache(maxsize=2048)
 def _plan(indicator: Indicator, scope: Scope, by_day: bool, by_seq: bool) -> Plan:
     cut = Cut(_KNOWN if by_day else None, _SEQ if by_seq else None)
-    facts = indicator.population(
-        house_id=_HOUSE, period=Period(_START, _END), cut=cut, scope=scope
-    )
-    asked = facts.order_by().values(
-        _value=indicator.measure.expression(), _records=Count("*")
-    )
+    facts = indicator.population(house_id=_HOUSE, period=Period(_START, _END), cut=cut, scope=scope)
+    asked = facts.order_by().values(_value=indicator.measure.expression(), _records=Count("*"))
     asked.query.group_by = None  # one row over all of them, not one a fact
     sql, params = asked.query.sql_with_params()
     day = connection.ops.adapt_datefield_value
-    marks = {_HOUSE: "house", _SEQ: "seq"}
+    marks: dict[Any, str] = {_HOUSE: "house", _SEQ: "seq"}
     marks |= {day(_START): "start", day(_END): "end", day(_KNOWN): "known"}
     places = tuple((place, marks[value]) for place, value in enumerate(params) if value in marks)
     return Plan(sql, tuple(params), places)

@@ -8,8 +8,7 @@ INDICATOR = Indicator(
     label="projets de création accueillis",
     unit="projets",
     definition=(
-        "Dossiers ayant atteint l’étape accueil de l’accompagnement à la création dans la "
-        "période."
+        "Dossiers ayant atteint l’étape accueil de l’accompagnement à la création dans la période."
     ),
     fact=PhaseReached,
     where={

@@ -1,7 +1,7 @@
 """Ateliers du réseau d’acteurs."""
 
-from probant.indicators.definition import Distinct, Indicator
 from probant.gatherings.models import SessionHeld
+from probant.indicators.definition import Distinct, Indicator
 
 INDICATOR = Indicator(
     code="network.sessions_held",

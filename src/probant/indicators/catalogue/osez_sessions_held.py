@@ -1,15 +1,14 @@
 """Rencontres « Osez entreprendre autrement »."""
 
-from probant.indicators.definition import Distinct, Indicator
 from probant.gatherings.models import SessionHeld
+from probant.indicators.definition import Distinct, Indicator
 
 INDICATOR = Indicator(
     code="osez.sessions_held",
     label="rencontres « Osez entreprendre autrement »",
     unit="séances",
     definition=(
-        "Séances tenues dans la période, de tout type, au titre d’Osez entreprendre "
-        "autrement."
+        "Séances tenues dans la période, de tout type, au titre d’Osez entreprendre autrement."
     ),
     fact=SessionHeld,
     where={

@@ -1,7 +1,7 @@
 """Formations assurées."""
 
-from probant.indicators.definition import Distinct, Indicator
 from probant.gatherings.models import SessionHeld
+from probant.indicators.definition import Distinct, Indicator
 
 INDICATOR = Indicator(
     code="trainings.sessions",

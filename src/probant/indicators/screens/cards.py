@@ -66,7 +66,7 @@ def past_values(reach: Reach, period: Period, cut: Cut) -> dict[str, int]:
 def proof_href(figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
     """The address of a figure's page, with its year, its cut (or another one) and its action."""
     known_on = (cut or figure.cut).known_on
-    asked: dict[str, object] = {"annee": figure.period.start.year}
+    asked: dict[str, str | int] = {"annee": figure.period.start.year}
     if known_on is not None:
         asked[KNOWN_ON] = known_on.isoformat()
     if reach.action is not None:

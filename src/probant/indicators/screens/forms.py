@@ -1,6 +1,7 @@
 """What a figure's address may ask: year, day of knowledge, filters, two days to compare."""
 
 import datetime
+from typing import Any
 
 from django import forms
 
@@ -43,7 +44,7 @@ class PeriodForm(forms.Form):
         """Whether every part of the address could be read."""
         return self.is_valid() and not read_known_on(self.data)[1]
 
-    def given(self, name: str) -> object:
+    def given(self, name: str) -> Any:
         """A value that could be read, or None."""
         self.is_valid()
         return self.cleaned_data.get(name)
@@ -56,17 +57,13 @@ class ProofForm(PeriodForm):
         label="famille juridique",
         required=False,
         choices=[("", "toutes"), *Family.choices],
-        error_messages={
-            "invalid_choice": "Cette famille n’existe pas : choisissez dans la liste."
-        },
+        error_messages={"invalid_choice": "Cette famille n’existe pas : choisissez dans la liste."},
     )
     domaine = forms.ChoiceField(
         label="domaine",
         required=False,
         choices=[("", "tous"), *Theme.choices],
-        error_messages={
-            "invalid_choice": "Ce domaine n’existe pas : choisissez dans la liste."
-        },
+        error_messages={"invalid_choice": "Ce domaine n’existe pas : choisissez dans la liste."},
     )
     commune = forms.RegexField(
         r"^[0-9AB]{1,9}\Z",
@@ -80,9 +77,7 @@ class ProofForm(PeriodForm):
     def filters(self) -> dict[str, str]:
         """Columns of the fact and the values kept."""
         asked = {"family": "famille", "theme": "domaine", "place_code": "commune"}
-        return {
-            column: str(self.given(name)) for column, name in asked.items() if self.given(name)
-        }
+        return {column: str(self.given(name)) for column, name in asked.items() if self.given(name)}
 
     def moves(self, since: datetime.date, today: datetime.date) -> tuple[datetime.date, ...]:
         """The two days to compare, in order; the given defaults where they were not asked."""

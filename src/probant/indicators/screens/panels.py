@@ -45,6 +45,5 @@ def draw_results(request: HttpRequest, subject: Any) -> SafeString:
         return mark_safe("")
     groups = cards_of(reach, Period.year(subject.year), Cut.now())
     cards = [card for _, held in groups for card in held]
-    return mark_safe(
-        render_to_string("indicators/_results.html", {"cards": cards, "year": subject.year})
-    )
+    shown = {"cards": cards, "year": subject.year, "is_empty": not any(c.value for c in cards)}
+    return render_to_string("indicators/_results.html", shown)

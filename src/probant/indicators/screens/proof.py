@@ -76,12 +76,8 @@ def find_figure(request: HttpRequest, code: str, given: QueryDict) -> Asked:
         raise Http404
     form, today = ProofForm(given), timezone.localdate()
     period, cut = form.period(latest_year(reach.house_id, today)), form.cut()
-    figure = measure(
-        indicator, house_id=reach.house_id, period=period, cut=cut, scope=reach.scope
-    )
-    facts = indicator.population(
-        house_id=reach.house_id, period=period, cut=cut, scope=reach.scope
-    )
+    figure = measure(indicator, house_id=reach.house_id, period=period, cut=cut, scope=reach.scope)
+    facts = indicator.population(house_id=reach.house_id, period=period, cut=cut, scope=reach.scope)
     return Asked(indicator, reach, form, figure, facts, today)
 
 
@@ -132,9 +128,7 @@ def moves_of(asked: Asked) -> Moves:
     since = last_said(asked.reach.house_id, asked.indicator.code, asked.figure.period, asked.today)
     after, until = asked.form.moves(since, asked.today)
     facts = moved(asked.figure, after=after, until=until)
-    rows = dressed(
-        list(rows_of(facts, asked.indicator)[:MOST_MOVES]), asked.indicator, asked.reach
-    )
+    rows = dressed(list(rows_of(facts, asked.indicator)[:MOST_MOVES]), asked.indicator, asked.reach)
     gone = [row for row in rows if row["void_on"] is not None and after < row["void_on"] <= until]
     return Moves(
         after,

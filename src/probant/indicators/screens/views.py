@@ -35,6 +35,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         reach = find_reach(request, request.GET)
         period = form.period(latest_year(reach.house_id, timezone.localdate()))
         cut = form.cut()
+        groups = cards_of(reach, period, cut)
         context = {
             "form": form,
             "period": period,
@@ -42,7 +43,8 @@ def figures(request: HttpRequest) -> HttpResponse:
             "action": reach.action,
             "back": f"?annee={period.start.year}"
             + (f"&action={reach.action.pk}" if reach.action else ""),
-            "groups": cards_of(reach, period, cut),
+            "groups": groups,
+            "is_empty": not any(card.value for _, cards in groups for card in cards),
             "house": House.objects.get(pk=reach.house_id),
         }
         return render(request, "indicators/figures.html", context)

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.test import Client
 
@@ -39,7 +40,7 @@ class Small:
         **identity: str,
     ) -> Case:
         """An accueil; by Awa and known today, unless the day it was known is declared."""
-        given = {"name": name, "family": "association", "place_code": "21231", **identity}
+        given: Any = {"name": name, "family": "association", "place_code": "21231", **identity}
         return log_accueil(
             self.system if known_on else self.awa,
             programme=self.programme,

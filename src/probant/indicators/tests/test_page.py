@@ -6,7 +6,6 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
-from probant.indicators.tests.scenario import DAY, Small, small_house
+from probant.indicators.tests.scenario import Small, small_house
+from probant.journal.door import change
 from probant.journal.fresh import can_correct
 from probant.journal.models import JournalSeal
 from probant.support.actions import correct_fact, void_fact
@@ -31,8 +31,8 @@ def small() -> Small:
 
 
 @pytest.fixture
-def client(small: Small) -> Iterator[Client]:
-    yield small.client()
+def client(small: Small) -> Client:
+    return small.client()
 
 
 def shown(client: Client, address: str) -> str:
@@ -96,8 +96,6 @@ def test_a_long_list_goes_on_by_pages_that_hold_every_record_once(
 ) -> None:
     case = small.welcome("Structure 000")
     model = PhaseReached.objects.get(case=case)
-    from probant.journal.door import change
-
     with change(small.system, verb="essai", houses=[small.house.pk]) as entry:
         cases = [case.__class__(**copied(case, number)) for number in range(1, 130)]
         case.__class__.objects.bulk_create(cases)
@@ -331,9 +329,10 @@ def test_a_filter_that_does_not_exist_is_said_and_filters_nothing(
     page = shown(client, f"{PAGE}?annee=2021&{query}")
     assert (value(page), names(page)) == ("1", ["Alpha"])
     assert len(re.findall(r'<span class="field__error"[^>]*>', page)) == 1
-    assert "<script>" not in client.get(f"{PAGE}?annee=2021&{query}").content.decode().partition(
-        "<main"
-    )[2]
+    assert (
+        "<script>"
+        not in client.get(f"{PAGE}?annee=2021&{query}").content.decode().partition("<main")[2]
+    )
 
 
 @pytest.mark.parametrize("token", ["!!!", "abc", "W10", "bnVsbA", "é"])
@@ -363,7 +362,3 @@ def test_an_action_that_is_not_the_houses_is_a_404(
     action: str, small: Small, client: Client
 ) -> None:
     assert client.get(f"{PAGE}?annee=2021&action={action}").status_code == 404
-
-
-def test_day_of_the_scenario_is_in_its_year() -> None:
-    assert DAY.year == 2021

@@ -1,14 +1,16 @@
 """The demonstration year: every value of CONTRACTS.md, on every day that matters."""
 
 import datetime
+from typing import Any
 
 import pytest
 
 from probant.demo import build
 from probant.directory.models import House
+from probant.indicators.definition import Distinct, Indicator, Sum
 from probant.indicators.engine import growth, measure, measure_all, moved
-from probant.indicators.integrity import recounted
-from probant.indicators.registry import indicator
+from probant.indicators.integrity import recount, recounted
+from probant.indicators.registry import catalogue, indicator
 from probant.journal.integrity import verify
 from probant.journal.models import JournalEntry, JournalHead
 from probant.kernel.cut import Cut
@@ -97,9 +99,7 @@ def test_a_figure_grows_to_its_value_through_what_was_known_each_day(demonstrati
         cut = Cut.known(point.known_on)
         assert (
             point.value
-            == measure(
-                welcomed, house_id=demonstration.pk, period=Period.year(2023), cut=cut
-            ).value
+            == measure(welcomed, house_id=demonstration.pk, period=Period.year(2023), cut=cut).value
         )
 
 
@@ -125,3 +125,26 @@ def test_building_it_again_is_refused_by_what_is_there(demonstration: House) -> 
     assert (build.is_built(), build.is_empty()) == (True, False)
     assert len(heads) == 2
     assert JournalEntry.objects.count() == sum(seq for _, seq, _ in heads)
+
+
+@pytest.mark.parametrize("counted", catalogue(), ids=lambda found: found.code)
+def test_the_value_is_the_measure_of_the_very_rows_listed(
+    counted: Indicator, demonstration: House
+) -> None:
+    year = Period.year(2023)
+    for cut in (Cut.now(), Cut.known(datetime.date(2023, 6, 30)), Cut.known(VOTE)):
+        figure = measure(counted, house_id=demonstration.pk, period=year, cut=cut)
+        listed = list(counted.population(house_id=demonstration.pk, period=year, cut=cut).values())
+        assert figure.records == len(listed)
+        assert figure.value == measured(counted, listed)
+        assert figure.value == recount(counted, demonstration.pk, 2023, cut.known_on)
+
+
+def measured(counted: Indicator, listed: list[dict[str, Any]]) -> int:
+    match counted.measure:
+        case Distinct(column):
+            name = counted.fact._meta.get_field(column).attname  # type: ignore[union-attr]
+            return len({row[name] for row in listed} - {None})
+        case Sum(column):
+            return sum(row[column] for row in listed)
+    return len(listed)

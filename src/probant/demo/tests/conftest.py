@@ -1,4 +1,4 @@
-"""What the tests of the desk ask for."""
+"""The demonstration year, played once for every test of this room."""
 
 from probant.demo.tests.played import demonstration
 

@@ -69,9 +69,7 @@ def test_a_project_not_yet_born_is_known_by_its_title(demonstration: House) -> N
 def test_a_volunteer_reads_the_same_figure_without_names_or_links(
     address: str, demonstration: House
 ) -> None:
-    whole, page = (
-        shown(signed_in(key), address + YEAR) for key in ("direction", "benevole")
-    )
+    whole, page = (shown(signed_in(key), address + YEAR) for key in ("direction", "benevole"))
     assert (value(page), len(rows(page))) == (value(whole), len(rows(whole)))
     told = "".join(rows(page))
     assert "<a " not in told

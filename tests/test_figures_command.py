@@ -5,9 +5,9 @@ import json
 import pytest
 
 from probant.config.cli import main
+from probant.demo.tests.test_figures import NOW
 from probant.directory.actions import create_house
 from probant.directory.models import House
-from probant.indicators.tests.test_demonstration import NOW
 from probant.journal.guards import fact_models
 from probant.journal.models import JournalHead
 from probant.kernel.actor import Actor
@@ -87,7 +87,7 @@ def test_a_year_without_facts_is_zeros_not_a_failure(demonstration: House, capsy
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--year", "2023", "--programme", "inconnu"], "aucun chiffre pour le programme « inconnu »"),
+        (["--year", "2023", "--programme", "x"], "aucun chiffre pour le programme « x »"),
         (["--year", "23"], "année sur quatre chiffres"),
         (["--year", "99999999999999999999"], "année sur quatre chiffres"),
         (["--year", "abc"], "--year"),
