@@ -141,4 +141,9 @@
   /* A refused form: its summary is read first. */
   const faults = one("[data-focus]");
   if (faults) faults.focus();
+
+  /* A page that is a form starts in its first field, so that Ctrl-Enter sends it as proposed. */
+  const form = !faults && one("form[data-starts]");
+  const field = form && (one("input:checked", form) || one("input:not([type=hidden]), select, textarea", form));
+  if (field) field.focus({ preventScroll: true });
 })();
