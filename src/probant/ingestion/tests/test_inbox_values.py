@@ -24,6 +24,11 @@ def test_each_value_tells_where_its_words_stand(result):
     assert by_path["present_names"][0]["text"] == "Monsieur Paul DURAND"
 
 
+def test_the_day_of_the_convocation_is_not_that_of_the_transmission(result):
+    assert result.record["convened_on"] == "2024-03-14"
+    assert result.record["transmitted_on"] is None
+
+
 def test_every_value_is_that_of_the_record(result):
     for value in result.values:
         held = result.record
