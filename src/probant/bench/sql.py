@@ -100,10 +100,7 @@ FIGURES: dict[str, tuple[str, str, str]] = {
 def figure(code: str) -> str:
     """The statement of a figure; its parameters are house, first day, last day."""
     expression, table, condition = FIGURES[code]
-    return (
-        f"SELECT {expression}, COUNT(*) FROM {table} "
-        f"WHERE {STANDING} AND {condition}"
-    )
+    return f"SELECT {expression}, COUNT(*) FROM {table} WHERE {STANDING} AND {condition}"
 
 
 def median(statement: str, given: Sequence[Any], *, runs: int = 40) -> float:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from probant.journal import guards
 from probant.journal.digest import chain_hash, entry_digest, salted_digest
@@ -36,13 +36,14 @@ def verify() -> list[Finding]:
 
 def _strays(kept: Collection[int]) -> list[Finding]:
     """Rows of houses that keep no journal."""
+    kinds: list[type[Model]] = [*guards.fact_models(), JournalEntry, JournalMention, JournalDetail]
     return [
         _error(
             "journal.orphan",
             f"Structure {house_id} : {model._meta.db_table} porte ses lignes, mais son journal "
             "n’existe pas.",
         )
-        for model in (*guards.fact_models(), JournalEntry, JournalMention, JournalDetail)
+        for model in kinds
         for house_id in model._base_manager.order_by("house_id")
         .values_list("house_id", flat=True)
         .distinct()

@@ -1,5 +1,8 @@
 """The year's figures on one page; then each figure beside the SQL that one would write by hand."""
 
+from typing import Any
+
+from django.db import connection
 from django.urls import reverse
 
 from probant.bench import sql
@@ -45,9 +48,7 @@ def _figure(bench: Bench, code: str) -> Result:
     return line(f"figures.{code}", code, found, target=most, limit=limit, note=note)
 
 
-def _asked(code: str, given: list[object]) -> int:
-    from django.db import connection
-
+def _asked(code: str, given: list[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql.figure(code), given)
         value: int = cursor.fetchone()[0]

@@ -236,7 +236,8 @@ def _missions(
         for phase, day in path
         if phase.official_code == "accompagnement"
     ]
-    alone, others = [], []
+    alone: list[tuple[Case, datetime.date]] = []
+    others: list[tuple[Case, datetime.date]] = []
     for item in reached:
         (alone if dice.random() < 0.6 else others).append(item)
     together = list(batched(others, 6))
@@ -278,7 +279,7 @@ def _contracted(mission: Mission, dice: random.Random) -> Told:
         kind=mission.kind,
         days_hundredths=mission.days_hundredths,
         cost_cents=mission.cost_cents,
-        occurred_on=mission.starts_on,
+        occurred_on=mission.starts_on or FIRST_DAY,
     )
     fact.file_under(mission.programme)
     if mission.case is not None and mission.case.organisation is not None:

@@ -83,8 +83,8 @@ def write_lines(model: Model, names: Sequence[str], lines: Iterator[str]) -> int
 
     Raises ValueError for a line that is not a row of this table; the database its own errors.
     """
-    fields = [model._meta.get_field(name) for name in names]
-    quoted = ", ".join(connection.ops.quote_name(field.column) for field in fields)  # type: ignore[union-attr]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    quoted = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     statement = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"  # noqa: S608  our own names
