@@ -41,7 +41,8 @@ _PUBLISHED = re.compile(
     r"e))\b(?![^\n\d]*journal)[^\n\d]{0,50}\n{0,2}[^\n\d]{0,12}$"
 )
 _TRANSMITTED = re.compile(
-    r"(?:deposee?|(?<!convocation )envoyee?|transmi(?:se?|ssion)|teletransmi\w+|depot)\b(?:[^\n\d.]|\n){0,60}$|"
+    r"(?:deposee?|(?<!convocation )envoyee?|transmi(?:se?|ssion)|teletransmi\w+|depot)\b"
+    r"(?:[^\n\d.]|\n){0,60}$|"
     r"recue?\b[^.\d]{0,24}prefecture[^.\d]{0,24}$|prefecture\s*(?:le)?\s*:\s*$"
 )
 _NUMBER = re.compile(
