@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import (
     Http404,
     HttpRequest,
@@ -28,6 +29,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 
 View = Callable[..., HttpResponseBase]
+LARGEST = 2**63 - 1  # what a column of ids holds
 
 
 class Open(Enum):
@@ -114,6 +116,7 @@ def page(route: str, view: View, *, name: str, read: Readers, write: Readers = N
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         verdict = policy.verdict(request.method or "GET", getattr(request, "actor", None))
         if verdict is Verdict.ALLOWED:
+            _refuse_nonsense(request, kwargs)
             return view(request, *args, **kwargs)
         if verdict is Verdict.SIGN_IN:
             return _to_sign_in(request)
@@ -125,6 +128,18 @@ def page(route: str, view: View, *, name: str, read: Readers, write: Readers = N
     # Signing in is decided here: Django's LoginRequiredMiddleware would shut public pages.
     guarded.login_required = False  # type: ignore[attr-defined]
     return path(route, guarded, name=name)
+
+
+def _refuse_nonsense(request: HttpRequest, kwargs: dict[str, Any]) -> None:
+    """Stop what no row can answer: a number beyond the database's, a zero byte in the address.
+
+    Engines answer these with an error of their own, each in its way; here they are an unknown page
+    (404) and an address that cannot be read (400).
+    """
+    if any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
+        raise Http404
+    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        raise BadRequest("zero byte in the address")
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from django.db.models import Q, QuerySet
 from probant.ui.tables.sorting import AFTER, BEFORE, Sort
 
 SIZE = 100
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,14 @@ def _write(row: Mapping[str, Any], sort: Sort) -> str:
 def _read(token: str) -> list[Any] | None:
     try:
         found = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         return None
     usable = isinstance(found, list) and len(found) == 2 and isinstance(found[1], int | str)
-    return found if usable and isinstance(found[0], int | float | str) else None
+    return found if usable and all(map(_is_sound, found)) else None
+
+
+def _is_sound(value: Any) -> bool:
+    """Whether both engines can compare a column with it; a token may have been forged."""
+    if isinstance(value, str):  # neither a zero byte nor half a character
+        return _UNSTORABLE.search(value) is None
+    return isinstance(value, int | float) and -(2**63) <= value < 2**63

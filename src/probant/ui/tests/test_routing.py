@@ -1,6 +1,7 @@
 """A page answers those whom its policy names, by the methods it has, and nobody else."""
 
 import pytest
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.urls import resolve
 
@@ -88,6 +89,18 @@ def test_a_read_only_page_refuses_post(ask):
     response = call(ask("/agenda/", CHLOE, "post"))
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("number", [2**63, 10**20, 10**400])
+def test_a_number_that_no_row_can_have_is_an_unknown_page(ask, number):
+    with pytest.raises(Http404):
+        call(ask(f"/dossiers/{number}/", AWA))
+    assert call(ask(f"/dossiers/{2**63 - 1}/", AWA)).status_code == 200
+
+
+def test_an_address_with_a_zero_byte_is_not_read(ask, rf):
+    with pytest.raises(BadRequest):
+        call(ask("/dossiers/", AWA, q="a\0b"))
 
 
 def test_a_page_without_actor_is_closed(rf):

@@ -1,5 +1,6 @@
 """The table escapes everything, says what it holds, sorts by its address and pages by key."""
 
+import base64
 import re
 from datetime import date
 
@@ -241,6 +242,28 @@ def test_a_page_is_one_query_whatever_its_size(letters, django_assert_num_querie
 def test_an_unreadable_page_starts_again(letters, token):
     page = keyset_page(letters, Sort("id", "id"), {"apres": token}, size=3)
     assert [r["model"] for r in page.rows] == ["m0", "m1", "m2"]
+
+
+FORGED = (
+    "[Infinity,1]",
+    "[NaN,1]",
+    "[1e999,1]",
+    '["a\\u0000b",1]',
+    '["\\ud800",1]',
+    '["a","\\u0000"]',
+    f"[{2**70},1]",
+    f'["a",{2**70}]',
+    "[" * 30000,
+)
+
+
+@pytest.mark.parametrize("mark", FORGED, ids=range(len(FORGED)))
+@pytest.mark.parametrize("field", ["id", "model"])
+def test_a_forged_page_starts_again(letters, field, mark):
+    token = base64.urlsafe_b64encode(mark.encode()).decode().rstrip("=")
+    for side in ("apres", "avant"):
+        page = keyset_page(letters, Sort(field, field), {side: token}, size=3)
+        assert [r["model"] for r in page.rows] == ["m0", "m1", "m2"]
 
 
 def test_a_list_that_goes_on_is_not_counted():
