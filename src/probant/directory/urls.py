@@ -1,6 +1,6 @@
 """Addresses of the directory."""
 
-from probant.directory.screens.views import agreements, people, search, structures
+from probant.directory.screens.views import agreements, exports, people, search, structures
 from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.ui.routing import SIGNED_IN, page
 
@@ -9,6 +9,7 @@ DIRECTION = {Role.DIRECTION}
 app_name = "directory"
 urlpatterns = [
     page("annuaire/", structures.listing, name="list", read=HOUSE),
+    page("annuaire/export/", exports.export, name="export", read=HOUSE),
     page("annuaire/nouvelle/", structures.create, name="create", read=TEAM, write=TEAM),
     page("annuaire/<int:pk>/", structures.sheet, name="sheet", read=HOUSE),
     page("annuaire/<int:pk>/modifier/", structures.edit, name="edit", read=TEAM, write=TEAM),

@@ -1,6 +1,7 @@
 """The list of structures, a structure's sheet, and the forms that write them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,12 +32,7 @@ SHEET = "directory:sheet"
 def listing(request: HttpRequest) -> HttpResponse:
     """The house's structures, 100 a page, by name; sought by a part of the name."""
     actor = actor_of(request)
-    filters = Filters(
-        text=request.GET.get("q", "").strip()[:120],
-        family=request.GET.get("famille", "") if request.GET.get("famille") in FAMILIES else "",
-        place=request.GET.get("commune", "").strip()[:120],
-        members=request.GET.get("membres") == "oui",
-    )
+    filters = filters_of(request)
     begins = not (request.GET.keys() & {SORT, AFTER, BEFORE})  # by name, from the first
     found = cards(actor, filters, first=SIZE + 1 if begins else None)
     page = keyset_page(found, DIRECTORY.sort(request.GET), request.GET)
@@ -47,9 +43,32 @@ def listing(request: HttpRequest) -> HttpResponse:
         "filtered": filtered,
         "families": FAMILIES.items(),
         "table": table.render(words(page.rows), query=request.GET, page=page),
+        "query": _query_of(filters),
         "can_write": can_write(actor).allowed,
     }
     return render(request, "directory/list.html", context)
+
+
+def filters_of(request: HttpRequest) -> Filters:
+    """What the address narrows the list by; a word that means nothing narrows nothing."""
+    family = request.GET.get("famille", "")
+    return Filters(
+        text=request.GET.get("q", "").strip()[:120],
+        family=family if family in FAMILIES else "",
+        place=request.GET.get("commune", "").strip()[:120],
+        members=request.GET.get("membres") == "oui",
+    )
+
+
+def _query_of(filters: Filters) -> str:
+    """The filters as an address gives them; empty where nothing is narrowed."""
+    given = {
+        "q": filters.text,
+        "famille": filters.family,
+        "commune": filters.place,
+        "membres": "oui" if filters.members else "",
+    }
+    return urlencode({name: value for name, value in given.items() if value})
 
 
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
