@@ -43,7 +43,9 @@ def minutes_during(actor: Actor, kind: str, period: Period) -> int:
 
 
 def volunteers(actor: Actor) -> list[Volunteering]:
-    """Who volunteers today, by name. One query."""
+    """Who volunteers today, by name, for the team alone. One query."""
+    if not actor.has(*TEAM):
+        return []
     standing = Volunteering.objects.visible_to(actor).filter(ends_on__isnull=True)
     return list(standing.select_related("person").order_by("person__name_key", "task"))
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from probant.accounts.queries import names_of
+from probant.directory.access import can_see_people
 from probant.gatherings import actions
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.models import HeadcountTaken, Session, SessionHeld
@@ -70,6 +71,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "session": session,
         "present": present,
+        "reads_names": can_see_people(actor).allowed,
         "guests": sum(1 for one in present if not one.own_staff),
         "facts": _facts(session, writes=writes),
         "co_organisers": list(session.co_organisers.order_by("name_key")),

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from probant.kernel.roles import TEAM, Role
 from probant.programmes.models import Programme
 from probant.programmes.rules import write_hundredths
 from probant.programmes.screens.submit import Subject, answer
 from probant.support import actions
 from probant.support.access import may_open_cases
-from probant.support.models import Mission, MissionContracted, MissionJoined
+from probant.support.models import Case, Mission, MissionContracted, MissionJoined
 from probant.support.screens import forms
 from probant.support.screens.tables import MISSIONS, PARTICIPANTS
 from probant.support.screens.views.acts import FORM, respond, writable
@@ -55,9 +56,10 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if mission is None:
         raise Http404
-    rows = (
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = list(
         MissionJoined.objects.now()
-        .filter(mission=mission)
+        .filter(mission=mission, case__in=Case.objects.visible_to(actor))
         .annotate(name=F("organisation__name"), place_name=F("organisation__place_name"))
         .order_by("name")
         .values("id", "name", "place_name", "occurred_on", "case_id")
@@ -65,9 +67,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "mission": mission,
         "co_providers": list(mission.co_providers.order_by("name")),
-        "is_collective": mission.kind == Mission.Kind.COLLECTIVE,
+        # a volunteer reads the participants among the cases entrusted to them; no list where none
+        "is_collective": mission.kind == Mission.Kind.COLLECTIVE
+        and (bool(rows) or actor.has(*TEAM, Role.BOARD)),
         "days": write_hundredths(mission.days_hundredths) if mission.days_hundredths else "—",
-        "table": PARTICIPANTS.render(list(rows)),
+        "table": PARTICIPANTS.render(rows),
     }
     return render(request, "support/mission.html", context)
 
