@@ -38,7 +38,7 @@ def print_pdf(content: Content) -> bytes:
 
 def set_pdf(data: dict[str, Any]) -> bytes:
     """Set the page here and now; `data` is `Content.as_dict()` with its numbers worded."""
-    return _compiler().compile(  # type: ignore[no-any-return]
+    return _compiler().compile(
         format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_standards=STANDARDS
     )
 

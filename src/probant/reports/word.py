@@ -43,8 +43,8 @@ def _add(document: Any, block: Any) -> None:
         _grid(document, ("Valeur", "Chiffre", "Définition", "Faits"), rows)
     elif isinstance(block, Table):
         document.add_paragraph(block.caption, style="Caption")
-        rows = [tuple(cell.text for cell in row.cells) for row in block.rows]
-        _grid(document, [head.text for head in block.heads], rows)
+        cells = [[cell.text for cell in row.cells] for row in block.rows]
+        _grid(document, [head.text for head in block.heads], cells)
     elif isinstance(block, Findings):
         for row in block.rows:
             document.add_paragraph(f"{row.label} : {row.message}", style="List Bullet")

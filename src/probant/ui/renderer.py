@@ -69,5 +69,5 @@ class Widgets(TemplatesSetting):
     def render(self, template_name: str, context: Any, request: Any = None) -> SafeString:
         draw = _DRAW.get(template_name)
         if draw is None:
-            return super().render(template_name, context, request)
+            return mark_safe(super().render(template_name, context, request))
         return mark_safe(draw(context["widget"]))

@@ -32,7 +32,7 @@ def draw_field(bound: BoundField, hint: str = "") -> SafeString:
     if not box:
         parts.append(f'<div class="field__control">{bound}</div>')
     if errors:
-        told = "".join(f"<p>{conditional_escape(error)}</p>" for error in errors)
+        told = "".join(f"<p>{conditional_escape(str(error))}</p>" for error in errors)
         parts.append(f'<div class="field__error" id="{bound.auto_id}_error">{told}</div>')
     parts.append("</fieldset>" if group else "</div>")
     return mark_safe("\n".join(parts))
