@@ -60,9 +60,7 @@ def test_figures_of_the_report_are_those_of_the_engine(demonstration: House) -> 
     for code in told:
         found = indicator(code)
         assert found is not None
-        computed[code] = measure(
-            found, house_id=demonstration.pk, period=Period.year(2023)
-        ).value
+        computed[code] = measure(found, house_id=demonstration.pk, period=Period.year(2023)).value
     assert told == computed
     assert told["dla.organisations_welcomed"] == 28
 
