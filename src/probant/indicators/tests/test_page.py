@@ -352,7 +352,7 @@ def test_a_forged_page_mark_breaks_nothing(
     assert client.get(f"{PAGE}?annee=2021&apres={token}").status_code == 200
 
 
-@pytest.mark.parametrize("code", ["inconnu", "dla", "dla.organisations_welcomed.x", "%00"])
+@pytest.mark.parametrize("code", ["inconnu", "dla", "dla.organisations_welcomed.x"])
 def test_a_figure_that_does_not_exist_is_a_404(code: str, small: Small, client: Client) -> None:
     assert client.get(f"/chiffres/{code}/").status_code == 404
 
