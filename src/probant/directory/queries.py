@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 
 from probant.directory.models import (
@@ -17,7 +19,9 @@ from probant.directory.models import (
 from probant.directory.rules import similar_names, telling_words
 from probant.directory.territories import VINTAGE
 from probant.directory.writing import ORGANISATION
+from probant.journal.prepared import Prepared
 from probant.kernel.actor import Actor
+from probant.kernel.roles import Role
 from probant.kernel.text import fold
 from probant.search import index as names
 
@@ -106,9 +110,15 @@ def _place(text: str) -> Q:
 
 def positions_in(actor: Actor, organisation: Organisation) -> list[dict[str, Any]]:
     """Who holds what in a structure, those who still do first; people of the actor's house."""
-    rows = Position.objects.visible_to(actor).filter(organisation=organisation)
-    return list(
-        rows.order_by("ends_on", "person__name_key").values(
+    return _positions(actor.roles).rows(house=actor.house_id, organisation=organisation.pk)
+
+
+@cache
+def _positions(roles: frozenset[Role]) -> Prepared:
+    def build(house: int, organisation: int) -> QuerySet[Position, dict[str, Any]]:
+        visible = Position.objects.visible_to(Actor(None, house, house, roles))
+        rows = visible.filter(organisation_id=organisation)
+        return rows.order_by("ends_on", "person__name_key").values(
             "pk",
             "title",
             "starts_on",
@@ -119,17 +129,51 @@ def positions_in(actor: Actor, organisation: Organisation) -> list[dict[str, Any
             "person__email",
             "person__telephone",
         )
-    )
+
+    return Prepared(build, "house", "organisation")
 
 
 def agreements_of(actor: Actor, organisation: Organisation) -> list[dict[str, Any]]:
     """The structure's agreements to be named, standing ones first."""
-    rows = NamingAgreement.objects.visible_to(actor).filter(organisation=organisation)
-    return list(
-        rows.order_by("withdrawn_on", "funder__name_key").values(
+    return _agreements(actor.roles).rows(house=actor.house_id, organisation=organisation.pk)
+
+
+@cache
+def _agreements(roles: frozenset[Role]) -> Prepared:
+    def build(house: int, organisation: int) -> QuerySet[NamingAgreement, dict[str, Any]]:
+        visible = NamingAgreement.objects.visible_to(Actor(None, house, house, roles))
+        rows = visible.filter(organisation_id=organisation)
+        return rows.order_by("withdrawn_on", "funder__name_key").values(
             "funder_id", "funder__name", "agreed_on", "withdrawn_on"
         )
-    )
+
+    return Prepared(build, "house", "organisation")
+
+
+_CARD = [field.attname for field in Card._meta.concrete_fields]
+_KNOWN = [field.attname for field in Organisation._meta.concrete_fields]
+
+
+def card_of(actor: Actor, organisation_id: int) -> Card | None:
+    """The card that the actor's house keeps of a structure, with the structure. One query."""
+    rows = _card(actor.roles).rows(house=actor.house_id, organisation=organisation_id)
+    if not rows:
+        return None
+    (row,) = rows
+    card = Card.from_db(DEFAULT_DB_ALIAS, _CARD, [row[name] for name in _CARD])
+    known = [row[f"organisation__{name}"] for name in _KNOWN]
+    card.organisation = Organisation.from_db(DEFAULT_DB_ALIAS, _KNOWN, known)
+    return card
+
+
+@cache
+def _card(roles: frozenset[Role]) -> Prepared:
+    def build(house: int, organisation: int) -> QuerySet[Card, dict[str, Any]]:
+        visible = Card.objects.visible_to(Actor(None, house, house, roles))
+        shown = [*_CARD, *(f"organisation__{name}" for name in _KNOWN)]
+        return visible.filter(organisation_id=organisation).values(*shown)
+
+    return Prepared(build, "house", "organisation")
 
 
 def funders_for(actor: Actor) -> QuerySet[Organisation]:

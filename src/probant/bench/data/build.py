@@ -38,7 +38,8 @@ def build(scale: float, *, houses: int = 1) -> Built:
     size = Size.of(scale / houses)
     counts = [_build_house(number, size) for number in range(houses)]
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
     house_id = counts[0][0].pk
     return Built(
         house_id,

@@ -48,9 +48,15 @@ def restore(path: Path) -> tuple[Manifest, int]:
             ) from error
         call_command("migrate", interactive=False, verbosity=0)
         ContentType.objects.clear_cache()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # both engines plan by what they know of the tables
+        _count_tables()
         return archive.manifest, replay_erasures()
+
+
+def _count_tables() -> None:
+    """Both engines plan by what they know of their tables; those of others are not ours to lock."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def _prepare(manifest: Manifest) -> Apps:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from probant.directory.errors import DirectoryError
 from probant.directory.models import Card, Person
+from probant.directory.queries import card_of
 from probant.journal.errors import AlreadyDone, JournalError, Stale
 from probant.journal.timeline import last_seq
 from probant.kernel.actor import Actor
@@ -28,8 +29,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def card_or_404(request: HttpRequest, organisation_id: int) -> Card:
     """The house's card of a structure, with the structure; one query."""
-    visible = Card.objects.visible_to(actor_of(request)).select_related("organisation")
-    card = visible.filter(organisation_id=organisation_id).first()
+    card = card_of(actor_of(request), organisation_id)
     if card is None:
         raise Http404
     return card

@@ -1,15 +1,18 @@
 """Lists of cases: filtered by words of the address, and of one structure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from probant.accounts.models import Membership, User
+from probant.journal.prepared import Prepared
 from probant.kernel.actor import Actor
-from probant.kernel.roles import HOUSE, TEAM
+from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.programmes.models import Phase, Programme
 from probant.support.models import Case
 
@@ -32,9 +35,9 @@ class CaseFilter:
         state = query.get("etat", OPEN)
         return cls(
             state if state in (OPEN, CLOSED, ALL) else OPEN,
-            query.get("programme", ""),
-            query.get("etape", ""),
-            query.get("referent", ""),
+            word_in(query, "programme"),
+            word_in(query, "etape"),
+            word_in(query, "referent"),
         )
 
     def condition(self, actor: Actor) -> Q:
@@ -53,6 +56,12 @@ class CaseFilter:
         elif self.referent.isascii() and self.referent.isdigit():
             wanted &= Q(referent_id=int(self.referent[:18]))
         return wanted
+
+
+def word_in(query: Mapping[str, str], name: str) -> str:
+    """A word of an address: letters, digits and hyphens; anything else is ignored."""
+    word = query.get(name, "")
+    return word if re.fullmatch(r"[A-Za-z0-9-]{1,40}", word) else ""
 
 
 def _coded(name: str, word: str) -> Q:
@@ -91,12 +100,30 @@ def case_rows(actor: Actor, chosen: CaseFilter) -> QuerySet[Any, Any]:
     )
 
 
-def cases_of(actor: Actor, organisation_id: int) -> list[Case]:
-    """The cases of a structure that the actor may see, newest first. One query."""
-    cases = Case.objects.visible_to(actor).filter(organisation_id=organisation_id)
-    return list(
-        cases.select_related("programme", "phase", "referent").order_by("-opened_on", "-id")[:20]
+def cases_of(actor: Actor, organisation_id: int) -> list[dict[str, Any]]:
+    """The cases of a structure that the actor may see, newest first, as rows. One query."""
+    return _cases_of(actor.roles).rows(
+        user=actor.user_id, house=actor.house_id, organisation=organisation_id
     )
+
+
+@cache
+def _cases_of(roles: frozenset[Role]) -> Prepared:
+    def build(user: int, house: int, organisation: int) -> QuerySet[Case, dict[str, Any]]:
+        visible = Case.objects.visible_to(Actor(user, house, house, roles))
+        rows = visible.filter(organisation_id=organisation).order_by("-opened_on", "-id")
+        return rows.values(
+            "id",
+            "state",
+            "phase_since_on",
+            "touched_on",
+            "programme__name",
+            "phase__name",
+            "referent__name",
+            "referent__email",
+        )[:20]
+
+    return Prepared(build, "user", "house", "organisation")
 
 
 def programmes_with_phases(actor: Actor) -> list[Programme]:

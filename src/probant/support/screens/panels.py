@@ -13,6 +13,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
 from probant.kernel.roles import HOUSE, TEAM
 from probant.support.access import may_open_cases
+from probant.support.models import Case
 from probant.support.queries.cases import cases_of
 from probant.support.queries.due import follow_ups_due, latest_phases, silent_cases
 from probant.ui.hrefs import href_pattern
@@ -29,11 +30,22 @@ def can_follow(actor: Actor, subject: Any) -> bool:
     return actor.house_id is not None and actor.has(*TEAM)
 
 
+def _cases(request: HttpRequest, organisation: Organisation) -> list[dict[str, Any]]:
+    """The cases of the structure whose sheet this request shows: two panels, one query."""
+    kept = getattr(request, "cases_of_structure", None)
+    if kept is None or kept[0] != organisation.pk:
+        actor = request.actor  # type: ignore[attr-defined]
+        kept = (organisation.pk, cases_of(actor, organisation.pk))
+        request.cases_of_structure = kept  # type: ignore[attr-defined]
+    rows: list[dict[str, Any]] = kept[1]
+    return rows
+
+
 def cases_panel(request: HttpRequest, organisation: Organisation) -> SafeString:
-    """The cases of a structure. One query."""
+    """The cases of a structure. At most one query."""
     actor = request.actor  # type: ignore[attr-defined]
     context = {
-        "cases": cases_of(actor, organisation.pk),
+        "cases": _cases(request, organisation),
         "may_open": may_open_cases(actor, actor.house_id).allowed,
         "accueil": f"{reverse('support:accueil')}?structure={organisation.pk}",
         "organisation": organisation,
@@ -75,10 +87,10 @@ def recent_panel(request: HttpRequest, _: Any) -> SafeString:
 
 
 def next_line(request: HttpRequest, organisation: Organisation) -> SafeString:
-    """Since when the structure is supported, in one line. One query."""
-    cases = [case for case in cases_of(request.actor, organisation.pk) if case.is_open]  # type: ignore[attr-defined]
+    """Since when the structure is supported, in one line. At most one query."""
+    cases = [row for row in _cases(request, organisation) if row["state"] == Case.State.OPEN]
     if not cases:
         return mark_safe("")
-    latest = max(cases, key=lambda case: case.touched_on)
-    told = {"case": latest, "since": write_date(latest.touched_on)}
+    latest = max(cases, key=lambda row: row["touched_on"])
+    told = {"case": latest, "since": write_date(latest["touched_on"])}
     return render_to_string("support/_next_line.html", told)
