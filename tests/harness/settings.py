@@ -31,9 +31,8 @@ from tests.harness.undefined import UndefinedVariable  # noqa: E402
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file, as in life: threads and served pages see it, which a database in memory does not allow
     DATABASES["default"]["TEST"] = {"NAME": str(TEMPORARY / "test.sqlite3")}
-    DATABASES["default"]["OPTIONS"]["init_command"] = (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF"
-    )
+    options = DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 OPTIONS: dict[str, Any] = TEMPLATES[0]["OPTIONS"]  # type: ignore[assignment]
 OPTIONS["string_if_invalid"] = UndefinedVariable()

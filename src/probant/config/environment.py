@@ -70,7 +70,9 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA journal_size_limit=27103364"
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA journal_size_limit=27103364;"
+        # INSERT OR REPLACE deletes rows; the guards see it only with this
+        "PRAGMA recursive_triggers=ON"
     ),
 }
 

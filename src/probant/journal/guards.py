@@ -48,8 +48,14 @@ def _conditions() -> dict[str, tuple[str | None, str | None]]:
         )
     for frozen in FROZEN:
         rules[frozen._meta.db_table] = ("1=1", "1=1")
+    # the gate lets a text be emptied, never written anew
+    kept = " OR ".join(
+        f'OLD."{column}" IS DISTINCT FROM NEW."{column}"'
+        for column in _columns(JournalDetail)
+        if column not in ("salt", "body")
+    )
     rules[JournalDetail._meta.db_table] = (
-        f"{shut} OR OLD.digest IS DISTINCT FROM NEW.digest OR OLD.seq IS DISTINCT FROM NEW.seq",
+        f"{shut} OR NEW.salt <> '' OR NEW.body <> '' OR {kept}",
         "1=1",
     )
     rules[JournalHead._meta.db_table] = ("NEW.seq <= OLD.seq OR NEW.at < OLD.at", "1=1")
@@ -80,9 +86,30 @@ def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 
 def missing(using: str = "default") -> list[str]:
-    """Names of the guard triggers that ought to stand and do not."""
-    present = _present(connections[using])
-    return sorted(name for name in _expected() if name not in present)
+    """Names of the guard triggers that ought to stand and do not, or no longer as they were laid.
+
+    SQLite keeps the text of a trigger, which is held against ours; of PostgreSQL's, those that were
+    switched off are missing too.
+    """
+    connection, expected = connections[using], _expected()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            laid = dict(cursor.fetchall())
+            return sorted(
+                name
+                for name, guard in expected.items()
+                if laid.get(name) != _statement(connection.vendor, name, *guard)
+            )
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal")
+        standing = {name for (name,) in cursor.fetchall()}
+    emptying = {_whole(name) for name, guard in expected.items() if guard[1] == "DELETE"}
+    return sorted({*expected, *emptying} - standing)
+
+
+def _whole(name: str) -> str:
+    """The name of the trigger that refuses to empty a table at once, beside that of DELETE."""
+    return f"{name[:55]}_all"
 
 
 def install(using: str = "default") -> None:
@@ -101,7 +128,7 @@ def install(using: str = "default") -> None:
                 cursor.execute(_statement(connection.vendor, name, table, event, condition))
                 if connection.vendor == "postgresql" and event == "DELETE":
                     cursor.execute(
-                        f'CREATE TRIGGER "{name[:55]}_all" BEFORE TRUNCATE ON "{table}" '
+                        f'CREATE TRIGGER "{_whole(name)}" BEFORE TRUNCATE ON "{table}" '
                         "FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()"
                     )
 

@@ -8,7 +8,13 @@ from django.db.models import Max, Model
 from probant.journal import guards
 from probant.journal.digest import chain_hash, entry_digest, salted_digest
 from probant.journal.door import GENESIS
-from probant.journal.models import JournalDetail, JournalEntry, JournalHead, JournalMention
+from probant.journal.models import (
+    JournalDetail,
+    JournalEntry,
+    JournalGate,
+    JournalHead,
+    JournalMention,
+)
 from probant.kernel.finding import Finding, Severity
 from probant.kernel.integrity import Check
 
@@ -18,7 +24,8 @@ STRIDE = 500  # entries verified together, so that memory stays flat on a large 
 def verify() -> list[Finding]:
     """Hold every house's chain, facts and guards against each other.
 
-    Returns findings of severity error: `journal.guard` (a trigger is missing), `journal.link` (an
+    Returns findings of severity error: `journal.guard` (a trigger is missing), `journal.gate` (the
+    gate of erasures was left open), `journal.link` (an
     entry does not follow the one before), `journal.entry` (an entry no longer matches what it
     wrote: a row was edited, added or removed), `journal.head` (the tail was cut), `journal.orphan`
     (a fact without an entry, or of a house without a journal), `journal.detail` (a text that does
@@ -28,6 +35,10 @@ def verify() -> list[Finding]:
         _error("journal.guard", f"Le verrou « {name} » manque dans la base.")
         for name in guards.missing()
     ]
+    if JournalGate.objects.exists():
+        findings.append(
+            _error("journal.gate", "Le passage des effacements est resté ouvert dans la base.")
+        )
     heads = list(JournalHead.objects.order_by("house_id"))
     for head in heads:
         findings += _verify_house(head)
