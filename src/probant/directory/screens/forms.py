@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils import timezone
 
 from probant.directory.actions.erasure import Reason
 from probant.directory.models import Family, Organisation, Theme
@@ -198,7 +199,9 @@ class AgreementForm(forms.Form):
         error_messages={"required": "Choisissez le financeur."},
     )
     agreed_on = DayField(
-        label="Accord donné le", error_messages={"required": "Donnez le jour de l’accord."}
+        label="Accord donné le",
+        initial=timezone.localdate,
+        error_messages={"required": "Donnez le jour de l’accord."},
     )
 
 
