@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from probant.kernel.dates import read_date, write_short_date
 from probant.kernel.money import read_cents, write_euros
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 
 class ReadField(forms.CharField):
     """A text field whose value goes through a reader of the kernel (a ValueError explains)."""
@@ -79,3 +81,15 @@ class NumberField(ReadField):
 
     read = staticmethod(read_count)
     mode = "numeric"
+
+
+class YearField(NumberField):
+    """A civil year in four digits."""
+
+    def to_python(self, value: Any) -> Any:
+        year = super().to_python(value)
+        if isinstance(year, int) and not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValidationError(
+                f"Écrivez une année entre {FIRST_YEAR} et {LAST_YEAR}, comme 2024.", code="year"
+            )
+        return year

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import (
     Http404,
     HttpRequest,
@@ -117,7 +118,11 @@ def page(route: str, view: View, *, name: str, read: Readers, write: Readers = N
         verdict = policy.verdict(request.method or "GET", getattr(request, "actor", None))
         if verdict is Verdict.ALLOWED:
             _refuse_nonsense(request, kwargs)
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except (OverflowError, DataError) as error:
+                # a forged form: fields tell what a person may mistype, columns refuse the rest
+                raise BadRequest("a value beyond what a column holds") from error
         if verdict is Verdict.SIGN_IN:
             return _to_sign_in(request)
         if verdict is Verdict.NO_METHOD:

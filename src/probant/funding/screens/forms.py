@@ -10,7 +10,7 @@ from probant.governance.models import Decision
 from probant.journal.reasons import VOID_REASONS
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_short_date
-from probant.ui.fields import DayField, EurosField, NumberField
+from probant.ui.fields import DayField, EurosField, NumberField, YearField
 
 
 class AwardForm(forms.Form):
@@ -102,7 +102,7 @@ class FulfilForm(forms.Form):
     """An obligation met."""
 
     code = forms.ChoiceField(label="Ce qui est fait", choices=ObligationMet.Code.choices)
-    year = NumberField(label="Pour l’année", required=False)
+    year = YearField(label="Pour l’année", required=False)
     occurred_on = DayField(
         label="Le", error_messages={"required": "Indiquez le jour, comme 28/06/2024."}
     )
