@@ -10,7 +10,6 @@ from probant.accounts.models import Membership, User
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 
-
 # Written out: each page of each signed-in person asks it, and building it from the models cost as
 # much as all other queries of a page together. A test holds it against `Membership.held_on`.
 STANDING = """

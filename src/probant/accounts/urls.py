@@ -8,13 +8,24 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from probant.accounts.screens import views
 from probant.kernel.roles import Role
 from probant.ui.routing import PUBLIC, SIGNED_IN, page
 
 DIRECTION = {Role.DIRECTION}
+
+
+class Base36Converter(StringConverter):
+    """A user's number as the link of a forgotten password writes it: the library joins it to the
+    key by a hyphen, which keys hold too."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36Converter, "base36")
 
 own = [
     page("compte/", views.account, name="account", read=SIGNED_IN),
@@ -59,7 +70,7 @@ signing_in = [
         read=PUBLIC,
     ),
     page(
-        "connexion/mot-de-passe/<str:uidb36>/<str:key>/",
+        "connexion/mot-de-passe/<base36:uidb36>-<str:key>/",
         account.PasswordResetFromKeyView.as_view(template_name="accounts/password_choose.html"),
         name="account_reset_password_from_key",
         read=PUBLIC,
@@ -77,6 +88,13 @@ signing_in = [
         "compte/mot-de-passe/",
         account.PasswordChangeView.as_view(template_name="accounts/password_change.html"),
         name="account_change_password",
+        read=SIGNED_IN,
+        write=SIGNED_IN,
+    ),
+    page(
+        "compte/mot-de-passe/premier/",
+        account.PasswordSetView.as_view(template_name="accounts/password_set.html"),
+        name="account_set_password",
         read=SIGNED_IN,
         write=SIGNED_IN,
     ),

@@ -1,0 +1,279 @@
+"""Every URL × every role and a stranger × GET and POST, held against the declared policy.
+
+Two houses stand side by side: the demonstration year's, whose objects the addresses name, and an
+empty neighbour whose people try the same addresses.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from probant.accounts.actions import open_account
+from probant.accounts.models import Membership, User
+from probant.demo.stage import address_of
+from probant.desk.guide import chapters
+from probant.directory.actions import create_house, create_organisation, create_person
+from probant.directory.models import Card, House, Organisation
+from probant.funding.models import AwardMade, Convention
+from probant.gatherings.models import Session, SessionHeld
+from probant.governance.models import Deliberation
+from probant.journal.models import JournalEntry
+from probant.kernel.actor import Actor
+from probant.kernel.roles import EVERYONE, FUNDERS, HOUSE, Role
+from probant.programmes.models import Phase, Programme
+from probant.support.models import Case, Mission, PhaseReached
+from probant.ui.routing import PUBLIC, Verdict
+from tests.policy_table import FRESH, TABLE, Route, routes, table
+
+ROUTES = routes()
+OBJECTS = [route for route in ROUTES if route.opens_an_object]
+METHODS = ("GET", "POST")
+NOBODY = 987_654_321
+PASSWORD = "un-mot-de-passe-de-test"
+# Pages that are there only for who has set up a second code, or found a contradiction.
+SOMETIMES = (
+    "compte/codes-de-secours/",
+    "compte/double-authentification/desactiver/",
+    "compte/confirmer/code/",
+    "documents/contradictions/<str:code>/",
+)
+
+# What else an address names: a word of the catalogue, not an object of a house.
+WORDS: dict[str, dict[str, Any]] = {
+    "ui/": {"digest": "abc", "name": "app.css"},
+    "aide/": {"slug": chapters()[0].slug if chapters() else "aucun"},
+    "connexion/mot-de-passe/": {"uidb36": "1", "key": "abc-def"},
+    "programmes/catalogue/": {"code": "dla"},
+    "dossiers/faits/": {"kind": "etape"},
+    "rencontres/faits/": {"kind": "tenue"},
+    "temps/": {"kind": "benevoles"},
+    "chiffres/": {"code": "dla.organisations_welcomed"},
+    "documents/contradictions/": {"code": "dla.organisations_welcomed", "year": 2023},
+    "conventions/": {"year": 2023, "number": 1},
+    "rapports/": {"slug": "dla"},
+}
+
+
+@dataclass
+class Town:
+    """The objects that addresses name, and a signed-in browser of each role in each house."""
+
+    house: House
+    objects: dict[str, int]
+    at_home: dict[Role, Client] = field(default_factory=dict)
+    next_door: dict[Role, Client] = field(default_factory=dict)
+    actors: dict[Role, Actor] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def town(demonstration_base: None, django_db_blocker: Any) -> Iterator[Town]:
+    with django_db_blocker.unblock():
+        house = House.objects.get(runs_programmes=True)
+        built = Town(house, _objects(house))
+        clerk = Actor.system(house.pk, "test")
+        neighbour = create_house(
+            Actor.system(None, "test"),
+            identity={"name": "Voisine", "family": "association"},
+            short_name="Voisine",
+            runs_programmes=True,
+        )
+        funder = User.objects.get(email=address_of("metropole")).memberships.get().organisation
+        outside = create_organisation(actor=clerk, name="Dehors", family="association")
+        for role in Role:
+            home = house.organisation if role in HOUSE else funder if role in FUNDERS else outside
+            user, built.at_home[role] = _browser(role, home, "home")
+            built.actors[role] = Actor(user.pk, home.pk, None, frozenset({role}))
+            _, built.next_door[role] = _browser(role, neighbour.organisation, "door")
+        yield built
+
+
+def _browser(role: Role, organisation: Organisation, where: str) -> tuple[User, Client]:
+    user = open_account(
+        Actor.system(None, "test"),
+        email=f"{role.value}@{where}.exemple.fr",
+        name=role.label,
+        organisation=organisation,
+        role=role,
+        password=PASSWORD,
+    )
+    client = Client()
+    client.force_login(user)
+    return user, client
+
+
+def _objects(house: House) -> dict[str, int]:
+    """Beginning of a route → id of an object of the demonstration that its number names."""
+    director = User.objects.get(email=address_of("direction"))
+    actor = Actor(director.pk, house.pk, house.pk, frozenset({Role.DIRECTION}))
+    unlisted = Card.objects.filter(house=house, organisation__siren="", organisation__rna="")
+    organisation = unlisted.order_by("pk")[0].organisation
+    person = create_person(actor, family_name="Bœuf", organisation=organisation, title="x")
+    membership = Membership.objects.create(
+        user=director, organisation=house.organisation, role=Role.VOLUNTEER.value
+    )
+    return {
+        "annuaire/": organisation.pk,
+        "personnes/fonctions/": person.positions.get().pk,
+        "personnes/": person.pk,
+        "equipe/": membership.pk,
+        "programmes/etapes/": Phase.objects.filter(programme__house=house)[0].pk,
+        "programmes/": Programme.objects.filter(house=house)[0].pk,
+        "deliberations/": Deliberation.objects.order_by("pk")[0].pk,
+        "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
+        "dossiers/notes/": NOBODY,
+        "dossiers/": Case.objects.filter(house=house)[0].pk,
+        "missions/": Mission.objects.filter(programme__house=house)[0].pk,
+        "rencontres/faits/": SessionHeld.objects.now().filter(house_id=house.pk)[0].pk,
+        "rencontres/": Session.objects.filter(house=house)[0].pk,
+        "temps/": NOBODY,
+        "conventions/subventions/": AwardMade.objects.now()[0].pk,
+        "conventions/versements/": NOBODY,
+        "conventions/": Convention.objects.filter(house=house).order_by("-pk")[0].pk,
+        "documents/constats/": NOBODY,
+        "documents/": NOBODY,
+    }
+
+
+def _named(known: dict[str, Any], route: str) -> Any:
+    """What stands for the longest beginning of the route, or None."""
+    starts = [start for start in known if route.startswith(start)]
+    return known[max(starts, key=len)] if starts else None
+
+
+def address(town: Town, route: Route) -> str:
+    """The route with its holes filled by objects of the demonstration."""
+    values = dict(_named(WORDS, route.route) or {})
+    if route.opens_an_object:
+        values["pk"] = _named(town.objects, route.route)
+        values["funder"] = town.objects["annuaire/"]
+    filled = route.route
+    for name, converter in route.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+        assert values.get(name) is not None, (
+            f"{route}: say in tests/test_access.py what <{name}> names (WORDS or _objects)"
+        )
+        filled = filled.replace(f"<{kind}:{name}>", str(values[name]))
+    assert "<" not in filled
+    return f"/{filled}"
+
+
+def ask(client: Client, method: str, path: str) -> Any:
+    """One request whose writing is taken back, the cookies with it."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = client.get(path) if method == "GET" else client.post(path, {})
+        if not transaction.get_connection().needs_rollback:
+            transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def goes_to_sign_in(response: Any) -> bool:
+    return response.status_code == 302 and response["Location"].startswith(
+        f"{reverse('account_login')}?next="
+    )
+
+
+# --- the table
+
+
+def test_every_url_declares_who_may_read_and_write_it() -> None:
+    assert [str(route) for route in ROUTES if route.policy is None] == []
+
+
+def test_the_policy_of_every_url_is_the_one_kept_for_review() -> None:
+    if table() != TABLE.read_text("utf-8"):
+        FRESH.parent.mkdir(exist_ok=True)
+        FRESH.write_text(table(), encoding="utf-8")
+    assert table() == TABLE.read_text("utf-8"), f"read the change, then: cp {FRESH} {TABLE}"
+
+
+# --- the matrix
+
+pytestmark = pytest.mark.django_db
+by_route = pytest.mark.parametrize("route", ROUTES, ids=str)
+
+
+@by_route
+def test_a_stranger_signs_in_first_unless_the_page_is_public(town: Town, route: Route) -> None:
+    assert route.policy is not None
+    path = address(town, route)
+    for method in METHODS:
+        response = ask(Client(), method, path)
+        verdict = route.policy.verdict(method, Actor.public())
+        if verdict is Verdict.SIGN_IN:
+            assert goes_to_sign_in(response), (method, response.status_code)
+        elif verdict is Verdict.NO_METHOD:
+            assert response.status_code == 405
+        else:
+            assert verdict is Verdict.ALLOWED
+            assert response.status_code < 500
+            assert not goes_to_sign_in(response)
+
+
+@by_route
+def test_a_role_without_the_right_is_answered_as_by_a_page_that_is_not(
+    town: Town, route: Route
+) -> None:
+    assert route.policy is not None
+    path, answers = address(town, route), {Verdict.HIDDEN: 404, Verdict.NO_METHOD: 405}
+    before = JournalEntry.objects.count()
+    wrong = []
+    for role in EVERYONE:
+        for method in METHODS:
+            verdict = route.policy.verdict(method, town.actors[role])
+            if verdict in answers:
+                status = ask(town.at_home[role], method, path).status_code
+                if status != answers[verdict]:
+                    wrong.append((role.value, method, status))
+    assert wrong == []
+    assert JournalEntry.objects.count() == before
+
+
+@by_route
+def test_a_role_with_the_right_is_answered(town: Town, route: Route) -> None:
+    assert route.policy is not None
+    path = address(town, route)
+    statuses: dict[tuple[str, str], int] = {}
+    for role in sorted(EVERYONE):
+        for method in METHODS:
+            if route.policy.verdict(method, town.actors[role]) is Verdict.ALLOWED:
+                response = ask(town.at_home[role], method, path)
+                assert not goes_to_sign_in(response), (role, method)
+                statuses[role.value, method] = response.status_code
+    assert [asked for asked, status in statuses.items() if status >= 500] == []
+    always = not route.route.startswith(SOMETIMES) and str(NOBODY) not in path
+    if route.policy.read is not None and always:
+        assert min(status for (_, method), status in statuses.items() if method == "GET") < 400
+
+
+@pytest.mark.parametrize("route", OBJECTS, ids=str)
+def test_an_object_of_another_house_is_not_there_for_anyone_next_door(
+    town: Town, route: Route
+) -> None:
+    assert route.policy is not None
+    path = address(town, route)
+    before = JournalEntry.objects.count()
+    seen = []
+    for role in EVERYONE:
+        for method in route.policy.methods:
+            if method != "HEAD":
+                status = ask(town.next_door[role], method, path).status_code
+                if status != 404:
+                    seen.append((role.value, method, status))
+    assert seen == []
+    assert JournalEntry.objects.count() == before
+
+
+def test_no_public_page_but_signing_in_help_and_files() -> None:
+    public = {
+        route.route.split("/")[0]
+        for route in ROUTES
+        if route.policy and PUBLIC in (route.policy.read, route.policy.write)
+    }
+    assert public == {"aide", "connexion", "deconnexion", "ui"}
