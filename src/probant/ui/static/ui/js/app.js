@@ -119,6 +119,12 @@
     if (form && event.target.type !== "date") form.requestSubmit();
   });
 
+  /* A list that is ticked says how many are. */
+  document.addEventListener("change", (event) => {
+    const list = event.target.closest("[data-counted]");
+    if (list) one("[data-count]", list).textContent = all("[type=checkbox]:checked", list).length;
+  });
+
   /* Light or dark: a cookie, so that the next page comes out right at once. */
   const chooser = one("[data-themes]");
   const choose = (value) => {
