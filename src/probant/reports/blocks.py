@@ -5,8 +5,9 @@ cannot disagree. Values are already worded in French; `cells` of tables keep the
 the words, for the spreadsheet.
 """
 
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+import re
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, cast
 
 Tone = Literal["", "heading", "total", "wrong"]
 
@@ -135,3 +136,26 @@ class Content:
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the page setter."""
         return asdict(self)
+
+    def printable(self) -> "Content":
+        """The same without the characters that no file format holds: a pasted text has some."""
+        return cast("Content", _printable(self))
+
+
+# controls, halves of a character, private use, what is no character: neither XML nor PDF/A takes
+# them; tabs and line ends stay
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    "\U000f0000-\U0010ffff]"
+)
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub(" ", value)
+    if isinstance(value, tuple):
+        return tuple(map(_printable, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {one.name: _printable(getattr(value, one.name)) for one in fields(value)}
+        return replace(value, **held)
+    return value

@@ -5,6 +5,7 @@ memory never stays with them. Run as a module, it reads the content as JSON and 
 """
 
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -16,6 +17,10 @@ from probant.reports.blocks import Content
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 STANDARDS = ["a-2a", "ua-1"]
 TIMEOUT_SECONDS = 60
+# beyond Latin letters, punctuation, currencies, arrows, and the signs that our own texts use
+_FOREIGN = re.compile(
+    "[^\x00-\u024f\u2010-\u2027\u202f-\u205e\u20ac\u2190-\u2193\u2212\u2260\u2264\u2265]"
+)
 
 
 class PressError(Exception):
@@ -32,15 +37,31 @@ def print_pdf(content: Content) -> bytes:
         check=False,
     )
     if done.returncode != 0:
-        raise PressError(done.stderr.decode(errors="replace").strip().splitlines()[-1:])
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise PressError(said[-1] if said else "la mise en page a échoué")
     return done.stdout
 
 
 def set_pdf(data: dict[str, Any]) -> bytes:
-    """Set the page here and now; `data` is `Content.as_dict()` with its numbers worded."""
-    return _compiler().compile(
-        format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_standards=STANDARDS
+    """Set the page here and now; `data` is `Content.as_dict()` with its numbers worded.
+
+    PDF/A refuses a character that the page's fonts do not have (an emoji in a title): where one is
+    found the page is set again, with a mark in place of all those that are not French.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        return _set(text)
+    except RuntimeError as error:
+        if "could not be displayed" not in str(error):
+            raise
+    return _set(_FOREIGN.sub("?", text))
+
+
+def _set(text: str) -> bytes:
+    pdf: bytes = _compiler().compile(
+        format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS
     )
+    return pdf
 
 
 def write_pdf(content: Content) -> bytes:
@@ -58,7 +79,7 @@ def _compiler() -> Any:
 def _worded(content: Content) -> dict[str, Any]:
     from probant.ui.write import write_count, write_number
 
-    data = content.as_dict()
+    data = content.printable().as_dict()
     for block in data["blocks"]:
         if block["kind"] == "figures":
             for row in block["rows"]:

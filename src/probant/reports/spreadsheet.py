@@ -14,11 +14,12 @@ WIDTHS = (14, 60, 18, 18, 18, 18)
 
 def write_xlsx(content: Content) -> bytes:
     """The report as a workbook: a first sheet that says what it is, then its tables."""
+    content = content.printable()
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"title": f"{content.title}, {content.subtitle}"})
+    book.set_properties({"title": f"{content.title}, {content.subtitle}"[:255]})
     _Sheets(book, content).write()
     book.close()
     return stream.getvalue()

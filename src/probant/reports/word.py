@@ -7,14 +7,17 @@ from typing import Any
 from probant.reports.blocks import Content, Figures, Findings, Section, Table, Terms, Text
 from probant.ui.write import write_number
 
+MOST_IN_PROPERTY = 255  # characters, of OPC core properties
+
 
 def write_docx(content: Content) -> bytes:
     """The report as a Word document."""
     import docx  # loaded by who writes one, never by a page
 
+    content = content.printable()
     document = docx.Document()
-    document.core_properties.title = f"{content.title}, {content.subtitle}"
-    document.core_properties.author = content.author
+    document.core_properties.title = f"{content.title}, {content.subtitle}"[:MOST_IN_PROPERTY]
+    document.core_properties.author = content.author[:MOST_IN_PROPERTY]
     document.core_properties.language = "fr-FR"
     document.add_heading(content.title, 0)
     document.add_paragraph(content.subtitle)

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -29,7 +29,7 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def _harmless(value: Any) -> Any:
-    if value.__class__ is str and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return value
 
@@ -68,7 +68,9 @@ def xlsx_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
 
 def sheet_name(title: str) -> str:
     """Return a title as a spreadsheet accepts it: 31 characters, without []:*?/\\."""
-    return "".join(" " if char in "[]:*?/\\" else char for char in title)[:31].strip() or "Liste"
+    return (
+        "".join(" " if char in "[]:*?/\\" else char for char in title)[:31].strip(" '") or "Liste"
+    )
 
 
 def attachment(content: bytes, name: str, kind: str) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Making a report from a page: the file comes back; what does not fit is said on a page."""
 
+import logging
+from subprocess import TimeoutExpired
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,9 +14,12 @@ from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.reports.actions import make_report
 from probant.reports.definition import NoReport, Request, catalogue
+from probant.reports.press import PressError
 from probant.reports.screens.forms import ReportForm
 from probant.ui.spreadsheets import XLSX, attachment
 
+log = logging.getLogger(__name__)
+NOT_SET = "Le PDF n’a pas pu être mis en page. Demandez le tableur ou le document Word."
 KINDS = {
     "pdf": "application/pdf",
     "xlsx": XLSX,
@@ -34,6 +39,9 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
         content, written = make_report(slug, _request(request, asked), asked["format"])
     except NoReport as error:
         return _refused(request, [f"Le rapport n'a pas pu être établi : {error}"])
+    except (PressError, TimeoutExpired):
+        log.exception("The press refused the report %s", slug)
+        return _refused(request, [NOT_SET])
     return attachment(written, f"{content.file_name}.{asked['format']}", KINDS[asked["format"]])
 
 
