@@ -21,12 +21,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from probant.bench.client import Client
 from tests.harness import nursery
-from tests.harness.instances import environment, probant
+from tests.harness.instances import connect, environment, probant
 from tests.harness.serving import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -202,7 +201,7 @@ def rows(url: str, statement: str) -> Counter[str]:
     if url.startswith("sqlite"):
         with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
             return Counter(str(row[0]) for row in file.execute(statement))
-    with psycopg.connect(url.replace("postgres://", "postgresql://", 1)) as link:
+    with connect(url.rpartition("/")[2]) as link:
         return Counter(str(row[0]) for row in link.execute(statement.encode()))
 
 
@@ -215,10 +214,11 @@ def test_killed_server_loses_no_acknowledged_fact_and_keeps_none_twice(
     with served(env, tmp_path) as instance:
         with Writers(instance) as writers:
             for _ in range(KILLS):
-                time.sleep(0.03 + dice.random() * 0.2)
+                writers.wait_for_more(dice.randrange(1, 4))
+                time.sleep(dice.random() * 0.03)  # anywhere in the writes that follow
                 if strike(instance, dice):
                     instance.start()
-            instance.wait()
+            writers.wait_for_more(WRITERS)
         assert writers.failures == []
     acknowledged = Counter(f"Appel {number:06d}" for number in writers.acknowledged)
     assert len(acknowledged) > KILLS

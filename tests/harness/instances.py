@@ -31,7 +31,7 @@ def lay_template(folder: Path) -> None:
         target.close()
         return
     connection.close()  # PostgreSQL copies a database that nobody is connected to
-    with _maintenance() as link:
+    with connect() as link:
         link.execute(f'DROP DATABASE IF EXISTS "{BLANK}"'.encode())
         link.execute(f'CREATE DATABASE "{BLANK}" TEMPLATE "{name}"'.encode())
 
@@ -52,23 +52,24 @@ def blank_database(template: Path, folder: Path) -> Iterator[str]:
 def new_postgres_database(template: str = "template0") -> Iterator[str]:
     """A database of its own on the server of the tests, dropped afterwards."""
     name = f"probant_test_{secrets.token_hex(6)}"
-    with _maintenance() as link:
+    with connect() as link:
         link.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
     try:
         yield _address(name)
     finally:
-        with _maintenance() as link:
+        with connect() as link:
             link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
 
 
-def _maintenance() -> "psycopg.Connection[tuple[object, ...]]":
+def connect(name: str = "postgres") -> "psycopg.Connection[tuple[object, ...]]":
+    """A connection to a database of the tests' PostgreSQL server; each statement stands alone."""
     given = connection.settings_dict
     return psycopg.connect(
         host=given["HOST"] or None,
         port=given["PORT"] or None,
         user=given["USER"] or None,
         password=given["PASSWORD"] or None,
-        dbname="postgres",
+        dbname=name,
         autocommit=True,
     )
 

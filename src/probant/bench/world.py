@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 from probant.bench.embedded import embedded_postgres
 
@@ -126,14 +125,21 @@ def opened(engine: str | None) -> Iterator[World]:
 def lent_database(url: str) -> Iterator[str]:
     """A database of our own on a PostgreSQL server, dropped afterwards."""
     import psycopg
+    from environ import Env
 
+    server = Env.db_url_config(url)
     name = f"probant_bench_{os.getpid()}_{secrets.token_hex(4)}"
-    with psycopg.connect(url.replace("postgres://", "postgresql://", 1), autocommit=True) as link:
+    with psycopg.connect(
+        host=server["HOST"] or None,
+        port=server["PORT"] or None,
+        user=server["USER"] or None,
+        password=server["PASSWORD"] or None,
+        dbname=server["NAME"],
+        autocommit=True,
+    ) as link:
         link.execute(f'CREATE DATABASE "{name}"'.encode())
         try:
-            parts = urlsplit(url)
-            path = "/".join([*parts.path.split("/")[:-1], name])
-            yield urlunsplit(parts._replace(path=path))
+            yield f"{url.rpartition('/')[0]}/{name}"
         finally:
             link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
 
