@@ -56,7 +56,7 @@ def receive(actor: Actor, house_id: int, files: Iterable[Dropped]) -> list[Recei
 
 
 def _receive_one(actor: Actor, house_id: int, dropped: Dropped) -> Received:
-    name = " ".join((dropped.name or "").split())[:200] or "sans nom"
+    name = " ".join((dropped.name or "").replace("\0", "").split())[:200] or "sans nom"
     limit: int = settings.UPLOAD_LIMIT_BYTES
     try:
         if dropped.size is not None and dropped.size > limit:

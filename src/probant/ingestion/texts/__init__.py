@@ -107,7 +107,7 @@ def _word(data: bytes, name: str) -> Document:
 
 
 def _text(data: bytes, name: str, ending: str) -> Document:
-    text = decode(data)
+    text = decode(data).replace("\0", " ")  # no database keeps a zero character
     truncated = len(text) > MAX_CHARACTERS
     text = text[:MAX_CHARACTERS]
     if not text.strip():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from probant.ingestion.texts.errors import UnreadableDocument
@@ -17,6 +18,7 @@ from probant.ingestion.texts.errors import UnreadableDocument
 MAX_PART = 40_000_000
 MAX_TOTAL = 120_000_000
 MAX_RATIO = 200
+MAX_DEPTH = 60  # tables and controls one in another
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BOMB = "le document Word se déplie en un volume anormal : il n’est pas ouvert."
 
@@ -33,7 +35,8 @@ def docx_lines(data: bytes) -> list[str]:
         if "word/document.xml" not in names:
             raise UnreadableDocument("l’archive n’est pas un document Word.")
         xml = _read(archive, "word/document.xml")
-    if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml:
+    # Word writes UTF-8; in another encoding a definition could not be seen
+    if b"\x00" in xml or b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise UnreadableDocument(
             "le document Word contient une définition XML interdite : il n’est pas ouvert."
         )
@@ -44,7 +47,7 @@ def docx_lines(data: bytes) -> list[str]:
             "le document Word est abîmé : son contenu ne se lit pas."
         ) from error
     body = root.find(f"{_W}body")
-    lines = _block(body) if body is not None else []
+    lines = _block(body, 0) if body is not None else []
     if not any(line.strip() for line in lines):
         raise UnreadableDocument(
             "aucun texte dans le document Word : il ne contient que des images ou rien."
@@ -92,23 +95,37 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     return data
 
 
-def _block(element: ElementTree.Element) -> list[str]:
+def _block(element: ElementTree.Element, depth: int) -> list[str]:
+    """Paragraphs and rows; each table's own rows, so that tables in tables are read once."""
+    if depth > MAX_DEPTH:
+        raise UnreadableDocument(_BOMB)
     lines: list[str] = []
     for child in element:
         if child.tag == f"{_W}p":
             lines += _paragraph(child).split("\n")
         elif child.tag == f"{_W}tbl":
-            for row in child.iter(f"{_W}tr"):
+            for row in _rows(child, depth):
                 lines.append(
                     "\t".join(
-                        " ".join(line for line in _block(cell) if line.strip())
+                        " ".join(line for line in _block(cell, depth + 1) if line.strip())
                         for cell in row.findall(f"{_W}tc")
                     )
                 )
             lines.append("")
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag"):
-            lines += _block(child)
+            lines += _block(child, depth + 1)
     return lines
+
+
+def _rows(element: ElementTree.Element, depth: int) -> Iterator[ElementTree.Element]:
+    """The rows of a table, those that a control or a revision wraps too."""
+    if depth > MAX_DEPTH:
+        raise UnreadableDocument(_BOMB)
+    for child in element:
+        if child.tag == f"{_W}tr":
+            yield child
+        elif child.tag != f"{_W}tbl":
+            yield from _rows(child, depth + 1)
 
 
 def _paragraph(element: ElementTree.Element) -> str:

@@ -30,6 +30,7 @@ def pdf_lines(data: bytes) -> tuple[list[Line], bool]:
                 .replace("\r\n", "\n")
                 .replace("\r", "\n")
                 .replace("\x02", "-")
+                .replace("\0", " ")
                 .replace("\ufffe", "-")
             )
             textpage.close()
