@@ -41,6 +41,7 @@ DAMAGE = (
     UnicodeDecodeError,
     ValueError,
     TypeError,
+    AttributeError,
     FieldDoesNotExist,
     ValidationError,
 )
@@ -228,4 +229,28 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
             )
         told["tables"] = [Table(**table) for table in told["tables"]]
         told["journals"] = [Journal(**journal) for journal in told["journals"]]
-        return Manifest(**told)
+        return _sound(Manifest(**told))
+
+
+def _sound(manifest: Manifest) -> Manifest:
+    """Hold a manifest's values against their kinds: a forged one is refused before any use."""
+    held = (
+        (str, [manifest.application, manifest.made_at, manifest.engine]),
+        (str, [name for pair in manifest.migrations for name in _pair(pair)]),
+        (str, [text for table in manifest.tables for text in (table.model, table.sha256)]),
+        (str, [name for table in manifest.tables for name in table.columns]),
+        (int, [table.rows for table in manifest.tables]),
+        (int | None, [table.last_id for table in manifest.tables]),
+        (str, manifest.documents.keys()),
+        (int, manifest.documents.values()),
+        (int, [number for one in manifest.journals for number in (one.house_id, one.seq)]),
+        (str, [text for one in manifest.journals for text in (one.name, one.hash)]),
+    )
+    if not all(isinstance(value, kind) for kind, values in held for value in values):
+        raise ValueError("a manifest whose values are of another kind")
+    return manifest
+
+
+def _pair(value: Any) -> tuple[Any, Any]:
+    app, name = value
+    return app, name
