@@ -10,11 +10,13 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.engagement.erasure import forget_affinities
+        from probant.engagement.screens import panels as shown
         from probant.engagement.screens.words import VERBS
         from probant.kernel import verbs
         from probant.kernel.erasure import ERASERS, RETAINED, Retained
         from probant.kernel.roles import TEAM
         from probant.search import kinds
+        from probant.ui import panels
 
         kinds.offer(
             "log_hours",
@@ -23,6 +25,9 @@ class EngagementConfig(AppConfig):
             roles=TEAM,
             words="temps bénévole heures",
             order=40,
+        )
+        panels.register(
+            "sessions.more", "engagement", order=10, can=shown.can_note, render=shown.link
         )
         ERASERS.register("engagement", forget_affinities)
         RETAINED.register(

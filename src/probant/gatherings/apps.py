@@ -34,6 +34,7 @@ class GatheringsConfig(AppConfig):
             words="nouvel atelier formation visite forum",
             order=20,
         )
+        panels.slot("sessions.more", "où mène encore la liste des rencontres, en une ligne")
         panels.slot("session.side", "ce que les pièces supérieures savent d'une rencontre")
         RETAINED.register(
             "gatherings",

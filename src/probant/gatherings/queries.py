@@ -1,5 +1,6 @@
 """What screens ask of gatherings: the list of sessions, who came, who may come through the door."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -37,8 +38,8 @@ class SessionFilter:
         usable = year.isascii() and year.isdigit() and len(year) == 4 and year > "1900"
         return cls(
             state if state in STATES else ALL,
-            query.get("type", ""),
-            query.get("programme", ""),
+            _word(query, "type"),
+            _word(query, "programme"),
             year if usable else "",
         )
 
@@ -54,6 +55,11 @@ class SessionFilter:
         if self.year:
             wanted &= Q(starts_on__year=int(self.year))
         return wanted
+
+
+def _word(query: Mapping[str, str], name: str) -> str:
+    word = query.get(name, "")
+    return word if re.fullmatch(r"[a-z0-9-]{1,40}", word) else ""
 
 
 def session_rows(actor: Actor, chosen: SessionFilter) -> QuerySet[Any, Any]:

@@ -139,6 +139,8 @@ def _replace(
         if by.kind == JobFact.Kind.CONSOLIDATED:
             refuse_second(by.case, by.year, but=fact.pk)
     entry.replace(fact, by, code=code, reason=reason)
+    if isinstance(by, PhaseReached):
+        _move_opening(entry, fact, by.occurred_on, code, reason)
     if isinstance(by, MissionContracted):
         mission = by.mission
         mission.provider = by.provider
@@ -155,6 +157,15 @@ def _move_phase(by: PhaseReached, fact: AnyFact) -> None:
     others = PhaseReached.objects.now().filter(case=by.case, phase=by.phase).exclude(pk=fact.pk)
     if others.exists():
         raise Refused(f"L'étape « {by.phase.name} » est déjà notée pour ce dossier.")
+
+
+def _move_opening(entry: Entry, fact: AnyFact, day: datetime.date, code: str, reason: str) -> None:
+    """An accueil opened its case in one entry: its day moved, the opening moves with it."""
+    opened = CaseOpened.objects.now().filter(
+        case_id=fact.case_id, seq=fact.seq, occurred_on=fact.occurred_on
+    )
+    for one in opened.exclude(occurred_on=day):
+        entry.replace(one, one.amended(occurred_on=day), code=code, reason=reason)
 
 
 def _others_stand(fact: CaseOpened) -> bool:

@@ -109,7 +109,7 @@ def cases_of(actor: Actor, organisation_id: int) -> list[dict[str, Any]]:
 
 @cache
 def _cases_of(roles: frozenset[Role]) -> Prepared:
-    def build(user: int, house: int, organisation: int) -> QuerySet[Case, dict[str, Any]]:
+    def build(user: int, house: int, organisation: int) -> QuerySet[Any, Any]:
         visible = Case.objects.visible_to(Actor(user, house, house, roles))
         rows = visible.filter(organisation_id=organisation).order_by("-opened_on", "-id")
         return rows.values(

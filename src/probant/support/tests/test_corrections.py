@@ -10,7 +10,7 @@ from probant.journal.fresh import SLIP
 from probant.journal.integrity import verify
 from probant.kernel.decision import Refused
 from probant.support import actions
-from probant.support.models import Case, JobFact, Note, OrganisationBorn, PhaseReached
+from probant.support.models import Case, CaseOpened, JobFact, Note, OrganisationBorn, PhaseReached
 from probant.support.queries.history import history
 from probant.support.tests.scenario import DAY, Scene, case_of, scene
 
@@ -95,6 +95,22 @@ def test_slip_is_corrected_in_place_and_does_not_show(house: Scene) -> None:
         ("Ouverture du dossier", DAY),
     ]
     assert PhaseReached.objects.filter(void_code=SLIP).count() == 1
+
+
+def test_day_of_an_accueil_moves_with_the_opening_it_made(house: Scene) -> None:
+    case = actions.log_accueil(
+        house.awa, programme=house.programme(), occurred_on=LATER, project_title="Idée"
+    )
+    actions.correct_fact(house.awa, fact=PhaseReached.objects.get(), occurred_on=DAY)
+    case.refresh_from_db()
+    assert (case.opened_on, case.phase_since_on) == (DAY, DAY)
+    assert CaseOpened.objects.now().get().occurred_on == DAY
+
+
+def test_day_of_a_phase_noted_later_leaves_the_opening_alone(house: Scene) -> None:
+    case = case_of(house)
+    actions.correct_fact(house.awa, fact=reached(house, case), occurred_on=DAY)
+    assert CaseOpened.objects.get().occurred_on == DAY
 
 
 def test_slip_of_another_is_not_corrected_in_place(house: Scene) -> None:

@@ -123,7 +123,8 @@ def test_filters_are_words_of_the_address(client: Client, house: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["?etat=%00", "?programme=n9999999999999999999999", "?referent=²"]
+    "query",
+    ["?programme=%F0%9F", "?programme=n9999999999999999999999", "?referent=²", "?etape=%27"],
 )
 def test_nonsense_in_the_address_is_answered(client: Client, house: Scene, query: str) -> None:
     case_of(house)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from probant.directory.models import Organisation
+from probant.kernel.text import fold
 from probant.programmes.models import Programme
 from probant.programmes.screens.submit import UNPROCESSABLE, Subject, answer
 from probant.support import actions
@@ -86,8 +87,13 @@ def _choice(request: HttpRequest) -> dict[str, Any]:
     text = sent.get("name", "") or sent.get("nom", "")
     found = proposals(request.actor, text)  # type: ignore[attr-defined]
     who = sent.get("who", "") or sent.get("structure", "")
+    if request.method != "POST" and who == AccueilForm.NEW and found:
+        who = ""  # it was the default while nothing was found; now it has to be meant
     if not who and not found:
         who = AccueilForm.NEW
+    if not who:
+        same = [one for one in found if fold(one.name) == fold(text)]
+        who = str(same[0].organisation_id) if same else ""
     return {"found": found, "who": who, "ask": False, "typed": text.strip()}
 
 
