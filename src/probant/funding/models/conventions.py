@@ -15,7 +15,7 @@ from probant.kernel.roles import FUNDERS, HOUSE
 
 class ConventionQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor | None) -> Self:
-        """The house's own for its people; for a funder's, those their organisation is a party to.
+        """The house's own for its people; for a funder's, those their organisation funds.
 
         A draft is the house's business until it is submitted. A partner that does not fund, and
         everybody else, sees nothing.
@@ -27,7 +27,9 @@ class ConventionQuerySet(models.QuerySet[Any]):
             seen = Q(house_id=actor.house_id)
         if actor.organisation_id is not None and actor.has(*FUNDERS):
             party = Party.objects.filter(
-                convention=OuterRef("pk"), organisation_id=actor.organisation_id
+                convention=OuterRef("pk"),
+                organisation_id=actor.organisation_id,
+                role=Party.Role.FUNDER,
             )
             seen |= Q(Exists(party)) & ~Q(status=Status.DRAFT)
         return self.filter(seen)
