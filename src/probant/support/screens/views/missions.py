@@ -86,7 +86,8 @@ def create(request: HttpRequest) -> HttpResponse:
     back = reverse("support:missions")
 
     def act(data: Any, keys: Any) -> str:
-        programme = next(row for row in programmes if row.pk == data.pop("programme"))
+        chosen = data.pop("programme")
+        programme = next(row for row in programmes if row.pk == chosen)
         mission = actions.contract_mission(
             actor, programme=programme, kind=Mission.Kind.COLLECTIVE, key=keys.key, **data
         )
