@@ -43,7 +43,7 @@ def test_version_is_the_first_heading_of_the_changelog() -> None:
 
 
 def test_link_between_pages_leads_somewhere() -> None:
-    link = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+    link = re.compile(r"\]\((?!https?:|mailto:|#|/)([^)#\s]+)")
     lost = [
         f"{page.relative_to(ROOT)} → {target}"
         for page in pages()
