@@ -4,6 +4,7 @@ Two houses stand side by side: the demonstration year's, whose objects the addre
 empty neighbour whose people try the same addresses.
 """
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -164,7 +165,7 @@ def address(town: Town, route: Route) -> str:
 
 def ask(client: Client, method: str, path: str) -> Any:
     """One request whose writing is taken back, the cookies with it."""
-    cookies = client.cookies.copy()
+    cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         response = client.get(path) if method == "GET" else client.post(path, {})
         if not transaction.get_connection().needs_rollback:

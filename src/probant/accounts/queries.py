@@ -72,6 +72,8 @@ def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
 
 def members_of(actor: Actor) -> list[Membership]:
     """Roles held today in the actor's organisation, people in order of name; one query."""
+    if actor.organisation_id is None:
+        return []
     return list(
         Membership.objects.visible_to(actor)
         .held_on(timezone.localdate())

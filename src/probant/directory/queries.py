@@ -115,7 +115,7 @@ def positions_in(actor: Actor, organisation: Organisation) -> list[dict[str, Any
 
 @cache
 def _positions(roles: frozenset[Role]) -> Prepared:
-    def build(house: int, organisation: int) -> QuerySet[Position, dict[str, Any]]:
+    def build(house: int, organisation: int) -> QuerySet[Position, Any]:
         visible = Position.objects.visible_to(Actor(None, house, house, roles))
         rows = visible.filter(organisation_id=organisation)
         return rows.order_by("ends_on", "person__name_key").values(
@@ -140,7 +140,7 @@ def agreements_of(actor: Actor, organisation: Organisation) -> list[dict[str, An
 
 @cache
 def _agreements(roles: frozenset[Role]) -> Prepared:
-    def build(house: int, organisation: int) -> QuerySet[NamingAgreement, dict[str, Any]]:
+    def build(house: int, organisation: int) -> QuerySet[NamingAgreement, Any]:
         visible = NamingAgreement.objects.visible_to(Actor(None, house, house, roles))
         rows = visible.filter(organisation_id=organisation)
         return rows.order_by("withdrawn_on", "funder__name_key").values(
@@ -210,8 +210,8 @@ def doubles(actor: Actor, identity: Mapping[str, Any]) -> list[Double]:
                 reasons.setdefault(number, because)
     for number in _named_alike(actor, identity.get("name", "")):
         reasons.setdefault(number, "nom voisin")
-    rows = Card.objects.visible_to(actor).filter(organisation_id__in=list(reasons))
-    shown = {row[0]: row for row in rows.values_list("organisation_id", "name", "place_name")}
+    known = Card.objects.visible_to(actor).filter(organisation_id__in=list(reasons))
+    shown = {row[0]: row for row in known.values_list("organisation_id", "name", "place_name")}
     return [Double(*shown[pk], because) for pk, because in reasons.items() if pk in shown][:6]
 
 

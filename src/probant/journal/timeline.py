@@ -20,7 +20,7 @@ WHERE m.house_id = %s AND m.kind = %s AND m.object_id = %s
 ORDER BY m.seq DESC
 LIMIT %s
 """
-_AT = JournalEntry._meta.get_field("at").get_col("e")  # type: ignore[union-attr]
+_AT = JournalEntry._meta.get_field("at").get_col("e")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,13 @@ LABELS = {
     "website": "site",
     "is_member": "membre du réseau",
 }
-WORDS = {**dict(Family.choices), **dict(Theme.choices), True: "oui", False: "non", "": "rien"}
+WORDS: dict[Any, Any] = {
+    **dict(Family.choices),
+    **dict(Theme.choices),
+    True: "oui",
+    False: "non",
+    "": "rien",
+}
 SHOWN = 30
 
 

@@ -59,10 +59,17 @@ def act_for(request: HttpRequest) -> HttpResponse:
     return redirect("/")
 
 
+def _own(actor: Actor) -> Organisation:
+    """The organisation that the actor acts for."""
+    if actor.organisation_id is None:
+        raise Http404
+    return Organisation.objects.get(pk=actor.organisation_id)
+
+
 def team(request: HttpRequest) -> HttpResponse:
     """Who has a role in the organisation; give one (POST)."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    organisation = Organisation.objects.get(pk=actor.organisation_id)
+    organisation = _own(actor)
     form = AccountForm(request.POST or None, roles=roles_offered(actor, organisation))
     if request.method == "POST" and form.is_valid() and _open(request, organisation, form):
         return redirect("accounts:team")
@@ -107,7 +114,7 @@ def _invite(request: HttpRequest, user: User) -> None:
 def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     """End a role of the organisation."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    mine = Membership.objects.visible_to(actor).filter(organisation_id=actor.organisation_id)
+    mine = Membership.objects.visible_to(actor).filter(organisation=_own(actor))
     membership = mine.filter(pk=pk, ends_on__isnull=True).select_related("user").first()
     if membership is None:
         raise Http404

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.test import Client
 
 from probant.directory.actions import create_house, create_organisation, create_person
 from probant.directory.models import House, Organisation, Person
@@ -33,6 +35,19 @@ def open_house(name: str) -> House:
 
 def team(house: House, role: Role = Role.DIRECTION, user_id: int = 1) -> Actor:
     return Actor(user_id, house.pk, house.pk, frozenset({role}))
+
+
+def sign_in(house: House, role: Role = Role.DIRECTION) -> Client:
+    """A browser of somebody of a house; accounts stand above this room: asked by their name."""
+    user = apps.get_model("accounts", "User").objects.create_user(
+        f"{role.value}-{house.pk}@exemple.fr", name=role.label
+    )
+    apps.get_model("accounts", "Membership").objects.create(
+        user=user, organisation_id=house.pk, role=role.value
+    )
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture

@@ -8,11 +8,9 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from probant.accounts.actions import open_account
 from probant.directory.actions import create_organisation
 from probant.directory.models import House, Organisation
-from probant.directory.tests.conftest import team
-from probant.kernel.actor import Actor
+from probant.directory.tests.conftest import sign_in, team
 from probant.kernel.roles import Role
 
 HEADINGS = [
@@ -29,16 +27,8 @@ HEADINGS = [
 
 
 @pytest.fixture
-def browser(house: House, client: Client) -> Client:
-    user = open_account(
-        Actor.system(house.pk, "test"),
-        email="a@exemple.fr",
-        name="A",
-        organisation=house.organisation,
-        role=Role.OFFICER,
-    )
-    client.force_login(user)
-    return client
+def browser(house: House) -> Client:
+    return sign_in(house, Role.OFFICER)
 
 
 @pytest.fixture

@@ -56,10 +56,10 @@ def actor(house_id: int) -> Actor:
 
 
 @pytest.fixture
-def hours(hours_model: type[Fact], person: Any) -> Hours:
+def hours(hours_model: Any, person: Any) -> Hours:
     """`hours(60)`: an hour given, not yet recorded."""
 
     def make(minutes: int = 60, on: datetime.date = DAY) -> Any:
-        return hours_model(person=person, minutes=minutes, occurred_on=on)  # type: ignore[call-arg]
+        return hours_model(person=person, minutes=minutes, occurred_on=on)
 
     return make
