@@ -1,5 +1,6 @@
 """`flush` empties the tables between transactional tests: the guards step aside meanwhile."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -14,8 +15,8 @@ class Command(Flush):
 
     def handle(self, **options: Any) -> None:
         using = options["database"]
-        name = str(connections[using].settings_dict["NAME"])
-        if "test" not in name and "memory" not in name:
+        name = PurePath(str(connections[using].settings_dict["NAME"])).name
+        if not name.startswith(("test", ":memory:", "file:memorydb")):
             raise CommandError("Un journal ne se vide pas : seules les bases de test le peuvent.")
         guards.remove(using)
         super().handle(**options)
