@@ -11,7 +11,9 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         from probant.indicators.access import READERS
         from probant.indicators.screens import panels
+        from probant.kernel import verbs
         from probant.ui import rail
 
+        verbs.register({"indicators.export": "Faits d’un chiffre exportés"})
         rail.register("figures", "Chiffres", "indicators:figures", order=60, roles=READERS)
         panels.register()

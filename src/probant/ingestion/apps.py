@@ -2,6 +2,20 @@
 
 from django.apps import AppConfig
 
+#: What the entries of this room say on a timeline.
+VERBS = {
+    "ingestion.receive": "Document déposé",
+    "ingestion.read_again": "Document relu par Probant",
+    "ingestion.decide": "Valeurs relues",
+    "ingestion.decide_all": "Toutes les valeurs acceptées",
+    "ingestion.accept": "Document enregistré dans les livres",
+    "ingestion.keep": "Chiffres et anomalies du document gardés",
+    "ingestion.set_aside": "Document mis de côté",
+    "ingestion.take_back": "Document repris",
+    "ingestion.close_finding": "Anomalie close avec son motif",
+    "ingestion.close_claim": "Chiffre lu expliqué",
+}
+
 
 class IngestionConfig(AppConfig):
     name = "probant.ingestion"
@@ -10,9 +24,11 @@ class IngestionConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.ingestion.access import REVIEWERS
+        from probant.kernel import verbs
         from probant.search import kinds
         from probant.ui import rail
 
+        verbs.register(VERBS)
         rail.register("documents", "Documents", "ingestion:inbox", order=80, roles=REVIEWERS)
         kinds.offer(
             "drop_documents",
