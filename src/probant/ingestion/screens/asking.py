@@ -14,6 +14,7 @@ from probant.ingestion.models import Reading
 from probant.journal.errors import JournalError, Stale
 from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
+from probant.kernel.verbs import words_of
 from probant.ui.idempotency import READ_AT
 
 UNPROCESSABLE = 422
@@ -41,20 +42,10 @@ def told(stale: Stale) -> list[dict[str, Any]]:
         {
             "at": change.at,
             "by": names.get(change.actor_id or 0, "le système"),
-            "what": VERBS.get(change.verb, "modification"),
+            "what": words_of(change.verb),
         }
         for change in stale.since
     ]
-
-
-VERBS = {
-    "ingestion.decide": "a décidé de valeurs",
-    "ingestion.decide_all": "a accepté toutes les valeurs",
-    "ingestion.accept": "a enregistré le document",
-    "ingestion.set_aside": "a mis le document de côté",
-    "ingestion.take_back": "a repris le document",
-    "ingestion.read_again": "a fait relire le document",
-}
 
 
 def let_try_again(request: HttpRequest, reading: Reading) -> None:
