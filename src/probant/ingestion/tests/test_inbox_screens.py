@@ -160,7 +160,7 @@ def test_two_reviewers_see_what_changed():
     )
     told = words_of(answer)
     assert answer.status_code == 422
-    assert "Personne officer a décidé de valeurs" in told
+    assert "Valeurs relues par Personne officer" in told
     assert f'id="corrige-{votes.pk}" value="2"' in answer.content.decode()
     votes.refresh_from_db()
     assert votes.verdict == Verdict.PENDING
