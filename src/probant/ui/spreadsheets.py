@@ -13,7 +13,7 @@ from django.http import HttpResponse
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_START = frozenset("=+-@\t\r\n")  # of what a spreadsheet would compute
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -24,14 +24,12 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([[_harmless(value) for value in row] for row in rows])
+    # said in place: at ten thousand rows the calls would cost as much as the writing
+    writer.writerows(
+        ["'" + value if isinstance(value, str) and value[:1] in _START else value for value in row]
+        for row in rows
+    )
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
 
 
 def xlsx_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str) -> bytes:
