@@ -1,0 +1,186 @@
+"""A support officer logs a call in under a minute with the keyboard, and mends what was wrong."""
+
+import datetime
+import re
+from uuid import uuid4
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+#: Keys other than the characters of the answers themselves, from the home to the case's page.
+KEYS_FOR_A_CALL = 12
+TODAY = datetime.date.today()
+YESTERDAY, TOMORROW = (TODAY + datetime.timedelta(days=days) for days in (-1, 1))
+
+
+class Keyboard:
+    """The keyboard of a page, which counts the keys that are not letters of an answer."""
+
+    def __init__(self, page):
+        self.page = page
+        self.pressed = 0
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+
+    def focused(self):
+        return self.page.evaluate("document.activeElement.name || document.activeElement.text")
+
+
+@pytest.fixture
+def page(visit):
+    """The officer's page; a click or a touch anywhere in it fails the test that promises none."""
+    page = visit("accompagnement")
+    page.goto("/")
+    return page
+
+
+@pytest.fixture
+def name():
+    return f"Atelier des Essais {uuid4().hex[:6]}"
+
+
+@pytest.fixture
+def case(page, name):
+    """A case opened today by an accueil; its page."""
+    log_accueil(page, name)
+    return page
+
+
+def log_accueil(page, name):
+    page.goto("/dossiers/accueil/")
+    page.get_by_label("Structure ou projet").fill(name)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Ce qui s’est passé").wait_for()
+
+
+def record_follow_up(page):
+    page.get_by_role("link", name="Suivi", exact=True).click()
+    page.get_by_label("Échange le").wait_for()
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Ce qui s’est passé").wait_for()
+
+
+def facts(page):
+    """What each row of the case's page tells."""
+    return page.locator(".fact__what").all_inner_texts()
+
+
+def test_call_is_logged_from_the_search_field_without_a_mouse(page, name):
+    keys = Keyboard(page)
+    page.evaluate("addEventListener('pointerdown', () => { throw new Error('a mouse') })")
+    keys.press("/")
+    keys.type("noter un appel")
+    keys.press("Enter")
+    page.get_by_role("heading", name="noter un appel").wait_for()
+    assert keys.focused() == "Noter un accueil"
+    keys.press("Enter")
+    page.get_by_role("heading", name="Noter un accueil").wait_for()
+    assert keys.focused() == "name"
+    keys.type(name)
+    while keys.focused() != "need":
+        keys.press("Tab")
+    keys.type("Cherche un local et un premier salarié.")
+    keys.press("Control+Enter")
+    page.get_by_role("heading", name=name).wait_for()
+    assert "Accueil" in facts(page)
+    assert page.get_by_text("Cherche un local et un premier salarié.").count() == 1
+    assert keys.pressed <= KEYS_FOR_A_CALL
+
+
+def test_fresh_slip_is_corrected_in_place_without_a_reason(case):
+    case.get_by_role("link", name="Étape atteinte").click()
+    case.get_by_role("heading", name="Étape atteinte").wait_for()
+    assert case.get_by_label("Diagnostic partagé").is_checked()
+    case.keyboard.press("Control+Enter")
+    case.locator(".fact", has_text="Diagnostic partagé").wait_for()
+    record_follow_up(case)
+    followed = case.locator(".fact", has_text="Suivi de l’accompagnement")
+    followed.get_by_role("link", name="Corriger").click()
+    assert case.get_by_label("Motif").count() == 0
+    case.get_by_label("Date du fait").fill(f"{YESTERDAY:%d/%m/%Y}")
+    case.keyboard.press("Control+Enter")
+    case.get_by_text("C’est corrigé.").wait_for()
+    assert case.locator(".fact", has_text="Suivi de l’accompagnement").count() == 1
+    assert case.locator(".fact.is-voided").count() == 0
+
+
+def test_voided_fact_stays_struck_through_with_its_reason(case):
+    record_follow_up(case)
+    followed = case.locator(".fact", has_text="Suivi de l’accompagnement")
+    followed.get_by_role("link", name="Annuler").click()
+    case.get_by_label("concerne une autre structure").check()
+    case.get_by_label("En quelques mots").fill("Un autre dossier était visé.")
+    case.keyboard.press("Control+Enter")
+    voided = case.locator(".fact.is-voided")
+    voided.wait_for()
+    assert "Un autre dossier était visé." in voided.inner_text()
+    assert voided.locator(".fact__what :is(s, del)").inner_text() == "Suivi de l’accompagnement"
+
+
+def test_form_sent_twice_makes_one_fact(case):
+    case.get_by_role("link", name="Suivi", exact=True).click()
+    form = case.locator("form.form")
+    sent = {
+        "csrfmiddlewaretoken": form.locator("[name=csrfmiddlewaretoken]").input_value(),
+        **{key: form.locator(f"[name={key}]").input_value() for key in ("cle", "occurred_on")},
+    }
+    for _ in range(2):
+        answer = case.request.post(case.url, form=sent, headers={"Referer": case.url})
+        assert answer.ok
+    case.go_back()
+    case.reload()
+    assert case.locator(".fact", has_text="Suivi de l’accompagnement").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "label", "typed", "told"),
+    [
+        ("Suivi", "Échange le", "31/12/2999", "hors de portée"),
+        ("Suivi", "Échange le", f"{TOMORROW:%d/%m/%Y}", "dans l.avenir"),
+        ("Suivi", "Échange le", "le trente-deux", "date|jour|comme"),
+        ("Emplois", "Nombre d’emplois", "beaucoup trop", "nombre|chiffre"),
+        ("Emplois", "Nombre d’emplois", "99999999999999", "nombre|grand|plus"),
+        ("Emplois", "Nombre d’emplois", "-3", "nombre|zéro|plus"),
+    ],
+)
+def test_bad_input_is_told_beside_its_field_and_kept(case, form, label, typed, told):
+    case.get_by_role("link", name=form, exact=True).click()
+    text = case.locator("textarea[name=note]")
+    if text.count():
+        text.fill("Un long récit à ne pas perdre.")
+    case.get_by_label(label).fill(typed)
+    case.keyboard.press("Control+Enter")
+    case.locator(".field__error, .form-errors").first.wait_for()
+    assert re.search(told, " ".join(case.locator(".field__error, .form-errors").all_inner_texts()))
+    assert case.get_by_label(label).input_value() == typed
+    if text.count():
+        assert text.input_value() == "Un long récit à ne pas perdre."
+
+
+def test_accueil_dated_tomorrow_is_refused_and_keeps_every_word(page, name):
+    page.goto("/dossiers/accueil/")
+    page.get_by_label("Structure ou projet").fill(name)
+    page.get_by_label("Le besoin").fill("Un besoin à ne pas perdre.")
+    page.get_by_label("Jour de l’accueil").fill("31/12/2999")
+    page.keyboard.press("Control+Enter")
+    page.locator(".form-errors").wait_for()
+    assert page.get_by_label("Structure ou projet").input_value() == name
+    assert page.get_by_label("Le besoin").input_value() == "Un besoin à ne pas perdre."
+    assert page.get_by_label("Jour de l’accueil").input_value() == "31/12/2999"
+
+
+def test_everything_of_an_accueil_works_without_script(visit, name):
+    page = visit("accompagnement", java_script_enabled=False)
+    page.goto("/recherche/?q=noter un appel")
+    page.get_by_role("link", name="Noter un accueil").first.click()
+    page.get_by_label("Structure ou projet").fill(name)
+    page.get_by_role("button", name="Noter l’accueil").click()
+    assert page.locator("h1").inner_text() == name
+    assert "Accueil" in facts(page)
