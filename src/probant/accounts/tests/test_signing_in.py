@@ -11,14 +11,18 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from probant.accounts.actions import end_role, give_role, open_account
 from probant.accounts.models import Membership, User
 from probant.accounts.queries import actor_of
+from probant.accounts.sessions import SessionStore
 from probant.directory.actions import create_house
 from probant.directory.models import House
 from probant.kernel.actor import Actor
@@ -226,3 +230,46 @@ def test_the_team_page_opens_an_account_and_invites_by_mail(user: User) -> None:
     assert not ben.has_usable_password()
     assert [message.to for message in mail.outbox] == [["ben@exemple.fr"]]
     assert "Ben Ali" in client.get("/equipe/").content.decode()
+
+
+def test_a_session_that_expired_or_is_unknown_is_a_stranger_s(user: User) -> None:
+    client = Client()
+    sign_in(client)
+    assert client.get("/annuaire/").status_code == 200
+    Session.objects.update(expire_date=timezone.now() - timezone.timedelta(seconds=1))
+    assert client.get("/annuaire/").status_code == 302
+    client.cookies["sessionid"] = "inconnue-et-assez-longue"
+    assert client.get("/annuaire/").status_code == 302
+
+
+def test_a_session_keeps_what_was_put_in_it(user: User) -> None:
+    store = SessionStore()
+    store["organisation"] = 4
+    store.save()
+    assert SessionStore(store.session_key)["organisation"] == 4
+
+
+@pytest.mark.parametrize("ending", ["closed", "gone", "password"])
+def test_an_account_that_is_closed_gone_or_has_another_password_is_signed_out(
+    user: User, ending: str
+) -> None:
+    client = Client()
+    sign_in(client)
+    if ending == "closed":
+        User.objects.update(is_active=False)
+    elif ending == "gone":
+        user.delete()
+    else:
+        user.set_password("un-tout-autre-mot-de-passe")
+        user.save()
+    assert client.get("/annuaire/").status_code == 302
+
+
+def test_a_signed_in_page_asks_three_questions_to_know_who_asks(user: User) -> None:
+    client = Client()
+    sign_in(client)
+    client.get("/recherche/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/recherche/")
+    asked = [re.findall(r"FROM \"?(\w+)", query["sql"])[0] for query in queries.captured_queries]
+    assert asked == ["django_session", "accounts_user", "accounts_membership"]
