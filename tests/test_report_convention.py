@@ -165,10 +165,7 @@ def test_report_that_cannot_be_made_says_why(
 
 
 def _sign_in(client: Client, key: str) -> Client:
-    client.force_login(
-        User.objects.get(email=address_of(key)),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
+    client.force_login(User.objects.get(email=address_of(key)))
     return client
 
 
