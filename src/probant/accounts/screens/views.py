@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from probant.accounts import actions
-from probant.accounts.access import roles_offered
+from probant.accounts.access import can_manage_members, roles_offered
 from probant.accounts.middleware import CHOSEN
 from probant.accounts.models import Membership, User
 from probant.accounts.queries import members_of
@@ -30,6 +30,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "standing": standing,
         "roles": [role.label for role in Role if role in standing.actor.roles],
+        "can_manage": can_manage_members(standing.actor).allowed,
         "has_totp": Authenticator.Type.TOTP in kinds,
         "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
     }
