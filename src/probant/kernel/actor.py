@@ -55,6 +55,16 @@ class Actor:
         return not self.roles.isdisjoint(roles)
 
     @property
+    def house(self) -> int:
+        """The house whose books the actor works in.
+
+        Raises `LookupError` where there is none: ask for a house's own people.
+        """
+        if self.house_id is None:
+            raise LookupError("This actor works in no house.")
+        return self.house_id
+
+    @property
     def is_public(self) -> bool:
         """Whether nobody is signed in."""
         return self.kind == "public"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from probant.journal.door import change
 from probant.reports.blocks import Content
-from probant.reports.definition import Request, catalogue
+from probant.reports.definition import ReportOrder, catalogue
 from probant.reports.press import print_pdf
 from probant.reports.spreadsheet import write_xlsx
 from probant.reports.word import write_docx
@@ -16,7 +16,7 @@ WRITERS: Mapping[str, Callable[[Content], bytes]] = {
 }
 
 
-def make_report(slug: str, request: Request, ending: str) -> tuple[Content, bytes]:
+def make_report(slug: str, request: ReportOrder, ending: str) -> tuple[Content, bytes]:
     """Collect a report and write it as `pdf`, `docx` or `xlsx`.
 
     Raises `definition.NoReport`, `press.PressError`. Effects: one entry that seals what stands: a

@@ -17,7 +17,7 @@ class NoReport(Exception):
 
 
 @dataclass(frozen=True)
-class Request:
+class ReportOrder:
     """What a report is asked for: by whom, about which house and year, as known when.
 
     `base_url` begins the links of the report; `today` is the civil day on which it is made.
@@ -43,7 +43,7 @@ class Report:
 
     slug: str
     title: str
-    collect: Callable[[Request], Content]
+    collect: Callable[[ReportOrder], Content]
 
 
 @cache

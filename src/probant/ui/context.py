@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from probant.kernel.actor import Actor
+from probant.ui.request import Request
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
+def page(request: Request) -> dict[str, Any]:
     """Context processor: `actor`, the one who asks (a stranger where nobody is signed in)."""
     actor = getattr(request, "actor", None)
     return {"actor": Actor.public() if actor is None else actor}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from probant.ui.bundle import FILES, bundle
+from probant.ui.request import Request
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
-def send(request: HttpRequest, digest: str, name: str) -> HttpResponse:
+def send(request: Request, digest: str, name: str) -> HttpResponse:
     """Send a bundle; an address of an earlier version gets the present one, not to be kept."""
     if name not in FILES:
         raise Http404

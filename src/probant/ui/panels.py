@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
-from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.kernel.actor import Actor
+from probant.ui.request import Request
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Panel:
     key: str
     order: int
     can: Callable[[Actor, Any], Any]
-    render: Callable[[HttpRequest, Any], SafeString]
+    render: Callable[[Request, Any], SafeString]
 
 
 _slots: dict[str, str] = {}
@@ -45,7 +45,7 @@ def register(
     *,
     order: int,
     can: Callable[[Actor, Any], Any],
-    render: Callable[[HttpRequest, Any], SafeString],
+    render: Callable[[Request, Any], SafeString],
 ) -> None:
     """Show `render(request, object)` in `slot` to actors for whom `can(actor, object)` holds.
 
@@ -60,7 +60,7 @@ def panels_of(slot: str) -> list[Panel]:
     return sorted(found, key=lambda panel: (panel.order, panel.key))
 
 
-def render(slot: str, request: HttpRequest, subject: Any) -> SafeString:
+def render(slot: str, request: Request, subject: Any) -> SafeString:
     """Return the panels of a slot that this request's actor may see, one after the other."""
     actor = getattr(request, "actor", None)
     if actor is None:

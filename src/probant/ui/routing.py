@@ -16,18 +16,13 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.db import DataError
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseNotAllowed,
-)
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, path
 
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
+from probant.ui.request import Request
 
 View = Callable[..., HttpResponseBase]
 LARGEST = 2**63 - 1  # what a column of ids holds
@@ -114,7 +109,7 @@ def page(route: str, view: View, *, name: str, read: Readers, write: Readers = N
     policy = Policy(read=read, write=write)
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         verdict = policy.verdict(request.method or "GET", getattr(request, "actor", None))
         if verdict is Verdict.ALLOWED:
             _refuse_nonsense(request, kwargs)
@@ -135,7 +130,7 @@ def page(route: str, view: View, *, name: str, read: Readers, write: Readers = N
     return path(route, guarded, name=name)
 
 
-def _refuse_nonsense(request: HttpRequest, kwargs: dict[str, Any]) -> None:
+def _refuse_nonsense(request: Request, kwargs: dict[str, Any]) -> None:
     """Stop what no row can answer: a number beyond the database's, a zero byte in the address.
 
     Engines answer these with an error of their own, each in its way; here they are an unknown page
@@ -147,7 +142,7 @@ def _refuse_nonsense(request: HttpRequest, kwargs: dict[str, Any]) -> None:
         raise BadRequest("zero byte in the address")
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+def _to_sign_in(request: Request) -> HttpResponseBase:
     """Send a stranger to sign in, then back to the page (htmx follows HX-Redirect only)."""
     response = redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     if request.headers.get("HX-Request") == "true":

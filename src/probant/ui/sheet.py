@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
@@ -14,6 +14,7 @@ from probant.kernel.finding import Severity
 from probant.ui.charts import Bar, Mark, Point, bars, step_curve
 from probant.ui.fields import DayField
 from probant.ui.pieces import FactLine, FigureCard, FindingCard, Side, Station
+from probant.ui.request import Request
 from probant.ui.tables import Column, Empty, Table, Tag
 
 STATES = {
@@ -88,7 +89,7 @@ class SheetForm(forms.Form):
     )
 
 
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Draw every piece."""
     rows = [
         {

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -12,6 +11,7 @@ from probant.journal.timeline import Moment, timeline
 from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM
 from probant.kernel.verbs import words_of
+from probant.ui.request import Request
 
 LABELS = {
     "name": "nom",
@@ -43,10 +43,9 @@ def can(actor: Actor, subject: Any) -> bool:
     return actor.has(*TEAM) and actor.house_id is not None
 
 
-def draw(request: HttpRequest, subject: Any) -> SafeString:
+def draw(request: Request, subject: Any) -> SafeString:
     """Who did what with a structure, newest first; three queries."""
-    house_id = request.actor.house_id  # type: ignore[attr-defined]
-    moments = timeline(house_id, "organisation", subject.pk, limit=SHOWN)
+    moments = timeline(request.actor.house, "organisation", subject.pk, limit=SHOWN)
     names = names_of(moment.actor_id for moment in moments)
     lines = [
         {

@@ -3,7 +3,7 @@
 from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -19,11 +19,12 @@ from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused
 from probant.kernel.roles import Role
 from probant.ui.idempotency import read_keys
+from probant.ui.request import Request
 
 
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """One's roles, the organisation one acts for, and how one signs in."""
-    standing = request.who.standing  # type: ignore[attr-defined]
+    standing = request.who.standing
     kinds = set(
         Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True)
     )
@@ -37,18 +38,18 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", context)
 
 
-def mfa_index(request: HttpRequest) -> HttpResponse:
+def mfa_index(request: Request) -> HttpResponse:
     """Where the sign-in library leads after a change: the account page says how it stands."""
     return redirect("accounts:account")
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def closed(request: Request) -> HttpResponse:
     """Nobody registers alone: say whom to ask."""
     return render(request, "accounts/closed.html")
 
 
 @require_POST
-def act_for(request: HttpRequest) -> HttpResponse:
+def act_for(request: Request) -> HttpResponse:
     """Choose the organisation that one acts for; kept in the session."""
     number = request.POST.get("organisation", "")
     assert isinstance(request.user, User)  # the page's policy
@@ -67,9 +68,9 @@ def _own(actor: Actor) -> Organisation:
     return Organisation.objects.get(pk=actor.organisation_id)
 
 
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: Request) -> HttpResponse:
     """Who has a role in the organisation; give one (POST)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     organisation = _own(actor)
     form = AccountForm(request.POST or None, roles=roles_offered(actor, organisation))
     if request.method == "POST" and form.is_valid() and _open(request, organisation, form):
@@ -78,11 +79,11 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/team.html", context)
 
 
-def _open(request: HttpRequest, organisation: Organisation, form: AccountForm) -> bool:
+def _open(request: Request, organisation: Organisation, form: AccountForm) -> bool:
     given = form.cleaned_data
     try:
         user = actions.open_account(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             email=given["email"],
             name=given["name"],
             organisation=organisation,
@@ -105,16 +106,16 @@ def _open(request: HttpRequest, organisation: Organisation, form: AccountForm) -
     return True
 
 
-def _invite(request: HttpRequest, user: User) -> None:
+def _invite(request: Request, user: User) -> None:
     """Send the link by which one chooses a password, as for a forgotten one."""
     form = ResetPasswordForm({"email": user.email})
     if form.is_valid():
         form.save(request)
 
 
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+def end_role(request: Request, pk: int) -> HttpResponse:
     """End a role of the organisation."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     mine = Membership.objects.visible_to(actor).filter(organisation=_own(actor))
     membership = mine.filter(pk=pk, ends_on__isnull=True).select_related("user").first()
     if membership is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from probant.config.cli import CommandError
 
 if TYPE_CHECKING:
-    from probant.reports.definition import Request
+    from probant.reports.definition import ReportOrder
 
 NAME = "report"
 HELP = "écrit un rapport (pdf, docx ou xlsx, selon la fin du nom)"
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _request(options: argparse.Namespace) -> "Request":
+def _request(options: argparse.Namespace) -> "ReportOrder":
     from django.conf import settings
     from django.utils import timezone
 
@@ -58,11 +58,11 @@ def _request(options: argparse.Namespace) -> "Request":
     from probant.kernel.actor import Actor
     from probant.kernel.cut import Cut
     from probant.kernel.roles import TEAM
-    from probant.reports.definition import Request
+    from probant.reports.definition import ReportOrder
 
     kept = Convention.objects.filter(pk=options.convention).values_list("house_id", flat=True)
     house = house_named(options.organisation or kept.first())
-    return Request(
+    return ReportOrder(
         actor=Actor.system(house.pk, "rapport", roles=TEAM),
         house_id=house.pk,
         year=options.year,

@@ -1,6 +1,6 @@
 """Home, by role, and the user's guide."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -14,11 +14,12 @@ from probant.indicators.screens.forms import PeriodForm
 from probant.journal.reading import reading
 from probant.kernel.cut import Cut
 from probant.kernel.roles import FUNDERS, TEAM, Role
+from probant.ui.request import Request
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The first page after signing in, by role."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     with reading():
         if actor.house_id is not None and actor.has(*READERS):
             return _house_home(request)
@@ -31,8 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/home_outside.html", context)
 
 
-def _house_home(request: HttpRequest) -> HttpResponse:
-    actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+def _house_home(request: Request) -> HttpResponse:
+    actor, today = request.actor, timezone.localdate()
     reach = reach_of(actor)
     if reach is None:
         raise Http404
@@ -55,7 +56,7 @@ def _house_home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", context)
 
 
-def guide(request: HttpRequest, slug: str = "") -> HttpResponse:
+def guide(request: Request, slug: str = "") -> HttpResponse:
     """A chapter of the user's guide; the first one without a slug."""
     found = chapter(slug)
     if found is None:

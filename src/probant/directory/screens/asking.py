@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from probant.directory.errors import DirectoryError
@@ -13,38 +13,32 @@ from probant.directory.models import Card, Person
 from probant.directory.queries import card_of
 from probant.journal.errors import AlreadyDone, JournalError, Stale
 from probant.journal.timeline import last_seq
-from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused
 from probant.kernel.verbs import words_of
 from probant.ui.idempotency import READ_AT, FormKeys, read_keys
+from probant.ui.request import Request
 
 UNPROCESSABLE = 422
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks; the page's policy has already said that they may."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def card_or_404(request: HttpRequest, organisation_id: int) -> Card:
+def card_or_404(request: Request, organisation_id: int) -> Card:
     """The house's card of a structure, with the structure; one query."""
-    card = card_of(actor_of(request), organisation_id)
+    card = card_of(request.actor, organisation_id)
     if card is None:
         raise Http404
     return card
 
 
-def person_or_404(request: HttpRequest, pk: int) -> Person:
+def person_or_404(request: Request, pk: int) -> Person:
     """A person of the house."""
-    person = Person.objects.visible_to(actor_of(request)).filter(pk=pk).first()
+    person = Person.objects.visible_to(request.actor).filter(pk=pk).first()
     if person is None:
         raise Http404
     return person
 
 
 def answer(
-    request: HttpRequest,
+    request: Request,
     form: forms.Form,
     template: str,
     *,
@@ -88,7 +82,7 @@ def answer(
     )
 
 
-def _read_again(request: HttpRequest, seq: int) -> None:
+def _read_again(request: Request, seq: int) -> None:
     """Let the form be saved next time: its reader is about to see what changed."""
     posted = request.POST.copy()
     posted[READ_AT] = str(seq)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,15 +19,16 @@ from probant.kernel.roles import TEAM
 from probant.programmes.screens.submit import Subject, answer
 from probant.programmes.screens.void import VoidForm
 from probant.ui.hrefs import href_pattern
+from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 from probant.ui.templatetags.ui import crumbs
 
 HEADINGS = {"benevoles": "Heures des bénévoles", "equipe": "Temps de l’équipe"}
 
 
-def time(request: HttpRequest, kind: str = "benevoles") -> HttpResponse:
+def time(request: Request, kind: str = "benevoles") -> HttpResponse:
     """`/temps/benevoles/`, `/temps/equipe/`: the latest, the year's total, and the form."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if kind not in KINDS:
         raise Http404
     table = TABLES[kind]
@@ -46,7 +47,7 @@ def time(request: HttpRequest, kind: str = "benevoles") -> HttpResponse:
         form,
         act=act,
         template="engagement/time.html",
-        subject=Subject(actor.house_id, "person"),
+        subject=Subject(actor.house, "person"),
         back=here,
         done="C’est noté.",
         context={
@@ -56,7 +57,7 @@ def time(request: HttpRequest, kind: str = "benevoles") -> HttpResponse:
             "year": year,
             "total": write_minutes(minutes_during(actor, kind, Period.year(year))),
             "volunteers": volunteers(actor) if kind == "benevoles" else [],
-            "may_enrol": bool(may_enrol(actor, actor.house_id)),
+            "may_enrol": bool(may_enrol(actor, actor.house)),
             "writes_for_all": actor.has(*TEAM),
         },
     )
@@ -72,9 +73,9 @@ def _told(rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
     return rows
 
 
-def enrol(request: HttpRequest) -> HttpResponse:
+def enrol(request: Request) -> HttpResponse:
     """A person becomes a volunteer."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     form = EnrolForm(request.POST or None, actor=actor)
     back = reverse("engagement:time", args=["benevoles"])
 
@@ -87,7 +88,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         form,
         act=act,
         template="programmes/form.html",
-        subject=Subject(actor.house_id, "person"),
+        subject=Subject(actor.house, "person"),
         back=back,
         done="La personne est inscrite parmi les bénévoles.",
         context={
@@ -100,9 +101,9 @@ def enrol(request: HttpRequest) -> HttpResponse:
     )
 
 
-def void(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def void(request: Request, kind: str, pk: int) -> HttpResponse:
     """Void time noted by mistake."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     model = KINDS.get(kind)
     facts = model.objects.visible_to(actor).now() if model else None
     fact: TimeFact | None = facts.filter(pk=pk).first() if facts is not None else None

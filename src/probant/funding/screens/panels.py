@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -15,6 +14,7 @@ from probant.governance.models import Deliberation
 from probant.kernel.actor import Actor
 from probant.kernel.roles import FUNDERS, HOUSE, TEAM, Role
 from probant.ui import panels
+from probant.ui.request import Request
 
 WATCHED = 20
 
@@ -35,9 +35,9 @@ def can_watch(actor: Actor, subject: Any) -> bool:
     return actor.house_id is not None and actor.has(*TEAM, Role.BOARD)
 
 
-def enabled(request: HttpRequest, deliberation: Deliberation) -> SafeString:
+def enabled(request: Request, deliberation: Deliberation) -> SafeString:
     """What a deliberation has permitted: conventions approved, awards made. Two queries."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     visible = Convention.objects.visible_to(actor).values("pk")
     approvals = (
         Approval.objects.filter(decision__deliberation=deliberation, convention__in=visible)
@@ -58,9 +58,9 @@ def enabled(request: HttpRequest, deliberation: Deliberation) -> SafeString:
     )
 
 
-def due(request: HttpRequest, subject: Any) -> SafeString:
+def due(request: Request, subject: Any) -> SafeString:
     """What is late or due on the running conventions of the house."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     today = timezone.localdate()
     running = Convention.objects.visible_to(actor).filter(status="signed")
     found = []

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +12,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
 from probant.ui import panels
+from probant.ui.request import Request
 
 
 def register() -> None:
@@ -31,13 +31,13 @@ def can_see_results(actor: Actor, subject: Any) -> bool:
     return subject.action is not None and may_have_reach(actor)
 
 
-def draw_results(request: HttpRequest, subject: Any) -> SafeString:
+def draw_results(request: Request, subject: Any) -> SafeString:
     """The figures that the action's scope reaches, for the year shown (`subject.action, .year`).
 
     Nothing where the reader has no right to the action, or the year has not begun.
     """
     reach = reach_of(
-        request.actor,  # type: ignore[attr-defined]
+        request.actor,
         action_id=subject.action.pk,
         with_names=False,
     )

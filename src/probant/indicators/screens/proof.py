@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -20,6 +20,7 @@ from probant.journal.reasons import say_reason
 from probant.kernel.cut import Cut
 from probant.ui.charts import Mark, Point, step_curve
 from probant.ui.pieces import FactLine
+from probant.ui.request import Request
 from probant.ui.write import write_number
 
 MOST_MOVES = 500
@@ -52,13 +53,13 @@ class Asked:
         ).value
 
 
-def find_reach(request: HttpRequest, given: QueryDict) -> Reach:
+def find_reach(request: Request, given: QueryDict) -> Reach:
     """What the reader may see, through the action asked; nothing to see is a 404."""
     asked = given.get("action", "").strip()
     if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 16):
         raise Http404
     reach = reach_of(
-        request.actor,  # type: ignore[attr-defined]
+        request.actor,
         action_id=int(asked) if asked else None,
     )
     if reach is None:
@@ -66,7 +67,7 @@ def find_reach(request: HttpRequest, given: QueryDict) -> Reach:
     return reach
 
 
-def find_figure(request: HttpRequest, code: str, given: QueryDict) -> Asked:
+def find_figure(request: Request, code: str, given: QueryDict) -> Asked:
     """The figure that an address, or the form of its export, asks for."""
     indicator = find_indicator(code)
     if indicator is None:

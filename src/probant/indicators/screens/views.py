@@ -1,6 +1,6 @@
 """The year's figures on one page, each figure's page, and the export of its records."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -24,11 +24,12 @@ from probant.journal.reading import reading
 from probant.kernel.cut import Cut
 from probant.kernel.decision import require
 from probant.ui.pieces import FigureCard
+from probant.ui.request import Request
 from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
 from probant.ui.tables import keyset_page
 
 
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: Request) -> HttpResponse:
     """Every figure of the house for a year, beside the year before, each a link to its proof."""
     form = PeriodForm(request.GET)
     with reading():
@@ -50,7 +51,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         return render(request, "indicators/figures.html", context)
 
 
-def figure(request: HttpRequest, code: str) -> HttpResponse:
+def figure(request: Request, code: str) -> HttpResponse:
     """One figure: definition, value, how it grew, the records behind it, what moved."""
     with reading():
         asked = find_figure(request, code, request.GET)
@@ -74,7 +75,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
             "back": proof_href(shown, asked.reach, cut=Cut.now()),
             "here": request.get_full_path(),
             "unfiltered": proof_href(shown, asked.reach),
-            "can_export": can_export(request.actor),  # type: ignore[attr-defined]
+            "can_export": can_export(request.actor),
         }
         return render(request, "indicators/figure.html", context)
 
@@ -109,12 +110,12 @@ def _card(asked: Asked) -> FigureCard:
     )
 
 
-def export(request: HttpRequest, code: str) -> HttpResponse:
+def export(request: Request, code: str) -> HttpResponse:
     """The records of a figure as CSV or XLSX; what was exported is no longer a fresh slip.
 
     Asked for something unreadable, nothing is exported: the figure's page says what is wrong.
     """
-    require(can_export(request.actor))  # type: ignore[attr-defined]
+    require(can_export(request.actor))
     asked = find_figure(request, code, request.POST)
     kind = request.POST.get("format")
     if not asked.form.is_readable or kind not in ("csv", "xlsx"):
@@ -133,9 +134,9 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     return attachment(csv_bytes(headings, lines), f"{name}.csv", CSV)
 
 
-def _seal(request: HttpRequest, house_id: int) -> None:
+def _seal(request: Request, house_id: int) -> None:
     with change(
-        request.actor,  # type: ignore[attr-defined]
+        request.actor,
         verb="indicators.export",
         houses=[house_id],
     ) as entry:

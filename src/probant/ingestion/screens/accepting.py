@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from probant.directory.errors import DirectoryError
@@ -14,7 +14,6 @@ from probant.ingestion.models import Verdict
 from probant.ingestion.screens.acceptance import AcceptForm
 from probant.ingestion.screens.asking import (
     UNPROCESSABLE,
-    actor_of,
     let_try_again,
     reading_of,
     told,
@@ -24,9 +23,10 @@ from probant.journal.errors import AlreadyDone, JournalError, Stale
 from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
 from probant.ui.idempotency import read_keys
+from probant.ui.request import Request
 
 
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: Request, pk: int) -> HttpResponse:
     """What will be written, and where it goes; a POST writes it through the domain's actions."""
     reading = reading_of(request, pk)
     if not reading.is_open:
@@ -36,7 +36,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     record = settle(reading.record, [(one.path, one.verdict, one.corrected) for one in values])
     form = AcceptForm(
         request.POST or None,
-        actor=actor_of(request),
+        actor=request.actor,
         reading=reading,
         record=record,
         waiting=waiting,
@@ -45,9 +45,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keys = read_keys(request.POST)
         try:
-            actions.accept(
-                actor_of(request), reading, form.plan(), read_at=keys.read_at, key=keys.key
-            )
+            actions.accept(request.actor, reading, form.plan(), read_at=keys.read_at, key=keys.key)
         except AlreadyDone as already:
             messages.info(request, str(already))
             return redirect("ingestion:review", pk)

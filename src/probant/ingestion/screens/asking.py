@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from probant.accounts.queries import names_of
@@ -16,17 +16,14 @@ from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
 from probant.kernel.verbs import words_of
 from probant.ui.idempotency import READ_AT
+from probant.ui.request import Request
 
 UNPROCESSABLE = 422
 
 
-def actor_of(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]
-
-
-def reading_of(request: HttpRequest, pk: int) -> Reading:
+def reading_of(request: Request, pk: int) -> Reading:
     found = (
-        Reading.objects.visible_to(actor_of(request))
+        Reading.objects.visible_to(request.actor)
         .select_related("document")
         .filter(document_id=pk)
         .first()
@@ -48,7 +45,7 @@ def told(stale: Stale) -> list[dict[str, Any]]:
     ]
 
 
-def let_try_again(request: HttpRequest, reading: Reading) -> None:
+def let_try_again(request: Request, reading: Reading) -> None:
     """The next try is made with what changed before one's eyes."""
     posted = request.POST.copy()
     posted[READ_AT] = str(last_seq(reading.house_id, "reading", reading.pk))
@@ -56,7 +53,7 @@ def let_try_again(request: HttpRequest, reading: Reading) -> None:
     reading.refresh_from_db()
 
 
-def attempt(request: HttpRequest, pk: int, act: Callable[[], Any]) -> HttpResponse:
+def attempt(request: Request, pk: int, act: Callable[[], Any]) -> HttpResponse:
     try:
         act()
     except (Refused, JournalError) as refusal:

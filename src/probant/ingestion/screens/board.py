@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -24,15 +24,16 @@ from probant.kernel.decision import Refused
 from probant.kernel.finding import Severity
 from probant.ui.idempotency import read_keys
 from probant.ui.pieces import FindingCard, Side, draw_finding
+from probant.ui.request import Request
 from probant.ui.write import write_number
 
 UNPROCESSABLE = 422
 
 
-def contradictions(request: HttpRequest) -> HttpResponse:
+def contradictions(request: Request) -> HttpResponse:
     """Printed figures that do not agree, each beside what was known on its day."""
     with snapshot():
-        found = find_contradictions(request.actor)  # type: ignore[attr-defined]
+        found = find_contradictions(request.actor)
         closers = names_of({said.claim.closed_by_id for one in found for said in one.said})
         cards = [(one.is_closed, draw_finding(_card(one, closers))) for one in found]
         context = {
@@ -118,9 +119,9 @@ def _now(one: Contradiction) -> list[Side]:
     return sides
 
 
-def close_contradiction(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def close_contradiction(request: Request, code: str, year: int) -> HttpResponse:
     """Close a contradiction with a reason that stays beside it."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor: Any = request.actor
     found = next(
         (
             one
@@ -148,9 +149,9 @@ def close_contradiction(request: HttpRequest, code: str, year: int) -> HttpRespo
     )
 
 
-def close_finding(request: HttpRequest, pk: int) -> HttpResponse:
+def close_finding(request: Request, pk: int) -> HttpResponse:
     """Close a finding with a reason that stays beside it."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor: Any = request.actor
     finding = KeptFinding.objects.visible_to(actor).filter(pk=pk, document__isnull=False).first()
     if finding is None:
         raise Http404
@@ -173,7 +174,7 @@ def close_finding(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _close(
-    request: HttpRequest, act: Any, *, initial: str, card: Any, back: str, heading: str, crumb: str
+    request: Request, act: Any, *, initial: str, card: Any, back: str, heading: str, crumb: str
 ) -> HttpResponse:
     form = ReasonForm(request.POST or None, initial={"reason": initial})
     if request.method == "POST" and form.is_valid():

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
@@ -20,7 +20,6 @@ from probant.ingestion.models import Kind, Reading, Status, Value, Verdict
 from probant.ingestion.queries import findings_of
 from probant.ingestion.screens.asking import (
     UNPROCESSABLE,
-    actor_of,
     attempt,
     let_try_again,
     reading_of,
@@ -36,6 +35,7 @@ from probant.kernel.decision import Refused
 from probant.kernel.finding import Severity
 from probant.ui.idempotency import read_keys
 from probant.ui.pieces import draw_finding
+from probant.ui.request import Request
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Row:
         return self.value.nature in (Nature.NAMES, Nature.PROXIES) or len(self.read) > 60
 
 
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: Request, pk: int) -> HttpResponse:
     """A document at left, its values at right; a POST decides of values."""
     reading = reading_of(request, pk)
     faults: dict[int, str] = {}
@@ -75,7 +75,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     changes: list[Any] = []
     if request.method == "POST":
         if "relire" in request.POST:
-            return attempt(request, pk, lambda: actions.read_again(actor_of(request), reading))
+            return attempt(request, pk, lambda: actions.read_again(request.actor, reading))
         try:
             done = _decide(request, reading, faults)
         except Stale as stale:
@@ -101,11 +101,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "ingestion/review.html", context, status=status)
 
 
-def _decide(request: HttpRequest, reading: Reading, faults: dict[int, str]) -> str:
+def _decide(request: Request, reading: Reading, faults: dict[int, str]) -> str:
     """Act on the button pressed and on every correction typed; what it did, in a sentence."""
     keys = read_keys(request.POST)
     if "tout" in request.POST:
-        number = actions.decide_all(actor_of(request), reading, read_at=keys.read_at, key=keys.key)
+        number = actions.decide_all(request.actor, reading, read_at=keys.read_at, key=keys.key)
         return f"{number} valeurs acceptées." if number else "Toutes les valeurs étaient relues."
     choices = _choices(request, reading)
     for one in choices:
@@ -116,11 +116,11 @@ def _decide(request: HttpRequest, reading: Reading, faults: dict[int, str]) -> s
                 faults[one.value.pk] = str(error)
     if faults or not choices:
         return "Rien n’a changé."
-    actions.decide(actor_of(request), reading, choices, read_at=keys.read_at, key=keys.key)
+    actions.decide(request.actor, reading, choices, read_at=keys.read_at, key=keys.key)
     return "C’est noté."
 
 
-def _choices(request: HttpRequest, reading: Reading) -> list[Choice]:
+def _choices(request: Request, reading: Reading) -> list[Choice]:
     pressed, _, verdict = request.POST.get("decision", "").partition(":")
     choices = []
     for value in reading.values.all():
@@ -139,9 +139,7 @@ def _changed(typed: str, shown: str) -> bool:
     return bool(typed.strip()) and typed.split() != shown.split()
 
 
-def _review_context(
-    request: HttpRequest, reading: Reading, faults: dict[int, str]
-) -> dict[str, Any]:
+def _review_context(request: Request, reading: Reading, faults: dict[int, str]) -> dict[str, Any]:
     values = list(reading.values.order_by("position"))
     who = names_of({value.decided_by_id for value in values} | {reading.settled_by_id})
     rows = [_row(request, value, who, faults) for value in values]
@@ -176,7 +174,7 @@ def _places(where: Any) -> list[Any]:
     return where if isinstance(where, list) else [where] if where else []
 
 
-def _row(request: HttpRequest, value: Value, who: dict[int, str], faults: dict[int, str]) -> Row:
+def _row(request: Request, value: Value, who: dict[int, str], faults: dict[int, str]) -> Row:
     shown = write_value(value.nature, value.kept)
     place = value.places[0] if value.places else {}
     return Row(

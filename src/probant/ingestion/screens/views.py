@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -16,7 +16,6 @@ from probant.ingestion.models import Status
 from probant.ingestion.queries import inbox_counts, inbox_rows
 from probant.ingestion.screens.asking import (
     UNPROCESSABLE,
-    actor_of,
     attempt,
     reading_of,
 )
@@ -26,13 +25,14 @@ from probant.journal.errors import AlreadyDone, JournalError
 from probant.journal.reading import reading as snapshot
 from probant.kernel.decision import Refused
 from probant.ui.idempotency import read_keys
+from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 
 MOST_FILES = 40
 NO_FILE = "Choisissez au moins un fichier à déposer."
 
 
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: Request) -> HttpResponse:
     """The list of documents and the drop zone; a POST keeps and reads what was dropped."""
     received: list[Received] = []
     status = 200
@@ -41,8 +41,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         if not files:
             messages.error(request, NO_FILE)
             status = UNPROCESSABLE
-        house_id = request.actor.house_id  # type: ignore[attr-defined]
-        received = actions.receive(actor_of(request), house_id, files[:MOST_FILES])
+        house_id = request.actor.house
+        received = actions.receive(request.actor, house_id, files[:MOST_FILES])
         received += [
             Received(one.name or "", refused=f"Déposez {MOST_FILES} fichiers à la fois au plus.")
             for one in files[MOST_FILES:]
@@ -52,7 +52,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             return redirect("ingestion:review", single[0].document_id)
     with snapshot():
         asked = request.GET.get("etat", "")
-        rows = inbox_rows(actor_of(request), status=asked if asked in Status.values else "")
+        rows = inbox_rows(request.actor, status=asked if asked in Status.values else "")
         page = keyset_page(rows, TABLE.sort(request.GET), request.GET)
         context = {
             "table": TABLE.render(dressed(page.rows), query=request.GET, page=page),
@@ -60,21 +60,21 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "statuses": [
                 (value, Status(value).label, number)
-                for value, number in inbox_counts(actor_of(request)).items()
+                for value, number in inbox_counts(request.actor).items()
                 if number
             ],
         }
         return render(request, "ingestion/inbox.html", context, status=status)
 
 
-def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
+def put_aside(request: Request, pk: int) -> HttpResponse:
     """Put a document away, with a reason."""
     reading = reading_of(request, pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_aside(
-                actor_of(request),
+                request.actor,
                 reading,
                 form.cleaned_data["reason"],
                 key=read_keys(request.POST).key,
@@ -104,13 +104,13 @@ def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: Request, pk: int) -> HttpResponse:
     """Take up a document that was put away."""
     reading = reading_of(request, pk)
-    return attempt(request, pk, lambda: actions.take_back(actor_of(request), reading))
+    return attempt(request, pk, lambda: actions.take_back(request.actor, reading))
 
 
-def original(request: HttpRequest, pk: int) -> HttpResponseBase:
+def original(request: Request, pk: int) -> HttpResponseBase:
     """The file as it was received, to be saved: it is never shown by the browser itself."""
     reading = reading_of(request, pk)
     try:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from probant.accounts.queries import names_of
@@ -17,6 +17,7 @@ from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
 from probant.kernel.verbs import words_of
 from probant.ui.idempotency import READ_AT, FormKeys, read_keys
+from probant.ui.request import Request
 
 UNPROCESSABLE = 422
 RACE = "Quelqu'un vient d'enregistrer la même chose. Rien n'est perdu : relisez, puis recommencez."
@@ -39,7 +40,7 @@ Act = Callable[[Any, FormKeys], str]
 
 
 def answer(
-    request: HttpRequest,
+    request: Request,
     form: BaseForm,
     *,
     act: Act,
@@ -88,7 +89,7 @@ def answer(
     return render(request, template, shown, status=status)
 
 
-def _read_again(request: HttpRequest, subject: Subject) -> None:
+def _read_again(request: Request, subject: Subject) -> None:
     """Let the form be saved the next time: its reader is about to see what changed."""
     posted = request.POST.copy()
     posted[READ_AT] = str(subject.read_at() or "")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,14 +13,15 @@ from probant.programmes.catalogue import shipped_programmes, shipped_session_kin
 from probant.programmes.models import Action, Phase, Programme, SessionKind
 from probant.programmes.screens import forms
 from probant.programmes.screens.submit import Act, Subject, answer
+from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
 FORM = "programmes/form.html"
 
 
-def offer(request: HttpRequest) -> HttpResponse:
+def offer(request: Request) -> HttpResponse:
     """`/programmes/`: what the house offers, and what the catalogue ships besides."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     programmes = list(
         Programme.objects.visible_to(actor).prefetch_related("phases").order_by("-is_open", "name")
     )
@@ -36,13 +37,13 @@ def offer(request: HttpRequest) -> HttpResponse:
             Action.objects.visible_to(actor).prefetch_related("programmes").order_by("name")
         ),
         "shipped": shipped,
-        "may_edit": may_edit_offer(actor, actor.house_id).allowed,
+        "may_edit": may_edit_offer(actor, actor.house).allowed,
     }
     return render(request, "programmes/offer.html", context)
 
 
 def _respond(
-    request: HttpRequest,
+    request: Request,
     form: Form,
     act: Act,
     *,
@@ -52,14 +53,14 @@ def _respond(
     subject: Subject | None = None,
     lead: str = "",
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     back = reverse("programmes:offer")
     return answer(
         request,
         form,
         act=act,
         template=FORM,
-        subject=subject or Subject(actor.house_id, "programme"),
+        subject=subject or Subject(actor.house, "programme"),
         back=back,
         done=done,
         context={
@@ -72,15 +73,15 @@ def _respond(
     )
 
 
-def adopt(request: HttpRequest, code: str) -> HttpResponse:
+def adopt(request: Request, code: str) -> HttpResponse:
     """Adopt a programme of the catalogue."""
     shipped = shipped_programmes().get(code)
     if shipped is None:
         raise Http404
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
 
     def act(_: Any, keys: Any) -> str:
-        actions.adopt_programme(actor, house_id=actor.house_id, code=code, key=keys.key)
+        actions.adopt_programme(actor, house_id=actor.house, code=code, key=keys.key)
         return reverse("programmes:offer")
 
     return _respond(
@@ -94,12 +95,12 @@ def adopt(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def adopt_kinds(request: HttpRequest) -> HttpResponse:
+def adopt_kinds(request: Request) -> HttpResponse:
     """Adopt the kinds of session of the catalogue that the house has not."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
 
     def act(_: Any, keys: Any) -> str:
-        actions.adopt_session_kinds(actor, house_id=actor.house_id, key=keys.key)
+        actions.adopt_session_kinds(actor, house_id=actor.house, key=keys.key)
         return reverse("programmes:offer")
 
     return _respond(
@@ -113,12 +114,12 @@ def adopt_kinds(request: HttpRequest) -> HttpResponse:
     )
 
 
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     """A programme of the house's own making."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
 
     def act(data: Any, keys: Any) -> str:
-        actions.create_programme(actor, house_id=actor.house_id, key=keys.key, **data)
+        actions.create_programme(actor, house_id=actor.house, key=keys.key, **data)
         return reverse("programmes:offer")
 
     return _respond(
@@ -131,9 +132,9 @@ def create(request: HttpRequest) -> HttpResponse:
     )
 
 
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """How a programme is called and explained, and whether it is still offered."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     programme = Programme.objects.visible_to(actor).filter(pk=pk).first()
     if programme is None:
         raise Http404
@@ -156,9 +157,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def add_phase(request: HttpRequest, pk: int) -> HttpResponse:
+def add_phase(request: Request, pk: int) -> HttpResponse:
     """A phase of the house's own making."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     programme = Programme.objects.visible_to(actor).filter(pk=pk).first()
     if programme is None:
         raise Http404
@@ -177,9 +178,9 @@ def add_phase(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def edit_phase(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_phase(request: Request, pk: int) -> HttpResponse:
     """How a phase is called, and what is done there."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     phase = _phase(request, pk)
 
     def act(data: Any, keys: Any) -> str:
@@ -196,9 +197,9 @@ def edit_phase(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def close_phase(request: HttpRequest, pk: int) -> HttpResponse:
+def close_phase(request: Request, pk: int) -> HttpResponse:
     """Stop offering a phase, or offer it again."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     phase = _phase(request, pk)
     reopen = not phase.is_open
 
@@ -217,12 +218,12 @@ def close_phase(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def create_action(request: HttpRequest) -> HttpResponse:
+def create_action(request: Request) -> HttpResponse:
     """A permanent action and its scope."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
 
     def act(data: Any, keys: Any) -> str:
-        actions.create_action(actor, house_id=actor.house_id, key=keys.key, **data)
+        actions.create_action(actor, house_id=actor.house, key=keys.key, **data)
         return reverse("programmes:offer")
 
     return _respond(
@@ -236,8 +237,8 @@ def create_action(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _phase(request: HttpRequest, pk: int) -> Phase:
-    phases = Phase.objects.visible_to(request.actor).select_related("programme")  # type: ignore[attr-defined]
+def _phase(request: Request, pk: int) -> Phase:
+    phases = Phase.objects.visible_to(request.actor).select_related("programme")
     phase = phases.filter(pk=pk).first()
     if phase is None:
         raise Http404

@@ -38,12 +38,12 @@ from probant.reports.blocks import (
     Terms,
     Text,
 )
-from probant.reports.definition import NoReport, Report, Request
+from probant.reports.definition import NoReport, Report, ReportOrder
 
 STATES = {"done": "fait", "due": "attendu", "late": "en retard", "open": "à venir"}
 
 
-def collect(request: Request) -> Content:
+def collect(request: ReportOrder) -> Content:
     """Collect the report. Raises `NoReport` where no convention, or several, cover the year."""
     with reading():
         convention = _convention(request)
@@ -63,7 +63,7 @@ def collect(request: Request) -> Content:
         )
 
 
-def _convention(request: Request) -> Convention:
+def _convention(request: ReportOrder) -> Convention:
     seen = Convention.objects.visible_to(request.actor).select_related("house__organisation")
     if request.convention_id is not None:
         found = seen.filter(pk=request.convention_id).first()
@@ -85,7 +85,7 @@ def _convention(request: Request) -> Convention:
     return covering[0]
 
 
-def _blocks(request: Request, file: ConventionFile) -> Iterator[Block]:
+def _blocks(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
     yield _identity(file)
     yield from _money(request, file)
     for action in file.actions:
@@ -123,7 +123,7 @@ def _identity(file: ConventionFile) -> Terms:
     return Terms(tuple(rows))
 
 
-def _money(request: Request, file: ConventionFile) -> Iterator[Block]:
+def _money(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
     """What each action was promised, awarded and paid for the year, at the request's cut."""
     rows, totals = [], [0, 0]
     for action in (*file.actions, file.whole):
@@ -149,7 +149,7 @@ def _money(request: Request, file: ConventionFile) -> Iterator[Block]:
     )
 
 
-def _awarded(request: Request, file: ConventionFile, action: ActionYear) -> int:
+def _awarded(request: ReportOrder, file: ConventionFile, action: ActionYear) -> int:
     facts = AwardMade.objects.visible_to(request.actor).cut(request.cut)
     chosen = facts.filter(
         convention=file.convention, action=action.action, budget_year=request.year
@@ -157,7 +157,7 @@ def _awarded(request: Request, file: ConventionFile, action: ActionYear) -> int:
     return sum(chosen.values_list("amount_cents", flat=True))
 
 
-def _paid(request: Request, file: ConventionFile, action: ActionYear) -> int:
+def _paid(request: ReportOrder, file: ConventionFile, action: ActionYear) -> int:
     facts = PaymentMade.objects.visible_to(request.actor).cut(request.cut)
     chosen = facts.filter(
         convention=file.convention, action=action.action, budget_year=request.year
@@ -165,7 +165,7 @@ def _paid(request: Request, file: ConventionFile, action: ActionYear) -> int:
     return sum(payment.signed_cents for payment in chosen)
 
 
-def _action(request: Request, file: ConventionFile, action: ActionYear) -> Iterator[Block]:
+def _action(request: ReportOrder, file: ConventionFile, action: ActionYear) -> Iterator[Block]:
     if action.action is None:
         return
     yield Section(str(action.sheet))
@@ -182,7 +182,7 @@ def _action(request: Request, file: ConventionFile, action: ActionYear) -> Itera
             yield _budget(f"{label} {request.year}, action {action.sheet.number}", view)  # type: ignore[union-attr]
 
 
-def _figures(request: Request, action: ActionYear) -> Iterator[Block]:
+def _figures(request: ReportOrder, action: ActionYear) -> Iterator[Block]:
     assert action.action is not None
     period = Period.year(request.year)
     house_id, scope = action.convention.house_id, Scope.of(action.action)
@@ -270,7 +270,7 @@ def _budget_line(line: BudgetRow, wrong: set[int]) -> Row:
     )
 
 
-def _votes(request: Request, file: ConventionFile) -> Iterator[Block]:
+def _votes(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
     yield Section("Les votes qui fondent la convention et son financement")
     shown = [one for one in file.deliberations if one.sitting.held_on <= request.as_of]
     if not shown:
@@ -279,7 +279,7 @@ def _votes(request: Request, file: ConventionFile) -> Iterator[Block]:
         yield from _vote(request, deliberation, deliberation.pk in file.readable)
 
 
-def _vote(request: Request, deliberation: Deliberation, readable: bool) -> Iterator[Block]:
+def _vote(request: ReportOrder, deliberation: Deliberation, readable: bool) -> Iterator[Block]:
     register = register_of(deliberation)
     body = register.body
     yield Section(

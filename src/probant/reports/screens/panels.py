@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from probant.kernel.actor import Actor
 from probant.reports.access import MAKERS
 from probant.ui import panels
+from probant.ui.request import Request
 
 
 def register() -> None:
@@ -21,6 +21,6 @@ def can_make(actor: Actor, subject: Any) -> bool:
     return actor.has(*MAKERS)
 
 
-def draw(request: HttpRequest, subject: Any) -> SafeString:
+def draw(request: Request, subject: Any) -> SafeString:
     """The buttons: one a format."""
     return render_to_string("reports/_make_convention.html", {"file": subject}, request=request)

@@ -4,18 +4,18 @@ import logging
 from subprocess import TimeoutExpired
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from probant.funding.models import Convention
-from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.reports.actions import make_report
-from probant.reports.definition import NoReport, Request, catalogue
+from probant.reports.definition import NoReport, ReportOrder, catalogue
 from probant.reports.press import PressError
 from probant.reports.screens.forms import ReportForm
+from probant.ui.request import Request
 from probant.ui.spreadsheets import XLSX, attachment
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ KINDS = {
 }
 
 
-def make(request: HttpRequest, slug: str) -> HttpResponse:
+def make(request: Request, slug: str) -> HttpResponse:
     """Write the report and send it; the facts it published are sealed."""
     form = ReportForm(request.POST)
     if slug not in catalogue():
@@ -36,7 +36,7 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
         return _refused(request, [str(text) for texts in form.errors.values() for text in texts])
     asked = form.cleaned_data
     try:
-        content, written = make_report(slug, _request(request, asked), asked["format"])
+        content, written = make_report(slug, _order(request, asked), asked["format"])
     except NoReport as error:
         return _refused(request, [f"Le rapport n'a pas pu être établi : {error}"])
     except (PressError, TimeoutExpired):
@@ -45,8 +45,8 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     return attachment(written, f"{content.file_name}.{asked['format']}", KINDS[asked["format"]])
 
 
-def _request(request: HttpRequest, asked: dict[str, Any]) -> Request:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _order(request: Request, asked: dict[str, Any]) -> ReportOrder:
+    actor = request.actor
     house_id = actor.house_id
     if asked["convention"] is not None:
         kept = Convention.objects.visible_to(actor).filter(pk=asked["convention"])
@@ -54,7 +54,7 @@ def _request(request: HttpRequest, asked: dict[str, Any]) -> Request:
     if house_id is None:
         raise Http404
     day, today = asked["connu_le"], timezone.localdate()
-    return Request(
+    return ReportOrder(
         actor=actor,
         house_id=house_id,
         year=asked["annee"],
@@ -65,7 +65,7 @@ def _request(request: HttpRequest, asked: dict[str, Any]) -> Request:
     )
 
 
-def _refused(request: HttpRequest, messages: list[str]) -> HttpResponse:
+def _refused(request: Request, messages: list[str]) -> HttpResponse:
     came_from = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
     context = {"problems": messages, "back": came_from if ours else "/"}

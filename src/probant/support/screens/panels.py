@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +17,7 @@ from probant.support.queries.cases import cases_of
 from probant.support.queries.due import follow_ups_due, latest_phases, silent_cases
 from probant.ui.hrefs import href_pattern
 from probant.ui.pieces import FactLine, draw_facts
+from probant.ui.request import Request
 
 
 def can_see_cases(actor: Actor, subject: Any) -> bool:
@@ -30,32 +30,32 @@ def can_follow(actor: Actor, subject: Any) -> bool:
     return actor.house_id is not None and actor.has(*TEAM)
 
 
-def _cases(request: HttpRequest, organisation: Organisation) -> list[dict[str, Any]]:
+def _cases(request: Request, organisation: Organisation) -> list[dict[str, Any]]:
     """The cases of the structure whose sheet this request shows: two panels, one query."""
     kept = getattr(request, "cases_of_structure", None)
     if kept is None or kept[0] != organisation.pk:
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         kept = (organisation.pk, cases_of(actor, organisation.pk))
-        request.cases_of_structure = kept  # type: ignore[attr-defined]
+        setattr(request, "cases_of_structure", kept)  # noqa: B010  it is this page's only
     rows: list[dict[str, Any]] = kept[1]
     return rows
 
 
-def cases_panel(request: HttpRequest, organisation: Organisation) -> SafeString:
+def cases_panel(request: Request, organisation: Organisation) -> SafeString:
     """The cases of a structure. At most one query."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
         "cases": _cases(request, organisation),
-        "may_open": may_open_cases(actor, actor.house_id).allowed,
+        "may_open": may_open_cases(actor, actor.house).allowed,
         "accueil": f"{reverse('support:accueil')}?structure={organisation.pk}",
         "organisation": organisation,
     }
     return render_to_string("support/_cases_panel.html", context)
 
 
-def due_panel(request: HttpRequest, _: Any) -> SafeString:
+def due_panel(request: Request, _: Any) -> SafeString:
     """Cases without news, follow-ups to propose. Two queries."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     today = timezone.localdate()
     context = {
         "silent": silent_cases(actor, today),
@@ -66,9 +66,9 @@ def due_panel(request: HttpRequest, _: Any) -> SafeString:
     return render_to_string("support/_due_panel.html", context)
 
 
-def recent_panel(request: HttpRequest, _: Any) -> SafeString:
+def recent_panel(request: Request, _: Any) -> SafeString:
     """The phases recorded last. One query."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     address = href_pattern("support:case")
     lines = [
         FactLine(
@@ -86,7 +86,7 @@ def recent_panel(request: HttpRequest, _: Any) -> SafeString:
     return render_to_string("support/_recent_panel.html", {"facts": facts})
 
 
-def next_line(request: HttpRequest, organisation: Organisation) -> SafeString:
+def next_line(request: Request, organisation: Organisation) -> SafeString:
     """Since when the structure is supported, in one line. At most one query."""
     cases = [row for row in _cases(request, organisation) if row["state"] == Case.State.OPEN]
     if not cases:

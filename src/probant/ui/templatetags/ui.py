@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.template import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -36,6 +36,7 @@ from probant.ui.pieces import (
     draw_thread,
 )
 from probant.ui.pieces.field import draw_field
+from probant.ui.request import Request
 from probant.ui.tables import KeysetPage, draw_pager
 from probant.ui.tables.cells import tag_html
 from probant.ui.write import write_number, write_rate
@@ -252,6 +253,6 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def form_keys(context: Context, read_at: int | None = None) -> SafeString:
     """Hidden fields: the key against double submission, the journal's position when read."""
-    request: HttpRequest | None = context.get("request")
+    request: Request | None = context.get("request")
     posted = request.POST if request is not None else QueryDict()
     return draw_keys(posted, read_at)

@@ -1,25 +1,26 @@
 """A structure's agreements to be named to funders: record one, take one back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from probant.directory import actions
 from probant.directory.models import Organisation
 from probant.directory.queries import funders_for
-from probant.directory.screens.asking import actor_of, answer, card_or_404
+from probant.directory.screens.asking import answer, card_or_404
 from probant.directory.screens.forms import AgreementForm
 from probant.journal.errors import AlreadyDone
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
+from probant.ui.request import Request
 
 SHEET = "directory:sheet"
 
 
-def agree(request: HttpRequest, pk: int) -> HttpResponse:
+def agree(request: Request, pk: int) -> HttpResponse:
     """Record that the structure agreed to be named to a funder."""
     card = card_or_404(request, pk)
-    actor = actor_of(request)
+    actor = request.actor
     form = AgreementForm(request.POST or None)
     funders = funders_for(actor).exclude(pk=pk)
     form.fields["funder"].queryset = funders  # type: ignore[attr-defined]
@@ -47,7 +48,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def withdraw(request: HttpRequest, pk: int, funder: int) -> HttpResponse:
+def withdraw(request: Request, pk: int, funder: int) -> HttpResponse:
     """Record that the structure took its agreement back."""
     card = card_or_404(request, pk)
     body = Organisation.objects.filter(pk=funder, pk__in=_agreed(card.house_id, pk)).first()
@@ -55,7 +56,7 @@ def withdraw(request: HttpRequest, pk: int, funder: int) -> HttpResponse:
         raise Http404
     try:
         actions.withdraw_naming(
-            actor_of(request), card.organisation, body, key=read_keys(request.POST).key
+            request.actor, card.organisation, body, key=read_keys(request.POST).key
         )
         messages.success(request, f"{body.name} ne voit plus le nom de la structure.")
     except AlreadyDone as done:

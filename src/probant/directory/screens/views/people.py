@@ -3,28 +3,29 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from probant.directory import actions
 from probant.directory.access import can_erase, can_write
 from probant.directory.models import Position
-from probant.directory.screens.asking import actor_of, answer, card_or_404, person_or_404
+from probant.directory.screens.asking import answer, card_or_404, person_or_404
 from probant.directory.screens.forms import ErasureForm, PersonForm
 from probant.directory.writing import PERSON
 from probant.journal.errors import AlreadyDone
 from probant.journal.models import JournalMention
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
+from probant.ui.request import Request
 
 SHEET = "directory:sheet"
 
 
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     """A person of the house: how to reach them, what they are and where."""
     found = person_or_404(request, pk)
-    actor = actor_of(request)
+    actor = request.actor
     positions = found.positions.select_related("organisation").order_by("ends_on", "-starts_on")
     context = {
         "person": found,
@@ -36,7 +37,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/person.html", context)
 
 
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: Request, pk: int) -> HttpResponse:
     """Add a person to a structure, with what they are there."""
     card = card_or_404(request, pk)
     form = PersonForm(request.POST or None)
@@ -44,9 +45,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(keys: FormKeys) -> str:
         given: dict[str, Any] = form.cleaned_data
-        actions.create_person(
-            actor_of(request), organisation=card.organisation, key=keys.key, **given
-        )
+        actions.create_person(request.actor, organisation=card.organisation, key=keys.key, **given)
         return back
 
     return answer(
@@ -60,9 +59,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def end_position(request: HttpRequest, pk: int) -> HttpResponse:
+def end_position(request: Request, pk: int) -> HttpResponse:
     """Say that a position ended today."""
-    actor = actor_of(request)
+    actor = request.actor
     position = (
         Position.objects.visible_to(actor)
         .filter(pk=pk, ends_on__isnull=True)
@@ -81,12 +80,12 @@ def end_position(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("directory:person", position.person_id)
 
 
-def erase(request: HttpRequest, pk: int) -> HttpResponse:
+def erase(request: Request, pk: int) -> HttpResponse:
     """Explain what erasing a person does, then do it."""
     found = person_or_404(request, pk)
     if found.erased_on is not None:
         return redirect("directory:person", pk)
-    actor = actor_of(request)
+    actor = request.actor
     form = ErasureForm(request.POST or None)
     back = href_pattern("directory:person") % pk
 

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
-from probant.directory.screens.asking import actor_of
 from probant.kernel.actor import Actor
 from probant.kernel.text import fold
 from probant.search import index as names
 from probant.search import kinds
 from probant.ui.hrefs import href_pattern
+from probant.ui.request import Request
 
 SHOWN = 60
 
@@ -33,9 +33,9 @@ class Group:
     hits: list[Hit]
 
 
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Find anything of the house that has a name, and things to do."""
-    actor = actor_of(request)
+    actor = request.actor
     text = request.GET.get("q", "").strip()[:120]
     groups = found(actor, text)
     context = {

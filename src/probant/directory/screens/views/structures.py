@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ from probant.directory.actions.organisations import may_change_identity
 from probant.directory.errors import AlreadyInDirectory, AlreadyKnown
 from probant.directory.models import Card, Organisation
 from probant.directory.queries import Filters, agreements_of, cards, doubles, positions_in
-from probant.directory.screens.asking import actor_of, answer, card_or_404
+from probant.directory.screens.asking import answer, card_or_404
 from probant.directory.screens.forms import OrganisationForm
 from probant.directory.screens.tables import DIRECTORY, FAMILIES, NOT_FOUND, THEMES, words
 from probant.directory.writing import ORGANISATION
@@ -22,6 +22,7 @@ from probant.journal.errors import AlreadyDone
 from probant.kernel.identifiers import write_siren, write_siret
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
+from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 from probant.ui.tables.keyset import SIZE
 from probant.ui.tables.sorting import AFTER, BEFORE, SORT
@@ -29,9 +30,9 @@ from probant.ui.tables.sorting import AFTER, BEFORE, SORT
 SHEET = "directory:sheet"
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """The house's structures, 100 a page, by name; sought by a part of the name."""
-    actor = actor_of(request)
+    actor = request.actor
     filters = filters_of(request)
     begins = not (request.GET.keys() & {SORT, AFTER, BEFORE})  # by name, from the first
     found = cards(actor, filters, first=SIZE + 1 if begins else None)
@@ -49,7 +50,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/list.html", context)
 
 
-def filters_of(request: HttpRequest) -> Filters:
+def filters_of(request: Request) -> Filters:
     """What the address narrows the list by; a word that means nothing narrows nothing."""
     family = request.GET.get("famille", "")
     return Filters(
@@ -71,9 +72,9 @@ def _query_of(filters: Filters) -> str:
     return urlencode({name: value for name, value in given.items() if value})
 
 
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """A structure: who and where, what is next, what the rooms know of it, what happened."""
-    actor = actor_of(request)
+    actor = request.actor
     card = card_or_404(request, pk)
     sees_people = can_see_people(actor).allowed
     context = {
@@ -92,9 +93,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/sheet.html", context)
 
 
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     """Add a structure; what may be the same is proposed first, an equal identifier refused."""
-    actor = actor_of(request)
+    actor = request.actor
     form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("nom", "")})
     context: dict[str, Any] = {"doubles": [], "known": None}
 
@@ -139,17 +140,17 @@ def _blank() -> dict[str, Any]:
     return {"back": reverse("directory:list"), "changes": [], "read_at": None}
 
 
-def _refuse_doubles(request: HttpRequest, form: OrganisationForm, context: dict[str, Any]) -> None:
+def _refuse_doubles(request: Request, form: OrganisationForm, context: dict[str, Any]) -> None:
     if request.POST.get("distincte"):
         return
-    context["doubles"] = doubles(actor_of(request), form.identity)
+    context["doubles"] = doubles(request.actor, form.identity)
     if context["doubles"]:
         raise _Proposed
 
 
-def _known(request: HttpRequest, known: AlreadyKnown) -> dict[str, Any]:
+def _known(request: Request, known: AlreadyKnown) -> dict[str, Any]:
     """The structure that bears the identifier: its sheet, or the offer to take it in."""
-    mine = Card.objects.visible_to(actor_of(request)).filter(organisation_id=known.organisation_id)
+    mine = Card.objects.visible_to(request.actor).filter(organisation_id=known.organisation_id)
     return {"name": known.name, "id": known.organisation_id, "is_mine": mine.exists()}
 
 
@@ -158,9 +159,9 @@ def _made(done: AlreadyDone) -> str:
     return href_pattern(SHEET) % made[0] if made else reverse("directory:list")
 
 
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """Correct a structure's sheet; facts already recorded keep what they copied."""
-    actor = actor_of(request)
+    actor = request.actor
     card = card_or_404(request, pk)
     organisation = card.organisation
     initial = OrganisationForm.initial_of(organisation, card.is_member)
@@ -200,13 +201,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+def adopt(request: Request, pk: int) -> HttpResponse:
     """Take in a structure that the instance knows by a public identifier."""
     known = Organisation.objects.filter(pk=pk).exclude(siren="", rna="").first()
     if known is None:
         raise Http404
     try:
-        actions.adopt_card(actor_of(request), known, key=read_keys(request.POST).key)
+        actions.adopt_card(request.actor, known, key=read_keys(request.POST).key)
         messages.success(request, "La structure est dans votre annuaire.")
     except (AlreadyInDirectory, AlreadyDone) as already:
         messages.info(request, str(already))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -11,16 +11,17 @@ from probant.funding.access import can_change
 from probant.funding.models import ActionSheet, Budget
 from probant.funding.screens.forms import BudgetForm
 from probant.funding.screens.grid import Grid, draw_grid, read_grid, stored_grid
-from probant.funding.screens.views.conventions import actor_of, load
+from probant.funding.screens.views.conventions import load
 from probant.programmes.screens.submit import Subject, answer
 from probant.ui.idempotency import READ_AT, FormKeys
+from probant.ui.request import Request
 
 CELLS = "Des cellules sont à corriger : chacune dit ce qui ne va pas."
 
 
-def budget(request: HttpRequest, pk: int, year: int, number: int) -> HttpResponse:
+def budget(request: Request, pk: int, year: int, number: int) -> HttpResponse:
     """`/conventions/<id>/budgets/<year>/<number of the sheet, 0 for the convention>/`."""
-    actor = actor_of(request)
+    actor = request.actor
     convention = load(actor, pk)
     if not can_change(actor, convention) or not 1900 <= year <= 2199:
         raise Http404
@@ -89,7 +90,7 @@ def _back(pk: int, year: int, number: int) -> str:
     return f"{address}?annee={year}#action-{number}"
 
 
-def _form(request: HttpRequest, found: Budget | None) -> BudgetForm:
+def _form(request: Request, found: Budget | None) -> BudgetForm:
     initial = {}
     if found is not None:
         initial = {
@@ -101,7 +102,7 @@ def _form(request: HttpRequest, found: Budget | None) -> BudgetForm:
 
 
 def _more(
-    request: HttpRequest,
+    request: Request,
     form: BudgetForm,
     grid: Grid,
     subject: Subject,

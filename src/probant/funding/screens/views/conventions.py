@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,16 +16,11 @@ from probant.funding.screens.thread import stations
 from probant.funding.screens.words import award_facts, dues, findings
 from probant.journal.reading import reading
 from probant.kernel.actor import Actor
+from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks; the page's policy has already said that they may."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def asked_year(request: HttpRequest) -> int | None:
+def asked_year(request: Request) -> int | None:
     """The year in the address, None where it is not one."""
     text = request.GET.get("annee", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
@@ -39,9 +34,9 @@ def load(actor: Actor, pk: int) -> Convention:
     return found
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """`/conventions/`: those that the actor sees, latest first; `?annee=` keeps a year."""
-    actor, year = actor_of(request), asked_year(request)
+    actor, year = request.actor, asked_year(request)
     for_funder = actor.house_id is None
     table = FUNDER if for_funder else OWN
     page = keyset_page(convention_rows(actor, year=year), table.sort(request.GET), request.GET)
@@ -56,9 +51,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "funding/conventions.html", context)
 
 
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """`/conventions/<id>/?annee=`: the thread, the actions, what is due, what does not hold."""
-    actor = actor_of(request)
+    actor = request.actor
     with reading():
         convention = load(actor, pk)
         file = file_of(convention, actor, year=asked_year(request), today=timezone.localdate())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,11 +11,12 @@ from probant.funding.access import can_record
 from probant.funding.models import ActionSheet, AwardMade, Convention, PaymentMade
 from probant.funding.queries import file_of
 from probant.funding.screens.forms import AwardForm, FulfilForm, PaymentForm, VoidForm
-from probant.funding.screens.views.conventions import actor_of, asked_year, load
+from probant.funding.screens.views.conventions import asked_year, load
 from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
 from probant.programmes.screens.submit import Subject, answer
 from probant.ui.idempotency import FormKeys
+from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
 FORM = "programmes/form.html"
@@ -32,9 +33,9 @@ def _back(convention_id: int, year: int | None) -> str:
     return f"{address}?annee={year}" if year else address
 
 
-def award(request: HttpRequest, pk: int) -> HttpResponse:
+def award(request: Request, pk: int) -> HttpResponse:
     """`/conventions/<id>/subvention/`: what a decision awards."""
-    actor = actor_of(request)
+    actor = request.actor
     convention = load(actor, pk)
     if not can_record(actor, convention.house_id):
         raise Http404
@@ -77,8 +78,8 @@ def award(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _award_or_404(request: HttpRequest, pk: int) -> AwardMade:
-    actor = actor_of(request)
+def _award_or_404(request: Request, pk: int) -> AwardMade:
+    actor = request.actor
     visible = AwardMade.objects.visible_to(actor).now().select_related("convention", "funder")
     found: AwardMade | None = visible.filter(pk=pk).first()
     if found is None or not can_record(actor, found.house_id):
@@ -86,9 +87,9 @@ def _award_or_404(request: HttpRequest, pk: int) -> AwardMade:
     return found
 
 
-def pay(request: HttpRequest, pk: int) -> HttpResponse:
+def pay(request: Request, pk: int) -> HttpResponse:
     """`/conventions/subventions/<id>/versement/`: money that came in, or went back."""
-    actor, found = actor_of(request), _award_or_404(request, pk)
+    actor, found = request.actor, _award_or_404(request, pk)
     form = PaymentForm(request.POST or None)
     back = _back(found.convention_id, found.budget_year)
 
@@ -124,9 +125,9 @@ def pay(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def void_award(request: HttpRequest, pk: int) -> HttpResponse:
+def void_award(request: Request, pk: int) -> HttpResponse:
     """`/conventions/subventions/<id>/annuler/`."""
-    actor, found = actor_of(request), _award_or_404(request, pk)
+    actor, found = request.actor, _award_or_404(request, pk)
     back = _back(found.convention_id, found.budget_year)
 
     def act(data: dict[str, Any], keys: FormKeys) -> str:
@@ -139,9 +140,9 @@ def void_award(request: HttpRequest, pk: int) -> HttpResponse:
     return _void(request, act, found.convention, back, "Annuler une subvention", told)
 
 
-def void_payment(request: HttpRequest, pk: int) -> HttpResponse:
+def void_payment(request: Request, pk: int) -> HttpResponse:
     """`/conventions/versements/<id>/annuler/`."""
-    actor = actor_of(request)
+    actor = request.actor
     visible = PaymentMade.objects.visible_to(actor).now().select_related("convention")
     found: PaymentMade | None = visible.filter(pk=pk).first()
     if found is None or not can_record(actor, found.house_id):
@@ -161,7 +162,7 @@ def void_payment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _void(
-    request: HttpRequest, act: Any, convention: Convention, back: str, heading: str, told: str
+    request: Request, act: Any, convention: Convention, back: str, heading: str, told: str
 ) -> HttpResponse:
     return answer(
         request,
@@ -180,9 +181,9 @@ def _void(
     )
 
 
-def fulfil(request: HttpRequest, pk: int) -> HttpResponse:
+def fulfil(request: Request, pk: int) -> HttpResponse:
     """`/conventions/<id>/fait/`: an obligation met, with its proof."""
-    actor = actor_of(request)
+    actor = request.actor
     convention = load(actor, pk)
     if not can_record(actor, convention.house_id):
         raise Http404

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -20,11 +20,12 @@ from probant.gatherings.queries import (
 from probant.gatherings.screens.forms import DoorForm
 from probant.gatherings.screens.views.sessions import load_session
 from probant.programmes.screens.submit import Subject, answer
+from probant.ui.request import Request
 
 PAGE = "gatherings/door.html"
 
 
-def take(request: HttpRequest, pk: int) -> HttpResponse:
+def take(request: Request, pk: int) -> HttpResponse:
     """`/rencontres/<id>/presences/`. The button « chercher » writes nothing and keeps the ticks."""
     session = load_session(request, pk, write=True)
     form = DoorForm(request.POST or None, house_id=session.house_id)
@@ -48,13 +49,13 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def names(request: HttpRequest, pk: int) -> HttpResponse:
+def names(request: Request, pk: int) -> HttpResponse:
     """The list of names for what is typed, ticks kept; a fragment."""
     session = load_session(request, pk, write=True)
     return render(request, "gatherings/_names.html", _context(request, session))
 
 
-def _context(request: HttpRequest, session: Session) -> dict[str, Any]:
+def _context(request: Request, session: Session) -> dict[str, Any]:
     sent = request.POST if request.method == "POST" else request.GET
     text = sent.get("q", "")
     present = [value_of(one) for one in present_at(session)]
@@ -63,7 +64,7 @@ def _context(request: HttpRequest, session: Session) -> dict[str, Any]:
     since = [value for value in present if value not in was]
     ticked = [*sent.getlist("present"), *since] if "etait" in sent else present
     found = names_at_the_door(
-        request.actor,  # type: ignore[attr-defined]
+        request.actor,
         session,
         text=text,
         ticked=ticked,
@@ -79,8 +80,8 @@ def _context(request: HttpRequest, session: Session) -> dict[str, Any]:
     }
 
 
-def _record(request: HttpRequest, session: Session, data: Any, keys: Any) -> None:
-    actor = request.actor  # type: ignore[attr-defined]
+def _record(request: Request, session: Session, data: Any, keys: Any) -> None:
+    actor = request.actor
     ticked = request.POST.getlist("present")
     left = set(request.POST.getlist("etait")) - set(ticked)
     people = chosen_people(actor, ticked)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -12,13 +12,15 @@ from probant.gatherings.screens import forms
 from probant.gatherings.screens.views.sessions import load_session, respond
 from probant.kernel.dates import write_date
 from probant.programmes.screens.void import VoidForm
+from probant.ui.request import Request
 
 
-def _load(request: HttpRequest, kind: str, pk: int) -> Any:
-    model = {**forms.FACTS, "presence": Attendance}.get(kind)
+def _load(request: Request, kind: str, pk: int) -> Any:
+    kinds: dict[str, type[Any]] = {**forms.FACTS, "presence": Attendance}
+    model = kinds.get(kind)
     if model is None:
         raise Http404
-    facts = model.objects.visible_to(request.actor).now()  # type: ignore[attr-defined]
+    facts = model.objects.visible_to(request.actor).now()
     fact = facts.filter(pk=pk).first()
     if fact is None:
         raise Http404
@@ -26,13 +28,13 @@ def _load(request: HttpRequest, kind: str, pk: int) -> Any:
     return fact
 
 
-def void(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def void(request: Request, kind: str, pk: int) -> HttpResponse:
     """Void a fact."""
     fact = _load(request, kind, pk)
     form = VoidForm(request.POST or None)
 
     def act(data: Any, keys: Any) -> str:
-        actions.void_fact(request.actor, fact=fact, key=keys.key, **data)  # type: ignore[attr-defined]
+        actions.void_fact(request.actor, fact=fact, key=keys.key, **data)
         return reverse("gatherings:session", args=[fact.session_id])
 
     return respond(
@@ -47,14 +49,14 @@ def void(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     )
 
 
-def replace(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def replace(request: Request, kind: str, pk: int) -> HttpResponse:
     """Void a fact and record the one that stands in its place."""
     fact = _load(request, kind, pk)
     form = forms.ReplaceForm(request.POST or None, fact=fact)
 
     def act(data: Any, keys: Any) -> str:
         actions.replace_fact(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             fact=fact,
             code=data["code"],
             reason=data["reason"],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -21,6 +21,7 @@ from probant.journal.reasons import say_reason
 from probant.programmes.models import Programme, SessionKind
 from probant.programmes.screens.submit import Act, Subject, answer
 from probant.ui.pieces import FactLine, draw_facts
+from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 from probant.ui.templatetags.ui import crumbs
 from probant.ui.write import write_count
@@ -34,9 +35,9 @@ STATES = (
 )
 
 
-def load_session(request: HttpRequest, pk: int, *, write: bool = False) -> Session:
+def load_session(request: Request, pk: int, *, write: bool = False) -> Session:
     """The session; 404 where the actor may not see it (or write on it)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     sessions = Session.objects.visible_to(actor).select_related("programme", "kind", "event")
     session = sessions.filter(pk=pk).first()
     if session is None or (write and not may_write_sessions(actor, session.house_id)):
@@ -44,9 +45,9 @@ def load_session(request: HttpRequest, pk: int, *, write: bool = False) -> Sessi
     return session
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """`/rencontres/`: filters are words in the address."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     chosen = SessionFilter.read(request.GET)
     page = keyset_page(session_rows(actor, chosen), SESSIONS.sort(request.GET), request.GET)
     kinds = SessionKind.objects.visible_to(actor).exclude(official_code="").order_by("name")
@@ -57,14 +58,14 @@ def listing(request: HttpRequest) -> HttpResponse:
         "states": STATES,
         "kinds": list(kinds.values_list("official_code", "name")),
         "programmes": list(programmes.values_list("official_code", "name")),
-        "may_write": may_write_sessions(actor, actor.house_id).allowed,
+        "may_write": may_write_sessions(actor, actor.house).allowed,
     }
     return render(request, "gatherings/sessions.html", context)
 
 
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """`/rencontres/<id>/`: what it is, who came."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     session = load_session(request, pk)
     writes = may_write_sessions(actor, session.house_id).allowed
     present = present_at(session)
@@ -128,9 +129,7 @@ def _offers(word: str, fact: Any) -> tuple[tuple[str, str], ...]:
     )
 
 
-def respond(
-    request: HttpRequest, session: Session, form: Any, act: Act, **told: Any
-) -> HttpResponse:
+def respond(request: Request, session: Session, form: Any, act: Act, **told: Any) -> HttpResponse:
     """Show a form of a session or act on it, then come back to the session."""
     back = reverse("gatherings:session", args=[session.pk])
     heading = told["heading"]
@@ -154,9 +153,9 @@ def respond(
     )
 
 
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     """Plan a session."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     form = forms.SessionForm(request.POST or None, actor=actor)
     back = reverse("gatherings:sessions")
 
@@ -169,7 +168,7 @@ def create(request: HttpRequest) -> HttpResponse:
         form,
         act=act,
         template="gatherings/session_form.html",
-        subject=Subject(actor.house_id, "session"),
+        subject=Subject(actor.house, "session"),
         back=back,
         done="La rencontre est prévue.",
         context={
@@ -181,7 +180,7 @@ def create(request: HttpRequest) -> HttpResponse:
     )
 
 
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """Change a session that is still planned."""
     session = load_session(request, pk, write=True)
     names = session.co_organisers.order_by("name_key").values_list("name", flat=True)
@@ -194,12 +193,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "place": f"{session.place_name} ({session.place_code})" if session.place_code else "",
         "co_organisers": "\n".join(names),
     }
-    form = forms.SessionForm(request.POST or None, actor=request.actor, initial=initial)  # type: ignore[attr-defined]
+    form = forms.SessionForm(request.POST or None, actor=request.actor, initial=initial)
     back = reverse("gatherings:session", args=[pk])
 
     def act(_: Any, keys: Any) -> str:
         actions.edit_session(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             session=session,
             read_at=keys.read_at,
             key=keys.key,
@@ -226,13 +225,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def hold(request: HttpRequest, pk: int) -> HttpResponse:
+def hold(request: Request, pk: int) -> HttpResponse:
     """A session took place, without a list of names."""
     session = load_session(request, pk, write=True)
     form = forms.HoldForm(request.POST or None, initial=forms.hold_initial(session.starts_on))
 
     def act(data: Any, keys: Any) -> str:
-        actions.hold_session(request.actor, session=session, key=keys.key, **data)  # type: ignore[attr-defined]
+        actions.hold_session(request.actor, session=session, key=keys.key, **data)
         return reverse("gatherings:session", args=[pk])
 
     return respond(
@@ -246,14 +245,14 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: Request, pk: int) -> HttpResponse:
     """A session will not take place."""
     session = load_session(request, pk, write=True)
     form = forms.CancelForm(request.POST or None)
 
     def act(data: Any, keys: Any) -> str:
         actions.cancel_session(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             session=session,
             read_at=keys.read_at,
             key=keys.key,
@@ -272,14 +271,14 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def create_event(request: HttpRequest) -> HttpResponse:
+def create_event(request: Request) -> HttpResponse:
     """What several sessions belong to."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     form = forms.EventForm(request.POST or None)
     back = reverse("gatherings:sessions")
 
     def act(data: Any, keys: Any) -> str:
-        actions.plan_event(actor, house_id=actor.house_id, key=keys.key, **data)
+        actions.plan_event(actor, house_id=actor.house, key=keys.key, **data)
         return reverse("gatherings:session-create")
 
     return answer(
@@ -287,7 +286,7 @@ def create_event(request: HttpRequest) -> HttpResponse:
         form,
         act=act,
         template=FORM,
-        subject=Subject(actor.house_id, "event"),
+        subject=Subject(actor.house, "event"),
         back=back,
         done="L’événement est créé ; prévoyez ses rencontres.",
         context={

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from probant.directory.models import Card, House
@@ -10,16 +10,17 @@ from probant.governance import actions
 from probant.governance.access import can_change, can_record
 from probant.governance.models import Body
 from probant.governance.screens.forms import BodyForm, DeliberationForm, FormalitiesForm
-from probant.governance.screens.views.register import actor_of, load
+from probant.governance.screens.views.register import load
 from probant.programmes.screens.submit import Subject, answer
 from probant.ui.idempotency import FormKeys
+from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
 FORM = "programmes/form.html"
 
 
-def _house(request: HttpRequest) -> House:
-    actor = actor_of(request)
+def _house(request: Request) -> House:
+    actor = request.actor
     house = House.objects.select_related("organisation").filter(pk=actor.house_id).first()
     if house is None or not can_record(actor, house.pk):
         raise Http404
@@ -31,9 +32,9 @@ def _suggestions(house: House) -> list[str]:
     return list(cards.values_list("name", flat=True)[:200])
 
 
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: Request) -> HttpResponse:
     """`/deliberations/enregistrer/`: an extract of the register, typed."""
-    actor, house = actor_of(request), _house(request)
+    actor, house = request.actor, _house(request)
     suggestions = _suggestions(house)
     form = DeliberationForm(request.POST or None, actor=actor, suggestions=suggestions)
 
@@ -63,9 +64,9 @@ def record(request: HttpRequest) -> HttpResponse:
     )
 
 
-def formalities(request: HttpRequest, pk: int) -> HttpResponse:
+def formalities(request: Request, pk: int) -> HttpResponse:
     """`/deliberations/<id>/formalites/`: transmission, publication, notification."""
-    actor = actor_of(request)
+    actor = request.actor
     deliberation = load(actor, pk)
     if not can_change(actor, deliberation):
         raise Http404
@@ -98,9 +99,9 @@ def formalities(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def body(request: HttpRequest) -> HttpResponse:
+def body(request: Request) -> HttpResponse:
     """`/deliberations/instances/nouvelle/`: a body of a structure of the directory."""
-    actor, house = actor_of(request), _house(request)
+    actor, house = request.actor, _house(request)
     form = BodyForm(request.POST or None, house_id=house.pk, suggestions=_suggestions(house))
     back = reverse("governance:record")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,18 +15,13 @@ from probant.journal.reading import reading
 from probant.kernel.actor import Actor
 from probant.kernel.finding import Finding
 from probant.ui.pieces import FindingCard, draw_finding
+from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks; the page's policy has already said that they may."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """`/deliberations/`: the acts that the actor sees, latest first; `?annee=` keeps a year."""
-    actor = actor_of(request)
+    actor = request.actor
     asked = request.GET.get("annee", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
     may_record = actor.house_id is not None and can_record(actor, actor.house_id).allowed
@@ -42,9 +37,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/deliberations.html", context)
 
 
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """`/deliberations/<id>/`: who sat, what was decided, whether it stands."""
-    actor = actor_of(request)
+    actor = request.actor
     with reading():
         deliberation = load(actor, pk)
         register = register_of(deliberation)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -15,16 +15,17 @@ from probant.support.queries.cases import people_of
 from probant.support.queries.doubles import proposals
 from probant.support.rules import ACCUEIL
 from probant.support.screens.forms import AccueilForm
+from probant.ui.request import Request
 
 
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: Request) -> HttpResponse:
     """`/dossiers/accueil/`: a name; the structures that it may be; programme, day, need."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     programmes = _programmes(request)
     form = AccueilForm(
         request.POST or None,
         programmes=programmes,
-        people=people_of(actor.house_id),
+        people=people_of(actor.house),
         initial=_initial(request, programmes),
     )
     context = _choice(request)
@@ -51,41 +52,41 @@ def log(request: HttpRequest) -> HttpResponse:
         form,
         act=act,
         template="support/accueil.html",
-        subject=Subject(actor.house_id, "case"),
+        subject=Subject(actor.house, "case"),
         back=reverse("support:cases"),
         done="L’accueil est noté.",
         context=context,
     )
 
 
-def names(request: HttpRequest) -> HttpResponse:
+def names(request: Request) -> HttpResponse:
     """The fragment that proposes structures while a name is typed."""
     return render(request, "support/_who.html", _choice(request))
 
 
-def _programmes(request: HttpRequest) -> list[Programme]:
+def _programmes(request: Request) -> list[Programme]:
     """The programmes that have an accueil; the DLA first."""
-    offered = Programme.objects.visible_to(request.actor).filter(  # type: ignore[attr-defined]
+    offered = Programme.objects.visible_to(request.actor).filter(
         is_open=True, phases__official_code=ACCUEIL
     )
     return sorted(offered, key=lambda row: (row.official_code != "dla", row.name))
 
 
-def _initial(request: HttpRequest, programmes: list[Programme]) -> dict[str, Any]:
+def _initial(request: Request, programmes: list[Programme]) -> dict[str, Any]:
     asked = request.GET.get("programme", "")
     chosen = [row.pk for row in programmes if row.official_code == asked]
     return {
         "name": request.GET.get("nom", ""),
         "programme": chosen[0] if chosen else None,
-        "referent": request.actor.user_id,  # type: ignore[attr-defined]
+        "referent": request.actor.user_id,
     }
 
 
-def _choice(request: HttpRequest) -> dict[str, Any]:
+def _choice(request: Request) -> dict[str, Any]:
     """What the list of proposals shows: those found, and which one is chosen."""
     sent = request.POST if request.method == "POST" else request.GET
     text = sent.get("name", "") or sent.get("nom", "")
-    found = proposals(request.actor, text)  # type: ignore[attr-defined]
+    found = proposals(request.actor, text)
     who = sent.get("who", "") or sent.get("structure", "")
     if request.method != "POST" and who == AccueilForm.NEW and found:
         who = ""  # it was the default while nothing was found; now it has to be meant
@@ -97,7 +98,7 @@ def _choice(request: HttpRequest) -> dict[str, Any]:
     return {"found": found, "who": who, "ask": False, "typed": text.strip()}
 
 
-def _who(request: HttpRequest, data: dict[str, Any]) -> dict[str, Any]:
+def _who(request: Request, data: dict[str, Any]) -> dict[str, Any]:
     """The caller, as `log_accueil` takes it."""
     place = data["place"]
     placed = (
@@ -109,7 +110,7 @@ def _who(request: HttpRequest, data: dict[str, Any]) -> dict[str, Any]:
         return {"project_title": data["name"], **placed}
     if data["who"] in (AccueilForm.NEW, ""):
         return {"identity": {"name": data["name"], "family": data["family"], **placed}}
-    organisations = Organisation.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    organisations = Organisation.objects.visible_to(request.actor)
     known = organisations.filter(pk=data["who"]).first()
     if known is None:
         return {"identity": {"name": data["name"], "family": data["family"], **placed}}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -15,15 +15,16 @@ from probant.support.models import Case, Mission, Note
 from probant.support.queries.cases import people_of
 from probant.support.screens import forms
 from probant.support.screens.views.cases import load_case
+from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
 FORM = "programmes/form.html"
 
 
-def writable(request: HttpRequest, pk: int) -> Case:
+def writable(request: Request, pk: int) -> Case:
     """The case; 404 where the actor may not write on it."""
     case = load_case(request, pk)
-    if not may_write_case(request.actor, case):  # type: ignore[attr-defined]
+    if not may_write_case(request.actor, case):
         raise Http404
     return case
 
@@ -38,7 +39,7 @@ def _page(case: Case) -> str:
 
 
 def respond(
-    request: HttpRequest,
+    request: Request,
     case: Case,
     form: Form,
     act: Act,
@@ -70,13 +71,13 @@ def respond(
     )
 
 
-def reach(request: HttpRequest, pk: int) -> HttpResponse:
+def reach(request: Request, pk: int) -> HttpResponse:
     """A phase reached."""
     case = writable(request, pk)
     form = forms.PhaseForm(request.POST or None, case=case)
 
     def act(data: Any, keys: Any) -> str:
-        actions.reach_phase(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)  # type: ignore[attr-defined]
+        actions.reach_phase(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)
         return _page(case)
 
     return respond(
@@ -90,14 +91,14 @@ def reach(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+def follow_up(request: Request, pk: int) -> HttpResponse:
     """A follow-up."""
     case = writable(request, pk)
     form = forms.FollowUpForm(request.POST or None)
 
     def act(data: Any, keys: Any) -> str:
         actions.record_follow_up(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             case=case,
             read_at=keys.read_at,
             key=keys.key,
@@ -116,13 +117,13 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def jobs(request: HttpRequest, pk: int) -> HttpResponse:
+def jobs(request: Request, pk: int) -> HttpResponse:
     """Jobs consolidated, created, or still there."""
     case = writable(request, pk)
     form = forms.JobsForm(request.POST or None)
 
     def act(data: Any, keys: Any) -> str:
-        actions.record_jobs(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)  # type: ignore[attr-defined]
+        actions.record_jobs(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)
         return _page(case)
 
     return respond(
@@ -136,7 +137,7 @@ def jobs(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def birth(request: HttpRequest, pk: int) -> HttpResponse:
+def birth(request: Request, pk: int) -> HttpResponse:
     """The project becomes a structure."""
     case = writable(request, pk)
     initial = {"name": case.project_title}
@@ -148,7 +149,7 @@ def birth(request: HttpRequest, pk: int) -> HttpResponse:
         if place is not None:
             identity |= {"place_code": place.code, "place_name": place.name}
         actions.record_birth(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             case=case,
             born_on=data["born_on"],
             identity=identity,
@@ -169,13 +170,13 @@ def birth(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def note(request: HttpRequest, pk: int) -> HttpResponse:
+def note(request: Request, pk: int) -> HttpResponse:
     """A note."""
     case = writable(request, pk)
     form = forms.NoteForm(request.POST or None)
 
     def act(data: Any, keys: Any) -> str:
-        actions.add_note(request.actor, case=case, key=keys.key, **data)  # type: ignore[attr-defined]
+        actions.add_note(request.actor, case=case, key=keys.key, **data)
         return _page(case)
 
     return respond(
@@ -189,16 +190,16 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def erase_note(request: HttpRequest, pk: int) -> HttpResponse:
+def erase_note(request: Request, pk: int) -> HttpResponse:
     """Erase a note for good: what it says first, then a button."""
-    notes = Note.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    notes = Note.objects.visible_to(request.actor)
     found = notes.select_related("case").filter(pk=pk, erased_on__isnull=True).first()
-    if found is None or not may_erase_note(request.actor, found):  # type: ignore[attr-defined]
+    if found is None or not may_erase_note(request.actor, found):
         raise Http404
     case = load_case(request, found.case_id)
 
     def act(data: Any, keys: Any) -> str:
-        actions.erase_note(request.actor, note=found, key=keys.key)  # type: ignore[attr-defined]
+        actions.erase_note(request.actor, note=found, key=keys.key)
         return _page(case)
 
     return respond(
@@ -213,13 +214,13 @@ def erase_note(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """The end of a case."""
     case = writable(request, pk)
     form = forms.CloseForm(request.POST or None)
 
     def act(data: Any, keys: Any) -> str:
-        actions.close_case(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)  # type: ignore[attr-defined]
+        actions.close_case(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)
         return _page(case)
 
     return respond(
@@ -234,7 +235,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def join(request: HttpRequest, pk: int) -> HttpResponse:
+def join(request: Request, pk: int) -> HttpResponse:
     """Join a collective mission."""
     case = writable(request, pk)
     form = forms.JoinForm(request.POST or None, case=case)
@@ -243,7 +244,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     ).exists()
 
     def act(data: Any, keys: Any) -> str:
-        actions.join_mission(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)  # type: ignore[attr-defined]
+        actions.join_mission(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)
         return _page(case)
 
     return respond(
@@ -259,10 +260,10 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """The project's name, the territory, the referent."""
     case = load_case(request, pk)
-    if not may_open_cases(request.actor, case.house_id):  # type: ignore[attr-defined]
+    if not may_open_cases(request.actor, case.house_id):
         raise Http404
     place = f"{case.place_name} ({case.place_code})" if case.place_code else ""
     form = forms.EditForm(
@@ -278,7 +279,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     def act(data: Any, keys: Any) -> str:
         territory = data["place"]
         actions.edit_case(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             case=case,
             project_title=data["project_title"],
             referent=data["referent"],
@@ -301,16 +302,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def entrust(request: HttpRequest, pk: int) -> HttpResponse:
+def entrust(request: Request, pk: int) -> HttpResponse:
     """Entrust a case to somebody beside its referent."""
     case = load_case(request, pk)
-    if not may_open_cases(request.actor, case.house_id):  # type: ignore[attr-defined]
+    if not may_open_cases(request.actor, case.house_id):
         raise Http404
     form = forms.EntrustForm(request.POST or None, people=people_of(case.house_id, team_only=False))
 
     def act(data: Any, keys: Any) -> str:
         actions.entrust_case(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             case=case,
             starts_on=timezone.localdate(),
             key=keys.key,

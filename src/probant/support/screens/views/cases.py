@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,14 +29,15 @@ from probant.support.queries.history import Happening, history
 from probant.support.rules import SUIVI, follow_up_due, is_silent
 from probant.support.screens.tables import CASES
 from probant.ui.pieces import FactLine, draw_facts
+from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 
 STATES = ((OPEN, "ouverts"), (CLOSED, "clos"), (ALL, "ouverts et clos"))
 
 
-def load_case(request: HttpRequest, pk: int) -> Case:
+def load_case(request: Request, pk: int) -> Case:
     """The case, with what its pages name; 404 where the actor may not see it."""
-    cases = Case.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    cases = Case.objects.visible_to(request.actor)
     found = cases.select_related("organisation", "programme", "phase", "referent").filter(pk=pk)
     case = found.first()
     if case is None:
@@ -44,9 +45,9 @@ def load_case(request: HttpRequest, pk: int) -> Case:
     return case
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """`/dossiers/`: filters are words in the address."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     chosen = CaseFilter.read(request.GET)
     sort = CASES.sort(request.GET)
     page = keyset_page(case_rows(actor, chosen), sort, request.GET)
@@ -57,10 +58,10 @@ def listing(request: HttpRequest) -> HttpResponse:
         "states": STATES,
         "programmes": [(word_of(row), row.name) for row in programmes],
         "phases": _phase_words(programmes, chosen.programme),
-        "referents": [(str(user.pk), str(user)) for user in people_of(actor.house_id)],
+        "referents": [(str(user.pk), str(user)) for user in people_of(actor.house)],
         "mine": MINE,
         "nobody": NOBODY,
-        "may_open": may_open_cases(actor, actor.house_id).allowed,
+        "may_open": may_open_cases(actor, actor.house).allowed,
     }
     return render(request, "support/cases.html", context)
 
@@ -76,9 +77,9 @@ def _phase_words(programmes: list[Any], chosen: str) -> list[tuple[str, str]]:
     return list(words.items())
 
 
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """`/dossiers/<id>/`."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     case = load_case(request, pk)
     reads_notes = may_read_notes(actor, case).allowed
     writes = may_write_case(actor, case).allowed
@@ -190,8 +191,8 @@ def _next_phase(phases: list[Phase], reached: dict[int, Any]) -> str:
     return ""
 
 
-def _notes(request: HttpRequest, case: Case) -> list[dict[str, Any]]:
-    actor = request.actor  # type: ignore[attr-defined]
+def _notes(request: Request, case: Case) -> list[dict[str, Any]]:
+    actor = request.actor
     rows = list(
         Note.objects.visible_to(actor).filter(case=case).order_by("-written_on", "-id")[:100]
     )

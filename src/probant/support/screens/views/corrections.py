@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,21 +18,22 @@ from probant.support.models import Case
 from probant.support.queries.history import KINDS, detail_of, tell
 from probant.support.screens import forms
 from probant.support.screens.views.acts import FORM, respond, writable
+from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
 
-def _load(request: HttpRequest, kind: str, pk: int) -> Any:
+def _load(request: Request, kind: str, pk: int) -> Any:
     """A standing fact of a case that the actor may write on; 404 otherwise."""
     model, related = KINDS.get(kind, (None, ()))
     if model is None:
         raise Http404
-    facts = model.objects.visible_to(request.actor).select_related(*related)  # type: ignore[attr-defined]
+    facts = model.objects.visible_to(request.actor).select_related(*related)
     fact = facts.now().filter(pk=pk).first()
     if fact is None:
         raise Http404
     if fact.case_id is not None:
         fact.case = writable(request, fact.case_id)
-    elif not may_open_cases(request.actor, fact.house_id):  # type: ignore[attr-defined]
+    elif not may_open_cases(request.actor, fact.house_id):
         raise Http404
     return fact
 
@@ -43,13 +44,13 @@ def _sentence(fact: Any) -> str:
     return format_html("{} le {}.", told, write_date(fact.occurred_on))
 
 
-def void(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def void(request: Request, kind: str, pk: int) -> HttpResponse:
     """Void a fact."""
     fact = _load(request, kind, pk)
     form = VoidForm(request.POST or None)
 
     def act(data: Any, keys: Any) -> None:
-        actions.void_fact(request.actor, fact=fact, read_at=keys.read_at, key=keys.key, **data)  # type: ignore[attr-defined]
+        actions.void_fact(request.actor, fact=fact, read_at=keys.read_at, key=keys.key, **data)
 
     return _respond(
         request,
@@ -67,14 +68,14 @@ def void(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     )
 
 
-def replace(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def replace(request: Request, kind: str, pk: int) -> HttpResponse:
     """Void a fact and record the one that stands in its place."""
     fact = _load(request, kind, pk)
     form = forms.ReplaceForm(request.POST or None, fact=fact)
 
     def act(data: Any, keys: Any) -> None:
         actions.replace_fact(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             fact=fact,
             code=data["code"],
             reason=data["reason"],
@@ -96,16 +97,16 @@ def replace(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     )
 
 
-def correct(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def correct(request: Request, kind: str, pk: int) -> HttpResponse:
     """Correct a fresh slip in place; otherwise the page that asks for a reason."""
     fact = _load(request, kind, pk)
-    if request.method != "POST" and not can_correct(request.actor, fact):  # type: ignore[attr-defined]
+    if request.method != "POST" and not can_correct(request.actor, fact):
         return redirect("support:replace", kind, pk)
     form = forms.AmendForm(request.POST or None, fact=fact)
 
     def act(data: Any, keys: Any) -> None:
         actions.correct_fact(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             fact=fact,
             occurred_on=data["occurred_on"],
             key=keys.key,
@@ -124,7 +125,7 @@ def correct(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     )
 
 
-def _respond(request: HttpRequest, fact: Any, form: Form, run: Any, **told: Any) -> HttpResponse:
+def _respond(request: Request, fact: Any, form: Form, run: Any, **told: Any) -> HttpResponse:
     case: Case | None = fact.case
     mission_id = getattr(fact, "mission_id", None)
     back = (

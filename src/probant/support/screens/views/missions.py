@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import F, Min, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,13 +17,14 @@ from probant.support.models import Case, Mission, MissionContracted, MissionJoin
 from probant.support.screens import forms
 from probant.support.screens.tables import MISSIONS, PARTICIPANTS
 from probant.support.screens.views.acts import FORM, respond, writable
+from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 from probant.ui.templatetags.ui import crumbs
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """`/missions/`: the missions that are signed and stand."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     standing = MissionContracted.objects.now().filter(
         house_id=actor.house_id, mission__in=Mission.objects.visible_to(actor)
     )
@@ -38,14 +39,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = keyset_page(rows, MISSIONS.sort(request.GET), request.GET)
     context = {
         "table": MISSIONS.render(page.rows, query=request.GET, page=page),
-        "may_open": may_open_cases(actor, actor.house_id).allowed,
+        "may_open": may_open_cases(actor, actor.house).allowed,
     }
     return render(request, "support/missions.html", context)
 
 
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """`/missions/<id>/`: what it is, and for a collective one who takes part."""
-    missions = Mission.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    missions = Mission.objects.visible_to(request.actor)
     mission = (
         missions.select_related("programme", "provider", "case__organisation")
         .annotate(
@@ -56,7 +57,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if mission is None:
         raise Http404
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     rows = list(
         MissionJoined.objects.now()
         .filter(mission=mission, case__in=Case.objects.visible_to(actor))
@@ -76,12 +77,12 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "support/mission.html", context)
 
 
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     """Sign a collective mission."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     programmes = list(Programme.objects.visible_to(actor).filter(is_open=True).order_by("name"))
     form = forms.MissionForm(
-        request.POST or None, house_id=actor.house_id, programmes=_with_phases(programmes)
+        request.POST or None, house_id=actor.house, programmes=_with_phases(programmes)
     )
     back = reverse("support:missions")
 
@@ -99,7 +100,7 @@ def create(request: HttpRequest) -> HttpResponse:
         form,
         act=act,
         template=FORM,
-        subject=Subject(actor.house_id, "mission"),
+        subject=Subject(actor.house, "mission"),
         back=back,
         done="La mission est notée ; les structures la rejoignent depuis leur dossier.",
         day_field="contracted_on",
@@ -118,16 +119,16 @@ def _with_phases(programmes: list[Programme]) -> list[Programme]:
     return sorted(programmes, key=lambda row: (row.official_code != "dla", row.name))
 
 
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+def sign(request: Request, pk: int) -> HttpResponse:
     """Sign an individual mission of a case."""
     case = writable(request, pk)
-    if not may_open_cases(request.actor, case.house_id):  # type: ignore[attr-defined]
+    if not may_open_cases(request.actor, case.house_id):
         raise Http404
     form = forms.MissionForm(request.POST or None, house_id=case.house_id)
 
     def act(data: Any, keys: Any) -> str:
         actions.contract_mission(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             programme=case.programme,
             kind=Mission.Kind.INDIVIDUAL,
             case=case,

@@ -1,0 +1,23 @@
+"""What a view is given: Django's request, with the actor on it; the type that views declare."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from probant.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+
+class Request(HttpRequest):
+    """A request that went through the middlewares; never made by hand.
+
+    `actor` is who acts (`Actor.public()` for a stranger), `actor_label` the words at the top of the
+    page, `who` what accounts knows beside it.
+    """
+
+    actor: Actor
+    actor_label: str
+    htmx: "HtmxDetails"
+    who: Any
