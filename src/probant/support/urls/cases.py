@@ -1,14 +1,13 @@
-"""Addresses of support."""
+"""Addresses of cases and missions."""
 
 from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.support.screens.views import accueil, acts, cases, corrections, missions
 from probant.ui.routing import page
 
-app_name = "support"
 #: Those who may write on a case: the team, and volunteers on what is entrusted to them.
 WRITERS = TEAM | {Role.VOLUNTEER}
 
-urlpatterns = [
+patterns = [
     page("dossiers/", cases.listing, name="cases", read=HOUSE),
     page("dossiers/accueil/", accueil.log, name="accueil", read=TEAM, write=TEAM),
     page("dossiers/accueil/noms/", accueil.names, name="accueil-names", read=TEAM),
