@@ -15,7 +15,7 @@ from probant.kernel.text import fold
 from probant.search import index as names
 
 ORGANISATION, PERSON = "organisation", "person"  # kinds of the timeline and of the index of names
-CARD_FIELDS = ("name", "family", "theme", "place_code", "place_name")
+CARD_FIELDS = ("name", "family", "theme", "branch", "place_code", "place_name", "qpv_code")
 
 
 class Identity(TypedDict, total=False):
@@ -28,6 +28,7 @@ class Identity(TypedDict, total=False):
     name: str
     family: str
     theme: str
+    branch: str
     siren: str
     siret: str
     rna: str
@@ -38,6 +39,7 @@ class Identity(TypedDict, total=False):
     place_code: str
     place_name: str
     place_vintage: int | None
+    qpv_code: str
     email: str
     telephone: str
     website: str

@@ -81,6 +81,7 @@ class Session(models.Model):
     place_vintage = models.SmallIntegerField(null=True, blank=True)
     place_name = models.CharField("commune", max_length=120, blank=True)
     place_label = models.CharField("lieu", max_length=200, blank=True)
+    branch = models.CharField("filière", max_length=32, blank=True, default="")
     capacity = models.IntegerField("places", null=True, blank=True)
     co_organisers = models.ManyToManyField(
         Organisation, verbose_name="co-organisateurs", blank=True, related_name="co_organised"
@@ -125,6 +126,7 @@ class SessionFact(ProgrammeFact):
         self.kind_code = session.kind.official_code
         self.file_under(session.programme)
         self.place_code, self.place_vintage = session.place_code, session.place_vintage
+        self.branch = session.branch or self.branch
 
 
 class SessionHeld(SessionFact):

@@ -14,7 +14,13 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils import timezone
 
-from probant.journal.digest import canonical, chain_hash, entry_digest, salted_digest
+from probant.journal.digest import (
+    DIGEST_VERSION,
+    canonical,
+    chain_hash,
+    entry_digest,
+    salted_digest,
+)
 from probant.journal.errors import (
     AlreadyDone,
     AlreadyVoid,
@@ -207,6 +213,7 @@ class Entry:
         fact.seq = self.seq
         fact.known_on = self.known_on
         fact.is_declared = self.known_on != self.today
+        fact.digest_version = DIGEST_VERSION
         fact.digest = fact.compute_digest()
         self._facts.append((fact._meta.db_table, fact.key.hex, fact.digest))
 

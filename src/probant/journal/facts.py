@@ -11,12 +11,14 @@ asked as known on a day, `known(d)`, or exactly at a position of the journal, `a
 
 import datetime
 import uuid
-from typing import Any, Self
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
-from probant.journal.digest import DIGEST_VERSION, digest_of
+from probant.journal.digest import current_version, digest_of
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -75,7 +77,13 @@ class FactQuerySet(models.QuerySet[Any]):
 
 
 class Fact(models.Model):
-    """Base of every kind of fact; the kinds add typed columns and real foreign keys."""
+    """Base of every kind of fact; the kinds add typed columns and real foreign keys.
+
+    A column added to a kind that houses already have facts of says in `BORN` (column name →
+    digest version) which version first covers it: the facts written before keep their digest.
+    """
+
+    BORN: ClassVar[Mapping[str, int]] = {}
 
     house_id = models.BigIntegerField(editable=False)
     seq = models.BigIntegerField(editable=False)
@@ -90,7 +98,7 @@ class Fact(models.Model):
     )
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     digest = models.CharField(max_length=64, editable=False)
-    digest_version = models.SmallIntegerField(default=DIGEST_VERSION, editable=False)
+    digest_version = models.SmallIntegerField(default=current_version, editable=False)
 
     objects = FactQuerySet.as_manager()
 
@@ -116,16 +124,40 @@ class Fact(models.Model):
         return self.void_seq is not None
 
     def payload(self) -> dict[str, Any]:
-        """The columns that the digest covers, by column name."""
-        return {
-            field.attname: getattr(self, field.attname)
-            for field in self._meta.concrete_fields
-            if field.attname not in UNDIGESTED
-        }
+        """The columns that the digest covers, by column name.
+
+        A column born after the fact's own digest version is left out while it holds its default:
+        nothing was known of it then. Any other value there was put in behind the journal.
+        """
+        digested = {}
+        for column, born, default in _digested(type(self)):
+            value = getattr(self, column)
+            if born > self.digest_version and value == default:
+                continue
+            digested[column] = value
+        return digested
 
     def compute_digest(self) -> str:
         """sha256 of the fact's columns, void marks left out: they belong to the voiding entry."""
         return digest_of([self._meta.db_table, self.digest_version, self.payload()])
+
+
+@cache
+def _digested(kind: type[Fact]) -> tuple[tuple[str, int, Any], ...]:
+    """Column, version that first covers it, and default, of each column of a kind."""
+    born: dict[str, int] = {}
+    for base in reversed(kind.__mro__):
+        born |= vars(base).get("BORN", {})
+    return tuple(
+        (field.attname, born.get(field.attname, 1), _default(field))
+        for field in kind._meta.concrete_fields
+        if field.attname not in UNDIGESTED
+    )
+
+
+def _default(field: "models.Field[Any, Any]") -> Any:
+    """What a row written before the column existed holds in it."""
+    return field.get_default() if field.has_default() and not callable(field.default) else None
 
 
 def fact_indexes(name: str, *columns: str, counted: tuple[str, ...] = ()) -> list[models.Index]:

@@ -284,6 +284,7 @@ def _contracted(mission: Mission, dice: random.Random) -> Told:
     fact.file_under(mission.programme)
     if mission.case is not None and mission.case.organisation is not None:
         fact.place_by(mission.case.organisation)
+        fact.branch = mission.case.branch or fact.branch
     item = _told(fact, dice, ("mission", mission.pk))
     item.mended = False
     return item

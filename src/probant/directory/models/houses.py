@@ -51,6 +51,8 @@ class Card(models.Model):
     theme = models.CharField("domaine", max_length=16)
     place_code = models.CharField("commune (code INSEE)", max_length=9, blank=True)
     place_name = models.CharField("commune", max_length=120, blank=True)
+    branch = models.CharField("filière", max_length=32, blank=True, default="")
+    qpv_code = models.CharField("quartier prioritaire", max_length=32, blank=True, default="")
     is_member = models.BooleanField("membre du réseau", default=False)
     created_on = models.DateField("ajoutée le")
 

@@ -93,6 +93,8 @@ def replace_award(
         place_vintage=award.place_vintage,
         family=award.family,
         theme=award.theme,
+        branch=award.branch,
+        qpv_code=award.qpv_code,
         occurred_on=occurred_on or award.occurred_on,
     )
     _check(by.convention, by.action, by.budget_year, by.amount_cents, by.decision)

@@ -113,6 +113,7 @@ def record_birth(
         fact = OrganisationBorn(case=case, occurred_on=born_on)
         fact.file_under(case.programme)
         fact.place_by(born)
+        fact.branch = case.branch or fact.branch
         entry.record(fact)
         if case.organisation_id is None:
             case.organisation = born

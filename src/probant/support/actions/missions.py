@@ -91,6 +91,7 @@ def _contracted(mission: Mission, occurred_on: datetime.date) -> MissionContract
     fact.file_under(mission.programme)
     if mission.case is not None and mission.case.organisation is not None:
         fact.place_by(mission.case.organisation)
+        fact.branch = mission.case.branch or fact.branch
     return fact
 
 

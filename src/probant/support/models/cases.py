@@ -57,6 +57,8 @@ class Case(models.Model):
     place_code = models.CharField("territoire (code)", max_length=9, blank=True)
     place_vintage = models.SmallIntegerField(null=True, blank=True)
     place_name = models.CharField("territoire", max_length=120, blank=True)
+    qpv_code = models.CharField("quartier prioritaire", max_length=32, blank=True, default="")
+    branch = models.CharField("filière", max_length=32, blank=True, default="")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="cases")
     referent = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases"

@@ -15,7 +15,7 @@ STANDING = Q(void_seq__isnull=True)
 
 
 class CaseFact(ProgrammeFact):
-    """A fact about a case: structure, place, family, theme and programme copied from it."""
+    """A fact about a case: structure, place, family, theme, branch and programme copied from it."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
 
@@ -23,7 +23,7 @@ class CaseFact(ProgrammeFact):
         abstract = True
 
     def about(self, case: Case, occurred_on: datetime.date) -> None:
-        """Copy what the figures filter by; the case's own place comes before the structure's."""
+        """Copy what the figures filter by; the case's own place and branch come before the structure's."""
         self.case = case
         self.occurred_on = occurred_on
         self.file_under(case.programme)
@@ -31,6 +31,8 @@ class CaseFact(ProgrammeFact):
             self.place_by(case.organisation)
         if case.place_code:
             self.place_code, self.place_vintage = case.place_code, case.place_vintage
+            self.qpv_code = case.qpv_code
+        self.branch = case.branch or self.branch
 
 
 class CaseOpened(CaseFact):
