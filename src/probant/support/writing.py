@@ -53,6 +53,8 @@ def write_case(
     place_code: str = "",
     place_vintage: int | None = None,
     place_name: str = "",
+    qpv_code: str = "",
+    branch: str = "",
     referent: User | None = None,
 ) -> Case:
     """Open a case: row and fact `CaseOpened`; its structure enters the house's directory."""
@@ -69,6 +71,8 @@ def write_case(
         place_code=place_code,
         place_vintage=place_vintage,
         place_name=place_name,
+        qpv_code=qpv_code,
+        branch=branch,
         programme=programme,
         referent=referent,
         opened_on=opened_on,

@@ -28,6 +28,8 @@ def log_accueil(
     place_code: str = "",
     place_vintage: int | None = None,
     place_name: str = "",
+    qpv_code: str = "",
+    branch: str = "",
     need: str = "",
     referent: User | None = None,
     declared_on: datetime.date | None = None,
@@ -65,6 +67,8 @@ def log_accueil(
             place_code=place_code,
             place_vintage=place_vintage,
             place_name=place_name,
+            qpv_code=qpv_code,
+            branch=branch,
             referent=referent,
         )
         write_phase(entry, case, phase, occurred_on)

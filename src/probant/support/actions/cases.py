@@ -26,6 +26,8 @@ def open_case(
     place_code: str = "",
     place_vintage: int | None = None,
     place_name: str = "",
+    qpv_code: str = "",
+    branch: str = "",
     referent: User | None = None,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
@@ -53,6 +55,8 @@ def open_case(
             place_code=place_code,
             place_vintage=place_vintage,
             place_name=place_name,
+            qpv_code=qpv_code,
+            branch=branch,
             referent=referent,
         )
 
@@ -66,11 +70,14 @@ def edit_case(
     place_code: str = "",
     place_vintage: int | None = None,
     place_name: str = "",
+    qpv_code: str | None = None,
+    branch: str | None = None,
     read_at: int | None = None,
     key: uuid.UUID | None = None,
 ) -> Case:
-    """Change the project's name, the territory and the referent; facts already recorded stay.
+    """Change the project's name, territory, branch and referent; facts already recorded stay.
 
+    `qpv_code` and `branch` left at None stay as they are.
     Raises `Refused`, `Stale`, `AlreadyDone`. Effects: the case's row; one entry with what changed.
     """
     require(may_open_cases(actor, case.house_id))
@@ -87,6 +94,8 @@ def edit_case(
             "place_code": place_code,
             "place_vintage": place_vintage,
             "place_name": place_name,
+            "qpv_code": case.qpv_code if qpv_code is None else qpv_code,
+            "branch": case.branch if branch is None else branch,
             "referent_id": referent.pk if referent else None,
         }
         before = {name: getattr(case, name) for name in values}
