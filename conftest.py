@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent
 CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+settings.register_profile("untimed", deadline=None)  # a loaded machine fails no property
+settings.load_profile("untimed")
 NO_SHARED = "the shared documents are absent (../shared, or PROBANT_SHARED)"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +15,8 @@ from django.http import HttpResponse
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _START = frozenset("=+-@\t\r\n")  # of what a spreadsheet would compute
+#: Where a cell of a CSV text may begin so; it finds more than there is, never less.
+_SUSPECT = re.compile(r'(?:^|;)(?:"?[=+\-@\t]|"[\r\n])', re.MULTILINE)
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -21,15 +24,23 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
     A text that a spreadsheet would take for a formula is preceded by an apostrophe.
     """
+    kept = list(rows)
+    text = _csv(headings, kept)
+    if _SUSPECT.search(text):  # rare: looking at each value costs as much as the writing
+        text = _csv(headings, ([_harmless(value) for value in row] for row in kept))
+    return b"\xef\xbb\xbf" + text.encode()
+
+
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings)
-    # said in place: at ten thousand rows the calls would cost as much as the writing
-    writer.writerows(
-        ["'" + value if isinstance(value, str) and value[:1] in _START else value for value in row]
-        for row in rows
-    )
-    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value[:1] in _START else value
 
 
 def xlsx_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str) -> bytes:

@@ -4,7 +4,7 @@ import datetime
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from probant.funding.rules import (
@@ -233,7 +233,6 @@ def test_articles_follow_each_other(articles, missing):
     assert [message.split()[5] for message in found] == missing
 
 
-@settings(deadline=None)
 @given(
     st.integers(1, 10**12),
     st.lists(st.integers(1, 50), min_size=1, max_size=6),

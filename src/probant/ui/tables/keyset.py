@@ -56,6 +56,17 @@ def keyset_page(
         except (TypeError, ValueError, ValidationError):  # a forged mark, of another kind of value
             mark = None
     found = list(rows.order_by(*way.order_by)[: size + 1])
+    return _page(found, sort, size, backward=backward, marked=mark is not None)
+
+
+def first_page(rows: list[dict[str, Any]], sort: Sort, *, size: int = SIZE) -> KeysetPage:
+    """The first page, of rows read already in the order of the sort: `size` and one more."""
+    return _page(rows, sort, size, backward=False, marked=False)
+
+
+def _page(
+    found: list[dict[str, Any]], sort: Sort, size: int, *, backward: bool, marked: bool
+) -> KeysetPage:
     more = len(found) > size
     del found[size:]
     if backward:
@@ -63,7 +74,7 @@ def keyset_page(
     if not found:
         return KeysetPage([], size=size)
     has_next = backward or more
-    has_previous = more if backward else mark is not None
+    has_previous = more if backward else marked
     return KeysetPage(
         found,
         next=_write(found[-1], sort) if has_next else "",

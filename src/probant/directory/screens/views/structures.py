@@ -13,7 +13,14 @@ from probant.directory.access import can_see_people, can_write
 from probant.directory.actions.organisations import may_change_identity
 from probant.directory.errors import AlreadyInDirectory, AlreadyKnown
 from probant.directory.models import Card, Organisation
-from probant.directory.queries import Filters, agreements_of, cards, doubles, positions_in
+from probant.directory.queries import (
+    Filters,
+    agreements_of,
+    cards,
+    doubles,
+    first_cards,
+    positions_in,
+)
 from probant.directory.screens.asking import answer, card_or_404
 from probant.directory.screens.forms import OrganisationForm
 from probant.directory.screens.tables import DIRECTORY, FAMILIES, NOT_FOUND, THEMES, words
@@ -24,7 +31,7 @@ from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
-from probant.ui.tables.keyset import SIZE
+from probant.ui.tables.keyset import SIZE, first_page
 from probant.ui.tables.sorting import AFTER, BEFORE, SORT
 
 SHEET = "directory:sheet"
@@ -35,9 +42,12 @@ def listing(request: Request) -> HttpResponse:
     actor = request.actor
     filters = filters_of(request)
     begins = not (request.GET.keys() & {SORT, AFTER, BEFORE})  # by name, from the first
-    found = cards(actor, filters, first=SIZE + 1 if begins else None)
-    page = keyset_page(found, DIRECTORY.sort(request.GET), request.GET)
-    filtered = filters != Filters()
+    sort, filtered = DIRECTORY.sort(request.GET), filters != Filters()
+    if begins and not filtered:
+        page = first_page(first_cards(actor, SIZE + 1), sort)
+    else:
+        found = cards(actor, filters, first=SIZE + 1 if begins else None)
+        page = keyset_page(found, sort, request.GET)
     table = NOT_FOUND if filtered and not page.rows else DIRECTORY
     context = {
         "filters": filters,
