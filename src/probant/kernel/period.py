@@ -1,5 +1,6 @@
 """A span of civil days, both ends included."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,17 @@ def _year_before(day: date, keep_month_end: bool) -> date:
     if day.month == 2 and (day.day == 29 or (month_end and keep_month_end)):
         return date(day.year - 1, 3, 1) - timedelta(days=1)
     return day.replace(year=day.year - 1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later (or earlier); the last of the month where it has none.
+
+    >>> months_after(date(2023, 8, 31), 6)
+    datetime.date(2024, 2, 29)
+    """
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return day.replace(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True, slots=True, order=True)
