@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from probant.journal import guards
+from probant.journal.checks import check_guards
 from probant.journal.door import change
 from probant.journal.erasure import erase_mentions
 from probant.journal.facts import AppendOnly
@@ -158,3 +160,11 @@ def test_erasing_empties_text_and_key_and_the_chain_stands(
     assert verify() == []
     with pytest.raises(DatabaseError, match=guards.REFUSAL):
         run("UPDATE journal_journaldetail SET body = 'retour'")
+
+
+@pytest.mark.django_db
+def test_a_base_that_waits_for_migrations_is_not_held_to_guards_of_columns_to_come() -> None:
+    guards.remove()
+    assert [error.id for error in check_guards(databases=["default"])] == ["probant.E010"]
+    MigrationRecorder(connection).record_unapplied("journal", "0001_initial")
+    assert check_guards(databases=["default"]) == []
