@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from probant.kernel.actor import Actor
+from probant.kernel.period import months_after
 from probant.support.models import Case, PhaseReached
 from probant.support.rules import (
     ACCOMPAGNEMENT,
@@ -13,7 +14,6 @@ from probant.support.rules import (
     SILENT_AFTER_DAYS,
     SUIVI,
     follow_up_due,
-    months_after,
 )
 
 LIMIT = 8

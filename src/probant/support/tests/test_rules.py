@@ -5,8 +5,9 @@ import doctest
 
 import pytest
 
+from probant.kernel.period import months_after
 from probant.support import rules
-from probant.support.rules import follow_up_due, is_silent, months_after
+from probant.support.rules import follow_up_due, is_silent
 
 DAY = datetime.date(2023, 3, 14)
 
