@@ -68,7 +68,9 @@ def start(port: int, log: str) -> int:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     status = 1
     try:
-        status = serve.run(argparse.Namespace(host="127.0.0.1", port=port, workers=2))
+        status = serve.run(
+            argparse.Namespace(host="127.0.0.1", port=port, workers=2, without_work=False)
+        )
     finally:
         os._exit(status)
 

@@ -6,8 +6,10 @@ The readers refuse rather than guess: `PROBANT_DEBUG=ture` is an error, not `Fal
 import contextlib
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import environ
 
@@ -91,3 +93,58 @@ def read_database(name: str, default: str) -> dict[str, Any]:
     database["CONN_MAX_AGE"] = 600
     database["CONN_HEALTH_CHECKS"] = False
     return database
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """How letters leave: Django's backend, and the server where there is one."""
+
+    backend: str
+    folder: str = ""
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+# scheme → (STARTTLS, TLS from the first byte, usual port)
+MAIL_SCHEMES = {
+    "smtp": (False, False, 25),
+    "smtp+tls": (True, False, 587),
+    "smtps": (False, True, 465),
+}
+
+
+def read_mail(name: str, folder: Path) -> MailServer:
+    """`smtp://`, `smtp+tls://` (STARTTLS) or `smtps://` `user:password@host:port`.
+
+    `console:` prints the letters; absent or `files:`, they are files in `folder`.
+    """
+    url = os.environ.get(name, "").strip()
+    if url in ("", "files:"):
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return MailServer(backend, folder=str(folder))
+    if url == "console:":
+        return MailServer("django.core.mail.backends.console.EmailBackend")
+    parts = urlsplit(url)
+    try:
+        starttls, tls, usual = MAIL_SCHEMES[parts.scheme]
+        host, port = parts.hostname or "", parts.port or usual
+        if not host or parts.path.strip("/") or parts.query:
+            raise ValueError
+    except (KeyError, ValueError) as error:
+        known = "://…, ".join(MAIL_SCHEMES)
+        raise UnreadableSetting(
+            f"{name}: adresse de serveur incompréhensible ({known}://…, files: ou console:)."
+        ) from error
+    return MailServer(
+        "django.core.mail.backends.smtp.EmailBackend",
+        host=host,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=starttls,
+        tls=tls,
+    )

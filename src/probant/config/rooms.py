@@ -7,6 +7,7 @@ ROOMS = (
     "directory",
     "accounts",
     "documents",
+    "post",
     "programmes",
     "governance",
     "support",

@@ -14,6 +14,7 @@ from probant.config.environment import (
     read_database,
     read_int,
     read_list,
+    read_mail,
     read_secret,
     read_text,
 )
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks_db",
     *(f"probant.{room}" for room in ROOMS),
     "probant.config",
 ]
@@ -105,6 +107,9 @@ CACHES = {
     }
 }
 ERASURE_REGISTER = Path(read_text("PROBANT_ERASURE_REGISTER", str(VAR / "erasures.jsonl")))
+
+# --- Background work: the queue stands in the database, `probant.post` says what comes of a failure
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Signing in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -174,9 +179,13 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Mail --------------------------------------------------------------------------------------
-EMAIL_BACKEND = read_text("PROBANT_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = read_text("PROBANT_EMAIL_HOST", "localhost")
-EMAIL_PORT = read_int("PROBANT_EMAIL_PORT", 25)
+# Without a mail server, letters are files under VAR/mail, to be looked at by whoever develops.
+MAIL = read_mail("PROBANT_EMAIL_URL", VAR / "mail")
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, MAIL.folder
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read_text("PROBANT_EMAIL_FROM", "probant@localhost")
 
 LOGGING = {

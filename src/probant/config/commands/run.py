@@ -24,7 +24,10 @@ def run(options: argparse.Namespace) -> int:
     # a fresh process: what the preparation loaded would otherwise weigh on every worker
     program = str(Path(sys.executable).with_name("probant"))
     command = [program, serve.NAME, "--host", options.host, "--port", str(options.port)]
-    os.execv(program, [*command, "--workers", str(options.workers)])
+    command += ["--workers", str(options.workers)]
+    if options.without_work:
+        command.append("--without-work")
+    os.execv(program, command)
 
 
 def prepare_database() -> None:

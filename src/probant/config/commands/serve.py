@@ -1,4 +1,4 @@
-"""`probant serve`: one parent process and its web workers, until SIGTERM or Ctrl-C."""
+"""`probant serve`: one parent, its web workers and one job worker, until SIGTERM or Ctrl-C."""
 
 import argparse
 import ctypes
@@ -13,6 +13,8 @@ from collections.abc import Callable
 from typing import Any
 
 from probant.config.cli import CommandError
+from probant.config.commands.work import until_stopped
+from probant.config.keeper import Keeper
 
 NAME = "serve"
 HELP = "sert l’application, travaux de fond compris"
@@ -33,6 +35,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=worker_count,
         default=DEFAULT_WORKERS,
         help="processus web (%(default)s)",
+    )
+    parser.add_argument(
+        "--without-work",
+        action="store_true",
+        help="laisse les travaux de fond à « probant work », lancé à part",
     )
 
 
@@ -59,7 +66,14 @@ def run(options: argparse.Namespace) -> int:
         log_level=LogLevels.error,
     )
     server.on_startup(lambda: announce(options.host, options.port))
-    server.serve(target_loader=application_in_worker, wrap_loader=False)
+    keeper = Keeper(until_stopped, end_with_parent)
+    if not options.without_work:
+        server.on_startup(keeper.start)
+        server.on_shutdown(keeper.ask_to_stop)
+    try:
+        server.serve(target_loader=application_in_worker, wrap_loader=False)
+    finally:
+        keeper.stop()
     print("Probant est arrêté.", flush=True)
     return 0
 

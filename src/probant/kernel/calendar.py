@@ -1,0 +1,51 @@
+"""What rooms put in a person's calendar: a registry of sources, one shape of entry."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from probant.kernel.actor import Actor
+from probant.kernel.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """Something that takes place: an appointment, a session, a day something is due.
+
+    `kind` and `number` name the object for ever (the calendar's unique id is made of them). `start`
+    and `end` are both aware instants, or both civil days, the last day included; `end` None is an
+    hour, or that day alone. `note` is read by anybody who sees the calendar: nothing private.
+    `address` is a path of the product. `version` grows where the hour or the place changed.
+    """
+
+    kind: str
+    number: int
+    title: str
+    start: datetime.date | datetime.datetime
+    end: datetime.date | datetime.datetime | None = None
+    place: str = ""
+    address: str = ""
+    note: str = ""
+    cancelled: bool = False
+    version: int = 0
+
+    @property
+    def day(self) -> datetime.date:
+        """The civil day on which it begins, in the zone of its own instant."""
+        return self.start.date() if isinstance(self.start, datetime.datetime) else self.start
+
+
+#: (actor, first day, last day) -> what takes place for that actor, by the actor's own rights.
+Source = Callable[[Actor, datetime.date, datetime.date], Iterable[Engagement]]
+
+CALENDAR: Registry[Source] = Registry("calendar")
+
+
+def engagements(actor: Actor, start: datetime.date, end: datetime.date) -> list[Engagement]:
+    """Everything that the rooms know of an actor's days, both included, in order of time."""
+    found = [item for source in CALENDAR.values() for item in source(actor, start, end)]
+    return sorted(found, key=lambda item: (item.day, _hour(item), item.title, item.number))
+
+
+def _hour(item: Engagement) -> str:
+    return item.start.isoformat() if isinstance(item.start, datetime.datetime) else ""

@@ -1,0 +1,1 @@
+"""Mail, background work, calendars: what leaves the house, and what is done later."""
