@@ -3,7 +3,7 @@
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
 from probant.kernel.roles import TEAM, Role
-from probant.support.models import Case, Note, Supporter
+from probant.support.models import Case, CaseFile, Note, Supporter, cases_of_party
 
 
 def may_open_cases(actor: Actor, house_id: int) -> Decision:
@@ -30,8 +30,25 @@ def may_write_case(actor: Actor, case: Case) -> Decision:
     return refused("Seules l'équipe et les personnes à qui le dossier est confié y écrivent.")
 
 
+def is_party(actor: Actor, case: Case) -> bool:
+    """Whether the person behind an actor is one of those whom the case supports.
+
+    She is, or was, of its project, or holds a position in its structure. No query where the actor's
+    account is nobody's in the directory.
+    """
+    if actor.person_id is None:
+        return False
+    return cases_of_party(actor).filter(pk=case.pk).exists()
+
+
 def may_read_notes(actor: Actor, case: Case) -> Decision:
-    """The team and volunteers; board members and funders never read notes."""
+    """The team and volunteers; board members and funders never read notes.
+
+    One person may wear several hats: who is a party to the case does not read what was written
+    for the team about it, whatever her roles.
+    """
+    if is_party(actor, case):
+        return refused("C'est votre propre projet : les notes de l'équipe ne vous sont pas lues.")
     if actor.house_id == case.house_id and actor.has(*TEAM, Role.VOLUNTEER):
         return ALLOWED
     return refused("Les notes ne sont lues que par les personnes qui accompagnent.")
@@ -45,3 +62,11 @@ def may_erase_note(actor: Actor, note: Note) -> Decision:
     if is_author or actor.has(Role.DIRECTION):
         return ALLOWED
     return refused("Une note est effacée par la personne qui l'a écrite, ou par la direction.")
+
+
+def may_withdraw_file(actor: Actor, file: CaseFile) -> Decision:
+    """Who added it, while they write on the case; and the team."""
+    decision = may_write_case(actor, file.case)
+    if not decision or actor.has(*TEAM) or file.added_by_id == actor.user_id:
+        return decision
+    return refused("Un fichier est retiré par la personne qui l'a déposé, ou par l'équipe.")

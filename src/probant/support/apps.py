@@ -13,6 +13,7 @@ class SupportConfig(AppConfig):
         from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import HOUSE, TEAM, Role
         from probant.search import kinds
+        from probant.support.queries import words
         from probant.support.retention import expire_notes
         from probant.support.screens import panels as shown
         from probant.support.screens.words import VERBS
@@ -67,3 +68,4 @@ class SupportConfig(AppConfig):
             Retained("Motifs et modifications des dossiers", "retention.supported_persons"),
         )
         verbs.register(VERBS)
+        words.tell_all()

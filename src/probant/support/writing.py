@@ -18,10 +18,15 @@ from probant.kernel.text import fold
 from probant.programmes.models import Phase, Programme
 from probant.search import index as names
 from probant.support.models import (
+    Appointment,
+    AppointmentHeld,
     Case,
     CaseClosed,
     CaseOpened,
+    CaseReopened,
+    FollowedUp,
     JobFact,
+    MilestoneReached,
     MissionContracted,
     MissionJoined,
     Note,
@@ -39,7 +44,11 @@ CASE_FACTS: tuple[type[Any], ...] = (
     MissionJoined,
     JobFact,
     OrganisationBorn,
+    AppointmentHeld,
+    MilestoneReached,
+    FollowedUp,
     CaseClosed,
+    CaseReopened,
 )
 
 
@@ -121,14 +130,23 @@ def reach_support(entry: Entry, case: Case, occurred_on: datetime.date) -> Phase
     return write_phase(entry, case, phase, occurred_on)
 
 
-def write_note(entry: Entry, case: Case, text: str, *, audience: str = Note.Audience.TEAM) -> Note:
+def write_note(
+    entry: Entry,
+    case: Case,
+    text: str,
+    *,
+    audience: str = Note.Audience.TEAM,
+    appointment: Appointment | None = None,
+) -> Note:
     """Keep a free text about a case; the entry holds its digest, under an erasable key."""
     note = Note.objects.create(
         case=case,
         author_id=entry.actor.user_id,
         audience=audience,
+        appointment=appointment,
         text=text.strip(),
         written_on=entry.known_on,
+        seq=entry.seq,
     )
     entry.detail(category="support.note", note=note.pk, text_digest=digest_of([note.text]))
     entry.mention(NOTE, note.pk)
@@ -155,7 +173,7 @@ def settle(case: Case) -> None:
     )
     case.phase_id, case.phase_since_on = last or (None, None)
     opened = CaseOpened.objects.now().filter(case=case).first()
-    closed = CaseClosed.objects.now().filter(case=case).first()
+    closed = last_end(case)
     if opened is not None:
         case.opened_on = opened.occurred_on
         case.closed_on = closed.occurred_on if closed else None
@@ -163,15 +181,31 @@ def settle(case: Case) -> None:
     else:
         case.closed_on, case.outcome = case.opened_on, Case.Outcome.MISTAKE
     case.state = Case.State.CLOSED if case.closed_on else Case.State.OPEN
-    case.touched_on = max([case.opened_on, *_days_of_news(case)])
+    case.touched_on = max(case.opened_on, _last_news(case) or case.opened_on)
     case.save()
 
 
-def _days_of_news(case: Case) -> list[datetime.date]:
-    """Days on which something is noted of a case; one query over every kind of fact."""
+def last_end(case: Case) -> CaseClosed | None:
+    """The end of a case that stands and that no reopening followed; None where it goes on."""
+    newest = ("-occurred_on", "-seq")
+    closed: CaseClosed | None = (
+        CaseClosed.objects.now().filter(case=case).order_by(*newest).first()
+    )
+    if closed is None:
+        return None
+    reopened = CaseReopened.objects.now().filter(case=case).order_by(*newest).first()
+    if reopened is None:
+        return closed
+    began = (reopened.occurred_on, reopened.seq)
+    return closed if (closed.occurred_on, closed.seq) > began else None
+
+
+def _last_news(case: Case) -> datetime.date | None:
+    """The last day on which something is noted of a case; one query over every kind of fact."""
     notes = Note.objects.filter(case=case).order_by().values_list("written_on")
     facts = [
         kind.objects.now().filter(case=case).order_by().values_list("occurred_on")
         for kind in CASE_FACTS
     ]
-    return [day for (day,) in notes.union(*facts, all=True)]
+    last = notes.union(*facts, all=True).order_by("-written_on")[:1]
+    return next((day for (day,) in last), None)

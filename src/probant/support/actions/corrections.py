@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from probant.journal.door import Entry, change
@@ -15,6 +16,7 @@ from probant.support.models import (
     Case,
     CaseClosed,
     CaseOpened,
+    CaseReopened,
     JobFact,
     MissionContracted,
     MissionJoined,
@@ -29,12 +31,17 @@ AnyFact = Any  # one of CASE_FACTS; each has a typed class of its own
 AMENDABLE: dict[type[Any], frozenset[str]] = {
     CaseOpened: frozenset(),
     CaseClosed: frozenset({"outcome"}),
+    CaseReopened: frozenset(),
     PhaseReached: frozenset({"phase"}),
     MissionContracted: frozenset({"provider", "days_hundredths", "cost_cents"}),
     MissionJoined: frozenset(),
-    JobFact: frozenset({"kind", "headcount", "fte_hundredths"}),
+    JobFact: frozenset({"kind", "contract", "headcount", "fte_hundredths"}),
     OrganisationBorn: frozenset(),
 }
+#: Asked before a fact stands in the place of another: (new, old); refuses, sets derived columns.
+CHECKS: dict[type[Any], Callable[[Any, Any], None]] = {}
+#: What else a void takes back, in the same entry: (entry, fact).
+UNDO: dict[type[Any], Callable[[Entry, Any], None]] = {}
 
 
 def void_fact(
@@ -48,7 +55,7 @@ def void_fact(
 ) -> None:
     """Void a fact of support with a code (`journal.reasons`) and a reason in words.
 
-    Voiding `CaseClosed` opens the case again; `OrganisationBorn` gives it back to its project;
+    Voiding the last `CaseClosed` opens the case again; `OrganisationBorn` gives it back to its project;
     `CaseOpened` (only where nothing else stands) leaves a case opened by mistake. Raises `Refused`,
     `Stale`, `AlreadyVoid`, `AlreadyDone`. Effects: the void marks, the case settled; one entry.
     """
@@ -58,8 +65,12 @@ def void_fact(
         _guard(entry, fact, read_at)
         if isinstance(fact, CaseOpened) and _others_stand(fact):
             raise Refused("Annulez d'abord les autres faits de ce dossier.")
+        if isinstance(fact, CaseClosed) and _was_reopened(fact):
+            raise Refused("Annulez d'abord la réouverture qui a suivi cette clôture.")
         entry.void(fact, code=code, reason=reason.strip())
         _give_back(fact)
+        if type(fact) in UNDO:
+            UNDO[type(fact)](entry, fact)
         _settle(entry, fact)
 
 
@@ -134,6 +145,8 @@ def _replace(
     by = fact.amended(occurred_on=occurred_on or fact.occurred_on, **columns)
     if isinstance(by, PhaseReached):
         _move_phase(by, fact)
+    if type(by) in CHECKS:
+        CHECKS[type(by)](by, fact)
     if isinstance(by, JobFact):
         by.year = by.occurred_on.year
         if by.kind == JobFact.Kind.CONSOLIDATED:
@@ -174,6 +187,11 @@ def _others_stand(fact: CaseOpened) -> bool:
         for kind in CASE_FACTS
         if kind is not CaseOpened
     )
+
+
+def _was_reopened(fact: CaseClosed) -> bool:
+    later = CaseReopened.objects.now().filter(case_id=fact.case_id, seq__gt=fact.seq)
+    return bool(later.exists())
 
 
 def _give_back(fact: AnyFact) -> None:

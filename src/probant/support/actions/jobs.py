@@ -2,10 +2,11 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from probant.directory.models import Organisation
 from probant.directory.writing import Identity, write_card, write_organisation
-from probant.journal.door import change
+from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.support.access import may_write_case
@@ -21,18 +22,25 @@ def record_jobs(
     headcount: int,
     occurred_on: datetime.date,
     fte_hundredths: int | None = None,
+    contract: str = JobFact.Contract.UNKNOWN,
+    kept_of: JobFact | None = None,
     read_at: int | None = None,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> JobFact:
     """Record jobs of a case's structure (`JobFact.Kind`): headcount, and FTE in hundredths.
 
-    Consolidated jobs are one fact a structure, programme and year. Raises `Refused`, `Stale`,
+    `contract` (`JobFact.Contract`) where they share one. Consolidated jobs are one fact a
+    structure, programme and year; jobs kept may say of which fact (`kept_of`). Raises `Refused`, `Stale`,
     `InTheFuture`, `AlreadyDone`. Effects: the fact; one entry.
     """
     require(may_write_case(actor, case))
     if kind not in JobFact.Kind.values:
         raise Refused("Dites s'il s'agit d'emplois consolidés, créés ou toujours là.")
+    if contract not in JobFact.Contract.values:
+        raise Refused("Choisissez un type de contrat de la liste.")
+    if kept_of is not None and (kind != JobFact.Kind.KEPT or kept_of.case_id != case.pk):
+        raise Refused("Des emplois toujours là sont ceux d'un fait du même dossier.")
     if headcount < (0 if kind == JobFact.Kind.KEPT else 1):
         raise Refused("Indiquez un nombre d'emplois.")
     with change(
@@ -48,14 +56,26 @@ def record_jobs(
             raise Refused("Un emploi est celui d'une structure : notez d'abord sa création.")
         if kind == JobFact.Kind.CONSOLIDATED:
             refuse_second(case, occurred_on.year)
-        fact = JobFact(
-            kind=kind, headcount=headcount, fte_hundredths=fte_hundredths, year=occurred_on.year
+        fact = write_jobs(
+            entry,
+            case,
+            occurred_on,
+            kind=kind,
+            headcount=headcount,
+            fte_hundredths=fte_hundredths,
+            contract=contract,
+            kept_of=kept_of,
         )
-        fact.about(case, occurred_on)
-        entry.record(fact)
         mention(entry, case)
         settle(case)
     return fact
+
+
+def write_jobs(entry: Entry, case: Case, occurred_on: datetime.date, **columns: Any) -> JobFact:
+    """Record jobs inside an open entry."""
+    fact = JobFact(year=occurred_on.year, **columns)
+    fact.about(case, occurred_on)
+    return entry.record(fact)
 
 
 def refuse_second(case: Case, year: int, *, but: int | None = None) -> None:

@@ -1,6 +1,18 @@
 """Models of support, one file per noun."""
 
-from probant.support.models.cases import Case, Note, Supporter
+from probant.support.models.appointments import Appointment, AppointmentHeld, Mode, NoteTemplate
+from probant.support.models.calls import (
+    Call,
+    Caller,
+    CallFact,
+    CallMode,
+    CallOutcome,
+    CallTaken,
+    NeedVoiced,
+    OneOffAdvice,
+)
+from probant.support.models.cases import Audience, Case, Note, Supporter, cases_of_party
+from probant.support.models.choices import DoorChoice
 from probant.support.models.committees import CommitteeItem, CommitteeMeeting, CommitteeOpinion
 from probant.support.models.diagnoses import (
     Diagnosis,
@@ -27,21 +39,46 @@ from probant.support.models.facts import (
     CaseClosed,
     CaseFact,
     CaseOpened,
+    CaseReopened,
     JobFact,
     MissionContracted,
     MissionJoined,
     OrganisationBorn,
     PhaseReached,
 )
+from probant.support.models.files import CaseFile, Milestone, MilestoneReached
+from probant.support.models.follow_ups import FollowedUp, FollowUpTerm, Since
 from probant.support.models.missions import Mission
+from probant.support.models.parties import CaseMember, CasePartner
 from probant.support.models.plans import PlanItem
 from probant.support.models.providers import Provider, ProviderPlace, ProviderSkill, Skill
+from probant.support.models.referrals import (
+    IntroductionMade,
+    IntroductionOutcome,
+    Referral,
+    ReferralOutcome,
+    Sequel,
+)
+from probant.support.models.requests import RequestReceived, SupportRequest
 
 __all__ = [
+    "Appointment",
+    "AppointmentHeld",
+    "Audience",
+    "Call",
+    "CallFact",
+    "CallMode",
+    "CallOutcome",
+    "CallTaken",
+    "Caller",
     "Case",
     "CaseClosed",
     "CaseFact",
+    "CaseFile",
+    "CaseMember",
     "CaseOpened",
+    "CasePartner",
+    "CaseReopened",
     "CommitteeItem",
     "CommitteeMeeting",
     "CommitteeOpinion",
@@ -50,9 +87,16 @@ __all__ = [
     "DiagnosisSigned",
     "DiagnosisVersion",
     "DiagnosisYear",
+    "DoorChoice",
     "EvaluationWords",
     "FindingTaken",
+    "FollowUpTerm",
+    "FollowedUp",
+    "IntroductionMade",
+    "IntroductionOutcome",
     "JobFact",
+    "Milestone",
+    "MilestoneReached",
     "Mission",
     "MissionAttended",
     "MissionContracted",
@@ -62,8 +106,12 @@ __all__ = [
     "MissionFact",
     "MissionJoined",
     "MissionSession",
+    "Mode",
+    "NeedVoiced",
     "Note",
+    "NoteTemplate",
     "OfferReceived",
+    "OneOffAdvice",
     "OrganisationBorn",
     "PhaseReached",
     "PlanItem",
@@ -71,6 +119,13 @@ __all__ = [
     "ProviderConsulted",
     "ProviderPlace",
     "ProviderSkill",
+    "Referral",
+    "ReferralOutcome",
+    "RequestReceived",
+    "Sequel",
+    "Since",
     "Skill",
+    "SupportRequest",
     "Supporter",
+    "cases_of_party",
 ]

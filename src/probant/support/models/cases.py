@@ -12,6 +12,14 @@ from probant.kernel.roles import TEAM, Role
 from probant.programmes.models import Phase, Programme
 
 
+class Audience(models.TextChoices):
+    """Who reads a note or a file of a case, each beside those of the line before."""
+
+    TEAM = "team", "pour l'équipe"
+    SHARED = "shared", "partagée avec les accompagnants"
+    HOLDER = "holder", "partagée avec le porteur"
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, actor: Actor | None) -> Self:
         """The house's cases for its team and board; for a volunteer, those entrusted to them."""
@@ -114,6 +122,21 @@ class Case(models.Model):
         return self.state == self.State.OPEN
 
 
+def cases_of_party(actor: Actor) -> CaseQuerySet:
+    """The cases in which the person behind an actor has a part, or her structure has.
+
+    Somebody of the project, now or before, or who holds a position in the structure since the case
+    was opened: she never reads what the team wrote for itself about it, whatever her roles.
+    """
+    person = actor.person_id
+    if person is None:
+        return Case.objects.none()
+    since = Q(organisation__positions__ends_on__isnull=True)
+    since |= Q(organisation__positions__ends_on__gte=F("opened_on"))
+    holds = Q(organisation__positions__person_id=person) & since
+    return Case.objects.filter(Q(members__person_id=person) | holds)
+
+
 class SupporterQuerySet(models.QuerySet["Supporter"]):
     def standing(self) -> Self:
         """Those entrusted and not taken back."""
@@ -134,6 +157,7 @@ class Supporter(models.Model):
     part = models.CharField("rôle", max_length=12, choices=Part, default=Part.CO_SUPPORT)
     starts_on = models.DateField("depuis")
     ends_on = models.DateField("jusqu'au", null=True, blank=True)
+    brings = models.CharField("affinités, compétences, réseau", max_length=200, blank=True)
 
     objects = SupporterQuerySet.as_manager()
 
@@ -156,15 +180,19 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, actor: Actor | None) -> Self:
         """The team reads all; a volunteer, what is shared on cases entrusted and what they wrote.
 
-        The board, funders and strangers read none.
+        The board, funders and strangers read none. Somebody who is a party to the case reads what
+        is shared with its holder, nothing else.
         """
         if actor is None or actor.house_id is None:
             return self.none()
         mine = self.filter(case__house_id=actor.house_id)
+        if actor.person_id is not None:
+            apart = Q(case__in=cases_of_party(actor)) & ~Q(audience=Audience.HOLDER)
+            mine = mine.exclude(apart)
         if actor.has(*TEAM):
             return mine
         if actor.has(Role.VOLUNTEER) and actor.user_id is not None:
-            open_to_me = Q(audience=Note.Audience.SHARED) | Q(author_id=actor.user_id)
+            open_to_me = ~Q(audience=Audience.TEAM) | Q(author_id=actor.user_id)
             return mine.filter(open_to_me, case__in=Case.objects.visible_to(actor))
         return self.none()
 
@@ -172,16 +200,18 @@ class NoteQuerySet(models.QuerySet["Note"]):
 class Note(models.Model):
     """Free text about a case; never in a fact. Erasing empties it, the journal keeps its digest."""
 
-    class Audience(models.TextChoices):
-        TEAM = "team", "pour l'équipe"
-        SHARED = "shared", "partagée avec les accompagnants"
+    Audience = Audience
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     audience = models.CharField("qui la lit", max_length=8, choices=Audience, default=Audience.TEAM)
+    appointment = models.ForeignKey(
+        "support.Appointment", models.PROTECT, null=True, blank=True, related_name="notes"
+    )
     text = models.TextField("note", blank=True)
+    seq = models.BigIntegerField(default=0, editable=False)
     written_on = models.DateField("écrite le")
     erased_on = models.DateField(null=True, editable=False)
 

@@ -1,6 +1,8 @@
 """What happened on cases: the facts that figures count. No text and no name is kept in them."""
 
 import datetime
+from collections.abc import Mapping
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -23,7 +25,7 @@ class CaseFact(ProgrammeFact):
         abstract = True
 
     def about(self, case: Case, occurred_on: datetime.date) -> None:
-        """Copy what the figures filter by; the case's own place and branch come before the structure's."""
+        """Copy what the figures filter by; a place or branch of the case's own wins."""
         self.case = case
         self.occurred_on = occurred_on
         self.file_under(case.programme)
@@ -54,7 +56,7 @@ class CaseOpened(CaseFact):
 
 
 class CaseClosed(CaseFact):
-    """A case ends, with its outcome; voiding it opens the case again."""
+    """A case ends, with its outcome. It may end again after `CaseReopened`: figures count cases."""
 
     outcome = models.CharField("issue", max_length=16, choices=Case.Outcome)
 
@@ -62,15 +64,31 @@ class CaseClosed(CaseFact):
         constraints = [
             *CaseFact.Meta.constraints,
             models.UniqueConstraint(
-                fields=["case"],
+                fields=["case", "occurred_on"],
                 condition=STANDING,
-                name="case_closed_once",
-                violation_error_message="Ce dossier est déjà clos.",
+                name="case_closed_once_a_day",
+                violation_error_message="Ce dossier est déjà clos à ce jour.",
             ),
         ]
         indexes = fact_indexes(
             "case_closed", "programme_code", "outcome", counted=("organisation", "case")
         )
+
+
+class CaseReopened(CaseFact):
+    """A case that had ended goes on. Its end was no mistake, and stands beside it."""
+
+    class Meta(CaseFact.Meta):
+        constraints = [
+            *CaseFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["case", "occurred_on"],
+                condition=STANDING,
+                name="case_reopened_once_a_day",
+                violation_error_message="Ce dossier est déjà rouvert à ce jour.",
+            ),
+        ]
+        indexes = fact_indexes("case_reopened", "programme_code", counted=("organisation", "case"))
 
 
 class PhaseReached(CaseFact):
@@ -120,15 +138,31 @@ class JobFact(CaseFact):
 
     `year` is that of `occurred_on`: consolidated jobs are one fact a structure, programme and year,
     so that a structure is never counted twice. `kept` tells how many were still there at a later
-    look (12 months): it is apart from the two others, and no figure adds them up.
+    look (12 months): it is apart from the two others, and no figure adds them up. `kept_of` names
+    the fact that was looked at again, where it is known.
     """
+
+    BORN: ClassVar[Mapping[str, int]] = {"contract": 2, "kept_of_id": 2}
 
     class Kind(models.TextChoices):
         CONSOLIDATED = "consolidated", "emplois consolidés"
         CREATED = "created", "emplois créés"
         KEPT = "kept", "emplois toujours là à 12 mois"
 
+    class Contract(models.TextChoices):
+        """The contract of the jobs, where they share one."""
+
+        UNKNOWN = "", "non précisé"
+        PERMANENT = "cdi", "CDI"
+        FIXED_TERM = "cdd", "CDD"
+        APPRENTICE = "apprenticeship", "alternance"
+        AIDED = "aided", "contrat aidé"
+        SERVICE = "service", "volontariat ou service civique"
+        MIXED = "mixed", "plusieurs types"
+
     kind = models.CharField("nature", max_length=12, choices=Kind)
+    contract = models.CharField("contrat", max_length=16, choices=Contract, blank=True, default="")
+    kept_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="looks")
     headcount = models.IntegerField("nombre d'emplois")
     fte_hundredths = models.IntegerField("équivalent temps plein", null=True, blank=True)
     year = models.SmallIntegerField("année", editable=False)
@@ -146,6 +180,15 @@ class JobFact(CaseFact):
             ),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False), name="jobs_of_a_structure"
+            ),
+            models.UniqueConstraint(
+                fields=["kept_of", "occurred_on"],
+                condition=STANDING & Q(kept_of__isnull=False),
+                name="jobs_looked_at_once_a_day",
+                violation_error_message="Ces emplois sont déjà revus à ce jour.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_of__isnull=True) | Q(kind="kept"), name="jobs_kept_of_a_fact"
             ),
             models.CheckConstraint(
                 condition=(Q(headcount__gt=0) | (Q(kind="kept") & Q(headcount__gte=0)))

@@ -1,5 +1,6 @@
 """Forms of support: short, in French, each with what to do when it is refused."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -156,6 +157,7 @@ class JobsForm(forms.Form):
         label="Nombre d’emplois", error_messages={"required": "Indiquez le nombre d’emplois."}
     )
     fte_hundredths = HundredthsField(label="Équivalent temps plein", required=False)
+    contract = forms.ChoiceField(label="Contrat", choices=JobFact.Contract.choices, required=False)
     occurred_on = DayField(label="Constaté le", error_messages=NO_DAY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -274,13 +276,22 @@ class AmendForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in own}
 
 
+#: Fields of other kinds of fact, which their own modules add: (fact) -> name and field.
+AMEND_FIELDS: dict[type[Any], Callable[[Any], dict[str, forms.Field]]] = {}
+
+
 def _amendable_fields(fact: Any) -> dict[str, forms.Field]:
+    if type(fact) in AMEND_FIELDS:
+        return AMEND_FIELDS[type(fact)](fact)
     if isinstance(fact, PhaseReached):
         phases = Phase.objects.filter(programme_id=fact.case.programme_id)
         return {"phase": forms.ModelChoiceField(phases, label="Étape", empty_label=None)}
     if isinstance(fact, JobFact):
         return {
             "kind": forms.ChoiceField(label="Nature", choices=JobFact.Kind.choices),
+            "contract": forms.ChoiceField(
+                label="Contrat", choices=JobFact.Contract.choices, required=False
+            ),
             "headcount": NumberField(label="Nombre d’emplois"),
             "fte_hundredths": HundredthsField(label="Équivalent temps plein", required=False),
         }
