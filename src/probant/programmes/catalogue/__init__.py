@@ -1,4 +1,4 @@
-"""The well-known programmes and kinds of session, each a TOML file with its source.
+"""The well-known programmes, kinds of session and of document, each a TOML file with its source.
 
 A programme is data: a house adopts one from here, or makes its own. What a house renames keeps its
 `official_code`, which figures recognise.
@@ -8,18 +8,37 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
-SESSION_KINDS = "session_kinds.toml"
+SESSION_KINDS, PIECES = "session_kinds.toml", "pieces.toml"
+
+
+@dataclass(frozen=True)
+class CatalogueStep:
+    """One thing to do in a phase, with advice."""
+
+    label: str
+    advice: str = ""
 
 
 @dataclass(frozen=True)
 class CataloguePhase:
-    """A stage: its immutable code, its usual name, what is done there."""
+    """A stage: its immutable code, its usual name, what is done there, what it asks.
+
+    `requires` are codes of phases of the same programme, `pieces` codes of `pieces.toml`.
+    """
 
     code: str
     name: str
     advice: str
+    entry: str = ""
+    exit: str = ""
+    usual_days: int | None = None
+    requires: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    steps: tuple[CatalogueStep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,7 @@ class CatalogueProgramme:
     phases: tuple[CataloguePhase, ...]
     lasts_from_months: int | None = None
     lasts_to_months: int | None = None
+    quiet_months: int | None = None
 
 
 @cache
@@ -40,16 +60,32 @@ def shipped_programmes() -> dict[str, CatalogueProgramme]:
     """Every programme of the catalogue by code, in the order of the codes."""
     found = {}
     for path in sorted(HERE.glob("*.toml")):
-        if path.name == SESSION_KINDS:
+        if path.name in (SESSION_KINDS, PIECES):
             continue
         read = tomllib.loads(path.read_text(encoding="utf-8"))
-        phases = tuple(CataloguePhase(**phase) for phase in read.pop("phases", ()))
+        phases = tuple(_phase(phase) for phase in read.pop("phases", ()))
         found[read["code"]] = CatalogueProgramme(**read, phases=phases)
     return found
+
+
+def _phase(read: dict[str, Any]) -> CataloguePhase:
+    lists = {name: tuple(read.pop(name, ())) for name in ("requires", "pieces", "roles")}
+    steps = tuple(CatalogueStep(**step) for step in read.pop("steps", ()))
+    return CataloguePhase(**read, **lists, steps=steps)
 
 
 @cache
 def shipped_session_kinds() -> dict[str, str]:
     """Code → usual name of the kinds of session, in the order of the file."""
-    read = tomllib.loads((HERE / SESSION_KINDS).read_text(encoding="utf-8"))
-    return {kind["code"]: kind["name"] for kind in read["kinds"]}
+    return _names(SESSION_KINDS, "kinds")
+
+
+@cache
+def shipped_pieces() -> dict[str, str]:
+    """Code → usual name of the kinds of document that a phase may expect, in order."""
+    return _names(PIECES, "pieces")
+
+
+def _names(file: str, table: str) -> dict[str, str]:
+    read = tomllib.loads((HERE / file).read_text(encoding="utf-8"))
+    return {row["code"]: row["name"] for row in read[table]}

@@ -4,18 +4,16 @@ What figures recognise is the immutable `official_code`, never a name: an organi
 its accueil, the figure stays. Rows of an organisation's own making have no official code.
 """
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
-from probant.directory.models import House, PlacedFact
-from probant.journal.facts import UNDIGESTED
+from probant.directory.models import House
 from probant.kernel.actor import Actor
 from probant.kernel.roles import HOUSE
 
-# What the door stamps on a fact: never carried over to the fact that replaces it.
-STAMPS = UNDIGESTED | {"house_id", "seq", "known_on", "is_declared", "replaces_id", "key"}
+DRAFTED = 0  # position of a phase that no version in force has laid yet
 
 
 class HouseQuerySet(models.QuerySet["Programme"]):
@@ -33,9 +31,17 @@ class PhaseQuerySet(models.QuerySet["Phase"]):
         """Phases of the programmes of the actor's own house."""
         return self.filter(programme__in=Programme.objects.visible_to(actor))
 
+    def laid(self) -> Self:
+        """Those that a version put in force, closed since or not."""
+        return self.exclude(position=DRAFTED)
+
 
 class Programme(models.Model):
-    """What a house offers: DLA, creation support, one-off advice, animation of a network…"""
+    """What a house offers: DLA, creation support, one-off advice, animation of a network…
+
+    Its durations are those of the newest version put in force (`ProgrammeVersion`), kept here for
+    lists.
+    """
 
     house = models.ForeignKey(House, models.PROTECT, related_name="programmes")
     name = models.CharField("nom", max_length=120)
@@ -74,7 +80,11 @@ class Programme(models.Model):
 
 
 class Phase(models.Model):
-    """A stage of a programme, in order."""
+    """A stage of a programme: what facts refer to, whatever versions make of it.
+
+    `position`, `name`, `advice` and `is_open` are those of the newest version put in force, kept
+    here for lists and for facts of one day; a case reads its own version (`VersionPhase`).
+    """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="phases")
     position = models.SmallIntegerField("ordre")
@@ -159,32 +169,3 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class ProgrammeFact(PlacedFact):
-    """A fact that belongs to a programme; its official code is copied for the figures."""
-
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    programme_code = models.CharField(max_length=32, blank=True, default="", editable=False)
-
-    class Meta(PlacedFact.Meta):
-        abstract = True
-
-    def file_under(self, programme: Programme | None) -> None:
-        """Copy the programme and its immutable code."""
-        self.programme = programme
-        self.programme_code = programme.official_code if programme else ""
-
-    def amended(self, **columns: Any) -> Self:
-        """A fact like this one but for some columns, not yet written; for `Entry.replace`."""
-        kept = {
-            field.attname: getattr(self, field.attname)
-            for field in self._meta.concrete_fields
-            if field.attname not in STAMPS
-        }
-        fresh = type(self)(**kept)
-        for name, value in columns.items():
-            setattr(fresh, name, value)
-        return fresh

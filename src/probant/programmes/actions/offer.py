@@ -14,7 +14,9 @@ from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.programmes.access import may_edit_offer
 from probant.programmes.catalogue import shipped_programmes, shipped_session_kinds
-from probant.programmes.models import Action, Phase, Programme, SessionKind
+from probant.programmes.models import Action, Programme, ProgrammeVersion, SessionKind
+from probant.programmes.queries import latest_version
+from probant.programmes.writing import copy_version, lay_catalogue, lay_phases, mirror
 
 
 def adopt_programme(
@@ -39,25 +41,14 @@ def adopt_programme(
         held = Programme.objects.filter(house_id=house_id, official_code=code).first()
         if held is not None:
             return held
-        _refuse_name(Programme.objects.filter(house_id=house_id), shipped.name, "Un programme")
+        refuse_name(Programme.objects.filter(house_id=house_id), shipped.name, "Un programme")
         programme = Programme.objects.create(
             house_id=house_id,
             name=shipped.name,
             official_code=code,
             purpose=shipped.purpose,
-            lasts_from_months=shipped.lasts_from_months,
-            lasts_to_months=shipped.lasts_to_months,
         )
-        Phase.objects.bulk_create(
-            Phase(
-                programme=programme,
-                position=position,
-                name=phase.name,
-                official_code=phase.code,
-                advice=phase.advice,
-            )
-            for position, phase in enumerate(shipped.phases, start=1)
-        )
+        lay_catalogue(programme, shipped, entry.known_on)
         entry.mention("programme", programme.pk)
     return programme
 
@@ -79,20 +70,43 @@ def create_programme(
     with change(
         actor, verb="programmes.create", houses=[house_id], declared_on=declared_on, key=key
     ) as entry:
-        _refuse_name(Programme.objects.filter(house_id=house_id), name, "Un programme")
-        programme = Programme.objects.create(
-            house_id=house_id,
-            name=name,
-            purpose=purpose,
+        refuse_name(Programme.objects.filter(house_id=house_id), name, "Un programme")
+        programme = Programme.objects.create(house_id=house_id, name=name, purpose=purpose)
+        version = ProgrammeVersion.objects.create(
+            programme=programme,
+            number=1,
+            in_force_from=entry.known_on,
             lasts_from_months=lasts_from_months,
             lasts_to_months=lasts_to_months,
         )
-        Phase.objects.bulk_create(
-            Phase(programme=programme, position=position, name=phase)
-            for position, phase in enumerate(phases, start=1)
-        )
+        lay_phases(version, phases)
+        mirror(version)
         entry.mention("programme", programme.pk)
     return programme
+
+
+def duplicate_programme(
+    actor: Actor, *, programme: Programme, name: str, key: uuid.UUID | None = None
+) -> Programme:
+    """Make a programme of the house's own like another: phases, conditions, pieces, checklist.
+
+    Its phases keep their official codes, so that an accueil or a follow-up is recognised; the
+    programme has none, so that the figures of the first do not count it.
+    """
+    require(may_edit_offer(actor, programme.house_id))
+    houses = [programme.house_id]
+    with change(actor, verb="programmes.duplicate", houses=houses, key=key) as entry:
+        refuse_name(Programme.objects.filter(house_id=programme.house_id), name, "Un programme")
+        twin = Programme.objects.create(
+            house_id=programme.house_id, name=name, purpose=programme.purpose
+        )
+        version = copy_version(latest_version(programme), twin, number=1)
+        version.in_force_from = entry.known_on
+        version.save(update_fields=["in_force_from"])
+        mirror(version)
+        entry.mention("programme", programme.pk)
+        entry.mention("programme", twin.pk)
+    return twin
 
 
 def rename_programme(
@@ -113,70 +127,14 @@ def rename_programme(
     with change(actor, verb="programmes.rename", houses=[programme.house_id], key=key) as entry:
         entry.guard("programme", programme.pk, read_at=read_at)
         others = Programme.objects.filter(house_id=programme.house_id).exclude(pk=programme.pk)
-        _refuse_name(others, name, "Un programme")
-        _note_rename(entry, programme.name, name)
+        refuse_name(others, name, "Un programme")
+        note_rename(entry, programme.name, name)
         programme.name = name
         programme.purpose = programme.purpose if purpose is None else purpose
         programme.is_open = programme.is_open if is_open is None else is_open
         programme.save(update_fields=["name", "purpose", "is_open"])
         entry.mention("programme", programme.pk)
     return programme
-
-
-def add_phase(
-    actor: Actor,
-    *,
-    programme: Programme,
-    name: str,
-    advice: str = "",
-    key: uuid.UUID | None = None,
-) -> Phase:
-    """Add a phase of the house's own making at the end of a programme."""
-    require(may_edit_offer(actor, programme.house_id))
-    with change(actor, verb="programmes.add_phase", houses=[programme.house_id], key=key) as entry:
-        phases = Phase.objects.filter(programme=programme)
-        _refuse_name(phases, name, "Une étape de ce programme")
-        last = phases.order_by("-position").values_list("position", flat=True).first()
-        phase = Phase.objects.create(
-            programme=programme, position=(last or 0) + 1, name=name, advice=advice
-        )
-        entry.mention("programme", programme.pk)
-    return phase
-
-
-def rename_phase(
-    actor: Actor,
-    *,
-    phase: Phase,
-    name: str,
-    advice: str | None = None,
-    key: uuid.UUID | None = None,
-) -> Phase:
-    """Change how a phase is called and explained; its official code stays."""
-    house_id = phase.programme.house_id
-    require(may_edit_offer(actor, house_id))
-    with change(actor, verb="programmes.rename_phase", houses=[house_id], key=key) as entry:
-        others = Phase.objects.filter(programme_id=phase.programme_id).exclude(pk=phase.pk)
-        _refuse_name(others, name, "Une étape de ce programme")
-        _note_rename(entry, phase.name, name)
-        phase.name = name
-        phase.advice = phase.advice if advice is None else advice
-        phase.save(update_fields=["name", "advice"])
-        entry.mention("programme", phase.programme_id)
-    return phase
-
-
-def close_phase(
-    actor: Actor, *, phase: Phase, reopen: bool = False, key: uuid.UUID | None = None
-) -> Phase:
-    """Stop offering a phase (or offer it again); the facts that reached it stand."""
-    house_id = phase.programme.house_id
-    require(may_edit_offer(actor, house_id))
-    with change(actor, verb="programmes.close_phase", houses=[house_id], key=key) as entry:
-        phase.is_open = reopen
-        phase.save(update_fields=["is_open"])
-        entry.mention("programme", phase.programme_id)
-    return phase
 
 
 def adopt_session_kinds(
@@ -201,7 +159,7 @@ def adopt_session_kinds(
         held = set(kinds.values_list("official_code", flat=True))
         for code in wanted:
             if code not in held:
-                _refuse_name(kinds, shipped[code], "Un type de rencontre")
+                refuse_name(kinds, shipped[code], "Un type de rencontre")
                 kind = SessionKind.objects.create(
                     house_id=house_id, name=shipped[code], official_code=code
                 )
@@ -225,7 +183,7 @@ def create_action(
     with change(
         actor, verb="programmes.create_action", houses=[house_id], declared_on=declared_on, key=key
     ) as entry:
-        _refuse_name(Action.objects.filter(house_id=house_id), name, "Une action")
+        refuse_name(Action.objects.filter(house_id=house_id), name, "Une action")
         action = Action.objects.create(
             house_id=house_id, name=name, place_codes=sorted(set(place_codes))
         )
@@ -235,11 +193,11 @@ def create_action(
     return action
 
 
-def _refuse_name(rows: Any, name: str, what: str) -> None:
+def refuse_name(rows: Any, name: str, what: str) -> None:
     if rows.filter(name=name).exists():
         raise Refused(f"{what} porte déjà ce nom : « {name} ».")
 
 
-def _note_rename(entry: Entry, before: str, after: str) -> None:
+def note_rename(entry: Entry, before: str, after: str) -> None:
     if before != after:
         entry.detail(category="programmes", before=before, after=after)
