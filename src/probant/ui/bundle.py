@@ -21,6 +21,7 @@ HERE = Path(__file__).parent / "static" / "ui"
 STYLES = (
     "tokens",
     "page",
+    "search",
     "rail",
     "breadcrumb",
     "message",
@@ -33,6 +34,7 @@ STYLES = (
     "finding",
     "fact-row",
     "panel",
+    "progress",
     "chart",
     "grid",
     "convention",

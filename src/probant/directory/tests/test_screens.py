@@ -290,6 +290,24 @@ def test_the_search_finds_names_and_things_to_do(client: Client, elise: Person) 
     assert "Rien ne répond" in text_of(client.get("/recherche/?q=zzzz"))
 
 
+def test_the_search_answers_as_one_types_with_a_fragment_of_the_page(
+    client: Client, elise: Person
+) -> None:
+    answer = client.get("/recherche/?q=boeuf", headers={"HX-Request": "true"})
+    shown = text_of(answer)
+    assert "Élise Bœuf" in shown
+    assert "<html" not in shown
+    assert "HX-Request" in answer["Vary"]
+    assert "Rien ne répond" in text_of(
+        client.get("/recherche/?q=zzzz", headers={"HX-Request": "true"})
+    )
+
+
+def test_nothing_typed_gives_an_empty_fragment(client: Client, elise: Person) -> None:
+    answer = client.get("/recherche/?q=", headers={"HX-Request": "true"})
+    assert text_of(answer).strip() == ""
+
+
 def test_the_search_shows_people_to_the_team_only(house: House, elise: Person) -> None:
     shown = text_of(sign_in(house, Role.BOARD).get("/recherche/?q=boeuf"))
     assert "Élise" not in shown

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.cache import patch_vary_headers
 
 from probant.kernel.actor import Actor
 from probant.kernel.text import fold
@@ -14,6 +15,7 @@ from probant.ui.hrefs import href_pattern
 from probant.ui.request import Request
 
 SHOWN = 60
+AS_ONE_TYPES = 8  # of things, and as many to do at most
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,14 @@ class Group:
 
 
 def search(request: Request) -> HttpResponse:
-    """Find anything of the house that has a name, and things to do."""
+    """Find anything of the house that has a name, and things to do; a few of them as one types."""
     actor = request.actor
     text = request.GET.get("q", "").strip()[:120]
-    groups = found(actor, text)
+    if request.htmx:
+        response = render(request, "directory/_found.html", _first(actor, text))
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+    groups = found(actor, text, limit=SHOWN)
     context = {
         "text": text,
         "commands": commands(actor, text),
@@ -48,12 +54,20 @@ def search(request: Request) -> HttpResponse:
     return render(request, "directory/search.html", context)
 
 
-def found(actor: Actor, text: str) -> list[Group]:
+def _first(actor: Actor, text: str) -> dict[str, object]:
+    return {
+        "text": text,
+        "commands": commands(actor, text)[:AS_ONE_TYPES] if text else [],
+        "groups": found(actor, text, limit=AS_ONE_TYPES),
+    }
+
+
+def found(actor: Actor, text: str, *, limit: int) -> list[Group]:
     """What the actor may find by this text, by kind; one query."""
     wanted = kinds.kinds_for(actor.roles)
     if actor.house_id is None or not wanted:
         return []
-    rows = names.find(actor.house_id, text, kinds=wanted, limit=SHOWN)
+    rows = names.find(actor.house_id, text, kinds=wanted, limit=limit)
     groups = []
     for key in wanted:
         kind = kinds.kind(key)

@@ -29,6 +29,47 @@
     }
   });
 
+  /* What answers while one types: arrows go through it, Escape closes it. Empty, it shows what was
+     opened last on this machine; signing out forgets it. */
+  const found = one("[data-found]");
+  const seeker = one("[data-search]");
+  const KEPT = "probant-recent";
+  const kept = () => { try { return JSON.parse(localStorage.getItem(KEPT)) || []; } catch { return []; } };
+  const opened = document.body.dataset.recent;
+  if (opened) {
+    const here = { label: opened, href: window.location.pathname };
+    const others = kept().filter((each) => each.href !== here.href);
+    try { localStorage.setItem(KEPT, JSON.stringify([here, ...others].slice(0, 10))); } catch { /* full, or refused */ }
+  }
+  const recall = () => {
+    const rows = kept().filter((each) => each.href !== window.location.pathname);
+    const list = document.createElement("ul");
+    list.className = "found__list";
+    rows.forEach((each) => {
+      const link = Object.assign(document.createElement("a"), { className: "found__one", href: each.href, textContent: each.label });
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
+    });
+    const title = Object.assign(document.createElement("h2"), { className: "found__kind", textContent: "Ouverts récemment" });
+    found.replaceChildren(...(rows.length ? [title, list] : []));
+  };
+  if (found && seeker) {
+    const blank = () => { if (!seeker.value.trim()) recall(); };
+    seeker.addEventListener("focus", blank);
+    seeker.addEventListener("input", blank);
+    found.addEventListener("htmx:beforeSwap", (event) => { if (!seeker.value.trim()) event.detail.shouldSwap = false; });
+    seeker.closest("form").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { found.replaceChildren(); seeker.focus(); }
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      const stops = [seeker, ...all("a", found)];
+      const next = stops[stops.indexOf(document.activeElement) + step];
+      if (next) { event.preventDefault(); next.focus(); }
+    });
+  }
+  if (!found) { try { localStorage.removeItem(KEPT); } catch { /* refused */ } }
+
   /* A form is sent once: a second click while the answer is on its way does nothing. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
