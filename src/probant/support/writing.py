@@ -7,6 +7,8 @@ a French reason where the books already say otherwise, and `InTheFuture` for a d
 import datetime
 from typing import Any
 
+from django.db.models import F, OuterRef, Subquery
+
 from probant.accounts.models import User
 from probant.directory.models import Organisation
 from probant.directory.writing import ORGANISATION, write_card
@@ -15,7 +17,8 @@ from probant.journal.door import Entry
 from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.kernel.text import fold
-from probant.programmes.models import Phase, Programme
+from probant.programmes.models import ChecklistItem, Phase, Programme, VersionPhase
+from probant.programmes.queries import version_on
 from probant.search import index as names
 from probant.support.models import (
     Appointment,
@@ -24,14 +27,26 @@ from probant.support.models import (
     CaseClosed,
     CaseOpened,
     CaseReopened,
+    CaseStep,
+    CommitteeOpinion,
+    DiagnosisSigned,
     FollowedUp,
+    IntroductionMade,
+    IntroductionOutcome,
     JobFact,
     MilestoneReached,
+    MissionAttended,
     MissionContracted,
+    MissionEnded,
+    MissionEvaluated,
     MissionJoined,
     Note,
+    OfferReceived,
     OrganisationBorn,
     PhaseReached,
+    ProviderConsulted,
+    Referral,
+    ReferralOutcome,
 )
 from probant.support.rules import ACCOMPAGNEMENT
 
@@ -42,11 +57,22 @@ CASE_FACTS: tuple[type[Any], ...] = (
     PhaseReached,
     MissionContracted,
     MissionJoined,
+    DiagnosisSigned,
+    CommitteeOpinion,
+    ProviderConsulted,
+    OfferReceived,
+    MissionAttended,
+    MissionEnded,
+    MissionEvaluated,
     JobFact,
     OrganisationBorn,
     AppointmentHeld,
     MilestoneReached,
     FollowedUp,
+    Referral,
+    ReferralOutcome,
+    IntroductionMade,
+    IntroductionOutcome,
     CaseClosed,
     CaseReopened,
 )
@@ -83,16 +109,40 @@ def write_case(
         qpv_code=qpv_code,
         branch=branch,
         programme=programme,
+        version=version_on(programme, opened_on),
         referent=referent,
         opened_on=opened_on,
         touched_on=opened_on,
     )
+    copy_steps(case)
     opened = CaseOpened()
     opened.about(case, opened_on)
     entry.record(opened)
     mention(entry, case)
     index_case(case)
     return case
+
+
+def copy_steps(case: Case) -> None:
+    """Give a case the checklist of its version: what it has already (by its words) stays."""
+    held = {fold(label) for label in case.steps.values_list("label", flat=True)}
+    items = ChecklistItem.objects.filter(version_id=case.version_id)
+    laid = VersionPhase.objects.filter(version_id=OuterRef("version_id"))
+    in_order = items.annotate(
+        place=Subquery(laid.filter(phase_id=OuterRef("phase_id")).values("position")[:1])
+    ).order_by(F("place").asc(nulls_first=True), "position", "id")
+    fresh = [item for item in in_order if fold(item.label) not in held]
+    CaseStep.objects.bulk_create(
+        CaseStep(
+            case=case,
+            item=item,
+            phase_id=item.phase_id,
+            position=len(held) + place,
+            label=item.label,
+            advice=item.advice,
+        )
+        for place, item in enumerate(fresh, start=1)
+    )
 
 
 def index_case(case: Case) -> None:
@@ -188,9 +238,7 @@ def settle(case: Case) -> None:
 def last_end(case: Case) -> CaseClosed | None:
     """The end of a case that stands and that no reopening followed; None where it goes on."""
     newest = ("-occurred_on", "-seq")
-    closed: CaseClosed | None = (
-        CaseClosed.objects.now().filter(case=case).order_by(*newest).first()
-    )
+    closed: CaseClosed | None = CaseClosed.objects.now().filter(case=case).order_by(*newest).first()
     if closed is None:
         return None
     reopened = CaseReopened.objects.now().filter(case=case).order_by(*newest).first()

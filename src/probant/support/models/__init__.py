@@ -48,6 +48,7 @@ from probant.support.models.facts import (
 )
 from probant.support.models.files import CaseFile, Milestone, MilestoneReached
 from probant.support.models.follow_ups import FollowedUp, FollowUpTerm, Since
+from probant.support.models.hand_overs import HandOver
 from probant.support.models.missions import Mission
 from probant.support.models.parties import CaseMember, CasePartner
 from probant.support.models.plans import PlanItem
@@ -60,6 +61,8 @@ from probant.support.models.referrals import (
     Sequel,
 )
 from probant.support.models.requests import RequestReceived, SupportRequest
+from probant.support.models.steps import CaseStep
+from probant.support.models.tasks import Task
 
 __all__ = [
     "Appointment",
@@ -79,6 +82,7 @@ __all__ = [
     "CaseOpened",
     "CasePartner",
     "CaseReopened",
+    "CaseStep",
     "CommitteeItem",
     "CommitteeMeeting",
     "CommitteeOpinion",
@@ -92,6 +96,7 @@ __all__ = [
     "FindingTaken",
     "FollowUpTerm",
     "FollowedUp",
+    "HandOver",
     "IntroductionMade",
     "IntroductionOutcome",
     "JobFact",
@@ -127,5 +132,6 @@ __all__ = [
     "Skill",
     "SupportRequest",
     "Supporter",
+    "Task",
     "cases_of_party",
 ]

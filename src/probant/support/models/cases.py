@@ -1,15 +1,17 @@
 """Cases: of a structure, of a territory, or of a project not yet born."""
 
+import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from probant.directory.models import House, Organisation
 from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM, Role
-from probant.programmes.models import Phase, Programme
+from probant.programmes.models import Phase, Programme, ProgrammeVersion
 
 
 class Audience(models.TextChoices):
@@ -30,8 +32,36 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return mine
         if actor.has(Role.VOLUNTEER) and actor.user_id is not None:
             entrusted = Supporter.objects.standing().filter(user_id=actor.user_id)
-            return mine.filter(pk__in=entrusted.values("case_id"))
+            replaced = Case.objects.replaced_by(actor.user_id, timezone.localdate())
+            return mine.filter(
+                Q(pk__in=entrusted.values("case_id")) | Q(pk__in=replaced.values("pk"))
+            )
         return self.none()
+
+    def replaced_by(self, user_id: int, day: datetime.date) -> Self:
+        """Those whose referent, or somebody who supports them, a person replaces on a day.
+
+        Written by names of relations: hand-overs (`models.hand_overs`) know cases.
+        """
+        return self.filter(
+            Q(_replaced("referent__hand_overs", user_id, day))
+            | Q(_replaced("supporters__user__hand_overs", user_id, day))
+            & Q(supporters__ends_on__isnull=True)
+        )
+
+
+def _replaced(path: str, user_id: int, day: datetime.date) -> Q:
+    """Hand-overs at the end of `path` that put a person in another's place on a day, of a case."""
+    return Q(
+        Q(**{f"{path}__whole": True}) | Q(**{f"{path}__cases": F("pk")}),
+        **{
+            f"{path}__house": F("house"),
+            f"{path}__to_user": user_id,
+            f"{path}__is_cancelled": False,
+            f"{path}__starts_on__lte": day,
+            f"{path}__ends_on__gte": day,
+        },
+    )
 
 
 class Case(models.Model):
@@ -40,6 +70,7 @@ class Case(models.Model):
     `phase`, `phase_since_on` and `touched_on` are read from the standing facts by `settle`, after
     each change: lists filter and sort by them, figures never do. A place of its own
     (`place_code`) makes it the support of a territory, or of a project that has no structure yet.
+    `version` is the one of the programme under which it was opened, until an act moves it.
     """
 
     class State(models.TextChoices):
@@ -68,6 +99,9 @@ class Case(models.Model):
     qpv_code = models.CharField("quartier prioritaire", max_length=32, blank=True, default="")
     branch = models.CharField("filière", max_length=32, blank=True, default="")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="cases")
+    version = models.ForeignKey(
+        ProgrammeVersion, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     referent = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases"
     )
