@@ -13,15 +13,25 @@ from probant.kernel.decision import Refused, require
 from probant.support.access import may_open_cases, may_write_case
 from probant.support.actions.jobs import refuse_second
 from probant.support.models import (
+    Call,
+    CallTaken,
     Case,
     CaseClosed,
     CaseOpened,
     CaseReopened,
+    CommitteeOpinion,
+    DiagnosisSigned,
     JobFact,
+    MissionAttended,
     MissionContracted,
+    MissionEnded,
+    MissionEvaluated,
     MissionJoined,
+    NeedVoiced,
+    OfferReceived,
     OrganisationBorn,
     PhaseReached,
+    ProviderConsulted,
 )
 from probant.support.writing import CASE_FACTS, MISSION, mention, settle
 
@@ -37,6 +47,13 @@ AMENDABLE: dict[type[Any], frozenset[str]] = {
     MissionJoined: frozenset(),
     JobFact: frozenset({"kind", "contract", "headcount", "fte_hundredths"}),
     OrganisationBorn: frozenset(),
+    DiagnosisSigned: frozenset({"headcount", "fte_hundredths"}),
+    CommitteeOpinion: frozenset({"opinion"}),
+    ProviderConsulted: frozenset(),
+    OfferReceived: frozenset({"answer", "amount_cents", "days_hundredths"}),
+    MissionAttended: frozenset(),
+    MissionEnded: frozenset({"days_hundredths", "cost_cents"}),
+    MissionEvaluated: frozenset({"mark"}),
 }
 #: Asked before a fact stands in the place of another: (new, old); refuses, sets derived columns.
 CHECKS: dict[type[Any], Callable[[Any, Any], None]] = {}
@@ -173,12 +190,17 @@ def _move_phase(by: PhaseReached, fact: AnyFact) -> None:
 
 
 def _move_opening(entry: Entry, fact: AnyFact, day: datetime.date, code: str, reason: str) -> None:
-    """An accueil opened its case in one entry: its day moved, the opening moves with it."""
+    """An accueil opened its case in one entry: its day moved, opening and call move with it."""
     opened = CaseOpened.objects.now().filter(
         case_id=fact.case_id, seq=fact.seq, occurred_on=fact.occurred_on
     )
-    for one in opened.exclude(occurred_on=day):
-        entry.replace(one, one.amended(occurred_on=day), code=code, reason=reason)
+    calls = Call.objects.filter(case_id=fact.case_id, taken_on=fact.occurred_on)
+    same = {"call__in": list(calls), "seq": fact.seq, "occurred_on": fact.occurred_on}
+    of_the_call = [kind.objects.now().filter(**same) for kind in (CallTaken, NeedVoiced)]
+    for found in (opened, *of_the_call):
+        for one in found.exclude(occurred_on=day):
+            entry.replace(one, one.amended(occurred_on=day), code=code, reason=reason)
+    calls.filter(pk__in=[call.pk for call in same["call__in"]]).update(taken_on=day)
 
 
 def _others_stand(fact: CaseOpened) -> bool:
@@ -202,8 +224,9 @@ def _give_back(fact: AnyFact) -> None:
 
 
 def _settle(entry: Entry, fact: AnyFact) -> None:
-    if isinstance(fact, MissionContracted | MissionJoined):
-        entry.mention(MISSION, fact.mission_id)
+    mission_id = getattr(fact, "mission_id", None)
+    if mission_id is not None:
+        entry.mention(MISSION, mission_id)
     if fact.case_id is not None:
         case = Case.objects.get(pk=fact.case_id)
         mention(entry, case)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from probant.directory.models import Organisation
 from probant.directory.writing import write_card
-from probant.journal.door import change
+from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.programmes.models import Programme
@@ -28,21 +28,25 @@ def contract_mission(
     days_hundredths: int | None = None,
     cost_cents: int | None = None,
     starts_on: datetime.date | None = None,
+    mission: Mission | None = None,
     read_at: int | None = None,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> Mission:
     """Sign a mission: individual (of a `case`) or collective (without; structures join it).
 
-    An individual mission reaches the phase `accompagnement` of its case in the same entry. Raises
-    `Refused`, `Stale`, `InTheFuture`, `AlreadyDone`. Effects: the mission, the fact
-    `MissionContracted`, cards of providers; one entry.
+    `mission` is one that was prepared: its contract is noted on it. An individual mission reaches
+    the phase `accompagnement` of its case in the same entry. Raises `Refused`, `Stale`,
+    `InTheFuture`, `AlreadyDone`. Effects: the mission, the fact `MissionContracted`, cards of
+    providers; one entry.
     """
     require(may_open_cases(actor, programme.house_id))
     if (kind == Mission.Kind.INDIVIDUAL) != (case is not None):
         raise Refused("Une mission individuelle est celle d'un dossier ; une collective, non.")
     if case is not None and case.programme_id != programme.pk:
         raise Refused("Ce dossier est celui d'un autre programme.")
+    if mission is not None and (mission.kind, mission.case_id) != (kind, case and case.pk):
+        raise Refused("Cette mission a été préparée pour un autre dossier.")
     with change(
         actor,
         verb="support.contract_mission",
@@ -53,17 +57,11 @@ def contract_mission(
         if case is not None:
             entry.guard("case", case.pk, read_at=read_at)
             case.refresh_from_db()
-        mission = Mission.objects.create(
-            house_id=entry.house_id,
-            title=title,
-            kind=kind,
-            programme=programme,
-            case=case,
-            provider=provider,
-            days_hundredths=days_hundredths,
-            cost_cents=cost_cents,
-            starts_on=starts_on,
-        )
+        mission = _prepared(entry, mission, programme, kind, case)
+        mission.title, mission.provider = title, provider
+        mission.days_hundredths, mission.cost_cents = days_hundredths, cost_cents
+        mission.starts_on = starts_on or mission.starts_on
+        mission.save()
         others = list(co_providers)
         mission.co_providers.set(others)
         for found in [provider, *others]:
@@ -75,6 +73,18 @@ def contract_mission(
             mention(entry, case)
             reach_support(entry, case, contracted_on)
             settle(case)
+    return mission
+
+
+def _prepared(
+    entry: Entry, mission: Mission | None, programme: Programme, kind: str, case: Case | None
+) -> Mission:
+    """The mission that was prepared, not signed yet; else a new one."""
+    if mission is None:
+        return Mission(house_id=entry.house_id, kind=kind, programme=programme, case=case)
+    mission.refresh_from_db()
+    if mission.contracted.filter(void_seq__isnull=True).exists():
+        raise Refused("Cette mission est déjà signée.")
     return mission
 
 

@@ -14,7 +14,8 @@ from probant.kernel.text import fold
 
 FILE = Path(__file__).parent / "dla_columns.toml"
 KINDS = frozenset(
-    "text day count hundredths cents siren siret rna insee mark flag word".split()
+    ("text", "day", "count", "hundredths", "cents", "siren", "siret", "rna", "insee")
+    + ("mark", "flag", "word")
 )
 
 

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.db.models import F, Min, Q
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from probant.kernel.roles import TEAM, Role
 from probant.programmes.models import Programme
 from probant.programmes.rules import write_hundredths
 from probant.programmes.screens.submit import Subject, answer
 from probant.support import actions
 from probant.support.access import may_open_cases
-from probant.support.models import Case, Mission, MissionContracted, MissionJoined
+from probant.support.models import Case, Mission, MissionContracted
+from probant.support.queries.engineering import mission_file, prepared_missions
 from probant.support.screens import forms
-from probant.support.screens.tables import MISSIONS, PARTICIPANTS
+from probant.support.screens.mission_sheet import joined_rows, mission_tables
+from probant.support.screens.tables import MISSIONS
 from probant.support.screens.views.acts import FORM, respond, writable
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
@@ -23,11 +24,10 @@ from probant.ui.templatetags.ui import crumbs
 
 
 def listing(request: Request) -> HttpResponse:
-    """`/missions/`: the missions that are signed and stand."""
+    """`/missions/`: the missions that are signed and stand; those still prepared come first."""
     actor = request.actor
-    standing = MissionContracted.objects.now().filter(
-        house_id=actor.house_id, mission__in=Mission.objects.visible_to(actor)
-    )
+    visible = Mission.objects.visible_to(actor)
+    standing = MissionContracted.objects.now().filter(house_id=actor.house_id, mission__in=visible)
     rows = standing.annotate(
         day=F("occurred_on"),
         title=F("mission__title"),
@@ -39,18 +39,18 @@ def listing(request: Request) -> HttpResponse:
     page = keyset_page(rows, MISSIONS.sort(request.GET), request.GET)
     context = {
         "table": MISSIONS.render(page.rows, query=request.GET, page=page),
+        "prepared": list(prepared_missions(actor)[:50]),
         "may_open": may_open_cases(actor, actor.house).allowed,
     }
     return render(request, "support/missions.html", context)
 
 
 def sheet(request: Request, pk: int) -> HttpResponse:
-    """`/missions/<id>/`: what it is, and for a collective one who takes part."""
+    """`/missions/<id>/`: what it is, how its provider was chosen, how it goes, what it gave."""
     missions = Mission.objects.visible_to(request.actor)
     mission = (
-        missions.select_related("programme", "provider", "case__organisation")
-        .annotate(
-            signed_on=Min("contracted__occurred_on", filter=Q(contracted__void_seq__isnull=True))
+        missions.select_related(
+            "programme", "provider", "case__organisation", "case__programme", "terms_document"
         )
         .filter(pk=pk)
         .first()
@@ -58,21 +58,15 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     if mission is None:
         raise Http404
     actor = request.actor
-    rows = list(
-        MissionJoined.objects.now()
-        .filter(mission=mission, case__in=Case.objects.visible_to(actor))
-        .annotate(name=F("organisation__name"), place_name=F("organisation__place_name"))
-        .order_by("name")
-        .values("id", "name", "place_name", "occurred_on", "case_id")
-    )
+    held = mission_file(mission)
+    visible = set(Case.objects.visible_to(actor).filter(joined_rows(held)).values_list("pk"))
     context = {
         "mission": mission,
+        "held": held,
         "co_providers": list(mission.co_providers.order_by("name")),
-        # a volunteer reads the participants among the cases entrusted to them; no list where none
-        "is_collective": mission.kind == Mission.Kind.COLLECTIVE
-        and (bool(rows) or actor.has(*TEAM, Role.BOARD)),
         "days": write_hundredths(mission.days_hundredths) if mission.days_hundredths else "—",
-        "table": PARTICIPANTS.render(rows),
+        "runs": may_open_cases(actor, mission.house_id).allowed,
+        **mission_tables(held, actor, {pk for (pk,) in visible}),
     }
     return render(request, "support/mission.html", context)
 
