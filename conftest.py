@@ -42,27 +42,31 @@ def pytest_report_header() -> str:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """Whether the test database is already there: a copy of the one kept from an earlier run."""
+    """Whether the test database is already there: a copy of the one kept from an earlier run.
+
+    Migrations that came since are applied to the copy.
+    """
     from django.db import connection
 
-    from tests.harness.database import copy_database, kept_database
+    from tests.harness.database import copy_database, nearest_database
 
-    if connection.vendor != "sqlite" or not kept_database().exists():
+    start = nearest_database() if connection.vendor == "sqlite" else None
+    if start is None:
         return False
-    copy_database(kept_database(), Path(connection.settings_dict["TEST"]["NAME"]))
+    copy_database(start, Path(connection.settings_dict["TEST"]["NAME"]))
     return True
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_keepdb: bool) -> None:
-    """Keep what was migrated from nothing, for the next run."""
+def django_db_setup(django_db_setup: None) -> None:
+    """Keep what was migrated, for the next run."""
     from django.db import connection
 
-    from tests.harness.database import keep_database
+    from tests.harness.database import keep_database, kept_database
 
     settings = connection.settings_dict
     made = settings["NAME"] == settings["TEST"]["NAME"]  # not where no test asked for a database
-    if connection.vendor == "sqlite" and made and not django_db_keepdb:
+    if connection.vendor == "sqlite" and made and not kept_database().exists():
         keep_database(Path(settings["NAME"]))
 
 

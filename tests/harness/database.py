@@ -1,10 +1,12 @@
 """A migrated SQLite database, kept from one run of the tests to the next.
 
 Applying the migrations from nothing takes many seconds and always gives the same file; the file is
-kept in `.cache/` under the digest of all that makes it.
+kept in `.cache/` under the digest of all that makes it, beside the list of what was applied. Where
+only new migrations came since, they are applied to the nearest file kept.
 """
 
 import hashlib
+import json
 import os
 import sqlite3
 from pathlib import Path
@@ -13,17 +15,34 @@ import django
 from django.apps import apps
 
 FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "test-databases"
-KEPT = 4  # branches worked on side by side
+KEPT = 6  # branches worked on side by side
 
 
 def kept_database() -> Path:
     """Where the file of the present migrations stands, or will stand."""
-    seen = hashlib.sha256(f"{django.VERSION} {sqlite3.sqlite_version}".encode())
-    for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
-        for path in sorted(Path(config.path).glob("migrations/*.py")):
-            seen.update(f"{config.label}/{path.name}".encode())
-            seen.update(path.read_bytes())
+    seen = hashlib.sha256(json.dumps(_migrations(), sort_keys=True).encode())
     return FOLDER / f"{seen.hexdigest()[:20]}.sqlite3"
+
+
+def nearest_database() -> Path | None:
+    """The kept file with the most of the present migrations, and nothing else; None without any."""
+    present = _migrations().items()
+    found: tuple[int, Path] | None = None
+    for path in FOLDER.glob("*.sqlite3"):
+        listed = path.with_suffix(".json")
+        applied = json.loads(listed.read_text()).items() if listed.exists() else None
+        if applied and applied <= present and (found is None or len(applied) > found[0]):
+            found = len(applied), path
+    return found[1] if found else None
+
+
+def _migrations() -> dict[str, str]:
+    """The digest of each file that makes the database, and the versions that it is made with."""
+    seen = {"engine": f"{django.VERSION} {sqlite3.sqlite_version}"}
+    for config in apps.get_app_configs():
+        for path in Path(config.path).glob("migrations/*.py"):
+            seen[f"{config.label}/{path.name}"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return seen
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -39,7 +58,11 @@ def copy_database(source: Path, target: Path) -> None:
 
 def keep_database(source: Path) -> None:
     """Keep a database just migrated, and forget the oldest of those kept before."""
+    listed = kept_database().with_suffix(".json")
+    listed.parent.mkdir(parents=True, exist_ok=True)
+    listed.write_text(json.dumps(_migrations()))
     copy_database(source, kept_database())
     kept = sorted(FOLDER.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in kept[KEPT:]:
         path.unlink(missing_ok=True)
+        path.with_suffix(".json").unlink(missing_ok=True)
