@@ -26,6 +26,7 @@ class AccountsConfig(AppConfig):
                 "accounts.end_role": "Rôle retiré",
             }
         )
+        panels.slot("account.main", "ce que l’on choisit pour soi-même")
         panels.register(
             "organisation.timeline", "journal", order=10, can=timeline.can, render=timeline.draw
         )

@@ -6,6 +6,8 @@ waits longer each time, planned hours strike once (`schedule.strike`).
 """
 
 import logging
+import os
+import select
 import threading
 from types import TracebackType
 
@@ -32,17 +34,22 @@ class Worker:
 
     def __init__(self) -> None:
         self.name = queue.name_of_this_process()
-        self._stopping = threading.Event()
+        # a pipe, not a threading.Event: a signal may call `stop` while the lock of one is held
+        self._woken, self._wake = os.pipe()
+        self._is_stopping = False
         self._rounds_at = 0.0
 
     def stop(self) -> None:
         """Take no further job; may be called by a signal or another thread."""
-        self._stopping.set()
+        self._is_stopping = True
+        os.write(self._wake, b".")
 
     def run(self) -> None:
         """Work until stopped. A database that does not answer is asked again later."""
-        while not self._stopping.wait(self._step()):
+        while not self._is_stopping:
+            wait = self._step()
             close_old_connections()
+            select.select([self._woken], [], [], wait)
 
     def _step(self) -> float:
         """Do one thing; returns the seconds to wait before the next."""
