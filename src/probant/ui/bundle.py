@@ -39,6 +39,8 @@ STYLES = (
     "grid",
     "convention",
     "door",
+    "call",
+    "checklist",
     "reading",
     "inbox",
     "dialog",
@@ -46,7 +48,7 @@ STYLES = (
 )
 _CSS = tuple(HERE / "css" / f"{name}.css" for name in STYLES)
 _HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
-_JS = (_HTMX, HERE / "js" / "app.js")
+_JS = (_HTMX, HERE / "js" / "app.js", HERE / "js" / "fill.js")
 _SVG = (HERE / "icon.svg",)
 FILES = {
     "app.css": (_CSS, "text/css; charset=utf-8"),

@@ -42,13 +42,10 @@ class NewProgrammeForm(forms.Form):
         return list(dict.fromkeys(line for line in lines if line))
 
 
-class PhaseForm(forms.Form):
-    """How a phase is called, and what is done there."""
+class NameForm(forms.Form):
+    """A name."""
 
-    name = forms.CharField(label="Nom", max_length=80, error_messages=NO_NAME)
-    advice = forms.CharField(
-        label="Ce qu’on y fait", widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    name = forms.CharField(label="Nom", max_length=120, error_messages=NO_NAME)
 
 
 class ActionForm(forms.Form):

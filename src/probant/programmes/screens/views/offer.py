@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -23,7 +24,9 @@ def offer(request: Request) -> HttpResponse:
     """`/programmes/`: what the house offers, and what the catalogue ships besides."""
     actor = request.actor
     programmes = list(
-        Programme.objects.visible_to(actor).prefetch_related("phases").order_by("-is_open", "name")
+        Programme.objects.visible_to(actor)
+        .prefetch_related(Prefetch("phases", Phase.objects.laid()))
+        .order_by("-is_open", "name")
     )
     held = {programme.official_code for programme in programmes}
     kinds = list(SessionKind.objects.visible_to(actor).order_by("name"))
@@ -119,8 +122,8 @@ def create(request: Request) -> HttpResponse:
     actor = request.actor
 
     def act(data: Any, keys: Any) -> str:
-        actions.create_programme(actor, house_id=actor.house, key=keys.key, **data)
-        return reverse("programmes:offer")
+        made = actions.create_programme(actor, house_id=actor.house, key=keys.key, **data)
+        return reverse("programmes:programme", args=[made.pk])
 
     return _respond(
         request,
@@ -135,16 +138,14 @@ def create(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """How a programme is called and explained, and whether it is still offered."""
     actor = request.actor
-    programme = Programme.objects.visible_to(actor).filter(pk=pk).first()
-    if programme is None:
-        raise Http404
+    programme = load_programme(request, pk)
     initial = {name: getattr(programme, name) for name in ("name", "purpose", "is_open")}
 
     def act(data: Any, keys: Any) -> str:
         actions.rename_programme(
             actor, programme=programme, read_at=keys.read_at, key=keys.key, **data
         )
-        return reverse("programmes:offer")
+        return reverse("programmes:programme", args=[programme.pk])
 
     return _respond(
         request,
@@ -157,64 +158,24 @@ def edit(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def add_phase(request: Request, pk: int) -> HttpResponse:
-    """A phase of the house's own making."""
+def duplicate(request: Request, pk: int) -> HttpResponse:
+    """A programme of the house's own like another."""
     actor = request.actor
-    programme = Programme.objects.visible_to(actor).filter(pk=pk).first()
-    if programme is None:
-        raise Http404
+    programme = load_programme(request, pk)
 
     def act(data: Any, keys: Any) -> str:
-        actions.add_phase(actor, programme=programme, key=keys.key, **data)
-        return reverse("programmes:offer")
+        twin = actions.duplicate_programme(actor, programme=programme, key=keys.key, **data)
+        return reverse("programmes:programme", args=[twin.pk])
 
     return _respond(
         request,
-        forms.PhaseForm(request.POST or None),
+        forms.NameForm(request.POST or None, initial={"name": f"{programme.name} (copie)"[:120]}),
         act,
-        heading=f"Ajouter une étape à « {programme.name} »",
-        submit="Ajouter l’étape",
-        done="L’étape est ajoutée.",
-    )
-
-
-def edit_phase(request: Request, pk: int) -> HttpResponse:
-    """How a phase is called, and what is done there."""
-    actor = request.actor
-    phase = _phase(request, pk)
-
-    def act(data: Any, keys: Any) -> str:
-        actions.rename_phase(actor, phase=phase, key=keys.key, **data)
-        return reverse("programmes:offer")
-
-    return _respond(
-        request,
-        forms.PhaseForm(request.POST or None, initial={"name": phase.name, "advice": phase.advice}),
-        act,
-        heading=f"Modifier l’étape « {phase.name} »",
-        submit="Enregistrer",
-        done="L’étape est modifiée ; les faits déjà notés la suivent, les chiffres ne bougent pas.",
-    )
-
-
-def close_phase(request: Request, pk: int) -> HttpResponse:
-    """Stop offering a phase, or offer it again."""
-    actor = request.actor
-    phase = _phase(request, pk)
-    reopen = not phase.is_open
-
-    def act(_: Any, keys: Any) -> str:
-        actions.close_phase(actor, phase=phase, reopen=reopen, key=keys.key)
-        return reverse("programmes:offer")
-
-    what = "Proposer de nouveau" if reopen else "Ne plus proposer"
-    return _respond(
-        request,
-        Form(request.POST or None),
-        act,
-        heading=f"{what} l’étape « {phase.name} »",
-        submit=what,
-        done="C’est fait ; ce qui a été noté ne change pas.",
+        heading=f"Dupliquer « {programme.name} »",
+        submit="Dupliquer",
+        done="Le programme est dupliqué : changez-le à votre guise.",
+        lead="Étapes, conditions, pièces et listes à suivre sont reprises ; les dossiers ne le "
+        "sont pas, et les chiffres du premier ne comptent pas le second.",
     )
 
 
@@ -237,9 +198,9 @@ def create_action(request: Request) -> HttpResponse:
     )
 
 
-def _phase(request: Request, pk: int) -> Phase:
-    phases = Phase.objects.visible_to(request.actor).select_related("programme")
-    phase = phases.filter(pk=pk).first()
-    if phase is None:
+def load_programme(request: Request, pk: int) -> Programme:
+    """A programme of the house; 404 otherwise."""
+    programme = Programme.objects.visible_to(request.actor).filter(pk=pk).first()
+    if programme is None:
         raise Http404
-    return phase
+    return programme

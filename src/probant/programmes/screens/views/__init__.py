@@ -1,0 +1,1 @@
+"""Views of programmes: what is offered, and the versions of a programme."""
