@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from probant.directory.models import Organisation
+from probant.directory.models import Organisation, Person
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 
@@ -58,10 +58,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """A role of a user in an organisation, between two dates."""
+    """A role of a user in an organisation, between two dates.
+
+    `person` says who they are in a house's books: what is kept about them there, the cases in which
+    they are a party. A holder of a project not yet born has no organisation, only a person.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     role = models.CharField("rôle", max_length=16, choices=[(r.value, r.label) for r in Role])
     starts_on = models.DateField("depuis", null=True, blank=True)
     ends_on = models.DateField("jusqu'au", null=True, blank=True)
@@ -75,6 +84,17 @@ class Membership(models.Model):
                 condition=Q(ends_on__isnull=True),
                 name="membership_once",
                 violation_error_message="Cette personne a déjà ce rôle.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "person"],
+                condition=Q(organisation__isnull=True, ends_on__isnull=True),
+                name="membership_space_once",
+                violation_error_message="Cette personne a déjà son espace.",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | Q(role="holder", person__isnull=False),
+                name="membership_somewhere",
+                violation_error_message="Un rôle se tient dans une structure.",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True)

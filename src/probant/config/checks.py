@@ -50,3 +50,19 @@ def check_erasure_register(**_: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.security)
+def check_register_service(**_: Any) -> list[CheckMessage]:
+    """probant.W005: what is asked of the public registers does not cross the network in clear."""
+    url = settings.REGISTER_URL
+    local = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+    if url.startswith("http://") and not url.startswith(local):
+        return [
+            CheckWarning(
+                "Les registres publics sont interrogés en clair.",
+                hint="Posez PROBANT_REGISTER_URL=https://… (ou « non » pour ne rien interroger).",
+                id="probant.W005",
+            )
+        ]
+    return []

@@ -51,6 +51,26 @@ def read_list(name: str, default: list[str]) -> list[str]:
     return [item.strip() for item in value.split(",") if item.strip()] if value else default
 
 
+def read_service(name: str, default: str) -> str:
+    """The base address of a service that is asked, without a final slash; "" where `non`.
+
+    `http://` or `https://`, a host, perhaps a port and a path: no user, no question, no fragment.
+    """
+    url = os.environ.get(name, "").strip() or default
+    if url.lower() in FALSE | {"aucun", "none"}:
+        return ""
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        plain = False
+    if not plain or parts.username or parts.query or parts.fragment or " " in url:
+        raise UnreadableSetting(
+            f"{name}={url!r}: attendu l’adresse d’un service (https://…), ou « non »."
+        )
+    return url.rstrip("/")
+
+
 def read_secret(name: str, file: Path) -> str:
     """The variable's text, or what stands in `file`, drawn at random the first time (mode 600)."""
     value = os.environ.get(name, "")

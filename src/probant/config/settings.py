@@ -16,6 +16,7 @@ from probant.config.environment import (
     read_list,
     read_mail,
     read_secret,
+    read_service,
     read_text,
 )
 from probant.config.rooms import ROOMS
@@ -107,6 +108,9 @@ CACHES = {
     }
 }
 ERASURE_REGISTER = Path(read_text("PROBANT_ERASURE_REGISTER", str(VAR / "erasures.jsonl")))
+
+# --- Public registers: the only address that is ever asked; "" where there is none ---------------
+REGISTER_URL = read_service("PROBANT_REGISTER_URL", "https://recherche-entreprises.api.gouv.fr")
 
 # --- Background work: the queue stands in the database, `probant.post` says what comes of a failure
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

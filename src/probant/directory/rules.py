@@ -84,3 +84,44 @@ def same_legal_unit(siren: str, siret: str, known: Iterable[tuple[int, str]]) ->
         if siren and (not siret or not other or siret == other):
             return number
     return None
+
+
+# Categories that INSEE's list calls cooperative: commercial, of each form of company, agricultural,
+# civil (nomenclature des catégories juridiques, niveau III).
+# fmt: off
+_COOPERATIVE = frozenset({
+    "5203", "5307", "5309", "5443", "5451", "5453", "5454", "5455", "5458", "5459", "5460", "5543",
+    "5547", "5551", "5552", "5553", "5554", "5555", "5558", "5559", "5560", "5643", "5647", "5651",
+    "5652", "5653", "5654", "5655", "5658", "5659", "5660", "6100", "6316", "6317", "6318", "6543",
+    "6551", "6554", "6558", "6560", "6595", "6596",
+})
+_LOCAL = frozenset({
+    "7312", "7313", "7341", "7342", "7343", "7344", "7345", "7346", "7347", "7348", "7349", "7353",
+    "7354", "7355", "7361", "7362", "7363",
+})
+# fmt: on
+
+
+def legal_family(category: str, is_ess: bool = False) -> str:
+    """The legal family (a value of `models.Family`) of an INSEE legal category; "" where none fits.
+
+    Loi 2014-856 art. 1: associations, cooperatives, mutual societies and foundations are of the
+    ESS by their form, a commercial company by its statutes (`is_ess`, as Sirene says).
+
+    >>> [legal_family(code) for code in ("9220", "5458", "8210", "9300", "7344", "7490", "8420")]
+    ['association', 'cooperative', 'mutuelle', 'fondation', 'collectivite', 'etat', '']
+    >>> legal_family("5710", True), legal_family("5710")
+    ('societe_ess', 'entreprise')
+    """
+    if category in _COOPERATIVE or category.startswith("51"):
+        return "cooperative"
+    if category in _LOCAL or category.startswith("72"):
+        return "collectivite"
+    kinds = {"92": "association", "93": "fondation", "64": "mutuelle", "82": "mutuelle"}
+    if category[:2] in kinds:
+        return kinds[category[:2]]
+    if category.startswith(("4", "7", "81")):
+        return "etat"
+    if category.startswith(("1", "5", "6")):
+        return "societe_ess" if is_ess else "entreprise"
+    return ""

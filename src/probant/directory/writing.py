@@ -34,6 +34,7 @@ class Identity(TypedDict, total=False):
     rna: str
     legal_category: str
     naf: str
+    is_ess: bool | None
     address: str
     postcode: str
     place_code: str

@@ -3,13 +3,18 @@
 from probant.directory.models.agreements import NamingAgreement
 from probant.directory.models.facts import PlacedFact
 from probant.directory.models.houses import Card, House
+from probant.directory.models.notices import PrivacyNotice
 from probant.directory.models.organisations import Family, Organisation, Theme
-from probant.directory.models.people import Person, Position
+from probant.directory.models.people import ERASED, Person, Position
+from probant.directory.models.public_registers import RegisterEntry
 from probant.directory.models.retention import RetentionPeriod
+from probant.directory.models.rights import DataRequest
 from probant.directory.models.territories import Territory
 
 __all__ = [
+    "ERASED",
     "Card",
+    "DataRequest",
     "Family",
     "House",
     "NamingAgreement",
@@ -17,6 +22,8 @@ __all__ = [
     "Person",
     "PlacedFact",
     "Position",
+    "PrivacyNotice",
+    "RegisterEntry",
     "RetentionPeriod",
     "Territory",
     "Theme",

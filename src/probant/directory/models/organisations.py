@@ -67,6 +67,7 @@ class Organisation(models.Model):
     theme = models.CharField("domaine", max_length=16, choices=Theme, default=Theme.OTHER)
     branch = models.CharField("filière", max_length=32, blank=True, default="")
     naf = models.CharField("code NAF", max_length=6, blank=True)
+    is_ess = models.BooleanField("de l’ESS selon Sirene", null=True, blank=True, default=None)
     address = models.CharField("adresse", max_length=200, blank=True)
     postcode = models.CharField("code postal", max_length=5, blank=True)
     place_code = models.CharField("commune (code INSEE)", max_length=9, blank=True)

@@ -41,7 +41,11 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["house", "name_key", "id"], name="person_list")]
+        indexes = [
+            models.Index(fields=["house", "name_key", "id"], name="person_list"),
+            models.Index(fields=["house", "email"], name="person_email"),
+            models.Index(fields=["house", "telephone"], name="person_telephone"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(erased_on__isnull=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from probant.accounts.access import can_give
 from probant.accounts.models import Membership, User
+from probant.accounts.queries import person_known_by
 from probant.directory.models import House, Organisation
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -41,8 +42,11 @@ def open_account(
     """Give a person a role, opening their account where their address has none.
 
     Without `password` the person chooses theirs by the link of a forgotten one. An account that
-    exists keeps its name and password. Raises `Refused`, `AlreadyDone`. Effects: user, membership;
-    one entry in the organisation's house, or the actor's.
+    exists keeps its name and password. Where the house's books hold exactly one person of this
+    address, the role says that it is them: they will not read notes about their own case.
+
+    Raises `Refused`, `AlreadyDone`. Effects: user, membership; one entry in the organisation's
+    house, or the actor's.
     """
     require(can_give(actor, organisation, role))
     with _entry(actor, organisation, "accounts.open_account", key) as entry:
@@ -78,31 +82,42 @@ def end_role(actor: Actor, membership: Membership, *, key: uuid.UUID | None = No
     Raises `Refused`, `LastDirection`, `AlreadyDone`. Effects: membership; one entry.
     """
     organisation, role = membership.organisation, Role(membership.role)
+    if organisation is None:  # the own space of a project holder ends with `persons.close_space`
+        raise Membership.DoesNotExist
     require(can_give(actor, organisation, role))
     with _entry(actor, organisation, "accounts.end_role", key) as entry:
         today = timezone.localdate()
         if role is Role.DIRECTION and _directions(organisation, today) <= 1:
             raise LastDirection
-        last = today - datetime.timedelta(days=1)
-        if membership.starts_on is not None and membership.starts_on > last:
-            membership.starts_on = last
-        membership.ends_on = last
-        membership.save(update_fields=["starts_on", "ends_on"])
+        end_at_once(membership, today)
         _note(entry, membership)
     return membership
 
 
-def choose_organisation(user: User, organisation_id: int) -> int:
+def end_at_once(membership: Membership, today: datetime.date) -> None:
+    """Make yesterday the last day of a role."""
+    last = today - datetime.timedelta(days=1)
+    if membership.starts_on is not None and membership.starts_on > last:
+        membership.starts_on = last
+    membership.ends_on = last
+    membership.save(update_fields=["starts_on", "ends_on"])
+
+
+def choose_organisation(user: User, number: int) -> int:
     """The organisation that the user will act for from now on, for the session to keep.
 
-    Raises `Membership.DoesNotExist` where they hold no role there today. Writes nothing itself.
+    `number` is one of `queries.Standing.choices`. Raises `Membership.DoesNotExist` where they hold
+    no role there today. Writes nothing itself.
     """
     held = Membership.objects.held_on(timezone.localdate()).filter(user=user)
-    found = held.filter(organisation_id=organisation_id).values_list("organisation_id", flat=True)
-    chosen = found.first()
-    if chosen is None:
+    place = (
+        {"organisation_id": number}
+        if number > 0
+        else {"organisation_id": None, "person_id": -number}
+    )
+    if not held.filter(**place).exists():
         raise Membership.DoesNotExist
-    return chosen
+    return number
 
 
 def _give(
@@ -117,7 +132,10 @@ def _give(
         organisation=organisation,
         role=role.value,
         ends_on=None,
-        defaults={"starts_on": starts_on},
+        defaults={
+            "starts_on": starts_on,
+            "person": person_known_by(organisation.pk, user),
+        },
     )
     if created:
         _note(entry, membership)
