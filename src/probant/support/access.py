@@ -1,9 +1,13 @@
 """Who may write on a case, and who reads its notes; each function answers with a `Decision`."""
 
+from django.utils import timezone
+
+from probant.directory.models import House
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
 from probant.kernel.roles import TEAM, Role
-from probant.support.models import Case, CaseFile, Note, Supporter, cases_of_party
+from probant.programmes.models import Phase, VersionPhase
+from probant.support.models import Call, Case, CaseFile, Note, Supporter, Task, cases_of_party
 
 
 def may_open_cases(actor: Actor, house_id: int) -> Decision:
@@ -12,6 +16,22 @@ def may_open_cases(actor: Actor, house_id: int) -> Decision:
         return refused("Ces dossiers sont ceux d'une autre structure.")
     if not actor.has(*TEAM):
         return refused("Seule l'équipe ouvre des dossiers et signe des missions.")
+    return ALLOWED
+
+
+def may_ask(actor: Actor, house: House) -> Decision:
+    """Anybody asks a house for support, where it runs programmes."""
+    if house.runs_programmes:
+        return ALLOWED
+    return refused("Cette structure ne reçoit pas de demandes ici.")
+
+
+def may_read_words(actor: Actor, call: Call) -> Decision:
+    """The team of the house, but for the one who called."""
+    if actor.house_id != call.house_id or not actor.has(*TEAM):
+        return refused("Seule l'équipe lit ce qui a été noté d'un appel.")
+    if actor.person_id is not None and actor.person_id == call.person_id:
+        return refused("C'est votre propre appel : ce que l'équipe en a noté ne vous est pas lu.")
     return ALLOWED
 
 
@@ -25,9 +45,15 @@ def may_write_case(actor: Actor, case: Case) -> Decision:
         entrusted = Supporter.objects.standing().filter(
             case=case, user_id=actor.user_id, part=Supporter.Part.CO_SUPPORT
         )
-        if entrusted.exists():
+        if entrusted.exists() or _replaces(actor.user_id, case):
             return ALLOWED
     return refused("Seules l'équipe et les personnes à qui le dossier est confié y écrivent.")
+
+
+def _replaces(user_id: int, case: Case) -> bool:
+    """Whether somebody replaces today the referent, or one who co-supports."""
+    mine = Case.objects.filter(pk=case.pk)
+    return mine.replaced_by(user_id, timezone.localdate(), writing=True).exists()
 
 
 def is_party(actor: Actor, case: Case) -> bool:
@@ -70,3 +96,43 @@ def may_withdraw_file(actor: Actor, file: CaseFile) -> Decision:
     if not decision or actor.has(*TEAM) or file.added_by_id == actor.user_id:
         return decision
     return refused("Un fichier est retiré par la personne qui l'a déposé, ou par l'équipe.")
+
+
+def may_note_phase(actor: Actor, case: Case, phase: Phase) -> Decision:
+    """Whoever writes on the case, where the case's version names the roles that note the phase."""
+    decision = may_write_case(actor, case)
+    if not decision or case.version_id is None:
+        return decision
+    laid = VersionPhase.objects.filter(version_id=case.version_id, phase=phase)
+    roles = laid.values_list("roles", flat=True).first()
+    if not roles or actor.has(*(Role(role) for role in roles)):
+        return decision
+    who = ", ".join(Role(role).label for role in roles)
+    return refused(f"L'étape « {phase.name} » est notée par : {who}.")
+
+
+def may_write_task(actor: Actor, task: Task) -> Decision:
+    """The team; a volunteer, on the cases entrusted to them and on what they are to do."""
+    if actor.house_id != task.house_id:
+        return refused("Cette tâche est celle d'une autre structure.")
+    if task.case is not None and is_party(actor, task.case):
+        return refused("C'est votre propre projet : ces tâches sont celles de l'équipe.")
+    if actor.has(*TEAM):
+        return ALLOWED
+    if actor.user_id is not None and actor.has(Role.VOLUNTEER):
+        if task.assigned_id == actor.user_id:
+            return ALLOWED
+        if task.case is not None:
+            return may_write_case(actor, task.case)
+    return refused("Cette tâche est celle d'une autre personne.")
+
+
+def may_hand_over(actor: Actor, house_id: int, from_user_id: int) -> Decision:
+    """The direction for anybody of the house; each of the team for what they follow themselves."""
+    if actor.house_id != house_id:
+        return refused("Ces dossiers sont ceux d'une autre structure.")
+    if actor.has(Role.DIRECTION):
+        return ALLOWED
+    if actor.has(*TEAM) and actor.user_id == from_user_id:
+        return ALLOWED
+    return refused("Un remplacement est décidé par la direction, ou par la personne remplacée.")

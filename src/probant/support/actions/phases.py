@@ -7,7 +7,7 @@ from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.programmes.models import Phase
-from probant.support.access import may_write_case
+from probant.support.access import may_note_phase
 from probant.support.models import Case, PhaseReached
 from probant.support.rules import SUIVI
 from probant.support.writing import write_note, write_phase
@@ -27,10 +27,10 @@ def reach_phase(
     """Record that a case reached a phase of its programme, with a note for the team if any.
 
     A phase is recorded as it happened, also on a closed case or before the one it usually follows.
-    Raises `Refused` (reached already, another programme), `Stale`, `InTheFuture`, `AlreadyDone`.
-    Effects: the fact `PhaseReached`; one entry.
+    Raises `Refused` (reached already, another programme, a phase that others note), `Stale`,
+    `InTheFuture`, `AlreadyDone`. Effects: the fact `PhaseReached`; one entry.
     """
-    require(may_write_case(actor, case))
+    require(may_note_phase(actor, case, phase))
     with change(
         actor,
         verb="support.reach_phase",

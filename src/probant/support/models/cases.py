@@ -38,16 +38,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
             )
         return self.none()
 
-    def replaced_by(self, user_id: int, day: datetime.date) -> Self:
+    def replaced_by(self, user_id: int, day: datetime.date, *, writing: bool = False) -> Self:
         """Those whose referent, or somebody who supports them, a person replaces on a day.
 
-        Written by names of relations: hand-overs (`models.hand_overs`) know cases.
+        `writing`: observers apart. Written by names of relations: hand-overs know cases.
         """
-        return self.filter(
-            Q(_replaced("referent__hand_overs", user_id, day))
-            | Q(_replaced("supporters__user__hand_overs", user_id, day))
-            & Q(supporters__ends_on__isnull=True)
-        )
+        supported = _replaced("supporters__user__hand_overs", user_id, day)
+        supported &= Q(supporters__ends_on__isnull=True)
+        if writing:
+            supported &= Q(supporters__part=Supporter.Part.CO_SUPPORT)
+        return self.filter(_replaced("referent__hand_overs", user_id, day) | supported)
 
 
 def _replaced(path: str, user_id: int, day: datetime.date) -> Q:

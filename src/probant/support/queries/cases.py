@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 
 from probant.accounts.models import Membership, User
 from probant.journal.prepared import Prepared
@@ -15,6 +16,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.programmes.models import Phase, Programme
 from probant.support.models import Case
+from probant.support.queries.findings import with_finding
 
 OPEN, CLOSED, ALL = "ouverts", "clos", "tous"
 MINE, NOBODY = "moi", "personne"
@@ -22,12 +24,16 @@ MINE, NOBODY = "moi", "personne"
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """The words of the address: `etat`, `programme`, `etape`, `referent`; nonsense is ignored."""
+    """The words of the address: `etat`, `programme`, `etape`, `referent`, `constat`.
+
+    Nonsense is ignored.
+    """
 
     state: str = OPEN
     programme: str = ""
     phase: str = ""
     referent: str = ""
+    finding: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "CaseFilter":
@@ -38,6 +44,7 @@ class CaseFilter:
             word_in(query, "programme"),
             word_in(query, "etape"),
             word_in(query, "referent"),
+            word_in(query, "constat"),
         )
 
     def condition(self, actor: Actor) -> Q:
@@ -50,12 +57,21 @@ class CaseFilter:
         if self.phase:
             wanted &= _coded("phase", self.phase)
         if self.referent == MINE:
-            wanted &= Q(referent_id=actor.user_id)
+            wanted &= _followed_by(actor)
         elif self.referent == NOBODY:
             wanted &= Q(referent__isnull=True)
         elif self.referent.isascii() and self.referent.isdigit():
             wanted &= Q(referent_id=int(self.referent[:18]))
         return wanted
+
+
+def _followed_by(actor: Actor) -> Q:
+    """Cases of which one is the referent, or replaces them today."""
+    mine = Q(referent_id=actor.user_id)
+    if actor.user_id is None:
+        return mine
+    replaced = Case.objects.replaced_by(actor.user_id, timezone.localdate())
+    return mine | Q(pk__in=replaced.values("pk"))
 
 
 def word_in(query: Mapping[str, str], name: str) -> str:
@@ -80,6 +96,8 @@ def word_of(row: Programme | Phase) -> str:
 def case_rows(actor: Actor, chosen: CaseFilter) -> QuerySet[Any, Any]:
     """Rows of the list; `name_key` is the sort key of the structure, or of the project."""
     cases = Case.objects.visible_to(actor).filter(chosen.condition(actor))
+    if chosen.finding:
+        cases = with_finding(cases, chosen.finding, timezone.localdate())
     return cases.annotate(
         name=Coalesce("organisation__name", "project_title"),
         name_key=Coalesce("organisation__name_key", "project_key"),
@@ -135,7 +153,8 @@ def _cases_of(roles: frozenset[Role]) -> Prepared:
 def programmes_with_phases(actor: Actor) -> list[Programme]:
     """The house's programmes that have phases, with them. Two queries."""
     programmes = Programme.objects.visible_to(actor).filter(phases__isnull=False).distinct()
-    return list(programmes.order_by("name").prefetch_related("phases"))
+    laid = Prefetch("phases", Phase.objects.laid())
+    return list(programmes.order_by("name").prefetch_related(laid))
 
 
 def people_of(house_id: int, *, team_only: bool = True) -> list[User]:
@@ -143,6 +162,16 @@ def people_of(house_id: int, *, team_only: bool = True) -> list[User]:
     roles = TEAM if team_only else HOUSE
     members = Membership.objects.filter(
         organisation_id=house_id, role__in=roles, ends_on__isnull=True
+    )
+    return list(
+        User.objects.filter(pk__in=members.values("user_id"), is_active=True).order_by("name", "id")
+    )
+
+
+def volunteers_of(house_id: int) -> list[User]:
+    """The users who volunteer for the house today, by name. One query."""
+    members = Membership.objects.filter(
+        organisation_id=house_id, role=Role.VOLUNTEER, ends_on__isnull=True
     )
     return list(
         User.objects.filter(pk__in=members.values("user_id"), is_active=True).order_by("name", "id")

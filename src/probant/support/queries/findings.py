@@ -1,0 +1,109 @@
+"""What a person should look at on cases: computed from their path each time, never stored."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from probant.kernel.finding import Finding
+from probant.kernel.text import fold
+from probant.programmes.models import ProgrammeVersion
+from probant.programmes.queries import plans_of
+from probant.programmes.rules.path import FINDINGS, Plan, Progress, check_path
+from probant.support.models import (
+    Case,
+    CaseFile,
+    DiagnosisSigned,
+    MilestoneReached,
+    PhaseReached,
+)
+
+#: Kinds of document that a fact attests besides files: a diagnosis signed is one.
+ATTESTED = {"diagnostic": DiagnosisSigned}
+#: Word of an address → (code, label); `ANY` asks for any of them.
+ANY = "tous"
+WORDS = {
+    code.removeprefix("case.").replace("_", "-"): (code, label) for code, label in FINDINGS.items()
+}
+CHUNK = 2_000  # cases looked at together: an engine takes so many values in one statement
+
+
+def findings_of(case: Case, today: datetime.date | None = None) -> list[Finding]:
+    """What to look at on one case, in the order of its path; nothing on one opened by mistake."""
+    return findings_by_case([case], today or timezone.localdate()).get(case.pk, [])
+
+
+def findings_by_case(cases: Iterable[Case], today: datetime.date) -> dict[int, list[Finding]]:
+    """What to look at, by case that has any. Eight queries, however many the cases."""
+    looked = [case for case in cases if case.outcome != Case.Outcome.MISTAKE]
+    if not looked:
+        return {}
+    chosen = Q(case__in=[case.pk for case in looked])
+    plans = _plans(looked)
+    reached = _reached(chosen)
+    pieces = _pieces(chosen)
+    found = {}
+    for case in looked:
+        progress = Progress(
+            case.opened_on,
+            case.touched_on,
+            case.closed_on,
+            reached.get(case.pk, {}),
+            frozenset(pieces.get(case.pk, ())),
+        )
+        findings = check_path(plans.get(case.pk, Plan()), progress, today)
+        if findings:
+            found[case.pk] = findings
+    return found
+
+
+def with_finding(cases: QuerySet[Case], word: str, today: datetime.date) -> QuerySet[Case]:
+    """Those of the cases with a finding: that of `WORDS`, or `ANY`; other words ask nothing."""
+    if word != ANY and word not in WORDS:
+        return cases
+    code = WORDS[word][0] if word in WORDS else ""
+    wanted = []
+    looked = list(cases.order_by())
+    for start in range(0, len(looked), CHUNK):
+        for pk, found in findings_by_case(looked[start : start + CHUNK], today).items():
+            if not code or any(finding.code == code for finding in found):
+                wanted.append(pk)
+    return cases.filter(pk__in=wanted)
+
+
+def _plans(cases: list[Case]) -> dict[int, Plan]:
+    """The plan of each case: of its version, else of the first of its programme."""
+    without = {case.programme_id for case in cases if case.version_id is None}
+    firsts: dict[int, int] = {}
+    if without:
+        rows = ProgrammeVersion.objects.filter(programme_id__in=without).order_by("-number")
+        firsts = dict(rows.values_list("programme_id", "pk"))
+    versions = {case.pk: case.version_id or firsts.get(case.programme_id) for case in cases}
+    plans = plans_of(pk for pk in versions.values() if pk is not None)
+    return {case: plans[pk] for case, pk in versions.items() if pk is not None and pk in plans}
+
+
+def _reached(chosen: Q) -> dict[int, Mapping[int, datetime.date]]:
+    by_case: dict[int, dict[int, datetime.date]] = {}
+    rows = PhaseReached.objects.now().filter(chosen).order_by()
+    for case, phase, day in rows.values_list("case_id", "phase_id", "occurred_on"):
+        by_case.setdefault(case, {})[phase] = day
+    return dict(by_case)
+
+
+def _pieces(chosen: Q) -> dict[int, set[str]]:
+    """Keys of the kinds of document that each case holds: by code, and by name folded."""
+    held: dict[int, set[str]] = {}
+    files = CaseFile.objects.filter(chosen, withdrawn_on__isnull=True, milestone__isnull=False)
+    milestones = MilestoneReached.objects.now().filter(chosen)
+    for rows in (files, milestones):
+        named = rows.order_by().values_list(
+            "case_id", "milestone__official_code", "milestone__name"
+        )
+        for case, code, name in named:
+            held.setdefault(case, set()).update({code, fold(name)})
+    for code, kind in ATTESTED.items():
+        for (case,) in kind.objects.now().filter(chosen).order_by().values_list("case_id"):
+            held.setdefault(case, set()).add(code)
+    return held

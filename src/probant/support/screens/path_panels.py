@@ -1,0 +1,241 @@
+"""What a case's page shows of its path, method, tasks and replacement; the home page, of tasks."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from probant.kernel import verbs
+from probant.kernel.actor import Actor
+from probant.kernel.erasure import ERASERS, RETAINED, Retained
+from probant.kernel.finding import Finding
+from probant.kernel.roles import TEAM, Role
+from probant.kernel.todo import TODO
+from probant.programmes.models import ProgrammeVersion, VersionPhase
+from probant.programmes.queries import piece_name
+from probant.search import kinds
+from probant.support.access import is_party, may_write_case
+from probant.support.actions.steps import may_write_steps
+from probant.support.models import Case, CaseStep, HandOver, PhaseReached
+from probant.support.path_retention import expire_path, forget_in_path
+from probant.support.queries.cases import people_of
+from probant.support.queries.findings import findings_of
+from probant.support.queries.tasks import (
+    LABELS,
+    MINE,
+    TO_DO,
+    TaskFilter,
+    due_tasks,
+    sections,
+    tasks_of,
+    tasks_of_case,
+)
+from probant.support.queries.who import in_charge_of
+from probant.support.screens.path_words import VERBS
+from probant.ui import panels
+from probant.ui.pieces import FindingCard, draw_finding
+from probant.ui.request import Request
+
+HELPERS = TEAM | {Role.VOLUNTEER}
+SHOWN = 8  # tasks on the home page
+
+
+@dataclass(frozen=True)
+class PathLine:
+    """A phase on the page of a case, with the day it was reached, if it was."""
+
+    name: str
+    on: datetime.date | None
+    asks: tuple[tuple[str, str], ...] = ()
+    is_next: bool = False
+
+
+def can_see_path(actor: Actor, case: Case) -> bool:
+    """Whoever sees the case."""
+    return True
+
+
+def can_see_method(actor: Actor, case: Case) -> bool:
+    """Those who support the case, its own people apart."""
+    return actor.has(*HELPERS) and not is_party(actor, case)
+
+
+def can_see_tasks_of(actor: Actor, case: Case) -> bool:
+    """Those who support the case, its own people apart."""
+    return can_see_method(actor, case)
+
+
+def can_see_tasks(actor: Actor, _: Any) -> bool:
+    """Those who have tasks in a house."""
+    return actor.house_id is not None and actor.has(*HELPERS)
+
+
+def path_panel(request: Request, case: Case) -> SafeString:
+    """The phases of the case's version, what the next one asks, what to look at. 13 queries."""
+    reached = _reached(case)
+    phases = _phases(case)
+    lines = _lines(phases, reached)
+    newer = _newer(case)
+    context = {
+        "case": case,
+        "lines": lines,
+        "version": case.version,
+        "newer": newer,
+        "findings": format_html_join("", "{}", ((_draw(one),) for one in findings_of(case))),
+        "writes": may_write_case(request.actor, case).allowed,
+    }
+    return render_to_string("support/_path_panel.html", context)
+
+
+def _phases(case: Case) -> list[VersionPhase]:
+    rows = VersionPhase.objects.filter(version_id=case.version_id)
+    return list(rows.order_by("position", "id").prefetch_related("requires"))
+
+
+def _reached(case: Case) -> dict[int, tuple[str, datetime.date]]:
+    facts = PhaseReached.objects.now().filter(case=case).order_by("occurred_on", "seq")
+    rows = facts.values_list("phase_id", "phase__name", "occurred_on")
+    return {phase: (name, day) for phase, name, day in rows}
+
+
+def _lines(
+    phases: list[VersionPhase], reached: dict[int, tuple[str, datetime.date]]
+) -> list[PathLine]:
+    """The version's phases in order, then those reached that it no longer has."""
+    days = [reached.get(row.phase_id, ("", None))[1] for row in phases]
+    furthest = max((place for place, day in enumerate(days) if day), default=-1)
+    lines = []
+    for place, (row, day) in enumerate(zip(phases, days, strict=True)):
+        is_next = place == furthest + 1
+        asks = _asks(row) if is_next or place == furthest else ()
+        lines.append(PathLine(row.name, day, asks, is_next))
+    held = {row.phase_id for row in phases}
+    return lines + [
+        PathLine(name, day) for phase, (name, day) in reached.items() if phase not in held
+    ]
+
+
+def _asks(row: VersionPhase) -> tuple[tuple[str, str], ...]:
+    told = (
+        ("On y entre quand", row.entry),
+        ("On en sort quand", row.exit),
+        ("Pièces attendues", ", ".join(piece_name(piece) for piece in row.pieces)),
+        ("Notée par", ", ".join(Role(role).label for role in row.roles)),
+        ("Délai habituel", f"{row.usual_days} jours" if row.usual_days else ""),
+    )
+    return tuple((label, words) for label, words in told if words)
+
+
+def _newer(case: Case) -> ProgrammeVersion | None:
+    """The version in force today, where the case follows an older one. One query."""
+    if case.version is None or not case.is_open:
+        return None
+    later = ProgrammeVersion.objects.in_force(timezone.localdate()).filter(
+        programme_id=case.programme_id, number__gt=case.version.number
+    )
+    return later.order_by("-number").first()
+
+
+def _draw(finding: Finding) -> SafeString:
+    return draw_finding(FindingCard(finding.severity, finding.message))
+
+
+def charge_panel(request: Request, case: Case) -> SafeString:
+    """Who replaces the referent today, if somebody does. One query."""
+    charge = in_charge_of(case, timezone.localdate())
+    if not charge.is_replaced:
+        return mark_safe("")
+    return render_to_string("support/_charge_panel.html", {"charge": charge})
+
+
+def steps_panel(request: Request, case: Case) -> SafeString:
+    """The method of a case: what is to do, done, set aside. Two queries."""
+    found = CaseStep.objects.visible_to(request.actor).filter(case=case)
+    steps = list(found.select_related("phase", "done_by").order_by("position", "id"))
+    context = {
+        "case": case,
+        "steps": [step for step in steps if step.set_aside_on is None],
+        "aside": [step for step in steps if step.set_aside_on is not None],
+        "done": sum(step.done_on is not None for step in steps),
+        "asked": sum(step.set_aside_on is None for step in steps),
+        "writes": may_write_steps(request.actor, case).allowed,
+    }
+    return render_to_string("support/_steps_panel.html", context, request=request)
+
+
+def tasks_panel(request: Request, case: Case) -> SafeString:
+    """The tasks of a case. Two queries."""
+    tasks = tasks_of_case(request.actor, case)
+    writes = may_write_case(request.actor, case).allowed
+    context = {
+        "case": case,
+        "waiting": [task for task in tasks if not task.is_done],
+        "done": [task for task in tasks if task.is_done],
+        "writes": writes,
+        "people": people_of(case.house_id, team_only=False) if writes else [],
+        "me": request.actor.user_id,
+        "today": timezone.localdate(),
+    }
+    return render_to_string("support/_tasks_panel.html", context, request=request)
+
+
+def due_tasks_panel(request: Request, _: Any) -> SafeString:
+    """My tasks that are late, or due this week. Two queries."""
+    today = timezone.localdate()
+    mine = tasks_of(request.actor, TaskFilter(TO_DO, MINE), today)
+    urgent = [one for one in sections(mine, today) if one.word in ("late", "today", "week")]
+    if not urgent:
+        return mark_safe("")
+    rows = [(task, LABELS[section.word]) for section in urgent for task in section.tasks]
+    context = {"rows": rows[:SHOWN], "more": max(0, len(rows) - SHOWN), "today": today}
+    return render_to_string("support/_due_tasks_panel.html", context)
+
+
+def absences_panel(request: Request, user: Any) -> SafeString:
+    """On a person's page: who replaces them, whom they replace, from today on. One query."""
+    today = timezone.localdate()
+    coming = HandOver.objects.visible_to(request.actor).standing().filter(ends_on__gte=today)
+    rows = list(coming.select_related("from_user", "to_user").order_by("starts_on", "pk"))
+    context = {
+        "away": [row for row in rows if row.from_user_id == user.pk],
+        "replacing": [row for row in rows if row.to_user_id == user.pk],
+        "today": today,
+    }
+    return render_to_string("support/_absences_panel.html", context)
+
+
+def offer_path() -> None:
+    """Register panels, words, the to-do and the end of texts; called when the room starts."""
+    verbs.register(VERBS)
+    panels.register("case.side", "charge", order=1, can=can_see_path, render=charge_panel)
+    panels.register("case.side", "path", order=5, can=can_see_path, render=path_panel)
+    panels.register("case.main", "tasks", order=20, can=can_see_tasks_of, render=tasks_panel)
+    panels.register("case.main", "method", order=30, can=can_see_method, render=steps_panel)
+    panels.register("desk.due", "tasks", order=10, can=can_see_tasks, render=due_tasks_panel)
+    panels.register("account.main", "absences", order=30, can=can_see_tasks, render=absences_panel)
+    TODO.register("support.tasks", due_tasks)
+    ERASERS.register("support.path", forget_in_path)
+    RETAINED.register(
+        "support.task",
+        Retained("Tâches et méthode des dossiers", "retention.supported_persons", expire_path),
+    )
+    kinds.offer(
+        "tasks",
+        "Mes tâches",
+        "support:tasks",
+        roles=HELPERS,
+        words="tâche à faire rappel retard aujourd’hui semaine",
+        order=15,
+    )
+    kinds.offer(
+        "absences",
+        "Noter un remplacement",
+        "support:hand-over",
+        roles=TEAM,
+        words="absence congé relais passation remplaçant",
+        order=70,
+    )

@@ -1,0 +1,107 @@
+"""The path of a case: its checklist, step by step, and the version of the programme it follows."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from probant.kernel.decision import Refused
+from probant.programmes.models import ProgrammeVersion
+from probant.programmes.queries import read_sheet
+from probant.programmes.rules.difference import differences
+from probant.support.actions import path as path_actions
+from probant.support.actions import steps as step_actions
+from probant.support.models import Case, CaseStep
+from probant.support.screens.path_forms import StepForm
+from probant.support.screens.path_panels import steps_panel
+from probant.support.screens.views.acts import respond, writable
+from probant.ui.request import Request
+
+
+def step(request: Request, pk: int) -> HttpResponse:
+    """One act on a step (`geste`); the panel alone for htmx, the case's page otherwise."""
+    steps = CaseStep.objects.visible_to(request.actor)
+    found = steps.select_related("case__organisation", "case__programme").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    writable(request, found.case_id)
+    try:
+        _act(request, found)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return _answer(request, found.case)
+
+
+def _act(request: Request, found: CaseStep) -> None:
+    actor, what = request.actor, request.POST.get("geste", "")
+    if what in ("fait", "a-faire"):
+        step_actions.tick_step(actor, step=found, done=what == "fait")
+    elif what in ("monter", "descendre"):
+        step_actions.move_step(actor, step=found, up=what == "monter")
+    elif what == "reprendre":
+        step_actions.take_step_up(actor, step=found)
+    elif what == "retirer":
+        step_actions.drop_step(actor, step=found)
+    elif what == "mettre-de-cote":
+        because = request.POST.get("raison", "")
+        step_actions.set_step_aside(actor, step=found, because=because)
+    else:
+        raise Refused("Ce geste n'est pas connu : rechargez la page.")
+
+
+def add_step(request: Request, pk: int) -> HttpResponse:
+    """A step of its own."""
+    case = writable(request, pk)
+    form = StepForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused("Dites ce qu'il y a à faire, en moins de 200 caractères.")
+        step_actions.add_step(request.actor, case=case, **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return _answer(request, case)
+
+
+def _answer(request: Request, case: Case) -> HttpResponse:
+    if request.htmx:
+        return HttpResponse(steps_panel(request, case))
+    return redirect(f"{reverse('support:case', args=[case.pk])}#methode")
+
+
+def move_version(request: Request, pk: int) -> HttpResponse:
+    """Follow the version in force today: what it changes is shown first."""
+    case = writable(request, pk)
+    newest = (
+        ProgrammeVersion.objects.in_force(timezone.localdate())
+        .filter(programme_id=case.programme_id)
+        .order_by("-number")
+        .first()
+    )
+    if newest is None or newest.pk == case.version_id:
+        raise Http404
+    before = read_sheet(case.version) if case.version else None
+    changes = differences(before, read_sheet(newest)) if before else []
+
+    def act(_: object, keys: object) -> str:
+        path_actions.move_case_version(
+            request.actor,
+            case=case,
+            version=newest,
+            read_at=keys.read_at,  # type: ignore[attr-defined]
+            key=keys.key,  # type: ignore[attr-defined]
+        )
+        return reverse("support:case", args=[case.pk])
+
+    return respond(
+        request,
+        case,
+        Form(request.POST or None),
+        act,
+        heading=f"Suivre la {newest} du programme",
+        submit="Suivre cette version",
+        done="Le dossier suit la nouvelle version ; ce qui a été noté ne change pas.",
+        above=render_to_string("programmes/_differences.html", {"changes": changes}),
+    )
