@@ -6,6 +6,7 @@ unreadable input, with one clear line on stderr, never a traceback.
 
 import argparse
 import importlib
+import keyword
 import os
 import pkgutil
 import sys
@@ -30,11 +31,13 @@ class Parser(argparse.ArgumentParser):
 
 def command_names() -> list[str]:
     """The commands that exist, by the files that stand in `config/commands/`."""
-    return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    found = (module.name for module in pkgutil.iter_modules(commands.__path__))
+    return sorted(name.rstrip("_") for name in found)
 
 
 def _load(name: str) -> ModuleType:
-    return importlib.import_module(f"{commands.__name__}.{name}")
+    ending = "_" if keyword.iskeyword(name) else ""  # `import` cannot name a module
+    return importlib.import_module(f"{commands.__name__}.{name}{ending}")
 
 
 def _usage() -> str:

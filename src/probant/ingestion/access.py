@@ -27,3 +27,10 @@ def can_review(actor: Actor, reading: Reading) -> Decision:
     if not reading.is_open:
         return refused("Ce document n’a pas pu être lu : il n’y a rien à relire.")
     return can_receive(actor, reading.house_id)
+
+
+def can_import(actor: Actor) -> Decision:
+    """The team of a house that keeps its books here, or the system for a house."""
+    if actor.house_id is not None and (actor.is_system or actor.has(*REVIEWERS)):
+        return ALLOWED
+    return refused("Seule l’équipe de la structure importe des fichiers.")

@@ -41,6 +41,7 @@ from probant.journal.models import (
 from probant.kernel.actor import Actor
 
 GENESIS = "0" * 64
+MENTIONS_AT_ONCE = 2000
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
@@ -258,10 +259,12 @@ class Entry:
             prev=prev,
             hash=link,
         )
-        JournalMention.objects.bulk_create(
-            JournalMention(house_id=self.house_id, kind=kind, object_id=object_id, seq=self.seq)
-            for kind, object_id in sorted(self._mentions)
-        )
+        mentions = sorted(self._mentions)
+        for start in range(0, len(mentions), MENTIONS_AT_ONCE):  # an import has thousands
+            JournalMention.objects.bulk_create(
+                JournalMention(house_id=self.house_id, kind=kind, object_id=object_id, seq=self.seq)
+                for kind, object_id in mentions[start : start + MENTIONS_AT_ONCE]
+            )
         JournalHead.objects.filter(house_id=self.house_id).update(
             seq=self.seq, at=self.at, hash=link
         )

@@ -1,7 +1,17 @@
-"""What is written from documents: received, reviewed, accepted, closed."""
+"""What is written from documents and spreadsheets: received, reviewed, accepted, closed."""
 
 from probant.ingestion.actions.accepting import accept
 from probant.ingestion.actions.closing import close_claim, close_contradiction, close_finding
+from probant.ingestion.actions.imports import (
+    abandon_import,
+    apply_import,
+    decide_doubles,
+    kind_of,
+    preview,
+    receive_import,
+    settle_columns,
+    summary,
+)
 from probant.ingestion.actions.plans import (
     ActPlan,
     AwardPlan,
@@ -33,15 +43,23 @@ __all__ = [
     "Plan",
     "Received",
     "SheetPlan",
+    "abandon_import",
     "accept",
+    "apply_import",
     "close_claim",
     "close_contradiction",
     "close_finding",
     "decide",
     "decide_all",
+    "decide_doubles",
     "decide_value",
+    "kind_of",
+    "preview",
     "read_again",
     "receive",
+    "receive_import",
     "set_aside",
+    "settle_columns",
+    "summary",
     "take_back",
 ]

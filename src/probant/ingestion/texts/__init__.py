@@ -13,12 +13,19 @@ from probant.ingestion.texts.encoding import decode
 from probant.ingestion.texts.errors import UnreadableDocument
 from probant.ingestion.texts.markup import html_text, looks_like_html
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "UnreadableDocument", "read_bytes", "read_file"]
+__all__ = [
+    "KNOWN_BINARY",
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "UnreadableDocument",
+    "read_bytes",
+    "read_file",
+]
 
 MAX_BYTES = 20_000_000
 MAX_CHARACTERS = 3_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_KNOWN_BINARY = (
+KNOWN_BINARY = (
     (b"\x89PNG", "une image PNG"),
     (b"\xff\xd8\xff", "une photo JPEG"),
     (b"GIF8", "une image GIF"),
@@ -64,7 +71,7 @@ def read_bytes(data: bytes, name: str, *, limit: int = MAX_BYTES) -> Document:
         return _word(data, name)
     if data.startswith(_OLE):
         raise UnreadableDocument(_ole(data))
-    kind = next((words for mark, words in _KNOWN_BINARY if data.startswith(mark)), None)
+    kind = next((words for mark, words in KNOWN_BINARY if data.startswith(mark)), None)
     if ending in ("pdf", "docx"):
         what = "PDF" if ending == "pdf" else "document Word"
         raise UnreadableDocument(

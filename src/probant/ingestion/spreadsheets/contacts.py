@@ -1,0 +1,551 @@
+"""Contacts held against the directory, and written: structures, people, positions."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from probant.directory.bulk_writing import (
+    merge_organisations,
+    merge_people,
+    write_organisations,
+    write_people,
+)
+from probant.directory.models import Card, Family, House, Organisation, Person, Position
+from probant.directory.writing import person_key, write_card
+from probant.ingestion.spreadsheets.cells import READERS, UnreadableCell, is_fault, plain
+from probant.ingestion.spreadsheets.kinds import Context, Decision, Line, Outcome, State
+from probant.ingestion.spreadsheets.known import (
+    NOBODY,
+    Found,
+    People,
+    Structures,
+    Wanted,
+    WantedPerson,
+)
+from probant.ingestion.spreadsheets.words import Communes, guess_family, read_family, read_theme
+from probant.kernel.text import fold
+
+_GENERIC = re.compile(r"^(?:contact|accueil|info|infos|asso|association|mairie|secretariat|bonjour|"
+                      r"direction|administration|communication|hello|coordination)[.\-_]?\w*@")  # fmt: skip
+_CIVILITY = re.compile(
+    r"^(?:m|mr|mme|mlle|monsieur|madame|mademoiselle|dr|me)\.?\s+", re.IGNORECASE
+)
+_TITLE = "contact"
+
+
+@dataclass(slots=True)
+class Contact:
+    """A row read: values of the structure and of the person, what was mended, why it is refused."""
+
+    line: Line
+    structure: dict[str, Any] = field(default_factory=dict)
+    person: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    starts_on: datetime.date | None = None
+    is_member: bool = False
+    notes: list[str] = field(default_factory=list)
+    refused: str = ""
+    wanted: Wanted | None = None
+
+    @property
+    def label(self) -> str:
+        """Structure and person."""
+        who = f"{self.person.get('given_name', '')} {self.person.get('family_name', '')}".strip()
+        return " · ".join(part for part in (self.structure.get("name", ""), who) if part)
+
+
+class Contacts:
+    """The importer of contacts, used by the other kinds for the structures and people they name."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.communes = Communes()
+        self.structures = Structures(context.house_id)
+        self.people = People(context.house_id, self.structures)
+        self._family = Family(context.settings.get("family") or Family.ASSOCIATION)
+        self._fresh: dict[int, Organisation] = {}
+        self._cards: list[int] = []
+        self._members: set[int] = set()
+        self._fills: dict[int, dict[str, Any]] = {}
+        self._newcomers: dict[int, Person] = {}
+        self._person_fills: dict[int, dict[str, Any]] = {}
+        self._positions: list[tuple[int, int, str, datetime.date | None]] = []
+        self._sheets: dict[int, Organisation] = {}
+        self._faces: dict[int, Person] = {}
+        self._untouchable: set[int] = set()
+
+    def take(self, lines: Sequence[Line]) -> list[Outcome]:
+        """What becomes of each row; written where the context has an entry."""
+        contacts = [self.read(line) for line in lines]
+        self.prepare(contacts)
+        outcomes = [self.place(contact) for contact in contacts]
+        self.flush()
+        return outcomes
+
+    def end(self) -> list[Outcome]:
+        """The directory may know more than the file."""
+        return []
+
+    # --- reading a row
+
+    def read(self, line: Line) -> Contact:
+        """The values of a row; one that cannot be taken says why."""
+        contact = Contact(line)
+        values: dict[str, Any] = {}
+        for key, raw in line.cells.items():
+            if raw is None or raw == "":
+                continue
+            reads = _READS.get(key)
+            if reads is None:
+                continue
+            if is_fault(raw):
+                if key in _VITAL:
+                    contact.refused = f"La formule de « {_LABELS[key]} » est en erreur ({raw})."
+                else:
+                    contact.notes.append(f"{_LABELS[key]} : formule en erreur, laissée vide")
+                continue
+            if reads == "text":
+                values[key] = plain(raw)
+                continue
+            try:
+                found = READERS[reads](raw)
+            except UnreadableCell as error:
+                if key in _VITAL:
+                    contact.refused = contact.refused or str(error)
+                else:
+                    contact.notes.append(f"{_LABELS[key]} non repris : {error}")
+                continue
+            values[key] = found.value
+            if found.note:
+                contact.notes.append(found.note)
+        self._who(contact, values)
+        self._what(contact, values)
+        self._where_to_reach(contact, values)
+        self._seek(contact)
+        return contact
+
+    def _who(self, contact: Contact, values: Mapping[str, Any]) -> None:
+        given = values.get("given_name", "")
+        family = values.get("family_name", "")
+        if not family and values.get("full_name"):
+            given, family = _two_names(values["full_name"])
+        family = _CIVILITY.sub("", family)
+        if not family and given:
+            given, family = "", given
+        if family:
+            contact.person = {
+                "given_name": _cased(given)[:80],
+                "family_name": _cased(family)[:80],
+            }
+        contact.title = values.get("title", "")[:120]
+        contact.starts_on = values.get("starts_on")
+        contact.is_member = bool(values.get("is_member"))
+
+    def _what(self, contact: Contact, values: Mapping[str, Any]) -> None:
+        structure = contact.structure
+        structure["name"] = values.get("name", "")[:200]
+        for key in ("identifier", "second_identifier"):
+            if key in values:
+                kind, number = values[key]
+                structure[kind] = number
+        if structure.get("siret"):
+            told = structure.get("siren")
+            if told and told != structure["siret"][:9]:
+                contact.refused = (
+                    contact.refused or "Le SIREN et le SIRET ne sont pas du même organisme."
+                )
+            structure["siren"] = structure["siret"][:9]
+        for key in ("rna", "postcode"):
+            if key in values:
+                structure[key] = values[key]
+        for key, most in (("address", 200), ("naf", 6), ("legal_category", 4)):
+            if key in values:
+                structure[key] = (
+                    values[key].replace(".", "")[:most] if most < 10 else values[key][:most]
+                )
+        if values.get("website"):
+            site = values["website"]
+            site = site if site.startswith(("http://", "https://")) else f"https://{site}"
+            if re.fullmatch(r"https?://[\w.-]+\.\w{2,}(?:/\S*)?", site):
+                structure["website"] = site[:200]
+            else:
+                contact.notes.append("site non repris : ce n’est pas une adresse")
+        self._place(structure, values)
+        self._family_of(contact, values)
+        if not structure["name"]:
+            if any(structure.get(key) for key in ("siren", "rna")):
+                contact.notes.append("structure sans nom : rien n’en est créé")
+            contact.structure = {}
+
+    def _place(self, structure: dict[str, Any], values: Mapping[str, Any]) -> None:
+        text, postcode = values.get("place", ""), values.get("postcode", "")
+        code = values.get("place_code", "")
+        code = code.zfill(5) if code.isdigit() else code
+        if code and self.communes.named(code):
+            structure["place_code"] = code.upper()
+            structure["place_name"] = self.communes.named(code)
+        elif text:
+            structure["place_code"], structure["place_name"] = self.communes.find(text, postcode)
+        if structure.get("place_code"):
+            structure["place_vintage"] = self.communes.vintage
+
+    def _family_of(self, contact: Contact, values: Mapping[str, Any]) -> None:
+        structure = contact.structure
+        told = values.get("family", "")
+        family = read_family(told) if told else None
+        if told and family is None:
+            contact.notes.append(f"famille juridique « {told[:40]} » non reconnue")
+        if family:
+            structure["family"] = family.value
+        if values.get("theme"):
+            theme = read_theme(values["theme"])
+            if theme:
+                structure["theme"] = theme.value
+            else:
+                contact.notes.append(f"domaine « {values['theme'][:40]} » non reconnu")
+
+    def _where_to_reach(self, contact: Contact, values: Mapping[str, Any]) -> None:
+        for name in ("email", "telephone"):
+            own, shared = values.get(f"person_{name}"), values.get(f"organisation_{name}")
+            loose = values.get(name)
+            if loose:
+                generic = name == "email" and bool(_GENERIC.match(loose))
+                if contact.person and not own and not (generic and contact.structure):
+                    own = loose
+                elif contact.structure and not shared:
+                    shared = loose
+            if own and contact.person:
+                contact.person[name] = own
+            if shared and contact.structure:
+                contact.structure[name] = shared
+
+    def _seek(self, contact: Contact) -> None:
+        structure = contact.structure
+        if not structure and not contact.person:
+            contact.refused = contact.refused or "La ligne ne nomme ni structure ni personne."
+        if structure:
+            structure["name_key"] = fold(structure["name"])[:200]
+            if not structure["name_key"]:
+                contact.refused = (
+                    contact.refused or "Le nom de la structure n’a ni lettre ni chiffre."
+                )
+            contact.wanted = Wanted(
+                structure["name_key"],
+                structure.get("siren", ""),
+                structure.get("siret", ""),
+                structure.get("rna", ""),
+                structure.get("place_name", ""),
+                structure.get("email", ""),
+                structure.get("telephone", ""),
+            )
+
+    # --- holding it against the books
+
+    def prepare(self, contacts: Sequence[Contact]) -> None:
+        """Ask the books, once a batch, what these rows name. A constant number of queries."""
+        wanted = [one.wanted for one in contacts if one.wanted]
+        self.structures.look_up(wanted)
+        self._open_sheets({n for one in wanted for n in self.structures.likely(one)})
+        self._open_faces(
+            {n for one in contacts if one.person for n in self.people.likely(_sought(one, -1))}
+        )
+
+    def _open_sheets(self, numbers: set[int]) -> None:
+        missing = list(numbers - set(self._sheets))
+        if not missing:
+            return
+        self._sheets |= Organisation.objects.in_bulk(missing)
+        house_id = self.context.house_id
+        others = Card.objects.filter(organisation_id__in=missing).exclude(house_id=house_id)
+        kept = House.objects.filter(pk__in=missing).exclude(pk=house_id)
+        self._untouchable |= set(others.values_list("organisation_id", flat=True))
+        self._untouchable |= set(kept.values_list("pk", flat=True))
+
+    def _open_faces(self, numbers: set[int]) -> None:
+        missing = list(numbers - set(self._faces))
+        if missing:
+            self._faces |= Person.objects.in_bulk(missing)
+
+    def place(self, contact: Contact) -> Outcome:
+        """What becomes of a row that was read; what it creates stands for the rows that follow."""
+        line = contact.line
+        if contact.refused:
+            return self.outcome(contact, State.REFUSE, contact.refused)
+        structure, why = -1, State.SAME
+        if contact.structure:
+            found = self.structures.find(contact.wanted)  # type: ignore[arg-type]
+            settled = self._settle(contact, found, "organisation")
+            if isinstance(settled, Outcome):
+                return settled
+            structure = settled.place
+            why = self._keep_structure(contact, structure) if structure >= 0 else State.CREATE
+            if structure < 0:
+                structure = self._new_structure(contact)
+        if not contact.person:
+            return self.outcome(contact, why)
+        sought = _sought(contact, structure)
+        settled = self._settle(contact, self.people.find(sought), "person")
+        if isinstance(settled, Outcome):
+            # the structure of a person left aside is taken all the same
+            return settled
+        person = settled.place
+        told = self._keep_person(contact, person, sought) if person >= 0 else State.CREATE
+        if person < 0:
+            person = self._new_person(contact, sought)
+        if structure >= 0 and not self.people.holds(person, structure):
+            self.people.hold(person, structure)
+            self._positions.append((person, structure, contact.title or _TITLE, contact.starts_on))
+            told = told if told == State.CREATE else State.MERGE
+            if told == State.MERGE:
+                contact.notes.append("fonction ajoutée")
+        states = {why, told}
+        return self.outcome(
+            contact,
+            State.CREATE if State.CREATE in states
+            else State.MERGE if State.MERGE in states else State.SAME,
+        )  # fmt: skip
+
+    def _settle(self, contact: Contact, found: Found, kind: str) -> Found | Outcome:
+        """The one found, nobody, or the outcome of a row that a person has to decide."""
+        if found.conflict:
+            return self.outcome(contact, State.REFUSE, f"{found.conflict}.")
+        if found.place < 0 or found.certain:
+            return found
+        decision = self.context.decision(contact.line.place)
+        if decision == Decision.CREATE:
+            return NOBODY
+        if decision == Decision.MERGE:
+            if kind == "organisation" and contact.wanted:
+                self.structures.alias(contact.wanted.name_key, found.place)
+            return found
+        held = self.structures if kind == "organisation" else self.people
+        number, line = held.ids[found.place], held.lines[found.place]
+        twin = "" if number else f"ligne {line} du fichier"
+        what = "structure" if kind == "organisation" else "personne"
+        if decision == Decision.SKIP:
+            return self.outcome(contact, State.REFUSE, f"Laissée de côté : {what}, {found.why}.")
+        return self.outcome(
+            contact, State.DOUBLE, f"{what.capitalize()} : {found.why}.",
+            twin=twin, twin_kind=kind, twin_id=number,
+        )  # fmt: skip
+
+    def _new_structure(self, contact: Contact) -> int:
+        values = dict(contact.structure)
+        if "family" not in values:
+            guessed = guess_family(
+                values["name_key"], values.get("legal_category", ""), values.get("rna", "")
+            )
+            values["family"] = (guessed or self._family).value
+        place = self.structures.add(contact.wanted, line=contact.line.number)  # type: ignore[arg-type]
+        self._fresh[place] = Organisation(**values)
+        if contact.is_member:
+            self._members.add(place)
+        return place
+
+    def _keep_structure(self, contact: Contact, place: int) -> State:
+        """A structure that is known: what it lacks is filled, what differs is said."""
+        values = {k: v for k, v in contact.structure.items() if k in FILLED and v}
+        self.structures.learn(place, contact.wanted)  # type: ignore[arg-type]
+        state = State.SAME
+        fresh = self._fresh.get(place)
+        if not self.structures.carded[place]:
+            self.structures.carded[place] = True
+            self._cards.append(place)
+            contact.notes.append("structure connue, ajoutée à votre annuaire")
+            state = State.MERGE
+        known = fresh or self._sheet(place)
+        if known is None:
+            return state
+        pending = self._fills.get(known.pk or 0, {}) if fresh is None else {}
+        for key, value in values.items():
+            there = pending.get(key) or getattr(known, key)
+            if not there:
+                if fresh is not None:
+                    setattr(fresh, key, value)
+                elif known.pk not in self._untouchable:
+                    self._fills.setdefault(known.pk, {})[key] = value
+                state = State.MERGE
+                contact.notes.append(f"{_FILLED_WORDS.get(key, key)} ajouté")
+            elif there != value and key in _FILLED_WORDS and fold(str(there)) != fold(str(value)):
+                contact.notes.append(f"{_FILLED_WORDS[key]} gardé : {there}")
+        if contact.structure["name_key"] != known.name_key:
+            contact.notes.append(f"nom gardé : {known.name}")
+        return state
+
+    def _sheet(self, place: int) -> Organisation | None:
+        number = self.structures.ids[place]
+        if not number:
+            return None  # brought by an earlier batch of a preview
+        self._open_sheets({number})
+        return self._sheets[number]
+
+    def _new_person(self, contact: Contact, sought: WantedPerson) -> int:
+        place = self.people.add(sought, line=contact.line.number)
+        self._newcomers[place] = Person(
+            house_id=self.context.house_id, name_key=sought.name_key, **contact.person
+        )
+        return place
+
+    def _keep_person(self, contact: Contact, place: int, sought: WantedPerson) -> State:
+        self.people.learn(place, sought)
+        fresh = self._newcomers.get(place)
+        number = self.people.ids[place]
+        if fresh is None and not number:
+            return State.SAME
+        self._open_faces({number} if number else set())
+        known = fresh or self._faces[number]
+        state = State.SAME
+        for key in ("email", "telephone"):
+            value = contact.person.get(key)
+            there = self._person_fills.get(number, {}).get(key) or getattr(known, key)
+            if value and not there:
+                if fresh is not None:
+                    setattr(fresh, key, value)
+                else:
+                    self._person_fills.setdefault(number, {})[key] = value
+                state = State.MERGE
+                contact.notes.append(f"{_FILLED_WORDS[key]} de la personne ajouté")
+            elif value and there != value:
+                contact.notes.append(f"{_FILLED_WORDS[key]} de la personne gardé : {there}")
+        return state
+
+    def outcome(self, contact: Contact, state: State, words: str = "", **more: Any) -> Outcome:
+        """The outcome of a row, with what was mended."""
+        notes = ". ".join(dict.fromkeys(contact.notes))
+        said = " ".join(part for part in (words, f"{notes}." if notes else "") if part)
+        label = contact.label or f"ligne {contact.line.number}"
+        return Outcome(contact.line.place, contact.line.number, state, label, said, **more)
+
+    # --- writing
+
+    def flush(self) -> None:
+        """Write what the batch brings, where there is an entry; then forget it."""
+        entry = self.context.entry
+        if entry is not None:
+            self._write_structures()
+            self._write_people()
+        self._fresh.clear()
+        self._cards.clear()
+        self._fills.clear()
+        self._newcomers.clear()
+        self._person_fills.clear()
+        self._positions.clear()
+        self._sheets.clear()
+        self._faces.clear()
+
+    def _write_structures(self) -> None:
+        entry, made = self.context.entry, self.context.made
+        assert entry is not None
+        if self._fresh:
+            rows = list(self._fresh.values())
+            members = {id(self._fresh[place]) for place in self._members if place in self._fresh}
+            cards = write_organisations(
+                entry, rows, members=[row for row in rows if id(row) in members]
+            )
+            for place, row in self._fresh.items():
+                self.structures.created(place, row.pk)
+            made.add("organisation", (row.pk for row in rows))
+            made.add("card", (card.pk for card in cards))
+        self._members.clear()
+        for place in self._cards:
+            known = self._sheets.get(self.structures.ids[place])
+            if known is not None:
+                made.add("card", [write_card(entry, known).pk])
+        if self._fills:
+            made.changed += merge_organisations(entry, self._fills)
+
+    def _write_people(self) -> None:
+        entry, made = self.context.entry, self.context.made
+        assert entry is not None
+        if self._newcomers:
+            write_people(entry, list(self._newcomers.values()))
+            for place, row in self._newcomers.items():
+                self.people.created(place, row.pk)
+            made.add("person", (row.pk for row in self._newcomers.values()))
+        if self._person_fills:
+            made.changed += merge_people(entry, self._person_fills)
+        if self._positions:
+            held = Position.objects.bulk_create(
+                [
+                    Position(
+                        person_id=self.people.ids[person],
+                        organisation_id=self.structures.ids[structure],
+                        title=title,
+                        starts_on=starts_on,
+                    )
+                    for person, structure, title, starts_on in self._positions
+                ],
+                batch_size=500,
+            )
+            made.add("position", (row.pk for row in held))
+            for person, structure, _, _ in self._positions:
+                entry.mention("person", self.people.ids[person])
+                entry.mention("organisation", self.structures.ids[structure])
+
+
+def _sought(contact: Contact, structure: int) -> WantedPerson:
+    given, family = contact.person["given_name"], contact.person["family_name"]
+    return WantedPerson(
+        person_key(given, family),
+        person_key(family, given),
+        contact.person.get("email", ""),
+        contact.person.get("telephone", ""),
+        structure,
+    )
+
+
+def _two_names(text: str) -> tuple[str, str]:
+    """Given name and family name of a whole one: words in capitals are the family's.
+
+    >>> _two_names("Mme Élise MARTIN DUPRÉ"), _two_names("Jean Martin")
+    (('Élise', 'MARTIN DUPRÉ'), ('Jean', 'Martin'))
+    """
+    words = _CIVILITY.sub("", text.strip()).replace(",", " ").split()
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    if capitals and len(capitals) < len(words):
+        return " ".join(w for w in words if w not in capitals), " ".join(capitals)
+    if len(words) < 2:
+        return "", " ".join(words)
+    return words[0], " ".join(words[1:])
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as names are written; any other as it is."""
+    return name.title() if name.isupper() and len(name) > 2 else name
+
+
+_VITAL = frozenset({"name", "identifier", "second_identifier", "rna", "family_name", "full_name"})
+_READS = {
+    "name": "text", "identifier": "identifier", "second_identifier": "identifier", "rna": "rna",
+    "family": "text", "legal_category": "text", "naf": "text", "theme": "text", "address": "text",
+    "postcode": "postcode", "place": "text", "place_code": "text",
+    "organisation_email": "email", "organisation_telephone": "telephone", "website": "text",
+    "is_member": "flag", "email": "email", "telephone": "telephone", "full_name": "text",
+    "given_name": "text", "family_name": "text", "title": "text", "person_email": "email",
+    "person_telephone": "telephone", "starts_on": "day",
+}  # fmt: skip
+_LABELS = {
+    "name": "structure", "identifier": "SIREN ou SIRET", "second_identifier": "SIREN", "rna": "RNA",
+    "family": "famille juridique", "legal_category": "catégorie juridique", "naf": "code NAF",
+    "theme": "domaine", "address": "adresse", "postcode": "code postal", "place": "commune",
+    "place_code": "code INSEE", "organisation_email": "courriel",
+    "organisation_telephone": "téléphone", "website": "site", "is_member": "membre",
+    "email": "courriel", "telephone": "téléphone", "full_name": "personne",
+    "given_name": "prénom", "family_name": "nom", "title": "fonction",
+    "person_email": "courriel", "person_telephone": "téléphone", "starts_on": "date",
+}  # fmt: skip
+#: What an import fills in a structure that lacks it; it never overwrites.
+FILLED = (
+    "siren", "siret", "rna", "legal_category", "naf", "address", "postcode", "place_code",
+    "place_vintage", "place_name", "email", "telephone", "website",
+)  # fmt: skip
+_FILLED_WORDS = {
+    "siren": "SIREN", "siret": "SIRET", "rna": "RNA", "address": "adresse",
+    "postcode": "code postal", "place_name": "commune", "email": "courriel",
+    "telephone": "téléphone", "website": "site", "naf": "code NAF",
+    "legal_category": "catégorie juridique",
+}  # fmt: skip
