@@ -17,6 +17,7 @@ ROOMS = (
     "indicators",
     "ingestion",
     "reports",
+    "portal",
     "desk",
     "demo",
 )

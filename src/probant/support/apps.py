@@ -15,7 +15,11 @@ class SupportConfig(AppConfig):
         from probant.search import kinds
         from probant.support.queries import words
         from probant.support.retention import expire_notes
+        from probant.support.screens import dla_panels
         from probant.support.screens import panels as shown
+        from probant.support.screens.case_panels import offer_cases
+        from probant.support.screens.door_panels import offer_door
+        from probant.support.screens.path_panels import offer_path
         from probant.support.screens.words import VERBS
         from probant.ui import panels, rail
 
@@ -68,4 +72,8 @@ class SupportConfig(AppConfig):
             Retained("Motifs et modifications des dossiers", "retention.supported_persons"),
         )
         verbs.register(VERBS)
+        offer_path()
+        offer_door()
         words.tell_all()
+        offer_cases()
+        dla_panels.register()

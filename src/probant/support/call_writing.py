@@ -149,7 +149,7 @@ def write_call(
     words: str = "",
     request: Any = None,
 ) -> Call:
-    """Write a call: its row, `CallTaken`, one `NeedVoiced` a theme, `OneOffAdvice` if it was one."""
+    """Write a call: its row, `CallTaken`, a `NeedVoiced` a theme, `OneOffAdvice` if it was one."""
     title = " ".join(who.project_title.split())
     call = Call.objects.create(
         house_id=entry.house_id,

@@ -1,20 +1,27 @@
-"""The door: one screen, one entry, from a first call to a case."""
+"""From a first call to a case, in one entry."""
 
 import datetime
 import uuid
 
 from probant.accounts.models import User
 from probant.directory.models import Organisation
-from probant.directory.writing import Identity, write_organisation
-from probant.journal.door import Entry, change
+from probant.directory.writing import Identity
+from probant.journal.door import change
 from probant.kernel.actor import Actor
-from probant.kernel.decision import Refused, require
-from probant.programmes.models import Phase, Programme
+from probant.kernel.decision import require
+from probant.programmes.models import Programme
 from probant.support.access import may_open_cases
 from probant.support.actions.cases import check_referent
-from probant.support.models import Case
-from probant.support.rules import ACCUEIL
-from probant.support.writing import write_case, write_note, write_phase
+from probant.support.call_writing import (
+    Place,
+    Said,
+    Who,
+    accueil_phase,
+    meet,
+    write_accueil,
+    write_call,
+)
+from probant.support.models import CallOutcome, Case
 
 
 def log_accueil(
@@ -35,7 +42,7 @@ def log_accueil(
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> Case:
-    """Note a first call or visit: structure, case and phase `accueil` in one entry.
+    """Note a first call or visit that opens a case: structure, call, case and phase `accueil`.
 
     Who calls is one of: an `organisation` known, the `identity` of one to create (name and family
     at least), the `project_title` of a project that is no structure yet. The open case of the
@@ -47,9 +54,9 @@ def log_accueil(
     house_id = programme.house_id
     require(may_open_cases(actor, house_id))
     check_referent(house_id, referent)
-    phase = Phase.objects.filter(programme=programme, official_code=ACCUEIL).first()
-    if phase is None:
-        raise Refused(f"Le programme « {programme.name} » n'a pas d'étape d'accueil.")
+    phase = accueil_phase(programme)
+    who = Who(organisation=organisation, identity=identity, project_title=project_title)
+    place = Place(place_code, place_vintage, place_name, qpv_code)
     with change(
         actor,
         verb="support.log_accueil",
@@ -57,36 +64,29 @@ def log_accueil(
         declared_on=declared_on,
         key=key,
     ) as entry:
-        caller = organisation or _create(entry, identity)
-        case = _open_case_of(caller, programme) or write_case(
+        caller, _ = meet(entry, who)
+        case = write_accueil(
             entry,
             programme=programme,
-            opened_on=occurred_on,
+            phase=phase,
+            occurred_on=occurred_on,
             organisation=caller,
             project_title=project_title,
-            place_code=place_code,
-            place_vintage=place_vintage,
-            place_name=place_name,
-            qpv_code=qpv_code,
+            place=place,
             branch=branch,
             referent=referent,
+            need=need,
         )
-        write_phase(entry, case, phase, occurred_on)
-        if need.strip():
-            write_note(entry, case, need)
+        write_call(
+            entry,
+            who=who,
+            organisation=caller,
+            person=None,
+            occurred_on=occurred_on,
+            outcome=CallOutcome.CASE,
+            said=Said(),
+            place=place,
+            programme=programme,
+            case=case,
+        )
     return case
-
-
-def _create(entry: Entry, identity: Identity | None) -> Organisation | None:
-    return write_organisation(entry, **identity) if identity else None
-
-
-def _open_case_of(organisation: Organisation | None, programme: Programme) -> Case | None:
-    if organisation is None:
-        return None
-    return Case.objects.filter(
-        house_id=programme.house_id,
-        organisation=organisation,
-        programme=programme,
-        state=Case.State.OPEN,
-    ).first()

@@ -1,7 +1,7 @@
 """Addresses of cases and missions."""
 
 from probant.kernel.roles import HOUSE, TEAM, Role
-from probant.support.screens.views import accueil, acts, cases, corrections, missions
+from probant.support.screens.views import acts, case_page, cases, corrections, missions
 from probant.ui.routing import page
 
 #: Those who may write on a case: the team, and volunteers on what is entrusted to them.
@@ -9,11 +9,8 @@ WRITERS = TEAM | {Role.VOLUNTEER}
 
 patterns = [
     page("dossiers/", cases.listing, name="cases", read=HOUSE),
-    page("dossiers/accueil/", accueil.log, name="accueil", read=TEAM, write=TEAM),
-    page("dossiers/accueil/noms/", accueil.names, name="accueil-names", read=TEAM),
-    page("dossiers/<int:pk>/", cases.sheet, name="case", read=HOUSE),
+    page("dossiers/<int:pk>/", case_page.sheet, name="case", read=HOUSE),
     page("dossiers/<int:pk>/etape/", acts.reach, name="reach", read=WRITERS, write=WRITERS),
-    page("dossiers/<int:pk>/suivi/", acts.follow_up, name="follow-up", read=WRITERS, write=WRITERS),
     page("dossiers/<int:pk>/emplois/", acts.jobs, name="jobs", read=WRITERS, write=WRITERS),
     page("dossiers/<int:pk>/creation/", acts.birth, name="birth", read=WRITERS, write=WRITERS),
     page("dossiers/<int:pk>/note/", acts.note, name="note", read=WRITERS, write=WRITERS),

@@ -1,0 +1,1 @@
+"""Public pages: what anybody may ask and read without an account."""
