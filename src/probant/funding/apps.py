@@ -9,6 +9,7 @@ class FundingConfig(AppConfig):
     verbose_name = "conventions"
 
     def ready(self) -> None:
+        from probant.funding.screens import engineering
         from probant.funding.screens import panels as shown
         from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
@@ -31,6 +32,7 @@ class FundingConfig(AppConfig):
         panels.slot("convention.action_results", "ce qu'une action a produit dans l'année")
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
         shown.register()
+        engineering.register()
         verbs.register(
             {
                 "funding.record_convention": "Convention enregistrée",

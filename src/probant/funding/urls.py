@@ -1,13 +1,29 @@
 """Addresses of funding."""
 
-from probant.funding.screens.views import budgets, conventions, money
-from probant.kernel.roles import FUNDERS, HOUSE, TEAM
+from probant.funding.screens.views import budgets, conventions, engineering, money
+from probant.kernel.roles import FUNDERS, HOUSE, TEAM, Role
 from probant.ui.routing import page
 
 READERS = HOUSE | FUNDERS
+STEWARDS = TEAM | {Role.BOARD}  # those who read what missions cost
 
 app_name = "funding"
 urlpatterns = [
+    page("conventions/ingenierie/", engineering.listing, name="engineering", read=STEWARDS),
+    page(
+        "conventions/ingenierie/noter/",
+        engineering.write,
+        name="engineering-write",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "conventions/ingenierie/<int:pk>/retirer/",
+        engineering.drop,
+        name="engineering-drop",
+        read=TEAM,
+        write=TEAM,
+    ),
     page("conventions/", conventions.listing, name="conventions", read=READERS),
     page("conventions/<int:pk>/", conventions.sheet, name="convention", read=READERS),
     page("conventions/<int:pk>/subvention/", money.award, name="award", read=TEAM, write=TEAM),

@@ -15,6 +15,7 @@ from probant.funding.actions.drafts import (
     PartyDraft,
     TargetDraft,
 )
+from probant.funding.actions.engineering import drop_engineering_fund, set_engineering_fund
 from probant.funding.actions.payments import record_fulfilment, record_payment, void_payment
 from probant.funding.actions.sheets import add_action_sheet
 
@@ -26,6 +27,7 @@ __all__ = [
     "TargetDraft",
     "add_action_sheet",
     "add_approval",
+    "drop_engineering_fund",
     "make_award",
     "record_convention",
     "record_fulfilment",
@@ -33,6 +35,7 @@ __all__ = [
     "replace_award",
     "set_budget",
     "set_clauses",
+    "set_engineering_fund",
     "set_status",
     "void_award",
     "void_payment",

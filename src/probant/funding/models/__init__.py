@@ -3,6 +3,7 @@
 from probant.funding.models.budgets import Budget, BudgetLine
 from probant.funding.models.clauses import Clause
 from probant.funding.models.conventions import Approval, Convention, Party
+from probant.funding.models.engineering import EngineeringFund
 from probant.funding.models.facts import AwardMade, ObligationMet, PaymentMade
 from probant.funding.models.sheets import ActionSheet, PromisedTime, SheetHeading, Target
 
@@ -14,6 +15,7 @@ __all__ = [
     "BudgetLine",
     "Clause",
     "Convention",
+    "EngineeringFund",
     "ObligationMet",
     "Party",
     "PaymentMade",

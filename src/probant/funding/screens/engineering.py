@@ -1,0 +1,58 @@
+"""The engineering fund on the pages of missions and programmes, and what it holds."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from probant.funding.models import Convention, EngineeringFund
+from probant.funding.queries.engineering import fund_of, held_by_fund, payers_of
+from probant.kernel import verbs
+from probant.kernel.actor import Actor
+from probant.kernel.roles import TEAM, Role
+from probant.support.models import Mission
+from probant.support.queries.holding import HOLDERS
+from probant.ui import panels
+from probant.ui.request import Request
+
+VERBS = {
+    "funding.set_engineering_fund": "Enveloppe d’ingénierie notée",
+    "funding.drop_engineering_fund": "Enveloppe d’ingénierie retirée",
+}
+
+
+def register() -> None:
+    """Show the fund where missions are read; hold the order of a mission that passes it."""
+    panels.register("mission.side", "funding", order=10, can=can_see, render=draw)
+    panels.register("missions.more", "funding", order=10, can=can_see, render=link)
+    HOLDERS.register("funding", held_by_fund)
+    verbs.register(VERBS)
+
+
+def can_see(actor: Actor, subject: Any) -> bool:
+    """The team and the board read what missions cost and who pays."""
+    return actor.house_id is not None and actor.has(*TEAM, Role.BOARD)
+
+
+def draw(request: Request, mission: Mission) -> SafeString:
+    """Who pays, and the year's envelope: committed, spent, left. Seven queries at most."""
+    contract = mission.contracted.filter(void_seq__isnull=True).first()
+    day = contract.occurred_on if contract else mission.chosen_on or timezone.localdate()
+    visible = set(Convention.objects.visible_to(request.actor).values_list("pk", flat=True))
+    context = {
+        "view": fund_of(mission.programme, day.year),
+        "payers": [
+            party for convention, party in payers_of(mission, day.year) if convention.pk in visible
+        ],
+        "year": day.year,
+    }
+    return render_to_string("funding/_mission_fund.html", context, request=request)
+
+
+def link(request: Request, _: Any) -> SafeString:
+    """A line to the funds; nothing where there is no mission nor fund. One query."""
+    any_fund = EngineeringFund.objects.visible_to(request.actor).exists()
+    if not any_fund and not request.actor.has(*TEAM):
+        return mark_safe("")
+    return render_to_string("funding/_funds_link.html", {"any_fund": any_fund})
