@@ -6,9 +6,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from probant.programmes.models import Programme
+from probant.programmes.queries import draft_of, latest_version
 from probant.programmes.tests.scenario import Scene, scene
 
 pytestmark = pytest.mark.django_db
+NAMES = ("programme", "draft", "publish", "versions")
 
 
 @pytest.fixture
@@ -36,6 +38,63 @@ def test_offer_asks_the_same_number_of_queries(
     with django_assert_num_queries(7):
         page = client.get(reverse("programmes:offer")).content.decode()
     assert page.count("Modifier") == 0
+
+
+@pytest.mark.parametrize("code", ["crdva", "dla"], ids=["2 étapes", "5 étapes"])
+def test_programme_asks_the_same_number_of_queries(
+    client: Client,
+    house: Scene,
+    code: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    programme = house.programme(code)
+    signed_in(client, house, "Awa")
+    address = reverse("programmes:programme", args=[programme.pk])
+    client.get(address)
+    # session, user, memberships; programme, in force, newest, phases, requires, items, draft
+    with django_assert_num_queries(10):
+        page = client.get(address).content.decode()
+    assert "Préparer une nouvelle version" not in page
+
+
+def test_direction_changes_a_programme_from_the_screens(client: Client, house: Scene) -> None:
+    programme = house.programme("crdva")
+    signed_in(client, house, "Fabien")
+    at = {name: reverse(f"programmes:{name}", args=[programme.pk]) for name in NAMES}
+    assert client.post(at["draft"]).headers["Location"] == at["draft"]
+    phase = draft_of(programme).phases.get(position=1)  # type: ignore[union-attr]
+    typed = {
+        "name": "Premier accueil",
+        "pieces": ["statuts"],
+        "other_pieces": "Récépissé",
+        "items": "Entendre la question | Sans hâte\n\nRépondre",
+        "usual_days": "20",
+    }
+    assert client.post(reverse("programmes:phase", args=[phase.pk]), typed).status_code == 302
+    shaped = reverse("programmes:shape-phase", args=[phase.pk])
+    assert client.post(shaped, {"geste": "descendre"}).status_code == 302
+    fragment = client.post(shaped, {"geste": "monter"}, headers={"HX-Request": "true"})
+    assert fragment.content.decode().count("draft__phase") == 2
+    preview = client.get(at["publish"]).content.decode()
+    assert "Premier accueil" in preview
+    assert "Statuts, Récépissé" in preview
+    answer = client.post(at["publish"], {"in_force_from": "31/12/2098", "reason": "Essai"})
+    assert answer.headers["Location"] == at["programme"]
+    newest = latest_version(programme)
+    assert (newest.number, newest.reason) == (2, "Essai")
+    items = list(newest.items.filter(phase=phase.phase).values_list("label", "advice"))
+    assert items == [("Entendre la question", "Sans hâte"), ("Répondre", "")]
+    side = client.get(at["versions"]).content.decode()
+    assert "Premier accueil" in side
+    assert side.count("is-changed") == 7
+
+
+def test_draft_that_is_not_there_is_not_found(client: Client, house: Scene) -> None:
+    programme = house.programme()
+    signed_in(client, house, "Fabien")
+    assert client.get(reverse("programmes:draft", args=[programme.pk])).status_code == 302
+    for name in ("durations", "add-phase", "publish", "discard"):
+        assert client.get(reverse(f"programmes:{name}", args=[programme.pk])).status_code == 404
 
 
 def test_direction_adopts_from_the_catalogue(client: Client, house: Scene) -> None:

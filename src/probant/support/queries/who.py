@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from probant.accounts.models import User
@@ -79,11 +79,13 @@ def _over(hand_overs: QuerySet[HandOver], case: int | OuterRef) -> QuerySet[Hand
 
 def with_charge(cases: QuerySet[Case], on: datetime.date) -> QuerySet[Case]:
     """The cases, each with `charge_id`: the user who follows it on a day (None: nobody)."""
-    standing = _over(HandOver.objects.on(on), OuterRef("pk")).filter(
+    standing = _over(HandOver.objects.on(on), OuterRef(OuterRef("pk"))).filter(
         from_user_id=OuterRef("referent_id"), house_id=OuterRef("house_id")
     )
     latest = Subquery(standing.order_by("-pk").values("to_user_id")[:1])
-    return cases.annotate(charge_id=Coalesce(latest, F("referent_id")))
+    return cases.annotate(
+        charge_id=Coalesce(latest, F("referent_id"), output_field=BigIntegerField())
+    )
 
 
 def stands_in_for(user_id: int, start: datetime.date, end: datetime.date) -> list[StandIn]:

@@ -24,7 +24,15 @@ HAND_OVERS = Table(
                 "cancelled": Tag("annulé", "quiet"),
             },
         ),
-        Column("end", "", kind="link", route="support:end-hand-over", arguments=("end_id",)),
+        Column(
+            "end",
+            "Écourter",
+            kind="link",
+            route="support:end-hand-over",
+            arguments=("end_id",),
+            hidden_label=True,
+            blank="",
+        ),
     ),
     empty=Empty(
         "Aucun remplacement",

@@ -235,7 +235,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
         done="La nouvelle version est en vigueur ; les dossiers ouverts avant gardent la leur.",
         template="programmes/publish.html",
         day_field="in_force_from",
-        changes=changes,
+        differences=changes,
     )
 
 

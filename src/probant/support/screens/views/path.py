@@ -103,5 +103,5 @@ def move_version(request: Request, pk: int) -> HttpResponse:
         heading=f"Suivre la {newest} du programme",
         submit="Suivre cette version",
         done="Le dossier suit la nouvelle version ; ce qui a été noté ne change pas.",
-        above=render_to_string("programmes/_differences.html", {"changes": changes}),
+        above=render_to_string("programmes/_differences.html", {"differences": changes}),
     )
