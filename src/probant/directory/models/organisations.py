@@ -78,6 +78,9 @@ class Organisation(models.Model):
     telephone = models.CharField("téléphone", max_length=20, blank=True)
     website = models.URLField("site", blank=True)
     is_fictitious = models.BooleanField("structure fictive", default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
