@@ -3,11 +3,9 @@
 import datetime
 from collections.abc import Iterable
 
-from django.conf import settings
-
-from probant.documents import store
 from probant.documents.access import can_store
 from probant.documents.models import Document
+from probant.documents.writing import keep, write_document
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import require
@@ -26,14 +24,9 @@ def store_document(
     Raises `Refused`, `store.TooLarge`. Effects: the bytes on disk, then the row and one entry.
     """
     require(can_store(actor, house_id))
-    sha256, size = store.keep(chunks, limit_bytes=settings.UPLOAD_LIMIT_BYTES)
+    kept = keep(name, chunks)
     with change(actor, verb="documents.store", houses=[house_id], declared_on=declared_on) as entry:
-        document, is_new = Document.objects.get_or_create(
-            house_id=house_id,
-            sha256=sha256,
-            defaults={"name": name[:200], "size_bytes": size, "received_at": entry.at},
-        )
-        if is_new:
-            entry.mention("document", document.pk)
+        document = write_document(entry, kept)
+        if document.received_at == entry.at:
             entry.detail(category="documents", name=document.name)
     return document

@@ -10,15 +10,21 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.kernel import verbs
+        from probant.kernel.calendar import CALENDAR
         from probant.kernel.erasure import RETAINED, Retained
+        from probant.kernel.holdings import HOLDINGS
         from probant.kernel.roles import HOUSE, TEAM, Role
+        from probant.kernel.todo import TODO
         from probant.search import kinds
+        from probant.support.holdings import holdings
         from probant.support.queries import words
+        from probant.support.queries.reminders import follow_ups_in, follow_ups_to_do
         from probant.support.retention import expire_notes
         from probant.support.screens import dla_panels
         from probant.support.screens import panels as shown
         from probant.support.screens.case_panels import offer_cases
         from probant.support.screens.door_panels import offer_door
+        from probant.support.screens.mail_panels import offer_mails
         from probant.support.screens.path_panels import offer_path
         from probant.support.screens.words import VERBS
         from probant.ui import panels, rail
@@ -71,9 +77,13 @@ class SupportConfig(AppConfig):
             "support",
             Retained("Motifs et modifications des dossiers", "retention.supported_persons"),
         )
+        HOLDINGS.register("support", holdings, order=30)
         verbs.register(VERBS)
         offer_path()
         offer_door()
         words.tell_all()
         offer_cases()
         dla_panels.register()
+        offer_mails()
+        CALENDAR.register("follow_ups", follow_ups_in)
+        TODO.register("support.follow_ups", follow_ups_to_do)

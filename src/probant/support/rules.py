@@ -1,6 +1,7 @@
 """Pure rules of support: when a case needs news or a follow-up, how quantities are said."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from probant.kernel.finding import Finding, Severity
@@ -8,7 +9,9 @@ from probant.kernel.money import write_euros
 from probant.kernel.period import months_after
 
 SILENT_AFTER_DAYS = 90  # a case without news for longer is shown to its referent (house rule)
-FOLLOW_UP_MONTHS = (6, 12)  # after the support began (house rule; RULES §4: follow-up afterwards)
+#: Months at which one asks what became of a case, where its house says nothing else: after the end
+#: of a support, after the birth of a structure (house rule; RULES §4: follow-up afterwards).
+TERMS = {"support": (6, 12, 24), "birth": (12, 36, 60)}
 
 ACCUEIL = "accueil"
 DIAGNOSTIC = "diagnostic"
@@ -22,16 +25,16 @@ def is_silent(touched_on: datetime.date, today: datetime.date) -> bool:
     return (today - touched_on).days > SILENT_AFTER_DAYS
 
 
-def follow_up_due(
-    supported_on: datetime.date, today: datetime.date
+def term_due(
+    since_on: datetime.date, months: Sequence[int], until: datetime.date
 ) -> tuple[int, datetime.date] | None:
-    """The latest follow-up that is due, as (months, day), or None before the first.
+    """The last follow-up that is due by a day, as (months, day), or None before the first.
 
-    >>> follow_up_due(datetime.date(2023, 3, 1), datetime.date(2023, 10, 1))
+    >>> term_due(datetime.date(2023, 3, 1), (6, 12), datetime.date(2023, 10, 1))
     (6, datetime.date(2023, 9, 1))
     """
-    days = [(months, months_after(supported_on, months)) for months in FOLLOW_UP_MONTHS]
-    passed = [(months, day) for months, day in days if day <= today]
+    days = [(one, months_after(since_on, one)) for one in months]
+    passed = [(one, day) for one, day in days if day <= until]
     return passed[-1] if passed else None
 
 

@@ -1,5 +1,6 @@
 """What can be done in support, one file per noun; each action is one journal entry."""
 
+from probant.support.actions.accueil import log_accueil
 from probant.support.actions.appointments import (
     Meeting,
     cancel_appointment,
@@ -9,30 +10,6 @@ from probant.support.actions.appointments import (
     miss_appointment,
     plan_appointment,
 )
-from probant.support.actions.files import (
-    add_files,
-    add_version,
-    edit_file,
-    name_milestone,
-    reach_milestone,
-    withdraw_file,
-)
-from probant.support.actions.follow_ups import (
-    follow_up,
-    set_terms,
-)
-from probant.support.actions.note_templates import (
-    write_template,
-)
-from probant.support.actions.parties import (
-    Newcomer,
-    add_member,
-    add_partner,
-    end_member,
-    end_partner,
-    reopen_case,
-)
-from probant.support.actions.accueil import log_accueil
 from probant.support.actions.calls import CalledAlready, Upshot, amend_call, take_call, void_call
 from probant.support.actions.cases import (
     close_case,
@@ -60,7 +37,20 @@ from probant.support.actions.engineering import (
     record_offer,
     set_consultation_rule,
 )
+from probant.support.actions.files import (
+    add_files,
+    add_version,
+    edit_file,
+    name_milestone,
+    reach_milestone,
+    withdraw_file,
+)
+from probant.support.actions.follow_ups import (
+    follow_up,
+    set_terms,
+)
 from probant.support.actions.jobs import record_birth, record_jobs
+from probant.support.actions.mails import erase_mail, file_mail
 from probant.support.actions.mission_course import (
     cancel_mission_session,
     end_mission,
@@ -72,7 +62,18 @@ from probant.support.actions.mission_course import (
     take_mission_attendance,
 )
 from probant.support.actions.missions import contract_mission, join_mission
+from probant.support.actions.note_templates import (
+    write_template,
+)
 from probant.support.actions.notes import add_note, erase_note
+from probant.support.actions.parties import (
+    Newcomer,
+    add_member,
+    add_partner,
+    end_member,
+    end_partner,
+    reopen_case,
+)
 from probant.support.actions.phases import reach_phase, record_follow_up
 from probant.support.actions.plans import add_plan_item, agree_plan, settle_plan_item
 from probant.support.actions.providers import register_provider
@@ -114,9 +115,11 @@ __all__ = [
     "end_mission",
     "end_partner",
     "entrust_case",
+    "erase_mail",
     "erase_note",
     "evaluate_mission",
     "expect_deliverable",
+    "file_mail",
     "follow_up",
     "give_opinion",
     "hold_appointment",

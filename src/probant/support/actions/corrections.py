@@ -72,9 +72,10 @@ def void_fact(
 ) -> None:
     """Void a fact of support with a code (`journal.reasons`) and a reason in words.
 
-    Voiding the last `CaseClosed` opens the case again; `OrganisationBorn` gives it back to its project;
-    `CaseOpened` (only where nothing else stands) leaves a case opened by mistake. Raises `Refused`,
-    `Stale`, `AlreadyVoid`, `AlreadyDone`. Effects: the void marks, the case settled; one entry.
+    Voiding the last `CaseClosed` opens the case again; `OrganisationBorn` gives it back to its
+    project; `CaseOpened` (only where nothing else stands) leaves a case opened by mistake. Raises
+    `Refused`, `Stale`, `AlreadyVoid`, `AlreadyDone`. Effects: the void marks, the case settled; one
+    entry.
     """
     _require_reason(code, reason)
     require(_may_write(actor, fact))

@@ -10,6 +10,7 @@ from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.support.access import may_write_case
+from probant.support.actions.parties import write_positions
 from probant.support.models import Case, JobFact, OrganisationBorn
 from probant.support.writing import mention, settle
 
@@ -31,8 +32,8 @@ def record_jobs(
     """Record jobs of a case's structure (`JobFact.Kind`): headcount, and FTE in hundredths.
 
     `contract` (`JobFact.Contract`) where they share one. Consolidated jobs are one fact a
-    structure, programme and year; jobs kept may say of which fact (`kept_of`). Raises `Refused`, `Stale`,
-    `InTheFuture`, `AlreadyDone`. Effects: the fact; one entry.
+    structure, programme and year; jobs kept may say of which fact (`kept_of`). Raises `Refused`,
+    `Stale`, `InTheFuture`, `AlreadyDone`. Effects: the fact; one entry.
     """
     require(may_write_case(actor, case))
     if kind not in JobFact.Kind.values:
@@ -101,6 +102,7 @@ def record_birth(
     born_on: datetime.date,
     organisation: Organisation | None = None,
     identity: Identity | None = None,
+    positions: bool = False,
     read_at: int | None = None,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
@@ -108,9 +110,10 @@ def record_birth(
     """Turn the project of a case into a structure on the day it is created; its history stays.
 
     The structure is given as a row, or by its `identity` (name and family at least) and created in
-    the same entry. A case of a territory may give birth to a structure too: it stays the
-    territory's. Raises `Refused`, `AlreadyKnown`, `Stale`, `InTheFuture`, `AlreadyDone`. Effects:
-    the fact `OrganisationBorn`, the case's structure, perhaps a structure and its card; one entry.
+    the same entry; with `positions`, the people of the project hold one there. A case of a
+    territory may give birth to a structure too: it stays the territory's. Raises `Refused`,
+    `AlreadyKnown`, `Stale`, `InTheFuture`, `AlreadyDone`. Effects: the fact `OrganisationBorn`, the
+    case's structure, perhaps a structure and its card; one entry.
     """
     require(may_write_case(actor, case))
     with change(
@@ -137,6 +140,8 @@ def record_birth(
         entry.record(fact)
         if case.organisation_id is None:
             case.organisation = born
+        if positions:
+            write_positions(entry, case, born, born_on)
         mention(entry, case)
         settle(case)
     return fact

@@ -57,7 +57,7 @@ class CasePartner(models.Model):
         HOST = "host", "accueille le projet"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="case_partners")
     part = models.CharField("rôle", max_length=12, choices=Part, default=Part.PARTNER)
     starts_on = models.DateField("depuis")
     ends_on = models.DateField("jusqu'au", null=True, blank=True)

@@ -7,7 +7,6 @@ rows that it shows; then one statement for each kind among them. Five years cost
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet, Value
@@ -29,7 +28,8 @@ class Kind:
     `word` is that of addresses; `label` the plural that the filter shows (kinds of one label are
     filtered together). `rows` gives what the actor may read of a case, where it is not a fact;
     `on`, `seq` and `by` are its columns for the day, the position in the journal ("" without) and
-    the author ("" for who wrote the entry). `text` is what stands below, at full length.
+    the author ("" for who wrote the entry). `text` is what stands below, at full length; `plain`
+    all that is told to those who do not read notes, where it says more to the others.
     """
 
     word: str
@@ -45,6 +45,7 @@ class Kind:
     seq: str = "seq"
     by: str = ""
     voidable: bool = True
+    plain: str = ""
     order: int = 100
 
     def of(self, actor: Actor, case: Case) -> QuerySet[Any]:
@@ -120,7 +121,7 @@ def marks(
     arms = [_arm(case, actor, rank, kind, before) for rank, kind in kinds.items()]
     if not arms:
         return []
-    whole = reduce(lambda one, other: one.union(other, all=True), arms)
+    whole = arms[0].union(*arms[1:], all=True)
     rows = whole.order_by("-on_", "-seq_", "-rank_", "-pk_")
     return [Mark(*row) for row in (rows[:limit] if limit is not None else rows)]
 

@@ -64,7 +64,7 @@ def timeline(
 ) -> Timeline:
     """A page of what happened on a case, newest first; corrections in place are not shown.
 
-    `with_reasons`: whether the free text of why a fact was voided is shown besides its code;
+    `with_reasons`: whether free text is read (why a fact was voided, what an appointment was for);
     `only`: the word of a kind. One query for the marks, one for each kind among the rows, four for
     who wrote them and whether they may be corrected in place, one where one of them is void.
     """
@@ -82,10 +82,7 @@ def timeline(
             kind=kind,
             fact=row,
             on=mark.on,
-            what=kind.tell(row),
-            detail=kind.detail(row),
-            text=kind.text(row),
-            href=kind.href(row),
+            **_told(kind, row, in_full=with_reasons),
             by=names.get(_author(kind, mark, row, authors) or 0, ""),
             fresh=kind.voidable
             and not row.is_void
@@ -97,6 +94,17 @@ def timeline(
     ]
     cut = limit is not None and len(found) > limit
     return Timeline(rows, shown[-1] if cut else None)
+
+
+def _told(kind: Kind, row: Any, *, in_full: bool) -> dict[str, str]:
+    if kind.plain and not in_full:
+        return {"what": kind.plain, "detail": "", "text": "", "href": ""}
+    return {
+        "what": kind.tell(row),
+        "detail": kind.detail(row),
+        "text": kind.text(row),
+        "href": kind.href(row),
+    }
 
 
 def tell(fact: Any) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from probant.accounts.models import User
 from probant.directory.models import Family, Organisation
-from probant.programmes.models import Phase, Programme
+from probant.programmes.models import Phase, Programme, VersionPhase
 from probant.programmes.screens.fields import (
     CommuneField,
     HundredthsField,
@@ -48,7 +48,7 @@ def _text(rows: int = 3) -> forms.Textarea:
 
 
 class PhaseForm(forms.Form):
-    """A phase reached. Only those not noted yet are offered."""
+    """A phase reached: those of the case's version that are not noted yet are offered."""
 
     phase = forms.ModelChoiceField(
         Phase.objects.none(),
@@ -65,25 +65,13 @@ class PhaseForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         noted = PhaseReached.objects.now().filter(case=case).values("phase_id")
-        phases = Phase.objects.filter(programme_id=case.programme_id, is_open=True)
-        offered = phases.exclude(pk__in=noted)
-        self.fields["phase"].queryset = phases  # type: ignore[attr-defined]
-        self.fields["phase"].choices = [(row.pk, row.name) for row in offered]  # type: ignore[attr-defined]
-        first = offered.first()
-        self.fields["phase"].initial = first.pk if first else None
-        _today(self, "occurred_on")
-
-
-class FollowUpForm(forms.Form):
-    """A follow-up."""
-
-    occurred_on = DayField(label="Échange le", error_messages=NO_DAY)
-    note = forms.CharField(
-        label="Ce qui a changé", widget=_text(), required=False, help_text="Lu par l’équipe."
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        laid = VersionPhase.objects.filter(version_id=case.version_id).order_by("position", "id")
+        offered = list(laid.exclude(phase__in=noted).values_list("phase_id", "name"))
+        self.fields["phase"].queryset = Phase.objects.filter(  # type: ignore[attr-defined]
+            laid__version_id=case.version_id
+        )
+        self.fields["phase"].choices = offered  # type: ignore[attr-defined]
+        self.fields["phase"].initial = offered[0][0] if offered else None
         _today(self, "occurred_on")
 
 

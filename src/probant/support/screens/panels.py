@@ -13,8 +13,9 @@ from probant.kernel.dates import write_date
 from probant.kernel.roles import HOUSE, TEAM
 from probant.support.access import may_open_cases
 from probant.support.models import Case
+from probant.support.queries import follow_ups
 from probant.support.queries.cases import cases_of
-from probant.support.queries.due import follow_ups_due, latest_phases, silent_cases
+from probant.support.queries.due import LIMIT, latest_phases, silent_cases
 from probant.ui.hrefs import href_pattern
 from probant.ui.pieces import FactLine, draw_facts
 from probant.ui.request import Request
@@ -54,12 +55,12 @@ def cases_panel(request: Request, organisation: Organisation) -> SafeString:
 
 
 def due_panel(request: Request, _: Any) -> SafeString:
-    """Cases without news, follow-ups to propose. Two queries."""
+    """Cases without news, follow-ups to make. Six queries at most."""
     actor = request.actor
     today = timezone.localdate()
     context = {
         "silent": silent_cases(actor, today),
-        "follow_ups": follow_ups_due(actor, today),
+        "follow_ups": follow_ups.due(actor, today)[:LIMIT],
     }
     if not (context["silent"] or context["follow_ups"]):
         return mark_safe("")

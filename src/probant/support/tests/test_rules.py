@@ -7,7 +7,7 @@ import pytest
 
 from probant.kernel.period import months_after
 from probant.support import rules
-from probant.support.rules import follow_up_due, is_silent
+from probant.support.rules import TERMS, is_silent, term_due
 
 DAY = datetime.date(2023, 3, 14)
 
@@ -48,5 +48,5 @@ def test_case_is_silent_after_ninety_days(days: int, silent: bool) -> None:
 def test_follow_up_is_due_at_six_then_twelve_months(
     today: datetime.date, expected: int | None
 ) -> None:
-    due = follow_up_due(DAY, today)
+    due = term_due(DAY, TERMS["support"], today)
     assert (due[0] if due else None) == expected

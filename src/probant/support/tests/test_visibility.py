@@ -6,7 +6,8 @@ from probant.kernel.decision import Refused
 from probant.support import actions
 from probant.support.access import may_read_notes, may_write_case
 from probant.support.models import Case, Mission, Note, Supporter
-from probant.support.queries.due import follow_ups_due, latest_phases, silent_cases
+from probant.support.queries.due import latest_phases, silent_cases
+from probant.support.queries.follow_ups import due
 from probant.support.tests.scenario import DAY, Scene, case_of, scene
 
 pytestmark = pytest.mark.django_db
@@ -101,22 +102,29 @@ def test_actions_ask_again(house: Scene, name: str) -> None:
     assert Case.objects.count() == 1
 
 
+def ended(house: Scene) -> Case:
+    """A case that was closed on its first day."""
+    case = case_of(house)
+    actions.close_case(house.awa, case=case, outcome="done", closed_on=DAY)
+    return case
+
+
 def test_what_is_due_is_told_to_those_who_see_the_case(house: Scene) -> None:
     case = case_of(house)
     actions.reach_phase(house.awa, case=case, phase=house.phase("accompagnement"), occurred_on=DAY)
     today = DAY.replace(year=2024, month=1)
     assert silent_cases(house.awa, today) == [case]
-    assert [(due.case, due.months) for due in follow_ups_due(house.awa, today)] == [(case, 6)]
     assert [fact.case for fact in latest_phases(house.awa)] == [case]
+    actions.close_case(house.awa, case=case, outcome="done", closed_on=DAY)
+    assert [(one.case_id, one.months) for one in due(house.awa, today)] == [(case.pk, 6)]
     for name in ("Sara", "Bruno", "Chloé"):
         stranger = house.actor(name)
         assert silent_cases(stranger, today) == []
-        assert follow_ups_due(stranger, today) == []
+        assert due(stranger, today) == []
         assert latest_phases(stranger) == []
 
 
-def test_follow_up_noted_is_no_longer_due(house: Scene) -> None:
-    case = case_of(house)
-    actions.reach_phase(house.awa, case=case, phase=house.phase("accompagnement"), occurred_on=DAY)
+def test_follow_up_noted_as_a_phase_is_no_longer_due(house: Scene) -> None:
+    case = ended(house)
     actions.record_follow_up(house.awa, case=case, occurred_on=DAY.replace(month=10))
-    assert follow_ups_due(house.awa, DAY.replace(year=2024, month=1)) == []
+    assert due(house.awa, DAY.replace(year=2024, month=1)) == []

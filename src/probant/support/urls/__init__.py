@@ -1,6 +1,13 @@
 """Addresses of support, one module per subject."""
 
-from probant.support.urls import cases, dla, life, path
+from probant.support.urls import cases, dla, door, life, mails, path
 
 app_name = "support"
-urlpatterns = [*cases.patterns, *dla.patterns, *life.patterns, *path.patterns]
+urlpatterns = [
+    *cases.patterns,
+    *dla.patterns,
+    *door.patterns,
+    *life.patterns,
+    *mails.patterns,
+    *path.patterns,
+]

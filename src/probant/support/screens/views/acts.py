@@ -91,32 +91,6 @@ def reach(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def follow_up(request: Request, pk: int) -> HttpResponse:
-    """A follow-up."""
-    case = writable(request, pk)
-    form = forms.FollowUpForm(request.POST or None)
-
-    def act(data: Any, keys: Any) -> str:
-        actions.record_follow_up(
-            request.actor,
-            case=case,
-            read_at=keys.read_at,
-            key=keys.key,
-            **data,
-        )
-        return _page(case)
-
-    return respond(
-        request,
-        case,
-        form,
-        act,
-        heading="Suivi",
-        submit="Noter le suivi",
-        done="Le suivi est noté.",
-    )
-
-
 def jobs(request: Request, pk: int) -> HttpResponse:
     """Jobs consolidated, created, or still there."""
     case = writable(request, pk)

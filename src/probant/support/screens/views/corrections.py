@@ -15,7 +15,8 @@ from probant.programmes.screens.void import VoidForm
 from probant.support import actions
 from probant.support.access import may_open_cases
 from probant.support.models import Case
-from probant.support.queries.history import KINDS, detail_of, tell
+from probant.support.queries.happenings import HAPPENINGS
+from probant.support.queries.history import detail_of, tell
 from probant.support.screens import forms
 from probant.support.screens.views.acts import FORM, respond, writable
 from probant.ui.request import Request
@@ -24,10 +25,10 @@ from probant.ui.templatetags.ui import crumbs
 
 def _load(request: Request, kind: str, pk: int) -> Any:
     """A standing fact of a case that the actor may write on; 404 otherwise."""
-    model, related = KINDS.get(kind, (None, ()))
-    if model is None:
+    told = HAPPENINGS.get(kind)
+    if told is None or not told.voidable:
         raise Http404
-    facts = model.objects.visible_to(request.actor).select_related(*related)
+    facts = told.model.objects.visible_to(request.actor).select_related(*told.related)
     fact = facts.now().filter(pk=pk).first()
     if fact is None:
         raise Http404

@@ -1,0 +1,73 @@
+"""Appointments: of a case, of a span of days; who may come to one."""
+
+import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from probant.accounts.models import User
+from probant.directory.models import Organisation, Person
+from probant.kernel.actor import Actor
+from probant.programmes.models import Programme
+from probant.support.models import Appointment, Case, NoteTemplate
+
+LIMIT = 500
+
+
+def _with_people(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """Rows with their case and the names of those who come. Three queries more."""
+    return rows.select_related("case__organisation", "case__programme").prefetch_related(
+        Prefetch("ours", User.objects.order_by("name", "id")),
+        Prefetch("theirs", Person.objects.order_by("name_key", "id")),
+        Prefetch("with_organisations", Organisation.objects.order_by("name_key", "id")),
+    )
+
+
+def between(
+    actor: Actor, start: datetime.date, end: datetime.date, *, mine: bool = False
+) -> list[Appointment]:
+    """The appointments of two days and those between, that the actor may see; cancelled ones too.
+
+    `mine`: only those the actor goes to, or of cases they are the referent of where nobody is
+    named. In order of time. Four queries.
+    """
+    rows = Appointment.objects.visible_to(actor).filter(
+        house_id=actor.house_id, planned_on__gte=start, planned_on__lte=end
+    )
+    if mine:
+        by_default = Q(ours__isnull=True, case__referent_id=actor.user_id)
+        rows = rows.filter(Q(ours=actor.user_id) | by_default).distinct()
+    return list(_with_people(rows).order_by("planned_on", "starts_time", "id")[:LIMIT])
+
+
+def planned(actor: Actor, case: Case) -> list[Appointment]:
+    """What is planned on a case, the earliest first, the past of which nobody said what became.
+
+    Four queries where there is any, one where there is none.
+    """
+    rows = Appointment.objects.visible_to(actor).planned().filter(case=case)
+    return list(_with_people(rows).order_by("planned_on", "starts_time", "id")[:20])
+
+
+def next_of_holder(case: Case, today: datetime.date) -> list[Appointment]:
+    """What the project's people see of the appointments to come: day, place, subject, who."""
+    rows = Appointment.objects.planned().filter(case=case, planned_on__gte=today)
+    return list(_with_people(rows).order_by("planned_on", "starts_time", "id")[:20])
+
+
+def people_who_may_come(case: Case) -> list[Person]:
+    """The people of the project and those who hold a position in its structure. One query."""
+    of_project = Q(case_parts__case=case, case_parts__ends_on__isnull=True)
+    of_structure = Q(
+        positions__organisation_id=case.organisation_id or 0, positions__ends_on__isnull=True
+    )
+    people = Person.objects.filter(
+        of_project | of_structure, house_id=case.house_id, erased_on__isnull=True
+    )
+    return list(people.distinct().order_by("name_key", "id")[:60])
+
+
+def templates_for(actor: Actor, programme: Programme) -> list[NoteTemplate]:
+    """The note templates offered on the cases of a programme. One query."""
+    offered = NoteTemplate.objects.visible_to(actor).filter(is_open=True)
+    wanted = Q(programme=programme) | Q(programme__isnull=True)
+    return list(offered.filter(wanted).order_by("name", "id"))

@@ -1,0 +1,170 @@
+"""One case: who and where, what is next in a line, then time running down the page."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from probant.accounts.models import User
+from probant.directory.models import Organisation, Person
+from probant.kernel.actor import Actor
+from probant.kernel.dates import write_date
+from probant.support.access import may_erase_note, may_open_cases, may_read_notes, may_write_case
+from probant.support.models import (
+    Appointment,
+    Case,
+    CaseMember,
+    CasePartner,
+    Note,
+    Since,
+    Supporter,
+)
+from probant.support.queries import appointments, files, follow_ups
+from probant.support.queries.case_words import say_minutes, say_months
+from probant.support.queries.happenings import HAPPENINGS, Mark
+from probant.support.queries.history import Happening, timeline
+from probant.support.queries.path import CasePath
+from probant.support.rules import is_silent
+from probant.support.screens.path_panels import path_on
+from probant.support.screens.views.cases import load_case
+from probant.ui.hrefs import href_pattern
+from probant.ui.pieces import FactLine, draw_facts
+from probant.ui.request import Request
+
+OLDER, SHOWN = "avant", "voir"  # parameters of the address
+
+
+def sheet(request: Request, pk: int) -> HttpResponse:
+    """`/dossiers/<id>/`: as many queries after five years as on the first day."""
+    actor = request.actor
+    case = load_case(request, pk)
+    reads = may_read_notes(actor, case).allowed
+    writes = may_write_case(actor, case).allowed
+    only, before = request.GET.get(SHOWN, ""), Mark.read(request.GET.get(OLDER, ""))
+    page = timeline(case, actor, with_reasons=reads, only=only, before=before)
+    coming = appointments.planned(actor, case) if reads or writes else []
+    path = path_on(request, case)
+    context = {
+        "case": case,
+        "organisation_href": _sheet_of(case),
+        "next": _what_is_next(case, coming, path),
+        "coming": [_told(row) for row in coming],
+        "facts": _draw(page.rows, actor, writes=writes),
+        "older": page.older,
+        "is_later_page": before is not None,
+        "kinds": _kinds(),
+        "only": only,
+        "files": files.of_case(actor, case),
+        "reads": reads,
+        "writes": writes,
+        "runs": may_open_cases(actor, case.house_id).allowed,
+        **_who(case),
+    }
+    return render(request, "support/case.html", context)
+
+
+def _sheet_of(case: Case) -> str:
+    if case.organisation_id is None:
+        return ""
+    return reverse("directory:sheet", args=[case.organisation_id])
+
+
+def _who(case: Case) -> dict[str, Any]:
+    """The people of the project, its partners, those who support it besides the referent."""
+    members = CaseMember.objects.standing().filter(case=case).select_related("person")
+    partners = CasePartner.objects.filter(case=case, ends_on=None).select_related("organisation")
+    supporters = Supporter.objects.standing().filter(case=case).select_related("user")
+    return {
+        "members": list(members.order_by("part", "pk")),
+        "partners": list(partners.order_by("part", "pk")),
+        "supporters": list(supporters.order_by("part", "pk")),
+    }
+
+
+def _kinds() -> list[tuple[str, str]]:
+    """What the timeline may be narrowed to: each label once, under its first kind's word."""
+    words: dict[str, str] = {}
+    for kind in HAPPENINGS.values():
+        words.setdefault(kind.label, kind.word)
+    return sorted((word, label) for label, word in words.items())
+
+
+def _told(row: Appointment) -> dict[str, Any]:
+    """A planned appointment: when, what about, with whom, whether its day has passed."""
+    people: list[User | Person | Organisation] = [
+        *row.ours.all(),
+        *row.theirs.all(),
+        *row.with_organisations.all(),
+    ]
+    return {
+        "row": row,
+        "length": say_minutes(row.minutes),
+        "who": ", ".join(str(one) for one in people),
+        "is_past": row.planned_on <= timezone.localdate(),
+    }
+
+
+def _draw(rows: list[Happening], actor: Actor, *, writes: bool) -> SafeString:
+    lines = [
+        FactLine(
+            what=one.what,
+            occurred_on=one.on,
+            known_on=getattr(one.fact, "known_on", None),
+            by=one.by,
+            href=one.href,
+            detail=one.detail,
+            declared=getattr(one.fact, "is_declared", False),
+            voided_on=getattr(one.fact, "void_on", None),
+            voided_because=one.why_void,
+            actions=_offers(one, actor, writes=writes),
+            body=one.text,
+        )
+        for one in rows
+    ]
+    return draw_facts(lines, "Ce qui s’est passé")
+
+
+def _offers(one: Happening, actor: Actor, *, writes: bool) -> tuple[tuple[str, str], ...]:
+    if isinstance(one.fact, Note):
+        if one.fact.erased_on or not may_erase_note(actor, one.fact):
+            return ()
+        return (("Effacer", href_pattern("support:erase-note") % one.fact.pk),)
+    if not writes or not one.kind.voidable or one.fact.void_seq is not None:
+        return ()
+    where = (one.kind.word, one.fact.pk)
+    first, label = ("correct", "Corriger") if one.fresh else ("replace", "Remplacer")
+    return (
+        (label, href_pattern(f"support:{first}", 2) % where),
+        ("Annuler", href_pattern("support:void", 2) % where),
+    )
+
+
+def _what_is_next(case: Case, coming: list[Appointment], path: CasePath) -> str:
+    """One sentence: the appointment, the follow-up that is due, or the phase that comes next."""
+    today = timezone.localdate()
+    if coming:
+        return _say_appointment(coming[0], passed=coming[0].planned_on < today)
+    due = follow_ups.due_of(case, today)
+    if due is not None:
+        after = Since(due.since).label
+        since = write_date(due.due_on)
+        return f"Un suivi est à faire depuis le {since} : {say_months(due.months)} après {after}."
+    if not case.is_open:
+        outcome = Case.Outcome(case.outcome).label
+        return f"Clos le {write_date(case.closed_on or case.opened_on)} : {outcome}."
+    said = f"Prochaine étape : {path.next.name}." if path.next else ""
+    if is_silent(case.touched_on, today):
+        return f"Sans nouvelles depuis le {write_date(case.touched_on)}. {said}".strip()
+    return said
+
+
+def _say_appointment(row: Appointment, *, passed: bool) -> str:
+    about = f" : {row.subject}" if row.subject else ""
+    day = write_date(row.planned_on)
+    if passed:
+        return f"Un rendez-vous était prévu le {day}{about}. A-t-il eu lieu ?"
+    at = f" à {row.starts_time:%H h %M}" if row.starts_time else ""
+    return f"Prochain rendez-vous le {day}{at}{about}."
