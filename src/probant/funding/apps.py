@@ -9,11 +9,13 @@ class FundingConfig(AppConfig):
     verbose_name = "conventions"
 
     def ready(self) -> None:
+        from probant.funding.queries.reminders import obligations_to_do
         from probant.funding.screens import engineering
         from probant.funding.screens import panels as shown
         from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import FUNDERS, HOUSE
+        from probant.kernel.todo import TODO
         from probant.search import kinds
         from probant.ui import panels, rail
 
@@ -32,6 +34,7 @@ class FundingConfig(AppConfig):
         panels.slot("convention.action_results", "ce qu'une action a produit dans l'année")
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
         shown.register()
+        TODO.register("funding", obligations_to_do)
         engineering.register()
         verbs.register(
             {

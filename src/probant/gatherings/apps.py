@@ -9,8 +9,10 @@ class GatheringsConfig(AppConfig):
     verbose_name = "rencontres"
 
     def ready(self) -> None:
+        from probant.gatherings.agenda import sessions_of
         from probant.gatherings.screens.words import VERBS
         from probant.kernel import verbs
+        from probant.kernel.calendar import CALENDAR
         from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import HOUSE, TEAM
         from probant.search import kinds
@@ -41,3 +43,4 @@ class GatheringsConfig(AppConfig):
             Retained("Motifs et modifications des rencontres", "retention.supported_persons"),
         )
         verbs.register(VERBS)
+        CALENDAR.register("sessions", sessions_of)

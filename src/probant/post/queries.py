@@ -16,7 +16,7 @@ from probant.post.letters import MONDAY, is_unsubscribed
 from probant.post.models import BackgroundJob, CalendarKey, Letter, MondayChoice
 
 
-def letter_rows(actor: Actor, state: str = "") -> "QuerySet[Letter, dict[str, Any]]":
+def letter_rows(actor: Actor, state: str = "") -> "QuerySet[Letter, Any]":
     """The letters of the house as rows, of one state where given."""
     letters = Letter.objects.visible_to(actor)
     if state:
@@ -55,7 +55,7 @@ def own_jobs(actor: Actor, *, limit: int = 50) -> list[JobCard]:
 
 def calendar_key_of(actor: Actor) -> CalendarKey | None:
     """What makes the address of the actor's calendar, where they asked for one; one query."""
-    found: CalendarKey | None = CalendarKey.objects.visible_to(actor).first()  # type: ignore[assignment]
+    found: CalendarKey | None = CalendarKey.objects.visible_to(actor).first()
     return found
 
 
@@ -64,7 +64,7 @@ def wants_monday(actor: Actor) -> bool:
 
     An address that unsubscribed by the link of the mail itself gets none either.
     """
-    if actor.user_id is None or actor.house_id is None:
+    if actor.user_id is None or actor.house_id is None or actor.organisation_id is None:
         return False
     chosen = MondayChoice.objects.filter(
         user_id=actor.user_id, organisation_id=actor.organisation_id

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from email.utils import parseaddr
+from functools import partial
 from typing import Any, TypeVar
 
 from probant.post.mail_in.html import words_of
@@ -46,7 +47,9 @@ def read_msg(data: bytes) -> Message:
     if sender is None and not subject and not text and not has_rich:
         raise Unreadable(DAMAGED)
     recipients = tuple(
-        read for one in _or(lambda: found.recipients, ()) if (read := _recipient(one)) is not None
+        read
+        for one in _or(lambda: list(found.recipients), list[Any]())
+        if (read := _recipient(one)) is not None
     )
     attachments, notes = _attachments(found)
     return Message(
@@ -92,17 +95,23 @@ def _recipient(one: Any) -> Address | None:
 def _attachments(found: Any) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
     kept: list[Attachment] = []
     notes: list[str] = []
-    for position, one in enumerate(_or(lambda: list(found.attachments), []), 1):
+    for position, one in enumerate(_or(lambda: list(found.attachments), list[Any]()), 1):
         if position > MOST_ATTACHMENTS:
             notes.append("Les dernières pièces jointes n’ont pas été lues : il y en a trop.")
             break
-        read_bytes: Callable[[], bytes | None] = lambda one=one: one.file_bytes  # noqa: E731
-        content = _or(read_bytes, None)
-        read_name: Callable[[], str | None] = lambda one=one: one.file_name  # noqa: E731
-        name = file_name(_or(read_name, None) or "", position)
+        content, name = _or(partial(_bytes, one), None), file_name(_name(one), position)
         if content is None:
             notes.append(f"« {name} » est un courriel ou un lien joint : il ne se lit pas d’ici.")
             continue
-        read_mime: Callable[[], str] = lambda one=one: one.mime_type  # noqa: E731
-        kept.append(Attachment(name, content, _or(read_mime, "application/octet-stream")))
+        mime = _or(partial(getattr, one, "mime_type"), None) or "application/octet-stream"
+        kept.append(Attachment(name, content, mime))
     return tuple(kept), tuple(notes)
+
+
+def _bytes(one: Any) -> bytes | None:
+    found: bytes | None = one.file_bytes
+    return found
+
+
+def _name(one: Any) -> str:
+    return _or(lambda: one.file_name, None) or ""

@@ -13,6 +13,7 @@ from probant.directory.actions import create_house
 from probant.directory.models import House
 from probant.kernel.actor import Actor
 from probant.kernel.calendar import CALENDAR
+from probant.kernel.registry import Registry
 from probant.kernel.roles import Role
 from probant.kernel.todo import TODO
 from probant.kernel.work import JOBS, SCHEDULE
@@ -22,8 +23,11 @@ MONDAY = datetime.date(2026, 11, 23)
 
 @pytest.fixture(autouse=True)
 def registries() -> Iterator[None]:
-    """What a test registers is taken away after it."""
-    kept = [(registry, dict(registry._items)) for registry in (JOBS, SCHEDULE, CALENDAR, TODO)]
+    """What a test registers is taken away after it; no room puts anything in a calendar."""
+    every: list[Registry[Any]] = [JOBS, SCHEDULE, CALENDAR, TODO]
+    kept = [(registry, dict(registry._items)) for registry in every]
+    CALENDAR._items.clear()
+    TODO._items.clear()
     yield
     for registry, items in kept:
         registry._items.clear()

@@ -63,7 +63,8 @@ def compound(nodes: list[Node]) -> bytes:
         return first
 
     entries[0][3] = place(nodes)
-    mini, minifat, chains = b"", [], []
+    mini, chains = b"", []
+    minifat: list[int] = []
     for entry in entries[1:]:
         data = entry[5]
         assert isinstance(data, bytes)
