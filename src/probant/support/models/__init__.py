@@ -49,6 +49,7 @@ from probant.support.models.facts import (
 from probant.support.models.files import CaseFile, Milestone, MilestoneReached
 from probant.support.models.follow_ups import FollowedUp, FollowUpTerm, Since
 from probant.support.models.hand_overs import HandOver
+from probant.support.models.mails import CaseMail
 from probant.support.models.missions import Mission
 from probant.support.models.parties import CaseMember, CasePartner
 from probant.support.models.plans import PlanItem
@@ -78,6 +79,7 @@ __all__ = [
     "CaseClosed",
     "CaseFact",
     "CaseFile",
+    "CaseMail",
     "CaseMember",
     "CaseOpened",
     "CasePartner",
