@@ -11,7 +11,16 @@ class ReportsConfig(AppConfig):
     verbose_name = "rapports"
 
     def ready(self) -> None:
-        from probant.reports.screens import panels
+        from probant.reports.screens import panels, papers
 
         panels.register()
-        verbs.register({"reports.convention": "Compte rendu d’une convention établi"})
+        papers.register()
+        verbs.register(
+            {
+                "reports.dla": "Rapport annuel du DLA établi",
+                "reports.diagnosis": "Diagnostic imprimé",
+                "reports.minutes": "Compte rendu de comité établi",
+                "reports.letter": "Lettre de commande établie",
+                "reports.convention": "Compte rendu d’une convention établi",
+            }
+        )

@@ -1,10 +1,18 @@
 """Addresses of reports."""
 
+from probant.kernel.roles import TEAM, Role
 from probant.reports.access import MAKERS
-from probant.reports.screens import views
+from probant.reports.screens import papers, views
 from probant.ui.routing import page
 
 app_name = "reports"
 urlpatterns = [
+    page(
+        "rapports/pieces/<slug:slug>/<int:pk>/",
+        papers.make,
+        name="paper",
+        read=None,
+        write=TEAM | {Role.VOLUNTEER},
+    ),
     page("rapports/<slug:slug>/", views.make, name="make", read=None, write=MAKERS),
 ]

@@ -1,0 +1,112 @@
+"""Making a paper from the page of its object; the buttons that do it."""
+
+import logging
+from subprocess import TimeoutExpired
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
+
+from probant.journal.door import change
+from probant.kernel.actor import Actor
+from probant.kernel.roles import HOUSE, TEAM, Role
+from probant.reports.actions import WRITERS
+from probant.reports.papers import PaperOrder, papers
+from probant.reports.press import PressError
+from probant.reports.screens.views import KINDS, NOT_SET
+from probant.support.models import Case, CommitteeMeeting, DiagnosisVersion, Mission
+from probant.support.queries.holding import held_findings
+from probant.ui import panels
+from probant.ui.request import Request
+from probant.ui.spreadsheets import attachment
+
+log = logging.getLogger(__name__)
+FORMATS = ("pdf", "docx")
+
+
+def register() -> None:
+    """Fill the slots where papers are made."""
+    panels.register("diagnosis.papers", "reports", order=10, can=reads_cases, render=diagnosis)
+    panels.register("committee.papers", "reports", order=10, can=is_team, render=minutes)
+    panels.register("mission.papers", "reports", order=10, can=is_team, render=letter)
+    panels.register("missions.more", "reports", order=20, can=is_team, render=year)
+
+
+def is_team(actor: Actor, subject: Any) -> bool:
+    """The team makes what leaves the house."""
+    return actor.house_id is not None and actor.has(*TEAM)
+
+
+def reads_cases(actor: Actor, subject: Any) -> bool:
+    """Those who support cases."""
+    return actor.house_id is not None and actor.has(*TEAM, Role.VOLUNTEER)
+
+
+def make(request: Request, slug: str, pk: int) -> HttpResponse:
+    """`/rapports/pieces/<slug>/<id>/` (POST): write the paper and send it."""
+    paper = papers().get(slug)
+    wanted = request.POST.get("format", "pdf")
+    subject = paper.load(request.actor, pk) if paper and request.actor.has(*HOUSE) else None
+    if paper is None or subject is None or wanted not in FORMATS:
+        raise Http404
+    held = paper.refuse(subject)
+    if held:
+        messages.error(request, held)
+        return redirect(_back(request))
+    order = PaperOrder(request.actor, request.build_absolute_uri("/").rstrip("/"))
+    content = paper.collect(order, subject)
+    try:
+        written = WRITERS[wanted](content)
+    except (PressError, TimeoutExpired):
+        log.exception("The press refused the paper %s", slug)
+        messages.error(request, NOT_SET)
+        return redirect(_back(request))
+    with change(request.actor, verb=paper.verb, houses=[paper.house_of(subject)]) as entry:
+        entry.seal("report")
+    return attachment(written, f"{content.file_name}.{wanted}", KINDS[wanted])
+
+
+def _back(request: Request) -> str:
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    return came_from if ours else "/"
+
+
+def _draw(request: Request, slug: str, pk: int, title: str, held: str = "") -> SafeString:
+    context = {"slug": slug, "pk": pk, "title": title, "held": held}
+    return render_to_string("reports/_papers.html", context, request=request)
+
+
+def diagnosis(request: Request, subject: Case | DiagnosisVersion) -> SafeString:
+    """The paper of a version, or of the draft of a case. No query."""
+    if isinstance(subject, DiagnosisVersion):
+        return _draw(request, "diagnostic", subject.pk, f"Version {subject.number}")
+    return _draw(request, "diagnostic-brouillon", subject.pk, "Le brouillon")
+
+
+def minutes(request: Request, meeting: CommitteeMeeting) -> SafeString:
+    """The minutes of a committee that sat. No query."""
+    return _draw(request, "comite", meeting.pk, "Compte rendu")
+
+
+def letter(request: Request, mission: Mission) -> SafeString:
+    """The letter of a mission, or what holds it. The queries of a mission's file."""
+    if mission.provider_id is None:
+        return SafeString("")
+    held = "La commande attend que les écarts ci-dessus soient corrigés ou pris en charge."
+    return _draw(
+        request,
+        "commande",
+        mission.pk,
+        "Lettre de commande",
+        held if held_findings(mission) else "",
+    )
+
+
+def year(request: Request, subject: Any) -> SafeString:
+    """The yearly report of the DLA and the workbook. No query."""
+    return render_to_string("reports/_make_dla.html", {}, request=request)
