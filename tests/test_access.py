@@ -26,8 +26,8 @@ from probant.governance.models import Deliberation
 from probant.journal.models import JournalEntry
 from probant.kernel.actor import Actor
 from probant.kernel.roles import EVERYONE, FUNDERS, HOUSE, Role
-from probant.programmes.models import Phase, Programme
-from probant.support.models import Case, Mission, PhaseReached
+from probant.programmes.models import Programme
+from probant.support.models import Case, CaseStep, Mission, PhaseReached
 from probant.ui.routing import PUBLIC, Verdict
 from tests.policy_table import FRESH, TABLE, Route, routes, table
 
@@ -122,15 +122,18 @@ def _objects(house: House) -> dict[str, int]:
         "personnes/fonctions/": person.positions.get().pk,
         "personnes/": person.pk,
         "equipe/": membership.pk,
-        "programmes/etapes/": Phase.objects.filter(programme__house=house)[0].pk,
+        "programmes/etapes/": NOBODY,
         "programmes/": Programme.objects.filter(house=house)[0].pk,
         "deliberations/": Deliberation.objects.order_by("pk")[0].pk,
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
+        "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,
         "dossiers/": Case.objects.filter(house=house)[0].pk,
         "missions/": Mission.objects.filter(programme__house=house)[0].pk,
         "rencontres/faits/": SessionHeld.objects.now().filter(house_id=house.pk)[0].pk,
         "rencontres/": Session.objects.filter(house=house)[0].pk,
+        "taches/": NOBODY,
+        "remplacements/": NOBODY,
         "temps/": NOBODY,
         "conventions/subventions/": AwardMade.objects.now()[0].pk,
         "conventions/versements/": NOBODY,

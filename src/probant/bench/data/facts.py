@@ -21,7 +21,7 @@ from probant.journal.door import Entry, change
 from probant.journal.facts import Fact
 from probant.kernel.actor import Actor
 from probant.kernel.text import fold
-from probant.programmes.models import Phase, Programme, SessionKind
+from probant.programmes.models import Phase, Programme, ProgrammeVersion, SessionKind
 from probant.support.models import (
     Case,
     CaseOpened,
@@ -64,6 +64,7 @@ class Offer:
     programmes: dict[str, Programme]
     phases: dict[str, list[Phase]]
     kinds: dict[str, SessionKind]
+    versions: dict[int, ProgrammeVersion]
     territories: list[Territory] = field(default_factory=list)
 
     @classmethod
@@ -76,6 +77,7 @@ class Offer:
                 for code, row in programmes.items()
             },
             {row.official_code: row for row in SessionKind.objects.filter(house=house)},
+            {row.programme_id: row for row in ProgrammeVersion.objects.filter(number=1)},
             list(
                 Territory.objects.filter(kind=Territory.Kind.EPCI, vintage=VINTAGE).order_by("code")
             ),
@@ -168,7 +170,9 @@ def _case(
     dice: random.Random,
 ) -> Case:
     opened = FIRST_DAY + datetime.timedelta(days=dice.randrange(DAYS))
-    case = Case(house=house, programme=offer.programmes[code], opened_on=opened, touched_on=opened)
+    programme = offer.programmes[code]
+    case = Case(house=house, programme=programme, opened_on=opened, touched_on=opened)
+    case.version = offer.versions[programme.pk]
     if code == "generateur":
         place = dice.choice(offer.territories)
         case.project_title = f"Émergence à {place.name}"[:200]

@@ -218,7 +218,7 @@ def _write(row: VersionPhase, words: PhaseWords) -> None:
         raise Refused("Une étape est notée par des personnes de la maison.")
     for name in ("name", "advice", "entry", "exit", "usual_days"):
         if name in words:
-            setattr(row, name, words[name])  # type: ignore[literal-required]
+            setattr(row, name, words[name])
     if "roles" in words:
         row.roles = [str(Role(role)) for role in words["roles"]]
     if "pieces" in words:

@@ -69,7 +69,9 @@ def shipped_programmes() -> dict[str, CatalogueProgramme]:
 
 
 def _phase(read: dict[str, Any]) -> CataloguePhase:
-    lists = {name: tuple(read.pop(name, ())) for name in ("requires", "pieces", "roles")}
+    lists: dict[str, Any] = {
+        name: tuple(read.pop(name, ())) for name in ("requires", "pieces", "roles")
+    }
     steps = tuple(CatalogueStep(**step) for step in read.pop("steps", ()))
     return CataloguePhase(**read, **lists, steps=steps)
 

@@ -83,12 +83,12 @@ class VersionPhaseForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        data: Any = None,
+        *,
         version: ProgrammeVersion,
         row: VersionPhase | None = None,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial=_initial(row), **kwargs)
+        super().__init__(data, initial=_initial(row))
         self.fields["pieces"].choices = list(shipped_pieces().items())  # type: ignore[attr-defined]
         others = version.phases.exclude(pk=row.pk) if row else version.phases
         laid = list(others.order_by("position", "id"))

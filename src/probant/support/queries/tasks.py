@@ -54,7 +54,7 @@ def tasks_of(actor: Actor, chosen: TaskFilter, today: datetime.date) -> list[Tas
         tasks = tasks.filter(assigned_id=int(chosen.who))
     order = (F("due_on").asc(nulls_last=True), "pk")
     if chosen.state == DONE:
-        order = (F("done_on").desc(), "-pk")  # type: ignore[assignment]
+        order = (F("done_on").desc(), "-pk")
     return list(_with_names(tasks).order_by(*order)[:LIMIT])
 
 

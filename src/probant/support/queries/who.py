@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from probant.accounts.models import User
 from probant.kernel.dates import write_date
@@ -53,7 +54,7 @@ class StandIn:
 
 
 def in_charge_of(case: Case, on: datetime.date) -> InCharge:
-    """Who follows a case on a day, past or to come. Two queries at most."""
+    """Who follows a case on a day, past or to come. One query, two for the past."""
     referent = _referent_on(case, on)
     if referent is None:
         return InCharge(None, None)
@@ -66,6 +67,8 @@ def in_charge_of(case: Case, on: datetime.date) -> InCharge:
 
 def _referent_on(case: Case, on: datetime.date) -> User | None:
     """The referent of today, or who was before the case was given for good."""
+    if on >= timezone.localdate():
+        return case.referent
     given = HandOver.objects.standing().filter(ends_on__isnull=True, cases=case, starts_on__gt=on)
     first = given.select_related("from_user").order_by("starts_on", "pk").first()
     return first.from_user if first else case.referent
@@ -73,7 +76,7 @@ def _referent_on(case: Case, on: datetime.date) -> User | None:
 
 def _over(hand_overs: QuerySet[HandOver], case: int | OuterRef) -> QuerySet[HandOver]:
     """Those that cover a case: by name, or whole."""
-    through = HandOver.cases.through.objects.filter(case_id=case)  # type: ignore[attr-defined]
+    through = HandOver.cases.through.objects.filter(case_id=case)
     return hand_overs.filter(Q(whole=True) | Q(pk__in=through.values("handover_id")))
 
 

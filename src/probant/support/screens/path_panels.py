@@ -15,15 +15,16 @@ from probant.kernel.erasure import ERASERS, RETAINED, Retained
 from probant.kernel.finding import Finding
 from probant.kernel.roles import TEAM, Role
 from probant.kernel.todo import TODO
-from probant.programmes.models import ProgrammeVersion, VersionPhase
+from probant.programmes.models import VersionPhase
 from probant.programmes.queries import piece_name
 from probant.search import kinds
 from probant.support.access import is_party, may_write_case
 from probant.support.actions.steps import may_write_steps
-from probant.support.models import Case, CaseStep, HandOver, PhaseReached
+from probant.support.models import Case, CaseStep, HandOver
 from probant.support.path_retention import expire_path, forget_in_path
 from probant.support.queries.cases import people_of
-from probant.support.queries.findings import findings_of
+from probant.support.queries.findings import findings_on_path
+from probant.support.queries.path import CasePath, newer_version, path_of
 from probant.support.queries.tasks import (
     LABELS,
     MINE,
@@ -74,49 +75,43 @@ def can_see_tasks(actor: Actor, _: Any) -> bool:
     return actor.house_id is not None and actor.has(*HELPERS)
 
 
+def path_on(request: Request, case: Case) -> CasePath:
+    """The path of the case that this request shows, read once: the page and the panel say it."""
+    kept = getattr(request, "case_path", None)
+    if kept is None or kept[0] != case.pk:
+        kept = (case.pk, path_of(case))
+        setattr(request, "case_path", kept)  # noqa: B010  it is this page's only
+    path: CasePath = kept[1]
+    return path
+
+
 def path_panel(request: Request, case: Case) -> SafeString:
-    """The phases of the case's version, what the next one asks, what to look at. 13 queries."""
-    reached = _reached(case)
-    phases = _phases(case)
-    lines = _lines(phases, reached)
-    newer = _newer(case)
+    """The phases of the case's version, what the next one asks, what to look at.
+
+    Five queries: two where the page has read the path.
+    """
+    path = path_on(request, case)
+    found = findings_on_path(case, path, timezone.localdate())
     context = {
         "case": case,
-        "lines": lines,
+        "lines": _lines(path),
         "version": case.version,
-        "newer": newer,
-        "findings": format_html_join("", "{}", ((_draw(one),) for one in findings_of(case))),
+        "newer": newer_version(case),
+        "findings": format_html_join("", "{}", ((_draw(one),) for one in found)),
         "writes": may_write_case(request.actor, case).allowed,
     }
     return render_to_string("support/_path_panel.html", context)
 
 
-def _phases(case: Case) -> list[VersionPhase]:
-    rows = VersionPhase.objects.filter(version_id=case.version_id)
-    return list(rows.order_by("position", "id").prefetch_related("requires"))
-
-
-def _reached(case: Case) -> dict[int, tuple[str, datetime.date]]:
-    facts = PhaseReached.objects.now().filter(case=case).order_by("occurred_on", "seq")
-    rows = facts.values_list("phase_id", "phase__name", "occurred_on")
-    return {phase: (name, day) for phase, name, day in rows}
-
-
-def _lines(
-    phases: list[VersionPhase], reached: dict[int, tuple[str, datetime.date]]
-) -> list[PathLine]:
+def _lines(path: CasePath) -> list[PathLine]:
     """The version's phases in order, then those reached that it no longer has."""
-    days = [reached.get(row.phase_id, ("", None))[1] for row in phases]
-    furthest = max((place for place, day in enumerate(days) if day), default=-1)
+    present = path.furthest
     lines = []
-    for place, (row, day) in enumerate(zip(phases, days, strict=True)):
-        is_next = place == furthest + 1
-        asks = _asks(row) if is_next or place == furthest else ()
-        lines.append(PathLine(row.name, day, asks, is_next))
-    held = {row.phase_id for row in phases}
-    return lines + [
-        PathLine(name, day) for phase, (name, day) in reached.items() if phase not in held
-    ]
+    for place, row in enumerate(path.phases):
+        is_next = place == present + 1
+        asks = _asks(row) if is_next or place == present else ()
+        lines.append(PathLine(row.name, path.reached.get(row.phase_id), asks, is_next))
+    return lines + [PathLine(name, day) for name, day in path.others]
 
 
 def _asks(row: VersionPhase) -> tuple[tuple[str, str], ...]:
@@ -128,16 +123,6 @@ def _asks(row: VersionPhase) -> tuple[tuple[str, str], ...]:
         ("Délai habituel", f"{row.usual_days} jours" if row.usual_days else ""),
     )
     return tuple((label, words) for label, words in told if words)
-
-
-def _newer(case: Case) -> ProgrammeVersion | None:
-    """The version in force today, where the case follows an older one. One query."""
-    if case.version is None or not case.is_open:
-        return None
-    later = ProgrammeVersion.objects.in_force(timezone.localdate()).filter(
-        programme_id=case.programme_id, number__gt=case.version.number
-    )
-    return later.order_by("-number").first()
 
 
 def _draw(finding: Finding) -> SafeString:

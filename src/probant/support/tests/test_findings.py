@@ -135,8 +135,8 @@ def test_findings_of_many_cases_ask_the_same_number_of_queries(
     for case in cases:
         reach(house, case, "diagnostic", 1)
     for looked in (cases[:1], cases):
-        # versions, phases, requires; phases reached, files, milestones, diagnoses signed
-        with django_assert_num_queries(7):  # type: ignore[operator]
+        # versions, phases, requires; phases reached; pieces
+        with django_assert_num_queries(5):  # type: ignore[operator]
             assert len(findings_by_case(looked, day(2))) == len(looked)
 
 

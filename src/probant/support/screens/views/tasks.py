@@ -102,7 +102,7 @@ def add(request: Request) -> HttpResponse:
 
 
 def _me(request: Request) -> list[User]:
-    return list(User.objects.filter(pk=request.actor.user_id))
+    return list(User.objects.filter(pk__in=[request.actor.user_id or 0]))
 
 
 def add_on_case(request: Request, pk: int) -> HttpResponse:
