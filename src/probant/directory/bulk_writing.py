@@ -6,9 +6,17 @@ the books (`AlreadyKnown` is not looked for here; the constraints of the tables 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db import connection
+from django.db.models import (
+    AutoField,
+    BooleanField,
+    CharField,
+    ForeignKey,
+    IntegerField,
+    Model,
+)
 
 from probant.directory.models import Card, Organisation, Person
 from probant.directory.writing import CARD_FIELDS, ORGANISATION, PERSON, search_key
@@ -17,34 +25,37 @@ from probant.search import index as names
 from probant.search.index import Name
 
 BATCH = 500
+AnyModel = TypeVar("AnyModel", bound=Model)
 Change = tuple[str, int, dict[str, list[Any]]]  # kind, id, {column: [before, after]}
 
 
 def write_organisations(
-    entry: Entry, rows: Sequence[Organisation], *, members: Collection[Organisation] = ()
-) -> list[Card]:
+    entry: Entry, rows: Sequence[Organisation], *, members: Collection[int] = ()
+) -> tuple[Sequence[int], Sequence[int]]:
     """Insert structures (complete, with their `name_key`), their cards, their names in the index.
 
-    Returns the cards; the rows have their ids afterwards. `members` are those of the network.
+    Returns the ids of the structures, which the rows bear afterwards, and of the cards. `members`
+    are the places, in `rows`, of those of the network.
     """
-    Organisation.objects.bulk_create(rows, batch_size=BATCH)
-    belong = {id(row) for row in members}
-    cards = [
-        Card(
-            house_id=entry.house_id,
-            organisation=row,
-            name_key=row.name_key,
-            is_member=id(row) in belong,
-            created_on=entry.known_on,
-            **{name: getattr(row, name) for name in CARD_FIELDS},
-        )
-        for row in rows
-    ]
-    Card.objects.bulk_create(cards, batch_size=BATCH)
-    names.index_many(entry.house_id, ORGANISATION, [_sought(row) for row in rows])
-    for row in rows:
-        entry.mention(ORGANISATION, row.pk)
-    return cards
+    numbers = insert(Organisation, rows)
+    cards = insert(
+        Card,
+        [
+            Card(
+                house_id=entry.house_id,
+                organisation_id=row.pk,
+                name_key=row.name_key,
+                is_member=place in members,
+                created_on=entry.known_on,
+                **{name: getattr(row, name) for name in CARD_FIELDS},
+            )
+            for place, row in enumerate(rows)
+        ],
+    )
+    names.add_many(entry.house_id, ORGANISATION, map(_sought, rows))
+    for number in numbers:
+        entry.mention(ORGANISATION, number)
+    return numbers, cards
 
 
 def _sought(row: Organisation) -> Name:
@@ -52,13 +63,71 @@ def _sought(row: Organisation) -> Name:
     return Name(row.pk, row.name, row.place_name, key)
 
 
-def write_people(entry: Entry, rows: Sequence[Person]) -> None:
-    """Insert people (of the entry's house, with their `name_key`) and their names in its index."""
-    Person.objects.bulk_create(rows, batch_size=BATCH)
-    sought = [Name(row.pk, str(row), key=row.name_key) for row in rows]
-    names.index_many(entry.house_id, PERSON, sought)
-    for row in rows:
-        entry.mention(PERSON, row.pk)
+def write_people(entry: Entry, rows: Sequence[Person]) -> Sequence[int]:
+    """Insert people (of the entry's house, with their `name_key`) and their names in its index.
+
+    Returns their ids, which the rows bear afterwards.
+    """
+    numbers = insert(Person, rows)
+    names.add_many(
+        entry.house_id, PERSON, (Name(row.pk, str(row), key=row.name_key) for row in rows)
+    )
+    for number in numbers:
+        entry.mention(PERSON, number)
+    return numbers
+
+
+def insert(model: type[AnyModel], rows: Sequence[AnyModel]) -> Sequence[int]:
+    """Insert rows of a plain table by one prepared statement, and give them their ids.
+
+    Several times as fast as `bulk_create`, which builds the text of each statement anew. The
+    journal of a house is locked: on SQLite nobody else writes; on PostgreSQL the sequence is asked.
+    """
+    if not rows:
+        return ()
+    numbers = _reserve(model, len(rows))
+    fields = model._meta.concrete_fields
+    for row, number in zip(rows, numbers, strict=True):
+        row.pk = number
+        row._state.adding = False
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    read = [(field.attname, _prepared(field)) for field in fields]
+    values = [
+        [
+            getattr(row, name) if prepare is None else prepare(getattr(row, name), connection)
+            for name, prepare in read
+        ]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks})",  # noqa: S608
+            values,
+        )
+    return numbers
+
+
+def _prepared(field: Any) -> Any:
+    """How a value goes to the database; None where it goes as it is."""
+    plain = (CharField, IntegerField, BooleanField, ForeignKey, AutoField)
+    return None if isinstance(field, plain) else field.get_db_prep_save
+
+
+def _reserve(model: type[Model], count: int) -> Sequence[int]:
+    """Ids that nobody else will take."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            found = cursor.fetchone()
+            last = found[0] if found else 0
+            return range(last + 1, last + 1 + count)
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def merge_organisations(entry: Entry, values: Mapping[int, Mapping[str, Any]]) -> list[Change]:

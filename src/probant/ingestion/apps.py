@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 #: What the entries of this room say on a timeline.
 VERBS = {
+    "ingestion.file_mail": "Courriel rangé sur un dossier",
     "ingestion.receive": "Document déposé",
     "ingestion.read_again": "Document relu par Probant",
     "ingestion.decide": "Valeurs relues",
@@ -13,6 +14,8 @@ VERBS = {
     "ingestion.set_aside": "Document mis de côté",
     "ingestion.take_back": "Document repris",
     "ingestion.close_finding": "Anomalie close avec son motif",
+    "ingestion.import": "Fichier importé",
+    "ingestion.undo_import": "Import annulé",
     "ingestion.close_claim": "Chiffre lu expliqué",
 }
 
@@ -25,10 +28,14 @@ class IngestionConfig(AppConfig):
     def ready(self) -> None:
         from probant.ingestion.access import REVIEWERS
         from probant.kernel import verbs
+        from probant.kernel.work import JOBS, Job
         from probant.search import kinds
         from probant.ui import rail
 
         verbs.register(VERBS)
+        jobs = "probant.ingestion.actions.import_jobs"
+        JOBS.register("ingestion.preview", Job("Aperçu d’un import", f"{jobs}:perform_preview"))
+        JOBS.register("ingestion.apply", Job("Import d’un fichier", f"{jobs}:perform_apply"))
         rail.register("documents", "Documents", "ingestion:inbox", order=80, roles=REVIEWERS)
         kinds.offer(
             "drop_documents",
@@ -37,4 +44,12 @@ class IngestionConfig(AppConfig):
             roles=REVIEWERS,
             words="délibération convention fiche action rapport lire fichier pdf",
             order=80,
+        )
+        kinds.offer(
+            "import_spreadsheet",
+            "Importer un tableur",
+            "ingestion:imports",
+            roles=REVIEWERS,
+            words="excel csv xlsx ods importer contacts dossiers rendez-vous rencontres dla",
+            order=81,
         )

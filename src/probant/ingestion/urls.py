@@ -1,7 +1,7 @@
-"""Addresses of the inbox; a document is addressed by its own id, as claims and findings hold it."""
+"""Addresses of the inbox and of imports; a document is addressed by its own id, as claims and findings hold it."""
 
 from probant.ingestion.access import REVIEWERS
-from probant.ingestion.screens import accepting, board, review, views
+from probant.ingestion.screens import accepting, board, imports, mails, review, views
 from probant.ui.routing import page
 
 app_name = "ingestion"
@@ -40,5 +40,20 @@ urlpatterns = [
         read=None,
         write=REVIEWERS,
     ),
+    page("documents/<int:pk>/courriel/", mails.mail, name="mail", read=REVIEWERS, write=REVIEWERS),
     page("documents/<int:pk>/fichier/", views.original, name="original", read=REVIEWERS),
+    page("imports/", imports.imports, name="imports", read=REVIEWERS, write=REVIEWERS),
+    page("imports/<int:pk>/", imports.one_import, name="import", read=REVIEWERS),
+    page("imports/<int:pk>/lignes/", imports.rows, name="import-rows", read=REVIEWERS),
+    page("imports/<int:pk>/refus/", imports.refused, name="import-refused", read=REVIEWERS),
+    *(
+        page(f"imports/<int:pk>/{path}/", view, name=f"import-{name}", read=None, write=REVIEWERS)
+        for path, name, view in (
+            ("colonnes", "columns", imports.columns),
+            ("doubles", "doubles", imports.doubles),
+            ("importer", "apply", imports.apply),
+            ("abandonner", "abandon", imports.abandon),
+            ("annuler", "undo", imports.undo),
+        )
+    ),
 ]

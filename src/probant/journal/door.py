@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from probant.journal.digest import (
@@ -41,7 +41,7 @@ from probant.journal.models import (
 from probant.kernel.actor import Actor
 
 GENESIS = "0" * 64
-MENTIONS_AT_ONCE = 2000
+MANY = 1000  # mentions
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
@@ -259,12 +259,23 @@ class Entry:
             prev=prev,
             hash=link,
         )
-        mentions = sorted(self._mentions)
-        for start in range(0, len(mentions), MENTIONS_AT_ONCE):  # an import has thousands
-            JournalMention.objects.bulk_create(
-                JournalMention(house_id=self.house_id, kind=kind, object_id=object_id, seq=self.seq)
-                for kind, object_id in mentions[start : start + MENTIONS_AT_ONCE]
-            )
+        self._write_mentions()
         JournalHead.objects.filter(house_id=self.house_id).update(
             seq=self.seq, at=self.at, hash=link
+        )
+
+    def _write_mentions(self) -> None:
+        """Few as ever, or an import's thousands: then by one prepared statement."""
+        mentions = sorted(self._mentions)
+        if len(mentions) > MANY:
+            with connection.cursor() as cursor:
+                cursor.executemany(
+                    "INSERT INTO journal_journalmention (house_id, kind, object_id, seq) "
+                    "VALUES (%s, %s, %s, %s)",
+                    [(self.house_id, kind, object_id, self.seq) for kind, object_id in mentions],
+                )
+            return
+        JournalMention.objects.bulk_create(
+            JournalMention(house_id=self.house_id, kind=kind, object_id=object_id, seq=self.seq)
+            for kind, object_id in mentions
         )

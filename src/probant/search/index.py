@@ -70,6 +70,36 @@ def index_many(house_id: int, kind: str, names: Iterable[Name]) -> None:
     )
 
 
+def add_many(house_id: int, kind: str, names: Iterable[Name]) -> None:
+    """Put things of one kind in a house's index that were never in it: the path of imports.
+
+    One prepared statement for all rows; a thing that is there already is an `IntegrityError`.
+    """
+    scope = scope_of(house_id, kind)
+    columns = "house_id, kind, object_id, scope, key, label, detail"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO search_searchentry ({columns}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [
+                (
+                    house_id,
+                    kind,
+                    name.object_id,
+                    scope,
+                    (name.key or fold(name.label))[:320],
+                    name.label[:200],
+                    name.detail[:200],
+                )
+                for name in names
+            ],
+        )
+
+
+def remove_many(house_id: int, kind: str, object_ids: Sequence[int]) -> None:
+    """Take things of one kind out of their house's index."""
+    SearchEntry.objects.filter(house_id=house_id, kind=kind, object_id__in=object_ids).delete()
+
+
 def remove(house_id: int, kind: str, object_id: int) -> None:
     """Take a thing out of its house's index."""
     SearchEntry.objects.filter(house_id=house_id, kind=kind, object_id=object_id).delete()

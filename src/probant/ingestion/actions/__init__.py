@@ -31,6 +31,7 @@ from probant.ingestion.actions.reviewing import (
     set_aside,
     take_back,
 )
+from probant.ingestion.actions.undoing import undo_import
 
 __all__ = [
     "ActPlan",
@@ -62,4 +63,5 @@ __all__ = [
     "settle_columns",
     "summary",
     "take_back",
+    "undo_import",
 ]

@@ -113,6 +113,8 @@ def _memory(house_id: int, kind: str) -> Callable[[str], Mapping[str, str] | Non
 
 
 def _keep_layout(one: Import, layout: Layout, also: Sequence[str] = ()) -> None:
+    kind = kind_of(one.kind)
+    labels = {field.key: field.label for field in kind.fields(one.house_id)}
     table = layout.tables[0]
     one.sheet = table.sheet
     one.columns = table.columns
@@ -120,12 +122,11 @@ def _keep_layout(one: Import, layout: Layout, also: Sequence[str] = ()) -> None:
     one.notes = [typeset(note) for note in (*also, *layout.notes)]
     one.layout = {
         "sheets": layout.sheets,
-        "lacking": [],
-        "tables": [_table_as_dict(each) for each in layout.tables],
+        "tables": [_table_as_dict(each, labels) for each in layout.tables],
     }
 
 
-def _table_as_dict(table: Table) -> dict[str, Any]:
+def _table_as_dict(table: Table, labels: Mapping[str, str]) -> dict[str, Any]:
     return {
         "sheet": table.sheet,
         "code": table.code,
@@ -137,6 +138,7 @@ def _table_as_dict(table: Table) -> dict[str, Any]:
                 "place": match.heading.place,
                 "name": match.heading.whole,
                 "field": match.field,
+                "label": labels.get(match.field, match.field),
                 "why": match.why,
                 "samples": list(match.samples),
             }

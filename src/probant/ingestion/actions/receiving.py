@@ -13,11 +13,13 @@ from probant.documents.models import Document
 from probant.documents.store import TooLarge, path_of
 from probant.ingestion.access import can_receive
 from probant.ingestion.aside import Result, read
+from probant.ingestion.actions.mails import read_mail
 from probant.ingestion.models import Kind, Reading, Status, Value
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.kernel.finding import Severity
+from probant.post.mail_in import looks_like_mail
 
 
 class Dropped(Protocol):
@@ -40,6 +42,11 @@ class Received:
     reading: Reading | None = None
     refused: str = ""
     is_new: bool = True
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether it is to be filed on a case rather than reviewed."""
+        return looks_like_mail(self.name)
 
 
 def receive(actor: Actor, house_id: int, files: Iterable[Dropped]) -> list[Received]:
@@ -71,8 +78,14 @@ def _receive_one(actor: Actor, house_id: int, dropped: Dropped) -> Received:
     known = Reading.objects.filter(document=document).first()
     if known is not None:
         return Received(name, known, is_new=False)
-    result = read(path_of(document.sha256), name, limit=limit)
-    return Received(name, _write(actor, document, name, result))
+    return Received(name, _write(actor, document, name, _read(document, name)))
+
+
+def _read(document: Document, name: str) -> Result:
+    path = path_of(document.sha256)
+    if looks_like_mail(name):
+        return read_mail(path.read_bytes())
+    return read(path, name, limit=settings.UPLOAD_LIMIT_BYTES)
 
 
 def _write(actor: Actor, document: Document, name: str, result: Result) -> Reading:
@@ -102,7 +115,7 @@ def read_again(actor: Actor, reading: Reading) -> Reading:
     """
     require(can_receive(actor, reading.house_id))
     document = reading.document
-    result = read(path_of(document.sha256), reading.name, limit=settings.UPLOAD_LIMIT_BYTES)
+    result = _read(document, reading.name)
     with change(actor, verb="ingestion.read_again", houses=[reading.house_id]) as entry:
         reading.refresh_from_db()
         if reading.status not in (Status.NEW, Status.READ, Status.UNREADABLE):

@@ -33,6 +33,7 @@ from probant.journal.reading import reading as snapshot
 from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
 from probant.kernel.finding import Severity
+from probant.post.mail_in import looks_like_mail
 from probant.ui.idempotency import read_keys
 from probant.ui.pieces import draw_finding
 from probant.ui.request import Request
@@ -70,6 +71,8 @@ class Row:
 def review(request: Request, pk: int) -> HttpResponse:
     """A document at left, its values at right; a POST decides of values."""
     reading = reading_of(request, pk)
+    if looks_like_mail(reading.name) and request.method != "POST":
+        return redirect("ingestion:mail", pk)
     faults: dict[int, str] = {}
     status = 200
     changes: list[Any] = []

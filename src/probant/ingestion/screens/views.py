@@ -12,7 +12,7 @@ from django.urls import reverse
 from probant.documents.store import path_of
 from probant.ingestion import actions
 from probant.ingestion.actions import Received
-from probant.ingestion.models import Status
+from probant.ingestion.models import Reading, Status
 from probant.ingestion.queries import inbox_counts, inbox_rows
 from probant.ingestion.screens.asking import (
     UNPROCESSABLE,
@@ -24,6 +24,7 @@ from probant.ingestion.screens.tables import TABLE, dressed
 from probant.journal.errors import AlreadyDone, JournalError
 from probant.journal.reading import reading as snapshot
 from probant.kernel.decision import Refused
+from probant.post.mail_in import looks_like_mail
 from probant.ui.idempotency import read_keys
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
@@ -49,7 +50,7 @@ def inbox(request: Request) -> HttpResponse:
         ]
         single = [one.reading for one in received if one.reading]
         if len(received) == 1 and single and single[0].status == Status.READ:
-            return redirect("ingestion:review", single[0].document_id)
+            return redirect(page_of(single[0]), single[0].document_id)
     with snapshot():
         asked = request.GET.get("etat", "")
         rows = inbox_rows(request.actor, status=asked if asked in Status.values else "")
@@ -65,6 +66,11 @@ def inbox(request: Request) -> HttpResponse:
             ],
         }
         return render(request, "ingestion/inbox.html", context, status=status)
+
+
+def page_of(reading: Reading) -> str:
+    """The route where a document is settled: a mail goes to a case, others are reviewed."""
+    return "ingestion:mail" if looks_like_mail(reading.name) else "ingestion:review"
 
 
 def put_aside(request: Request, pk: int) -> HttpResponse:

@@ -6,16 +6,18 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from probant.directory.bulk_writing import (
+    insert,
     merge_organisations,
     merge_people,
     write_organisations,
     write_people,
 )
 from probant.directory.models import Card, Family, House, Organisation, Person, Position
-from probant.directory.writing import person_key, write_card
+from probant.directory.writing import write_card
 from probant.ingestion.spreadsheets.cells import READERS, UnreadableCell, is_fault, plain
 from probant.ingestion.spreadsheets.kinds import Context, Decision, Line, Outcome, State
 from probant.ingestion.spreadsheets.known import (
@@ -442,14 +444,12 @@ class Contacts:
         assert entry is not None
         if self._fresh:
             rows = list(self._fresh.values())
-            members = {id(self._fresh[place]) for place in self._members if place in self._fresh}
-            cards = write_organisations(
-                entry, rows, members=[row for row in rows if id(row) in members]
-            )
-            for place, row in self._fresh.items():
-                self.structures.created(place, row.pk)
-            made.add("organisation", (row.pk for row in rows))
-            made.add("card", (card.pk for card in cards))
+            members = {rank for rank, place in enumerate(self._fresh) if place in self._members}
+            numbers, cards = write_organisations(entry, rows, members=members)
+            for place, number in zip(self._fresh, numbers, strict=True):
+                self.structures.created(place, number)
+            made.add("organisation", numbers)
+            made.add("card", cards)
         self._members.clear()
         for place in self._cards:
             known = self._sheets.get(self.structures.ids[place])
@@ -462,14 +462,15 @@ class Contacts:
         entry, made = self.context.entry, self.context.made
         assert entry is not None
         if self._newcomers:
-            write_people(entry, list(self._newcomers.values()))
-            for place, row in self._newcomers.items():
-                self.people.created(place, row.pk)
-            made.add("person", (row.pk for row in self._newcomers.values()))
+            numbers = write_people(entry, list(self._newcomers.values()))
+            for place, number in zip(self._newcomers, numbers, strict=True):
+                self.people.created(place, number)
+            made.add("person", numbers)
         if self._person_fills:
             made.changed += merge_people(entry, self._person_fills)
         if self._positions:
-            held = Position.objects.bulk_create(
+            held = insert(
+                Position,
                 [
                     Position(
                         person_id=self.people.ids[person],
@@ -479,23 +480,26 @@ class Contacts:
                     )
                     for person, structure, title, starts_on in self._positions
                 ],
-                batch_size=500,
             )
-            made.add("position", (row.pk for row in held))
+            made.add("position", held)
             for person, structure, _, _ in self._positions:
                 entry.mention("person", self.people.ids[person])
                 entry.mention("organisation", self.structures.ids[structure])
 
 
 def _sought(contact: Contact, structure: int) -> WantedPerson:
-    given, family = contact.person["given_name"], contact.person["family_name"]
+    given = _folded(contact.person["given_name"])
+    family = fold(contact.person["family_name"])
     return WantedPerson(
-        person_key(given, family),
-        person_key(family, given),
+        f"{family} {given}".strip()[:170],
+        f"{given} {family}".strip()[:170],
         contact.person.get("email", ""),
         contact.person.get("telephone", ""),
         structure,
     )
+
+
+_folded = lru_cache(maxsize=5000)(fold)  # given names come again and again
 
 
 def _two_names(text: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -70,6 +71,9 @@ class Found:
 NOBODY = Found()
 
 
+_folded = lru_cache(maxsize=5000)(fold)
+
+
 def bare(name_key: str) -> str:
     """A folded name without legal forms and small words, its words in order of the alphabet."""
     words = name_key.split()
@@ -108,7 +112,7 @@ class Structures:
         self.carded.append(carded)
         self._names.append(one.name_key)
         self._bare.append(bare(one.name_key))
-        self._places.append(fold(one.place) if one.place else "")
+        self._places.append(_folded(one.place))
         self._sirens.append(0)
         self._sirets.append(0)
         self._rnas.append("")
@@ -231,7 +235,7 @@ class Structures:
 
     def _near(self, one: Wanted, place: int) -> bool:
         there = self._places[place]
-        return not one.place or not there or fold(one.place) == there
+        return not one.place or not there or _folded(one.place) == there
 
     def _by_contact(self, one: Wanted) -> Found | None:
         for key, held, why in (
