@@ -12,8 +12,8 @@ from probant.documents.actions import store_document
 from probant.documents.models import Document
 from probant.documents.store import TooLarge, path_of
 from probant.ingestion.access import can_receive
-from probant.ingestion.aside import Result, read
 from probant.ingestion.actions.mails import read_mail
+from probant.ingestion.aside import Result, read
 from probant.ingestion.models import Kind, Reading, Status, Value
 from probant.journal.door import change
 from probant.kernel.actor import Actor

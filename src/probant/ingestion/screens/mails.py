@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -53,12 +54,16 @@ def mail(request: Request, pk: int) -> HttpResponse:
 
 
 def _found(request: Request, asked: str) -> list[Case]:
-    """The cases whose name is like what was typed."""
+    """The cases of the projects and structures whose name has the words typed."""
     if not asked:
         return []
-    ids = names.find_ids(request.actor.house, asked, kind="case", limit=MOST)
-    cases = Case.objects.visible_to(request.actor).filter(pk__in=ids)
-    return list(cases.select_related("organisation", "programme").order_by("-state", "-touched_on"))
+    house = request.actor.house
+    projects = names.find_ids(house, asked, kind="case", limit=MOST)
+    structures = names.find_ids(house, asked, kind="organisation", limit=MOST)
+    about = Q(pk__in=projects) | Q(organisation_id__in=structures)
+    cases = Case.objects.visible_to(request.actor).filter(about)
+    with_names = cases.select_related("organisation", "programme")
+    return list(with_names.order_by("-state", "-touched_on", "-id")[:MOST])
 
 
 def _file(request: Request, pk: int) -> HttpResponse:
