@@ -1,11 +1,14 @@
 """Addresses of the desk."""
 
-from probant.desk.screens import views
+from probant.desk.screens import lists, views
+from probant.kernel.roles import HOUSE
 from probant.ui.routing import PUBLIC, SIGNED_IN, page
 
 app_name = "desk"
 urlpatterns = [
     page("", views.home, name="home", read=SIGNED_IN),
+    page("listes/", lists.kept, name="lists", read=HOUSE, write=HOUSE),
+    page("listes/<int:pk>/oublier/", lists.forget, name="list-forget", read=None, write=HOUSE),
     page("aide/", views.guide, name="guide", read=PUBLIC),
     page("aide/<slug:slug>/", views.guide, name="guide-chapter", read=PUBLIC),
 ]

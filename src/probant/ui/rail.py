@@ -19,7 +19,7 @@ from probant.kernel.roles import Role
 from probant.ui.icons import icon
 
 ON_PHONE = 4
-PLACES = frozenset({"search", "help", "account", "sign_in", "sign_out", "legal"})
+PLACES = frozenset({"search", "help", "account", "sign_in", "sign_out", "legal", "lists"})
 
 
 @dataclass(frozen=True)

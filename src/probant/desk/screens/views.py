@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from probant.desk.guide import chapter, chapters
+from probant.desk.models import KeptList
 from probant.desk.queries import entrusted_cases, own_conventions, own_paths
 from probant.directory.models import House
 from probant.indicators.access import READERS, reach_of
@@ -15,6 +16,8 @@ from probant.journal.reading import reading
 from probant.kernel.cut import Cut
 from probant.kernel.roles import FUNDERS, TEAM, Role
 from probant.ui.request import Request
+
+SHOWN_LISTS = 8
 
 
 def home(request: Request) -> HttpResponse:
@@ -52,6 +55,7 @@ def _house_home(request: Request) -> HttpResponse:
         "may_note": actor.has(*TEAM),
         "is_volunteer": actor.has(Role.VOLUNTEER) and not actor.has(*TEAM),
         "cases": entrusted_cases(actor),
+        "lists": KeptList.objects.visible_to(actor).order_by("name")[:SHOWN_LISTS],
     }
     return render(request, "desk/home.html", context)
 

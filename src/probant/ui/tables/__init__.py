@@ -17,10 +17,23 @@ page = keyset_page(cards.values("id", "name", "since_on"), sort, request.GET)
 context["table"] = TABLE.render(page.rows, query=request.GET, page=page)
 """
 
+from probant.ui.tables.choosing import Choice, Choosing, read_choice
 from probant.ui.tables.columns import Column, Tag
 from probant.ui.tables.keyset import KeysetPage, keyset_page
 from probant.ui.tables.pager import draw_pager
 from probant.ui.tables.sorting import Sort
 from probant.ui.tables.table import Empty, Table
 
-__all__ = ["Column", "Empty", "KeysetPage", "Sort", "Table", "Tag", "draw_pager", "keyset_page"]
+__all__ = [
+    "Choice",
+    "Choosing",
+    "Column",
+    "Empty",
+    "KeysetPage",
+    "Sort",
+    "Table",
+    "Tag",
+    "draw_pager",
+    "keyset_page",
+    "read_choice",
+]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.ui.tables.cells import draw
+from probant.ui.tables.choosing import Choosing
 from probant.ui.tables.columns import Column
 from probant.ui.tables.keyset import KeysetPage
 from probant.ui.tables.pager import address, draw_pager
@@ -107,27 +108,33 @@ class Table:
         page: KeysetPage | None = None,
         empty_href: str = "",
         caption: str = "",
+        choosing: Choosing | None = None,
     ) -> SafeString:
         """Return the table's HTML.
 
         rows: mappings, or tuples in the order of `fields`. query: `request.GET`, kept in the
         links of headings and pages. caption: replaces the declared one. empty_href: where the
-        empty list's first step leads, if its route needs arguments.
+        empty list's first step leads, if its route needs arguments. choosing: rows can be ticked,
+        to do one thing to all of them.
         """
         if not rows:
             return mark_safe(self.empty.html(empty_href))
         given = query or {}
         title = f"table-{self.name}"
         kind = "table is-cards" if self.cards else "table"
-        return mark_safe(
+        head = (choosing.heading if choosing else "") + self._head(given)
+        drawn = (
             f'<div class="table-frame" role="region" tabindex="0" aria-labelledby="{title}">'
             f'<table class="{kind}"><caption id="{title}">{escape(caption or self.caption)} '
             f'<span class="table__count">{self._count(rows, page)}</span></caption>'
-            f"<thead><tr>{self._head(given)}</tr></thead>\n<tbody>\n{self.body(rows)}</tbody>"
-            f"</table></div>{draw_pager(page, given, self.caption)}"
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{self.body(rows, choosing)}</tbody>"
+            "</table></div>"
         )
+        if choosing:
+            drawn = choosing.around(drawn)
+        return mark_safe(drawn + draw_pager(page, given, self.caption))
 
-    def body(self, rows: Sequence[Any]) -> SafeString:
+    def body(self, rows: Sequence[Any], choosing: Choosing | None = None) -> SafeString:
         """Return the rows alone, for a fragment."""
         if isinstance(rows[0], Mapping):
 
@@ -145,7 +152,11 @@ class Table:
             classes = {value: f' class="{escape(css)}"' for value, css in self.states.items()}
             states = [classes.get(value, "") for value in take(self.state)]
         cells = [draw(column, take) for column in self.columns]
-        return mark_safe("".join(map(self.row_pattern.__mod__, zip(states, *cells, strict=True))))
+        pattern = self.row_pattern
+        if choosing:
+            pattern = pattern.replace("<tr%s>", "<tr%s>%s", 1)
+            cells.insert(0, choosing.boxes(take, self.columns[0].key))
+        return mark_safe("".join(map(pattern.__mod__, zip(states, *cells, strict=True))))
 
     @property
     def _tuple_fields(self) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template import Context
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
@@ -166,6 +167,20 @@ def signed_in(context: Context) -> bool:
 def signed_as(context: Context) -> str:
     """Who is signed in and for which house, as the accounts room says (`request.actor_label`)."""
     return str(getattr(context.get("request"), "actor_label", ""))
+
+
+@register.simple_tag(takes_context=True)
+def keep_list(context: Context) -> SafeString:
+    """Under a list: the link that keeps it under a name, with its filters and its order."""
+    request, where = context.get("request"), rail.href("lists")
+    actor = getattr(request, "actor", None)
+    if request is None or not where or actor is None or actor.house_id is None:
+        return mark_safe("")
+    return format_html(
+        '<a href="{}?{}">Garder cette liste</a>',
+        where,
+        urlencode({"adresse": request.get_full_path()}),
+    )
 
 
 @register.simple_tag

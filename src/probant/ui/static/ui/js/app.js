@@ -160,10 +160,16 @@
     if (form && event.target.type !== "date") form.requestSubmit();
   });
 
-  /* A list that is ticked says how many are. */
+  /* A list that is ticked says how many are; one box ticks all of them. */
+  const ticks = "[type=checkbox]:not([data-ticks-all])";
+  all("[data-ticks-all]").forEach((box) => { box.hidden = false; });
+  document.addEventListener("change", (event) => {
+    const list = event.target.matches("[data-ticks-all]") && event.target.closest("[data-counted]");
+    if (list) all(ticks, list).forEach((box) => { box.checked = event.target.checked; });
+  });
   document.addEventListener("change", (event) => {
     const list = event.target.closest("[data-counted]");
-    if (list) one("[data-count]", list).textContent = all("[type=checkbox]:checked", list).length;
+    if (list) one("[data-count]", list).textContent = all(`${ticks}:checked`, list).length;
   });
 
   /* Light or dark: a cookie, so that the next page comes out right at once. */
