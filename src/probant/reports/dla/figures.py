@@ -191,7 +191,7 @@ def _broken(facts: Any, column: str, heading: str, names: dict[str, Any]) -> Tab
         facts.order_by().values_list(column).annotate(n=Count("organisation", distinct=True))
     )
     rows = sorted(
-        ((str(names.get(code) or code or "non précisé").capitalize(), n) for code, n in counts),
+        ((_begun(str(names.get(code) or code or "non précisé")), n) for code, n in counts),
         key=lambda row: (-row[1], row[0]),
     )
     return Table(
@@ -199,6 +199,11 @@ def _broken(facts: Any, column: str, heading: str, names: dict[str, Any]) -> Tab
         (Head(heading, share=6), Head("Structures", True, 2)),
         tuple(Row((Cell(label), count(number))) for label, number in rows),
     )
+
+
+def _begun(label: str) -> str:
+    """A label with a capital; the rest of a name stays as it is."""
+    return label[:1].upper() + label[1:]
 
 
 def fund(year: Year) -> Iterator[Block]:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 
-from probant.funding.queries.engineering import held_by_fund
 from probant.kernel.dates import write_short_date
-from probant.kernel.finding import Severity
+from probant.kernel.finding import Finding
 from probant.kernel.money import write_euros
 from probant.reports.blocks import (
     Block,
@@ -31,6 +30,7 @@ from probant.support.models import (
 )
 from probant.support.queries.engineering import mission_file
 from probant.support.queries.holding import all_held
+from probant.support.rules import HOLDING
 from probant.ui.write import write_count
 
 
@@ -60,21 +60,16 @@ def missions(year: Year) -> Iterator[Block]:
 
 
 def _mission_table(year: Year, caption: str, signed: list[MissionContracted]) -> Table:
+    """Missions with days and cost; the structure's column only where one may be named."""
     individual = signed[0].kind == Mission.Kind.INDIVIDUAL
-    joined: dict[int, int] = dict(
-        MissionJoined.objects.filter(mission__in=[fact.mission_id for fact in signed])
-        .cut(year.order.cut)
-        .order_by()
-        .values_list("mission_id")
-        .annotate(n=Count("organisation", distinct=True))
-    )
+    named = individual and any(year.may_name(fact.organisation_id) for fact in signed)
+    joined = {} if individual else _joined(year, signed)
     rows = [
         Row(
             (
                 Cell(fact.mission.title, href=year.page("support:mission", fact.mission_id)),
-                Cell(year.name(fact.organisation))
-                if individual
-                else count(joined.get(fact.mission_id, 0)),
+                *([Cell(year.name(fact.organisation))] if named else []),
+                *([] if individual else [count(joined.get(fact.mission_id, 0))]),
                 Cell(fact.provider.name if fact.provider else "—"),
                 Cell(write_short_date(fact.occurred_on)),
                 hundredths(fact.days_hundredths),
@@ -83,29 +78,36 @@ def _mission_table(year: Year, caption: str, signed: list[MissionContracted]) ->
         )
         for fact in signed
     ]
-    days = sum(fact.days_hundredths or 0 for fact in signed)
-    cost = sum(fact.cost_cents or 0 for fact in signed)
+    between = [Cell("")] * (len(rows[0].cells) - 3)
+    rows.append(Row((_total_label(signed), *between, *_totals(signed)), "total"))
+    heads = [Head("Objet", share=6)]
+    heads += [Head("Structure", share=4)] if named else []
+    heads += [] if individual else [Head("Participants", True, 3)]
+    heads += [
+        Head("Prestataire", share=4),
+        Head("Signée", share=3),
+        Head("Jours", True, 2),
+        Head("Coût", True, 3),
+    ]
+    return Table(caption, tuple(heads), tuple(rows))
+
+
+def _joined(year: Year, signed: list[MissionContracted]) -> dict[int, int]:
+    """How many structures joined each mission, as known at the cut."""
+    facts = MissionJoined.objects.filter(mission__in=[fact.mission_id for fact in signed])
+    counted = facts.cut(year.order.cut).order_by().values_list("mission_id")
+    return dict(counted.annotate(n=Count("organisation", distinct=True)))
+
+
+def _total_label(signed: list[MissionContracted]) -> Cell:
     unknown = sum(fact.cost_cents is None for fact in signed)
-    note = f" ({unknown} sans coût noté)" if unknown else ""
-    total = f"Total{note}"
-    rows.append(
-        Row(
-            (Cell(total), Cell(""), Cell(""), Cell(""), hundredths(days or None), cents(cost)),
-            "total",
-        )
-    )
-    return Table(
-        caption,
-        (
-            Head("Objet", share=6),
-            Head("Structure" if individual else "Participants", not individual, 4),
-            Head("Prestataire", share=4),
-            Head("Signée", share=3),
-            Head("Jours", True, 2),
-            Head("Coût", True, 3),
-        ),
-        tuple(rows),
-    )
+    return Cell(f"Total ({unknown} sans coût noté)" if unknown else "Total")
+
+
+def _totals(signed: list[MissionContracted]) -> tuple[Cell, Cell]:
+    days = [fact.days_hundredths for fact in signed if fact.days_hundredths is not None]
+    costs = [fact.cost_cents for fact in signed if fact.cost_cents is not None]
+    return hundredths(sum(days) if days else None), cents(sum(costs) if costs else None)
 
 
 def participants(year: Year) -> Iterator[Block]:
@@ -212,23 +214,20 @@ def committees(year: Year) -> Iterator[Block]:
 
 
 def findings(year: Year) -> Iterator[FindingRow]:
-    """What does not hold in the missions of the year; the fund's own gap is said once."""
+    """What does not hold in the missions of the year; the same sentence is said once."""
     facts = year.facts(MissionContracted).select_related("mission__programme", "mission__case")
-    said: set[str] = set()
+    found: dict[Finding, list[str]] = {}
     for fact in facts.order_by("occurred_on", "seq"):
         file = mission_file(fact.mission)
-        own = {held.code for held in held_by_fund(file)}
-        found = [held.as_finding() for held in all_held(file)]
-        found += [one for one in file.findings() if one.severity != Severity.ERROR]
-        for one in found:
-            if one.code in own:
-                if one.code in said:
-                    continue
-                said.add(one.code)
-            yield FindingRow(
-                one.severity.value,
-                one.severity.label.capitalize(),
-                one.code,
-                one.message,
-                "" if one.code in own else fact.mission.title,
-            )
+        held = [one.as_finding() for one in all_held(file)]
+        rest = [one for one in file.findings() if one.code not in HOLDING]
+        for finding in (*held, *rest):
+            found.setdefault(finding, []).append(fact.mission.title)
+    for finding, missions_of in sorted(found.items(), key=lambda pair: pair[0].severity.rank):
+        yield FindingRow(
+            finding.severity.value,
+            finding.severity.label.capitalize(),
+            finding.code,
+            finding.message,
+            missions_of[0] if len(missions_of) == 1 else f"{len(missions_of)} missions",
+        )

@@ -20,7 +20,7 @@ def load(actor: Actor, pk: int) -> DiagnosisVersion | None:
     versions = DiagnosisVersion.objects.filter(diagnosis__case__in=Case.objects.visible_to(actor))
     return (
         versions.select_related(
-            "diagnosis__case__organisation", "diagnosis__case_house_of__organisation", "document"
+            "diagnosis__case__organisation", "diagnosis__case__house__organisation", "document"
         )
         .filter(pk=pk)
         .first()
@@ -31,7 +31,7 @@ def load_draft(actor: Actor, pk: int) -> Diagnosis | None:
     """The draft of a case that the actor may see; `pk` is the case's."""
     return (
         Diagnosis.objects.visible_to(actor)
-        .select_related("case__organisation", "case_house_of__organisation", "document")
+        .select_related("case__organisation", "case__house__organisation", "document")
         .filter(case_id=pk)
         .first()
     )
