@@ -9,6 +9,7 @@ from probant.directory.models import Organisation, Person
 from probant.kernel.actor import Actor
 from probant.programmes.models import Programme
 from probant.support.models import Appointment, Case, NoteTemplate
+from probant.support.queries.who import StandIn, stands_in_for
 
 LIMIT = 500
 
@@ -28,15 +29,30 @@ def between(
     """The appointments of two days and those between, that the actor may see; cancelled ones too.
 
     `mine`: only those the actor goes to, or of cases they are the referent of where nobody is
-    named. In order of time. Four queries.
+    named; and those of whom the actor replaces, on these days. In order of time. Four queries,
+    five of one's own.
     """
     rows = Appointment.objects.visible_to(actor).filter(
         house_id=actor.house_id, planned_on__gte=start, planned_on__lte=end
     )
     if mine:
-        by_default = Q(ours__isnull=True, case__referent_id=actor.user_id)
-        rows = rows.filter(Q(ours=actor.user_id) | by_default).distinct()
+        wanted = _of(actor.user_id or 0)
+        for stand_in in stands_in_for(actor.user_id or 0, start, end):
+            wanted |= _taken(stand_in)
+        rows = rows.filter(wanted).distinct()
     return list(_with_people(rows).order_by("planned_on", "starts_time", "id")[:LIMIT])
+
+
+def _of(user_id: int) -> Q:
+    """The appointments that a user goes to."""
+    return Q(ours=user_id) | Q(ours__isnull=True, case__referent_id=user_id)
+
+
+def _taken(stand_in: StandIn) -> Q:
+    """Those of somebody who is replaced, on the days and for the cases of the replacement."""
+    days = Q(planned_on__gte=stand_in.start, planned_on__lte=stand_in.end)
+    taken = _of(stand_in.user_id) & days
+    return taken if stand_in.case_ids is None else taken & Q(case_id__in=stand_in.case_ids)
 
 
 def planned(actor: Actor, case: Case) -> list[Appointment]:

@@ -13,6 +13,7 @@ from probant.support.access import may_write_case
 from probant.support.actions.hand_overs import end_hand_over, hand_over
 from probant.support.actions.tasks import add_task
 from probant.support.models import Case, HandOver, Supporter
+from probant.support.queries.appointments import between
 from probant.support.queries.tasks import TaskFilter, tasks_of
 from probant.support.queries.who import in_charge_of, stands_in_for, with_charge
 from probant.support.tests.scenario import case_of, scene
@@ -232,3 +233,14 @@ def test_hand_overs_are_seen_by_the_team_and_by_the_volunteers_concerned(house: 
         for name in ("Awa", "Sara", "Paul", "Michel", "Bruno", "Chloé")
     }
     assert seen == {"Awa": 1, "Sara": 1, "Paul": 0, "Michel": 0, "Bruno": 0, "Chloé": 0}
+
+
+def test_calendar_holds_the_appointments_of_who_is_away_on_these_days_only(house: Scene) -> None:
+    case = followed(house)
+    for day in (FIRST - DAYS, TODAY, LAST, LAST + DAYS):
+        support.plan_appointment(house.awa, case=case, meeting=support.Meeting(planned_on=day))
+    replace(house, "Awa", "Inès")
+    span = (FIRST - 9 * DAYS, LAST + 9 * DAYS)
+    taken = between(house.actor("Inès"), *span, mine=True)
+    assert [row.planned_on for row in taken] == [TODAY, LAST]
+    assert len(between(house.awa, *span, mine=True)) == 4
