@@ -42,6 +42,7 @@ SOMETIMES = (
     "compte/double-authentification/desactiver/",
     "compte/confirmer/code/",
     "documents/contradictions/<str:code>/",
+    "desabonnement/",  # by a link that the instance itself signed
 )
 
 # What else an address names: a word of the catalogue, not an object of a house.
@@ -51,11 +52,15 @@ WORDS: dict[str, dict[str, Any]] = {
     "connexion/mot-de-passe/": {"uidb36": "1", "key": "abc-def"},
     "programmes/catalogue/": {"code": "dla"},
     "dossiers/faits/": {"kind": "etape"},
+    "dossiers/courriels/": {"number": 1},
+    "agenda/": {"token": "0" * 64},
+    "desabonnement/": {"token": "un:lien:forgé"},
     "rencontres/faits/": {"kind": "tenue"},
     "temps/": {"kind": "benevoles"},
     "chiffres/": {"code": "dla.organisations_welcomed"},
     "documents/contradictions/": {"code": "dla.organisations_welcomed", "year": 2023},
     "conventions/": {"year": 2023, "number": 1},
+    "rapports/pieces/": {"slug": "diagnostic"},
     "rapports/": {"slug": "dla"},
 }
 
@@ -128,16 +133,29 @@ def _objects(house: House) -> dict[str, int]:
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,
+        "dossiers/courriels/": NOBODY,
+        "dossiers/diagnostics/": NOBODY,
+        "dossiers/plan/": NOBODY,
+        "courrier/": NOBODY,
+        "travaux/": NOBODY,
+        "agenda/": NOBODY,
         "dossiers/": Case.objects.filter(house=house)[0].pk,
+        "missions/seances/": NOBODY,
+        "missions/livrables/": NOBODY,
+        "missions/fichiers/": NOBODY,
         "missions/": Mission.objects.filter(programme__house=house)[0].pk,
         "rencontres/faits/": SessionHeld.objects.now().filter(house_id=house.pk)[0].pk,
         "rencontres/": Session.objects.filter(house=house)[0].pk,
         "taches/": NOBODY,
         "remplacements/": NOBODY,
         "temps/": NOBODY,
+        "conventions/ingenierie/": NOBODY,
         "conventions/subventions/": AwardMade.objects.now()[0].pk,
         "conventions/versements/": NOBODY,
         "conventions/": Convention.objects.filter(house=house).order_by("-pk")[0].pk,
+        "comites/": NOBODY,
+        "prestataires/": organisation.pk,
+        "rapports/pieces/": NOBODY,
         "documents/constats/": NOBODY,
         "documents/": NOBODY,
     }
@@ -280,4 +298,5 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         for route in ROUTES
         if route.policy and PUBLIC in (route.policy.read, route.policy.write)
     }
-    assert public == {"aide", "connexion", "deconnexion", "ui"}
+    # a calendar by its secret address, a way out of letters by a signed link
+    assert public == {"agenda", "aide", "connexion", "deconnexion", "desabonnement", "ui"}

@@ -17,6 +17,7 @@ from probant.support.models import (
     DiagnosisVersion,
     MissionContracted,
 )
+from probant.support.queries import dla_days
 from probant.support.queries.dla_words import tell_dla
 from probant.support.retention import expire_dla, expire_engineering, forget_signer
 from probant.support.screens.dla_words import VERBS
@@ -74,6 +75,7 @@ def register() -> None:
     ERASERS.register("support.diagnosis", forget_signer)
     verbs.register(VERBS)
     tell_dla()
+    dla_days.register()
 
 
 def can_see_dla(actor: Actor, case: Case) -> bool:

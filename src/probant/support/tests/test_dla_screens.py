@@ -92,7 +92,8 @@ def test_diagnosis_is_saved_by_its_button_and_signed(client: Client, house: Scen
         with_jobs="on",
     )
     assert DiagnosisSigned.objects.get().headcount == 12
-    page = client.get(address("diagnosis-version", case.pk, 1)).content.decode()
+    version = DiagnosisSigned.objects.get().version
+    page = client.get(address("diagnosis-version", version.pk)).content.decode()
     assert "Un poste &lt;b&gt;de direction&lt;/b&gt;" in page
     assert "Ada Faure, présidente" in page
 
@@ -130,12 +131,13 @@ def test_file_may_stand_for_the_sections(client: Client, house: Scene) -> None:
 def test_board_and_strangers_do_not_read_a_diagnosis(client: Client, house: Scene) -> None:
     case = case_of(house)
     actions.save_diagnosis(house.awa, case=case, values={"needs": "Entre nous"})
-    actions.sign_diagnosis(house.awa, case=case, signed_on=DAY, signed_by="Ada")
+    signed = actions.sign_diagnosis(house.awa, case=case, signed_on=DAY, signed_by="Ada")
     for name in ("Michel", "Bruno", "Chloé", "Sara"):
         client.force_login(house.users[name])
         for page in (
             address("diagnosis", case.pk),
-            address("diagnosis-version", case.pk, 1),
+            address("diagnosis-version", signed.pk),
+            address("diagnosis-version-file", signed.pk),
             address("diagnosis-file", case.pk),
         ):
             assert client.get(page).status_code == 404, (name, page)

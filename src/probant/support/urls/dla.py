@@ -37,9 +37,15 @@ patterns = [
         write=WRITERS,
     ),
     page(
-        "dossiers/<int:pk>/diagnostic/versions/<int:number>/",
+        "dossiers/diagnostics/<int:pk>/",
         diagnoses.version,
         name="diagnosis-version",
+        read=WRITERS,
+    ),
+    page(
+        "dossiers/diagnostics/<int:pk>/fichier/",
+        diagnoses.version_file,
+        name="diagnosis-version-file",
         read=WRITERS,
     ),
     page(

@@ -127,18 +127,30 @@ def sign(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def version(request: Request, pk: int, number: int) -> HttpResponse:
-    """`/dossiers/<id>/diagnostic/versions/<n>/`: as it was signed; `?avec=` compares."""
-    case = load_case(request, pk)
-    versions = list(DiagnosisVersion.objects.filter(diagnosis__case=case).order_by("number"))
-    shown = next((one for one in versions if one.number == number), None)
-    if shown is None:
+def _version(request: Request, pk: int) -> DiagnosisVersion:
+    """A version of a case that the actor may see; 404 otherwise."""
+    found = (
+        DiagnosisVersion.objects.filter(
+            pk=pk, diagnosis__case__in=Case.objects.visible_to(request.actor)
+        )
+        .select_related("document", "diagnosis")
+        .first()
+    )
+    if found is None:
         raise Http404
+    return found
+
+
+def version(request: Request, pk: int) -> HttpResponse:
+    """`/dossiers/diagnostics/<id>/`: as it was signed; `?avec=` compares with another number."""
+    shown = _version(request, pk)
+    case = load_case(request, shown.diagnosis.case_id)
+    versions = list(shown.diagnosis.versions.order_by("number"))
     other = next((one for one in versions if str(one.number) == request.GET.get("avec")), None)
     before, after = sorted((shown, other), key=lambda one: one.number) if other else (None, None)
     context = {
         "case": case,
-        "trail": trail_of(case, f"Diagnostic, version {number}"),
+        "trail": trail_of(case, f"Diagnostic, version {shown.number}"),
         "version": shown,
         "sections": [one for one in sections_of(shown) if one.text],
         "years": years_of(shown),
@@ -151,20 +163,19 @@ def version(request: Request, pk: int, number: int) -> HttpResponse:
     return render(request, "support/diagnosis_version.html", context)
 
 
-def file(request: Request, pk: int) -> FileResponse:
-    """`/dossiers/<id>/diagnostic/fichier/`: the file that stands for the draft, or a version's."""
+def version_file(request: Request, pk: int) -> FileResponse:
+    """`/dossiers/diagnostics/<id>/fichier/`: the file that was signed."""
+    return send_document(_version(request, pk).document)
+
+
+def file(request: Request, pk: int) -> HttpResponse | FileResponse:
+    """`/dossiers/<id>/diagnostic/fichier/`: the file that stands for the draft."""
     case = load_case(request, pk)
-    wanted = request.GET.get("version", "")
-    documents = (
-        Document.objects.filter(
-            pk__in=DiagnosisVersion.objects.filter(diagnosis__case=case, number=int(wanted)).values(
-                "document"
-            )
-        )
-        if wanted.isdigit()
-        else Document.objects.filter(pk__in=Diagnosis.objects.filter(case=case).values("document"))
-    )
-    return send_document(documents.first())
+    found = Diagnosis.objects.filter(case=case).select_related("document").first()
+    if found is None or found.document is None:
+        messages.info(request, "Aucun fichier n’est joint à ce diagnostic.")
+        return redirect("support:diagnosis", pk)
+    return send_document(found.document)
 
 
 def send_document(document: Document | None) -> FileResponse:
