@@ -166,6 +166,20 @@ class Entry:
             self._body.setdefault("reasons", {})[fact.key.hex] = reason
             self._category = self._category or fact._meta.app_label
 
+    @contextmanager
+    def knowing(self, day: datetime.date) -> Iterator[None]:
+        """Record what was known on an earlier day: an import tells each fact on its own day.
+
+        Raises `DeclaredDate` where the actor may not declare, or the day is to come.
+        """
+        if not self.actor.may_declare or day > self.today:
+            raise DeclaredDate
+        before, self.known_on = self.known_on, day
+        try:
+            yield
+        finally:
+            self.known_on = before
+
     def replace(self, fact: Fact, by: AnyFact, *, code: str, reason: str = "") -> AnyFact:
         """Void a fact, then record the one that stands in its place."""
         self.void(fact, code=code, reason=reason)

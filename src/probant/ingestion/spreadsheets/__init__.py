@@ -1,4 +1,4 @@
-"""Spreadsheets in: files read whatever their shape, columns recognised, rows held against the books.
+"""Spreadsheets in: files of any shape read, columns recognised, rows held against the books.
 
 From the bytes up: `containers` (what the file is, refused where it is a trap), `workbooks` and
 `delimited` (rows of plain cells), `apart` (the same in a process of its own), `headings` (where the

@@ -52,6 +52,8 @@ class Contact:
     notes: list[str] = field(default_factory=list)
     refused: str = ""
     wanted: Wanted | None = None
+    structure_place: int = -1
+    person_place: int = -1
 
     @property
     def label(self) -> str:
@@ -287,6 +289,7 @@ class Contacts:
             why = self._keep_structure(contact, structure) if structure >= 0 else State.CREATE
             if structure < 0:
                 structure = self._new_structure(contact)
+        contact.structure_place = structure
         if not contact.person:
             return self.outcome(contact, why)
         sought = _sought(contact, structure)
@@ -298,6 +301,7 @@ class Contacts:
         told = self._keep_person(contact, person, sought) if person >= 0 else State.CREATE
         if person < 0:
             person = self._new_person(contact, sought)
+        contact.person_place = person
         if structure >= 0 and not self.people.holds(person, structure):
             self.people.hold(person, structure)
             self._positions.append((person, structure, contact.title or _TITLE, contact.starts_on))
@@ -325,8 +329,8 @@ class Contacts:
                 self.structures.alias(contact.wanted.name_key, found.place)
             return found
         held = self.structures if kind == "organisation" else self.people
-        number, line = held.ids[found.place], held.lines[found.place]
-        twin = "" if number else f"ligne {line} du fichier"
+        number = held.ids[found.place]
+        twin = "" if number else f"ligne {held.lines[found.place]} du fichier"
         what = "structure" if kind == "organisation" else "personne"
         if decision == Decision.SKIP:
             return self.outcome(contact, State.REFUSE, f"Laissée de côté : {what}, {found.why}.")

@@ -125,6 +125,13 @@ def _tables(kind: Kind, filled: Sequence[SheetSurvey], notes: list[str]) -> list
             unknown.append(one.name)
             continue
         tables.append(_table(one, code, kind.sheet_fields(code), None, lambda signature: None))
+    assumed = [one.heading.name for table in tables for one in table.matches
+               if one.field and _is_assumed(kind, table.code, one.field)]  # fmt: skip
+    if assumed:
+        notes.append(
+            "Les noms de colonnes de l’outil national sont supposés tant qu’aucun extrait réel n’a "
+            "été vu : vérifiez ce qui serait écrit."
+        )
     if unknown:
         notes.append(
             "Feuilles non reconnues, non lues : " + ", ".join(f"« {one} »" for one in unknown) + "."
@@ -132,6 +139,11 @@ def _tables(kind: Kind, filled: Sequence[SheetSurvey], notes: list[str]) -> list
     if not tables:
         raise UnreadableSheet("aucune feuille de ce classeur n’est reconnue.")
     return tables
+
+
+def _is_assumed(kind: Kind, code: str, key: str) -> bool:
+    assert kind.sheet_fields
+    return any(one.assumed for one in kind.sheet_fields(code) if one.key == key)
 
 
 def _table(
@@ -222,7 +234,8 @@ def _batches(
         given = [(int(number), key) for number, key in table.columns.items()]
         stream = _body(path, table)
         while batch := list(islice(stream, BATCH)):
-            lines, raws = [], {}
+            lines: list[Line] = []
+            raws: dict[int, tuple[str, Sequence[Any]]] = {}
             for number, cells in batch:
                 place += 1
                 values: dict[str, Any] = {}

@@ -107,7 +107,7 @@ class Communes:
         self._by_name: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self._by_code: dict[str, str] = {}
         columns = ("code", "name", "name_key", "postcodes")
-        for code, name, key, postcodes in rows.filter(vintage=latest).values_list(*columns):
+        for code, name, key, postcodes in rows.filter(vintage=latest or 0).values_list(*columns):
             self._by_name[key].append((code, name, str(postcodes)))
             self._by_code[code] = name
         self._found: dict[tuple[str, str], tuple[str, str]] = {}

@@ -75,10 +75,7 @@ class Book:
 
 def is_filled(row: Sequence[Cell]) -> bool:
     """Whether a row holds anything but blanks."""
-    return any(
-        cell is not None and (cell.__class__ is not str or cell.strip())  # type: ignore[union-attr]
-        for cell in row
-    )
+    return any(cell is not None and (cell.__class__ is not str or cell.strip()) for cell in row)
 
 
 def _plain(cell: Any) -> Cell:
