@@ -1,5 +1,7 @@
 """Who may do what in the directory: each function answers with a `Decision`."""
 
+from probant.directory.merges import houses_knowing
+from probant.directory.models import House, Organisation
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
 from probant.kernel.roles import TEAM, Role
@@ -31,3 +33,25 @@ def can_erase(actor: Actor) -> Decision:
 def can_open_house(actor: Actor) -> Decision:
     """Open the books of a new house: the system alone (installation, demonstration, platform)."""
     return ALLOWED if actor.is_system else refused("Une structure s’ouvre à l’installation.")
+
+
+def can_merge(actor: Actor, kept: Organisation, merged: Organisation) -> Decision:
+    """Say that two sheets are one structure's, or part them again.
+
+    The direction of a house, for a sheet that nobody but this house knows; the platform or the
+    system for one that several houses share (decision 0008). A house's own sheet is never merged.
+    """
+    if kept.pk == merged.pk:
+        return refused("Une fiche ne se fusionne pas dans elle-même.")
+    if House.objects.filter(pk=merged.pk).exists():
+        return refused("Cette structure tient ses comptes ici : sa fiche est celle qui reste.")
+    if actor.is_system or actor.has(Role.PLATFORM):
+        return ALLOWED
+    if actor.house_id is None or not actor.has(Role.DIRECTION):
+        return refused("Seule la direction fusionne deux fiches.")
+    mine = kept.cards.filter(house_id=actor.house_id)
+    if not mine.exists():
+        return refused("La fiche à garder n’est pas dans votre annuaire.")
+    if set(houses_knowing(merged.pk)) - {actor.house_id}:
+        return refused("D’autres maisons connaissent cette fiche : demandez à la plateforme.")
+    return ALLOWED

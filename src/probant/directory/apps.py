@@ -17,6 +17,8 @@ SLOTS = {
 VERBS = {
     "directory.open_house": "Annuaire ouvert",
     "directory.create_organisation": "Structure ajoutée",
+    "directory.merge_organisation": "Fiches fusionnées",
+    "directory.unmerge_organisation": "Fiches séparées de nouveau",
     "directory.adopt_card": "Structure reprise dans l’annuaire",
     "directory.edit_organisation": "Fiche corrigée",
     "directory.create_person": "Personne notée",
@@ -36,6 +38,8 @@ class DirectoryConfig(AppConfig):
     verbose_name = "annuaire"
 
     def ready(self) -> None:
+        from probant.directory import moving
+
         rail.register("directory", "Annuaire", "directory:list", order=70, roles=HOUSE)
         rail.offer("search", "directory:search")
         kinds.register(
@@ -73,5 +77,6 @@ class DirectoryConfig(AppConfig):
             Retained("Personnes que plus rien ne mentionne", "retention.prospects"),
         )
         verbs.register(VERBS)
+        moving.register()
         for name, purpose in SLOTS.items():
             panels.slot(name, purpose)

@@ -153,8 +153,14 @@ def complete(identity: Identity) -> dict[str, Any]:
 
 
 def refuse_known(values: dict[str, Any], *, but: int | None = None) -> None:
-    """Raise `AlreadyKnown` where another structure of the instance bears one of the identifiers."""
-    others = Organisation.objects.exclude(pk=but) if but else Organisation.objects.all()
+    """Raise `AlreadyKnown` where another structure of the instance bears one of the identifiers.
+
+    A sheet merged into another (`but` itself, perhaps) bears its identifiers in that one's name:
+    its address leads there.
+    """
+    others = Organisation.objects.all()
+    if but:
+        others = others.exclude(pk=but).exclude(merged_into_id=but)
     for field in ("siret", "rna"):
         if values.get(field):
             found = others.filter(**{field: values[field]}).values_list("pk", "name").first()

@@ -6,16 +6,17 @@ The number on a screen, the list behind it, the line of a report and the export 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from django.db.models import Aggregate
+from django.db.models import Aggregate, Q
 from django.db.models import Count as DbCount
 from django.db.models import Sum as DbSum
 from django.db.models.functions import Coalesce
 
-from probant.directory.models import PlacedFact
+from probant.directory.merges import canonical, same_structure
+from probant.directory.models import Organisation, PlacedFact
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -86,6 +87,8 @@ EVERYTHING = Scope()
 
 
 Subject = Literal["structure", "session", "mission"]
+#: How the whole number is written: as it is, as euros (cents), as days or full-time posts (hundredths).
+Written = Literal["", "euros", "hundredths"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +99,9 @@ class Indicator:
     codes, never names); `definition` is the sentence shown beside the number; `source` is the text
     that defines it, or "définition de la maison"; `subject` is what a record is about, the first
     thing its list names; `columns` are what the list shows besides date, subject, commune, family
-    and theme, as (column, heading).
+    and theme, as (column, heading). `conditions` are what a column alone cannot say (in a priority
+    neighbourhood on the day, in a rural commune): lists kept elsewhere, asked for in the database.
+    `essential`: shown on the home and first on the page of figures.
     """
 
     code: str
@@ -110,6 +115,9 @@ class Indicator:
     subject: Subject = "structure"
     columns: tuple[tuple[str, str], ...] = ()
     position: int = 100
+    conditions: tuple[Callable[[], Q], ...] = ()
+    written: Written = ""
+    essential: bool = False
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -135,8 +143,37 @@ class Indicator:
                 if len(accepted) == 1
                 else facts.filter(**{f"{column}__in": accepted})
             )
+        for condition in self.conditions:
+            facts = facts.filter(condition())
         facts = _narrow(facts, self.fact, scope).during(period)
         return facts if cut is None else facts.cut(cut)
+
+    @property
+    def counts_structures(self) -> bool:
+        """Whether it counts different structures: what merging two of them may change."""
+        if not isinstance(self.measure, Distinct):
+            return False
+        column = self.fact._meta.get_field(self.measure.column)
+        return column.is_relation and column.related_model is Organisation
+
+    def population_of_one(
+        self, *, house_id: int, period: Period, cut: Cut, scope: Scope = EVERYTHING
+    ) -> FactQuerySet:
+        """`population`, where the scope's structure is also those merged into it at the cut."""
+        whole = replace(scope, organisation=None)
+        facts = self.population(house_id=house_id, period=period, cut=cut, scope=whole)
+        if scope.organisation is None:
+            return facts
+        one = same_structure("organisation_id", scope.organisation, house_id=house_id, cut=cut)
+        found: FactQuerySet = facts.filter(one)
+        return found
+
+    def measure_of_one(self, *, house_id: int, cut: Cut) -> Aggregate | Coalesce:
+        """The measure, with structures that are one at the cut counted once."""
+        if not self.counts_structures or not isinstance(self.measure, Distinct):
+            return self.measure.expression()
+        column = self.fact._meta.get_field(self.measure.column)
+        return DbCount(canonical(column.attname, house_id=house_id, cut=cut), distinct=True)
 
     def fits(self, scope: Scope) -> bool:
         """Whether its programmes and kinds meet a scope: it may say something about an action."""

@@ -51,11 +51,16 @@ def measure(
 ) -> Figure:
     """Compute one figure: value and number of records behind it, in one query.
 
-    The statement is that of `Indicator.population`, which lists the records (`plan`).
+    The statement is that of `Indicator.population`, which lists the records (`plan`). A house that
+    has merged structures takes a second query where they are counted: two sheets that are one at
+    the cut count once.
     """
     standing = cut or Cut.now()
     plan = plan_of(indicator, scope, standing)
-    value, records = plan.run(house_id=house_id, period=period, cut=standing)
+    value, records, merges = plan.run(house_id=house_id, period=period, cut=standing)
+    if merges:
+        plan = plan_of(indicator, scope, standing, merged=True)
+        value, records, _ = plan.run(house_id=house_id, period=period, cut=standing)
     return Figure(indicator, house_id, period, standing, scope, value, records)
 
 

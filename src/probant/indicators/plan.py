@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count
 
+from probant.directory.merges import ever_merged
 from probant.indicators.definition import Indicator, Scope
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -30,8 +31,8 @@ class Plan:
     constants: tuple[Any, ...]
     places: tuple[tuple[int, str], ...]
 
-    def run(self, *, house_id: int, period: Period, cut: Cut) -> tuple[int, int]:
-        """Value and number of records; one query."""
+    def run(self, *, house_id: int, period: Period, cut: Cut) -> tuple[int, int, bool]:
+        """Value, number of records, and whether merges may change the value; one query."""
         day = connection.ops.adapt_datefield_value
         asked: dict[str, Any] = {
             "house": house_id,
@@ -44,20 +45,33 @@ class Plan:
             params[place] = asked[name]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
-            value, records = cursor.fetchone()
-        return int(value or 0), int(records)
+            value, records, *merges = cursor.fetchone()
+        return int(value or 0), int(records), any(merges)
 
 
-def plan_of(indicator: Indicator, scope: Scope, cut: Cut) -> Plan:
-    """The plan of an indicator in a scope, for cuts of this kind (now, a day, a position)."""
-    return _plan(indicator, scope, cut.known_on is not None, cut.seq is not None)
+def plan_of(indicator: Indicator, scope: Scope, cut: Cut, *, merged: bool = False) -> Plan:
+    """The plan of an indicator in a scope, for cuts of this kind (now, a day, a position).
+
+    With `merged`, structures that are one at the cut count as one. Without, the statement of a
+    figure that merges could change asks besides whether the house ever made any: a house that made
+    none (nearly all) pays a look at an empty index, and no second query.
+    """
+    return _plan(indicator, scope, cut.known_on is not None, cut.seq is not None, merged)
 
 
 @lru_cache(maxsize=2048)
-def _plan(indicator: Indicator, scope: Scope, by_day: bool, by_seq: bool) -> Plan:
+def _plan(indicator: Indicator, scope: Scope, by_day: bool, by_seq: bool, merged: bool) -> Plan:
     cut = Cut(_KNOWN if by_day else None, _SEQ if by_seq else None)
-    facts = indicator.population(house_id=_HOUSE, period=Period(_START, _END), cut=cut, scope=scope)
-    asked = facts.order_by().values(_value=indicator.measure.expression(), _records=Count("*"))
+    period = Period(_START, _END)
+    if merged:
+        facts = indicator.population_of_one(house_id=_HOUSE, period=period, cut=cut, scope=scope)
+        value = indicator.measure_of_one(house_id=_HOUSE, cut=cut)
+    else:
+        facts = indicator.population(house_id=_HOUSE, period=period, cut=cut, scope=scope)
+        value = indicator.measure.expression()
+    asked = facts.order_by().values(_value=value, _records=Count("*"))
+    if not merged and (indicator.counts_structures or scope.organisation is not None):
+        asked = asked.values("_value", "_records", _merges=ever_merged(_HOUSE))
     asked.query.group_by = None  # one row over all of them, not one a fact
     sql, params = asked.query.sql_with_params()
     day = connection.ops.adapt_datefield_value

@@ -3,6 +3,7 @@
 from probant.directory.actions.agreements import agree_to_naming, withdraw_naming
 from probant.directory.actions.erasure import erase_person, replay_erasures
 from probant.directory.actions.houses import create_house
+from probant.directory.actions.merging import merge_organisation, unmerge_organisation
 from probant.directory.actions.organisations import (
     adopt_card,
     create_organisation,
@@ -22,7 +23,9 @@ __all__ = [
     "edit_organisation",
     "end_position",
     "erase_person",
+    "merge_organisation",
     "replay_erasures",
     "set_retention",
+    "unmerge_organisation",
     "withdraw_naming",
 ]

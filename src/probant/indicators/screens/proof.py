@@ -78,7 +78,9 @@ def find_figure(request: Request, code: str, given: QueryDict) -> Asked:
     form, today = ProofForm(given), timezone.localdate()
     period, cut = form.period(latest_year(reach.house_id, today)), form.cut()
     figure = measure(indicator, house_id=reach.house_id, period=period, cut=cut, scope=reach.scope)
-    facts = indicator.population(house_id=reach.house_id, period=period, cut=cut, scope=reach.scope)
+    facts = indicator.population_of_one(
+        house_id=reach.house_id, period=period, cut=cut, scope=reach.scope
+    )
     return Asked(indicator, reach, form, figure, facts, today)
 
 
