@@ -10,6 +10,7 @@ import socket
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -22,6 +23,7 @@ from probant.post.models import BackgroundJob
 DELAYS = (30, 120, 600, 3600, 4 * 3600)  # seconds before the second attempt, the third…
 SECONDS_OF_SILENCE = 300  # of a worker on another machine, before its job is taken back
 EXPECTED = (Refused, JournalError)  # trying again would be answered the same
+LOST = "Ce travail attendait au moment d’une sauvegarde : demandez-le de nouveau s’il le faut."
 INTERRUPTED = "Ce travail s’est interrompu (le serveur s’est arrêté)."
 Told = tuple[int, int | None, str]
 
@@ -142,6 +144,15 @@ def reap(worker: str) -> int:
                 _again(found, job, None, INTERRUPTED)
         beats.forget(job)
     return count
+
+
+def mourn() -> int:
+    """End the jobs that nothing in the queue stands for (a restored backup); returns how many."""
+    queued = DBTaskResult.objects.filter(pk=OuterRef("task_id"))
+    waiting = BackgroundJob.objects.filter(ended_at__isnull=True).filter(~Exists(queued))
+    return waiting.update(
+        state=BackgroundJob.State.FAILED, reason=LOST, ended_at=timezone.now(), next_at=None
+    )
 
 
 def _is_alive(task: DBTaskResult, job: BackgroundJob, me: str) -> bool:

@@ -57,6 +57,7 @@ class Worker:
             now = timezone.now()
             if now.timestamp() - self._rounds_at > SECONDS_BETWEEN_ROUNDS:
                 queue.reap(self.name)
+                queue.mourn()
                 strike(now)
                 self._rounds_at = now.timestamp()
             task = queue.claim(self.name)

@@ -17,8 +17,9 @@ from django.db import connection, models
 from django.utils.duration import duration_iso_string
 
 STRIDE = 2000  # rows read or written together
-# Sessions are doors left open, not records: whoever is signed in signs in again.
-LEFT_OUT = frozenset({"sessions.session"})
+# Sessions are doors left open, not records: whoever is signed in signs in again. What was queued
+# may have been done since: a restored instance must not send the same letters a second time.
+LEFT_OUT = frozenset({"sessions.session", "django_tasks_database.dbtaskresult"})
 
 Model = type[models.Model]
 

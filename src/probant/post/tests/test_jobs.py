@@ -152,6 +152,15 @@ def test_living_worker_of_this_machine_keeps_its_job(direction: Actor) -> None:
     assert queue.reap("another:1:1") == 0
 
 
+def test_job_that_came_back_without_its_queue_is_ended(direction: Actor) -> None:
+    lost, kept = enqueue(direction, "test.note"), enqueue(direction, "test.note")
+    DBTaskResult.objects.filter(pk=lost.task_id).delete()
+    assert queue.mourn() == 1
+    lost.refresh_from_db()
+    kept.refresh_from_db()
+    assert (lost.state, lost.reason, kept.state) == (State.FAILED, queue.LOST, State.QUEUED)
+
+
 # --- planned hours
 
 
