@@ -124,6 +124,7 @@ def _objects(house: House) -> dict[str, int]:
     )
     return {
         "annuaire/": organisation.pk,
+        "personnes/demandes/": NOBODY,
         "personnes/fonctions/": person.positions.get().pk,
         "personnes/": person.pk,
         "equipe/": membership.pk,

@@ -11,7 +11,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from probant.accounts.screens import views
+from probant.accounts.screens import persons, views
 from probant.kernel.roles import Role
 from probant.ui.routing import PUBLIC, SIGNED_IN, page
 
@@ -32,6 +32,20 @@ own = [
     page("compte/agir-pour/", views.act_for, name="act-for", read=None, write=SIGNED_IN),
     page("equipe/", views.team, name="team", read=DIRECTION, write=DIRECTION),
     page("equipe/<int:pk>/fin/", views.end_role, name="end-role", read=None, write=DIRECTION),
+    page(
+        "equipe/<int:pk>/personne/",
+        persons.person_of,
+        name="person",
+        read=DIRECTION,
+        write=DIRECTION,
+    ),
+    page(
+        "equipe/<int:pk>/personne/delier/",
+        persons.unlink,
+        name="unlink-person",
+        read=None,
+        write=DIRECTION,
+    ),
 ]
 
 signing_in = [

@@ -42,3 +42,24 @@ class AlreadyErased(DirectoryError):
 
     def __str__(self) -> str:
         return "Cette personne est déjà effacée."
+
+
+class AlreadyAsked(DirectoryError):
+    """The person has already asked this, and waits for the answer."""
+
+    def __str__(self) -> str:
+        return "Cette demande est déjà notée et attend sa réponse."
+
+
+class AlreadySettled(DirectoryError):
+    """The request was answered before."""
+
+    def __str__(self) -> str:
+        return "Cette demande a déjà reçu sa réponse."
+
+
+class AlreadyThere(DirectoryError):
+    """Somebody of the directory may be the one described: she is proposed first."""
+
+    def __str__(self) -> str:
+        return "Est-ce l’une des personnes proposées ? Rien n’est encore enregistré."

@@ -64,8 +64,8 @@ def likely_organisations(
     if len(fold(name)) >= SHORTEST:
         _by_name(found, house_id, name, limit)
     cards = Card.objects.filter(house_id=house_id, organisation_id__in=found.ids(limit))
-    rows = cards.values_list("organisation_id", "name", "place_name")
-    return found.told({number: (label, place) for number, label, place in rows}, limit)
+    told = cards.values_list("organisation_id", "name", "place_name")
+    return found.told({number: (label, place) for number, label, place in told}, limit)
 
 
 def likely_people(
@@ -96,7 +96,7 @@ def likely_people(
         keys = dict(known.filter(pk__in=near).values_list("pk", "name_key"))
         found.near(keys, key, lambda one, other: fuzz.token_sort_ratio(one, other))
         begun = names.find_ids(house_id, key, kind=PERSON, limit=limit)
-        found.add(begun, "même nom", CONTAINS)
+        found.add(begun, "nom", CONTAINS)
     people = {person.pk: person for person in known.filter(pk__in=found.ids(limit))}
     shown = {pk: (str(one), one.email or one.telephone) for pk, one in people.items()}
     return found.told(shown, limit)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from rapidfuzz import fuzz
 
+from probant.kernel.period import months_after
 from probant.kernel.text import fold
 
 # Legal forms and words so common in names that they tell nothing apart.
@@ -125,3 +127,15 @@ def legal_family(category: str, is_ess: bool = False) -> str:
     if category.startswith(("1", "5", "6")):
         return "societe_ess" if is_ess else "entreprise"
     return ""
+
+
+def answer_due(received_on: date, months: int) -> date:
+    """The last day to answer a request about one's data (RGPD, art. 12 § 3: one month).
+
+    The month ends on the same day of the next one, or on its last (règlement 1182/71, art. 3); a
+    Saturday, Sunday or public holiday would push it on, which is not counted on here.
+
+    >>> answer_due(date(2026, 1, 31), 1), answer_due(date(2026, 3, 15), 1)
+    (datetime.date(2026, 2, 28), datetime.date(2026, 4, 15))
+    """
+    return months_after(received_on, months)

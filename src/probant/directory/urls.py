@@ -1,8 +1,17 @@
 """Addresses of the directory."""
 
-from probant.directory.screens.views import agreements, exports, people, search, structures
+from probant.directory.screens.views import (
+    agreements,
+    exports,
+    lookups,
+    people,
+    privacy,
+    rights,
+    search,
+    structures,
+)
 from probant.kernel.roles import HOUSE, TEAM, Role
-from probant.ui.routing import SIGNED_IN, page
+from probant.ui.routing import PUBLIC, SIGNED_IN, page
 
 DIRECTION = {Role.DIRECTION}
 
@@ -11,6 +20,8 @@ urlpatterns = [
     page("annuaire/", structures.listing, name="list", read=HOUSE),
     page("annuaire/export/", exports.export, name="export", read=HOUSE),
     page("annuaire/nouvelle/", structures.create, name="create", read=TEAM, write=TEAM),
+    page("annuaire/registres/", lookups.register_lookup, name="register-lookup", read=TEAM),
+    page("annuaire/ressemblances/", lookups.likely, name="likely", read=TEAM),
     page("annuaire/<int:pk>/", structures.sheet, name="sheet", read=HOUSE),
     page("annuaire/<int:pk>/modifier/", structures.edit, name="edit", read=TEAM, write=TEAM),
     page("annuaire/<int:pk>/adopter/", structures.adopt, name="adopt", read=None, write=TEAM),
@@ -23,7 +34,42 @@ urlpatterns = [
         write=TEAM,
     ),
     page("annuaire/<int:pk>/personnes/", people.add, name="add-person", read=TEAM, write=TEAM),
+    page("personnes/", people.listing, name="people", read=TEAM),
+    page("personnes/export/", people.export, name="export-people", read=TEAM),
+    page("personnes/nouvelle/", people.create, name="create-person", read=TEAM, write=TEAM),
+    page("personnes/demandes/", rights.requests, name="requests", read=TEAM),
+    page(
+        "personnes/demandes/<int:pk>/refus/",
+        rights.refuse,
+        name="refuse-request",
+        read=DIRECTION,
+        write=DIRECTION,
+    ),
+    page(
+        "personnes/demandes/<int:pk>/traitee/",
+        rights.settle,
+        name="settle-request",
+        read=None,
+        write=DIRECTION,
+    ),
+    page("personnes/ressemblances/", lookups.likely_persons, name="likely-people", read=TEAM),
     page("personnes/<int:pk>/", people.person, name="person", read=TEAM),
+    page("personnes/<int:pk>/modifier/", people.edit, name="edit-person", read=TEAM, write=TEAM),
+    page(
+        "personnes/<int:pk>/fonctions/",
+        people.add_position,
+        name="add-position",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page("personnes/<int:pk>/donnees/", rights.data, name="data", read=TEAM, write=TEAM),
+    page(
+        "personnes/<int:pk>/donnees/fichier/",
+        rights.export,
+        name="export-data",
+        read=None,
+        write=TEAM,
+    ),
     page(
         "personnes/<int:pk>/effacer/", people.erase, name="erase", read=DIRECTION, write=DIRECTION
     ),
@@ -33,6 +79,14 @@ urlpatterns = [
         name="end-position",
         read=None,
         write=TEAM,
+    ),
+    page("donnees-personnelles/", privacy.privacy, name="privacy", read=PUBLIC),
+    page(
+        "donnees-personnelles/notice/",
+        privacy.edit_notice,
+        name="edit-notice",
+        read=DIRECTION,
+        write=DIRECTION,
     ),
     page("recherche/", search.search, name="search", read=SIGNED_IN),
 ]

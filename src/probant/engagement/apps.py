@@ -10,10 +10,12 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.engagement.erasure import forget_affinities
+        from probant.engagement.holdings import holdings
         from probant.engagement.screens import panels as shown
         from probant.engagement.screens.words import VERBS
         from probant.kernel import verbs
         from probant.kernel.erasure import ERASERS, RETAINED, Retained
+        from probant.kernel.holdings import HOLDINGS
         from probant.kernel.roles import TEAM
         from probant.search import kinds
         from probant.ui import panels
@@ -30,6 +32,7 @@ class EngagementConfig(AppConfig):
             "sessions.more", "engagement", order=10, can=shown.can_note, render=shown.link
         )
         ERASERS.register("engagement", forget_affinities)
+        HOLDINGS.register("engagement", holdings, order=60)
         RETAINED.register(
             "engagement", Retained("Motifs des temps annulés", "retention.supported_persons")
         )

@@ -75,7 +75,12 @@ def team(request: Request) -> HttpResponse:
     form = AccountForm(request.POST or None, roles=roles_offered(actor, organisation))
     if request.method == "POST" and form.is_valid() and _open(request, organisation, form):
         return redirect("accounts:team")
-    context = {"organisation": organisation, "members": members_of(actor), "form": form}
+    context = {
+        "organisation": organisation,
+        "members": members_of(actor),
+        "form": form,
+        "keeps_people": actor.house_id is not None,
+    }
     return render(request, "accounts/team.html", context)
 
 

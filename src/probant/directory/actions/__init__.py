@@ -3,14 +3,25 @@
 from probant.directory.actions.agreements import agree_to_naming, withdraw_naming
 from probant.directory.actions.erasure import erase_person, replay_erasures
 from probant.directory.actions.houses import create_house
-from probant.directory.actions.merging import merge_organisation, unmerge_organisation
+from probant.directory.actions.notices import publish_notice
 from probant.directory.actions.organisations import (
     adopt_card,
     create_organisation,
     edit_organisation,
 )
-from probant.directory.actions.people import add_position, create_person, end_position
+from probant.directory.actions.people import (
+    add_position,
+    create_person,
+    edit_person,
+    end_position,
+)
 from probant.directory.actions.retention import apply_retention, set_retention
+from probant.directory.actions.rights import (
+    export_data,
+    record_request,
+    refuse_request,
+    settle_request,
+)
 
 __all__ = [
     "add_position",
@@ -21,11 +32,15 @@ __all__ = [
     "create_organisation",
     "create_person",
     "edit_organisation",
+    "edit_person",
     "end_position",
     "erase_person",
-    "merge_organisation",
+    "export_data",
+    "publish_notice",
+    "record_request",
+    "refuse_request",
     "replay_erasures",
     "set_retention",
-    "unmerge_organisation",
+    "settle_request",
     "withdraw_naming",
 ]

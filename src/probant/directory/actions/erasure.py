@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.utils import timezone
 
 from probant.directory.access import can_erase
+from probant.directory.actions.rights import settle_erasure
 from probant.directory.errors import AlreadyErased
 from probant.directory.models import Person
 from probant.directory.register import Erasure, append, erasures, journal_of
@@ -47,8 +48,8 @@ def erase_person(
 
     `reason` is a value of `Reason`. Raises `Refused`, `AlreadyErased`, `AlreadyDone`, ValueError.
     Effects: the row is emptied; positions go; the name leaves the index; journal details that
-    mention the person lose text and key; every registered room empties its rows; one line in the
-    erasure register; one entry.
+    mention the person lose text and key; every registered room empties its rows; what she asked
+    about her data is settled; one line in the erasure register; one entry.
     """
     require(can_erase(actor))
     why = Reason(reason)
@@ -70,6 +71,7 @@ def erase(entry: Entry, person: Person) -> None:
     erase_mentions(person.house_id, PERSON, person.pk)
     for eraser in ERASERS.values():
         eraser(person.house_id, person.pk)
+    settle_erasure(entry, person)
     person.positions.all().delete()
     names.remove(person.house_id, PERSON, person.pk)
     Person.objects.filter(pk=person.pk).update(

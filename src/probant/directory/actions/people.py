@@ -1,4 +1,4 @@
-"""Add people and the positions that they hold."""
+"""Add people, correct what is known of them, and the positions that they hold."""
 
 import datetime
 import uuid
@@ -6,8 +6,16 @@ import uuid
 from django.http import Http404
 
 from probant.directory.access import can_write
+from probant.directory.errors import AlreadyErased
 from probant.directory.models import Organisation, Person, Position
-from probant.directory.writing import ORGANISATION, PERSON, write_person
+from probant.directory.rules import read_telephone
+from probant.directory.writing import (
+    ORGANISATION,
+    PERSON,
+    index_person,
+    person_key,
+    write_person,
+)
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import require
@@ -50,6 +58,39 @@ def create_person(
         )
         if organisation is not None:
             write_position(entry, person, organisation, title=title, starts_on=starts_on)
+    return person
+
+
+def edit_person(
+    actor: Actor,
+    person: Person,
+    *,
+    given_name: str,
+    family_name: str,
+    email: str = "",
+    telephone: str = "",
+    read_at: int | None = None,
+    key: uuid.UUID | None = None,
+) -> Person:
+    """Correct a person's name and how to reach her; facts name nobody, none moves.
+
+    Raises `Refused`, `AlreadyErased`, `Stale` (somebody changed her since `read_at`),
+    `UnreadableContact`, `AlreadyDone`. Effects: person, index; one entry, without the values, so
+    that erasing her leaves nothing to empty.
+    """
+    require(can_write(actor))
+    with change(actor, verb="directory.edit_person", houses=[actor.house], key=key) as entry:
+        entry.guard(PERSON, person.pk, read_at=read_at)
+        person = Person.objects.get(pk=person.pk, house_id=entry.house_id)
+        if person.erased_on is not None:
+            raise AlreadyErased
+        person.given_name, person.family_name = given_name.strip(), family_name.strip()
+        person.name_key = person_key(given_name, family_name)
+        person.email = email.strip().lower()
+        person.telephone = read_telephone(telephone)
+        person.save(update_fields=["given_name", "family_name", "name_key", "email", "telephone"])
+        index_person(person)
+        entry.mention(PERSON, person.pk)
     return person
 
 

@@ -12,7 +12,10 @@ from probant.directory.actions.erasure import Reason
 from probant.directory.models import Family, Organisation, Theme
 from probant.directory.rules import read_telephone
 from probant.directory.territories import find_communes, nearest_commune
+from probant.directory.writing import ORGANISATION
 from probant.kernel.identifiers import read_rna, read_siren, read_siret
+from probant.kernel.text import fold
+from probant.search import index as names
 from probant.ui.fields import DayField, ReadField
 
 HERE = "21"  # the department whose communes ship with Probant
@@ -91,6 +94,17 @@ class OrganisationForm(forms.Form):
     )
     website = forms.CharField(label="Site", max_length=200, required=False)
     is_member = forms.BooleanField(label="Membre du réseau", required=False)
+    # what the public registers know and nobody types
+    legal_category = forms.RegexField(r"^[0-9]{4}$", required=False, widget=forms.HiddenInput)
+    naf = forms.RegexField(r"^[0-9]{4}[A-Z]$", required=False, widget=forms.HiddenInput)
+    is_ess = forms.ChoiceField(
+        choices=[("", ""), ("oui", "oui"), ("non", "non")],
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def clean_is_ess(self) -> bool | None:
+        return {"oui": True, "non": False}.get(self.cleaned_data["is_ess"])
 
     def clean_website(self) -> str:
         text = str(self.cleaned_data["website"]).strip()
@@ -150,8 +164,9 @@ class OrganisationForm(forms.Form):
     def initial_of(organisation: Organisation, is_member: bool) -> dict[str, Any]:
         """What the form shows of a structure."""
         names = ("name", "family", "theme", "rna", "email", "telephone", "address", "postcode")
-        shown = {name: getattr(organisation, name) for name in names}
+        shown = {name: getattr(organisation, name) for name in (*names, "legal_category", "naf")}
         return shown | {
+            "is_ess": {True: "oui", False: "non", None: ""}[organisation.is_ess],
             "place": organisation.place_name,
             "siren": organisation.siret or organisation.siren,
             "website": organisation.website,
@@ -159,8 +174,8 @@ class OrganisationForm(forms.Form):
         }
 
 
-class PersonForm(forms.Form):
-    """A person and what they are in the structure."""
+class IdentityForm(forms.Form):
+    """Who a person is and how to reach her."""
 
     given_name = forms.CharField(
         label="Prénom",
@@ -174,6 +189,17 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Donnez le nom de la personne."},
     )
+    email = forms.EmailField(
+        label="Courriel",
+        required=False,
+        error_messages={"invalid": "Écrivez un courriel complet, comme prenom.nom@exemple.fr."},
+    )
+    telephone = TelephoneField(label="Téléphone", required=False)
+
+
+class PersonForm(IdentityForm):
+    """A person and what they are in the structure."""
+
     title = forms.CharField(
         label="Fonction",
         max_length=120,
@@ -181,12 +207,49 @@ class PersonForm(forms.Form):
         error_messages={"required": "Dites ce que la personne fait dans la structure."},
     )
     starts_on = DayField(label="Depuis", required=False)
-    email = forms.EmailField(
-        label="Courriel",
-        required=False,
-        error_messages={"invalid": "Écrivez un courriel complet, comme prenom.nom@exemple.fr."},
+
+
+class PositionForm(forms.Form):
+    """What a person is in a structure of the directory, between two days."""
+
+    organisation = forms.CharField(
+        label="Structure",
+        max_length=200,
+        help_text="Une partie du nom, ou le numéro SIREN.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Dites dans quelle structure."},
     )
-    telephone = TelephoneField(label="Téléphone", required=False)
+    title = forms.CharField(
+        label="Fonction",
+        max_length=120,
+        error_messages={"required": "Dites ce que la personne fait dans la structure."},
+    )
+    starts_on = DayField(label="Depuis", required=False)
+    ends_on = DayField(label="Jusqu’au", required=False)
+
+    def __init__(self, *args: Any, house_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._house_id = house_id
+
+    def clean_organisation(self) -> Organisation:
+        """The one structure that the text names; several, or none, is said."""
+        text = str(self.cleaned_data["organisation"])
+        found = names.find(self._house_id, text, kinds=[ORGANISATION], limit=4)
+        same = [one for one in found if fold(one.label) == fold(text)]
+        chosen = same if len(same) == 1 else found
+        if not chosen:
+            raise ValidationError("Aucune structure de l’annuaire ne répond : ajoutez-la d’abord.")
+        if len(chosen) > 1:
+            several = ", ".join(one.label for one in chosen)
+            raise ValidationError(f"Plusieurs structures répondent : {several}. Précisez le nom.")
+        return Organisation.objects.get(pk=chosen[0].object_id)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "La fin d’une fonction ne peut précéder son début.")
+        return given
 
 
 class AgreementForm(forms.Form):

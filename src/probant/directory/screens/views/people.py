@@ -1,25 +1,81 @@
-"""People: a person's page, adding one to a structure, ending a position, erasing."""
+"""People: the list, a person's page, adding and correcting one, positions, erasing."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from probant.directory import actions
 from probant.directory.access import can_erase, can_write
-from probant.directory.models import Position
+from probant.directory.errors import AlreadyThere
+from probant.directory.likely import CONTAINS, Likely, likely_people
+from probant.directory.models import Card, Position
+from probant.directory.people import (
+    HELD,
+    HOLDS,
+    NONE,
+    PeopleFilters,
+    exported_people,
+    people,
+    positions_of,
+)
 from probant.directory.screens.asking import answer, card_or_404, person_or_404
-from probant.directory.screens.forms import ErasureForm, PersonForm
+from probant.directory.screens.forms import ErasureForm, IdentityForm, PersonForm, PositionForm
+from probant.directory.screens.people_tables import NOBODY, PEOPLE, words
 from probant.directory.writing import PERSON
 from probant.journal.errors import AlreadyDone
 from probant.journal.models import JournalMention
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
 from probant.ui.request import Request
+from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
+from probant.ui.tables import keyset_page
 
-SHEET = "directory:sheet"
+SHEET, PERSON_PAGE = "directory:sheet", "directory:person"
+HEADINGS = ("Nom", "Prénom", "Courriel", "Téléphone", "Fonction", "Structure", "Depuis")
+
+
+def listing(request: Request) -> HttpResponse:
+    """The people of the house, 100 a page, with the positions that they hold; two queries."""
+    actor = request.actor
+    filters = filters_of(request)
+    filtered = filters != PeopleFilters()
+    page = keyset_page(people(actor, filters), PEOPLE.sort(request.GET), request.GET)
+    table = NOBODY if filtered and not page.rows else PEOPLE
+    held = positions_of(actor, [row["id"] for row in page.rows]) if page.rows else {}
+    given = {"q": filters.text, "fonctions": filters.position, "fonction": filters.title}
+    context = {
+        "filters": filters,
+        "filtered": filtered,
+        "table": table.render(words(page.rows, held), query=request.GET, page=page),
+        "query": urlencode({name: value for name, value in given.items() if value}),
+        "can_write": can_write(actor).allowed,
+    }
+    return render(request, "directory/people.html", context)
+
+
+def export(request: Request) -> HttpResponse:
+    """The list as a file (`?format=csv` or `xlsx`), one row a position held."""
+    rows = exported_people(request.actor, filters_of(request))
+    if request.GET.get("format") == "xlsx":
+        return attachment(xlsx_bytes(HEADINGS, rows, title="Personnes"), "personnes.xlsx", XLSX)
+    if request.GET.get("format") == "csv":
+        return attachment(csv_bytes(HEADINGS, rows), "personnes.csv", CSV)
+    return redirect("directory:people")
+
+
+def filters_of(request: Request) -> PeopleFilters:
+    """What the address narrows the list by; a word that means nothing narrows nothing."""
+    position = request.GET.get("fonctions", "")
+    return PeopleFilters(
+        text=request.GET.get("q", "").strip()[:120],
+        position=position if position in (HOLDS, HELD, NONE) else "",
+        title=request.GET.get("fonction", "").strip()[:120],
+    )
 
 
 def person(request: Request, pk: int) -> HttpResponse:
@@ -40,13 +96,30 @@ def person(request: Request, pk: int) -> HttpResponse:
 def add(request: Request, pk: int) -> HttpResponse:
     """Add a person to a structure, with what they are there."""
     card = card_or_404(request, pk)
-    form = PersonForm(request.POST or None)
-    back = href_pattern(SHEET) % pk
+    return _create(request, PersonForm, href_pattern(SHEET) % pk, card)
+
+
+def create(request: Request) -> HttpResponse:
+    """Add a person who is in no structure yet."""
+    return _create(request, IdentityForm, reverse("directory:people"), None)
+
+
+def _create(
+    request: Request, form_class: type[IdentityForm], back: str, card: Card | None
+) -> HttpResponse:
+    """A form for a new person; those she may already be are proposed before anything is written."""
+    form = form_class(request.POST or None)
+    context: dict[str, Any] = {"card": card, "likely": []}
 
     def act(keys: FormKeys) -> str:
         given: dict[str, Any] = form.cleaned_data
-        actions.create_person(request.actor, organisation=card.organisation, key=keys.key, **given)
-        return back
+        if not request.POST.get("distincte"):
+            context["likely"] = _likely(request, given)
+            if context["likely"]:
+                raise AlreadyThere
+        where: dict[str, Any] = {"organisation": card.organisation} if card else {}
+        made = actions.create_person(request.actor, key=keys.key, **where, **given)
+        return back if card else href_pattern(PERSON_PAGE) % made.pk
 
     return answer(
         request,
@@ -55,7 +128,64 @@ def add(request: Request, pk: int) -> HttpResponse:
         act=act,
         done="La personne est notée.",
         back=back,
-        context={"card": card},
+        context=context,
+    )
+
+
+def _likely(request: Request, given: dict[str, Any]) -> list[Likely]:
+    """People who are perhaps the same: not those whose name merely holds hers."""
+    asked = ("given_name", "family_name", "email", "telephone")
+    named: dict[str, Any] = {name: given[name] or "" for name in asked}
+    found = likely_people(request.actor.house, **named)
+    return [one for one in found if one.score > CONTAINS]
+
+
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Correct a person's name and how to reach her."""
+    found = person_or_404(request, pk)
+    if found.erased_on is not None:
+        raise Http404
+    initial = {name: getattr(found, name) for name in IdentityForm.base_fields}
+    form = IdentityForm(request.POST or None, initial=initial)
+    back = href_pattern(PERSON_PAGE) % pk
+
+    def act(keys: FormKeys) -> str:
+        given: dict[str, Any] = form.cleaned_data
+        actions.edit_person(request.actor, found, read_at=keys.read_at, key=keys.key, **given)
+        return back
+
+    return answer(
+        request,
+        form,
+        "directory/person_edit.html",
+        act=act,
+        done="La fiche est corrigée.",
+        back=back,
+        context={"person": found, "subject": (found.house_id, PERSON, pk)},
+    )
+
+
+def add_position(request: Request, pk: int) -> HttpResponse:
+    """Say what a person is in a structure of the directory, between two days."""
+    found = person_or_404(request, pk)
+    if found.erased_on is not None:
+        raise Http404
+    form = PositionForm(request.POST or None, house_id=found.house_id)
+    back = href_pattern(PERSON_PAGE) % pk
+
+    def act(keys: FormKeys) -> str:
+        given: dict[str, Any] = form.cleaned_data
+        actions.add_position(request.actor, found, key=keys.key, **given)
+        return back
+
+    return answer(
+        request,
+        form,
+        "directory/position_form.html",
+        act=act,
+        done="La fonction est notée.",
+        back=back,
+        context={"person": found},
     )
 
 

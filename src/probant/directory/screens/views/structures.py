@@ -23,6 +23,7 @@ from probant.directory.queries import (
 )
 from probant.directory.screens.asking import answer, card_or_404
 from probant.directory.screens.forms import OrganisationForm
+from probant.directory.screens.registers import NOTHING_TOLD, asks_registers, fill_from_registers
 from probant.directory.screens.tables import DIRECTORY, FAMILIES, NOT_FOUND, THEMES, words
 from probant.directory.writing import ORGANISATION
 from probant.journal.errors import AlreadyDone
@@ -107,7 +108,12 @@ def create(request: Request) -> HttpResponse:
     """Add a structure; what may be the same is proposed first, an equal identifier refused."""
     actor = request.actor
     form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("nom", "")})
-    context: dict[str, Any] = {"doubles": [], "known": None}
+    context: dict[str, Any] = {"doubles": [], "known": None, **NOTHING_TOLD}
+    if asks_registers(request):
+        form, told = fill_from_registers(request, OrganisationForm)
+        return render(
+            request, "directory/create.html", {"form": form, **_blank(), **context, **told}
+        )
 
     def act(keys: FormKeys) -> str:
         _refuse_doubles(request, form, context)
@@ -183,7 +189,15 @@ def edit(request: Request, pk: int) -> HttpResponse:
         "shared": not may_change_identity(actor, organisation),
         "subject": (card.house_id, ORGANISATION, pk),
         "known": None,
+        **NOTHING_TOLD,
+        "itself": pk,
     }
+
+    if asks_registers(request):
+        form, told = fill_from_registers(request, OrganisationForm)
+        keys = read_keys(request.POST)
+        shown = {"form": form, **_blank(), "back": back, "read_at": keys.read_at}
+        return render(request, "directory/edit.html", shown | context | told)
 
     def act(keys: FormKeys) -> str:
         try:

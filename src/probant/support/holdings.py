@@ -1,0 +1,60 @@
+"""What support holds of a person: calls, parts in cases, and what was written about these cases."""
+
+from collections.abc import Iterator
+
+from probant.kernel.holdings import Section
+from probant.support.models import Appointment, Audience, Call, CaseMember, Note
+
+
+def holdings(house_id: int, person_id: int) -> Iterator[Section]:
+    """Calls and cases; what was written for the team is reserved."""
+    calls = Call.objects.filter(house_id=house_id, person_id=person_id).order_by("taken_on", "id")
+    yield Section(
+        "Appels, visites et messages",
+        ("jour", "projet", "territoire"),
+        tuple(calls.values_list("taken_on", "project_title", "place_name")),
+    )
+    yield Section(
+        "Ce qui a été noté de ses appels",
+        ("jour", "note"),
+        tuple(calls.exclude(words="").values_list("taken_on", "words")),
+        reserved=True,
+    )
+    parts = CaseMember.objects.filter(case__house_id=house_id, person_id=person_id)
+    yield Section(
+        "Projets accompagnés",
+        ("projet", "dispositif", "rôle", "depuis", "jusqu’au"),
+        tuple(
+            (
+                str(one.case),
+                one.case.programme.name,
+                str(one.get_part_display()),
+                one.starts_on,
+                one.ends_on,
+            )
+            for one in parts.select_related("case__programme", "case__organisation").order_by("id")
+        ),
+    )
+    yield _appointments(house_id, person_id)
+    notes = Note.objects.filter(case__in=parts.values("case_id"), erased_on__isnull=True)
+    ordered = notes.order_by("written_on", "id")
+    yield Section(
+        "Notes partagées avec elle",
+        ("jour", "note"),
+        tuple(ordered.filter(audience=Audience.HOLDER).values_list("written_on", "text")),
+    )
+    yield Section(
+        "Notes de l’équipe sur ces projets",
+        ("jour", "note"),
+        tuple(ordered.exclude(audience=Audience.HOLDER).values_list("written_on", "text")),
+        reserved=True,
+    )
+
+
+def _appointments(house_id: int, person_id: int) -> Section:
+    rows = Appointment.objects.filter(house_id=house_id, theirs=person_id).order_by("planned_on")
+    return Section(
+        "Rendez-vous",
+        ("jour", "sujet", "état"),
+        tuple((one.planned_on, one.subject, str(one.get_state_display())) for one in rows),
+    )
