@@ -11,6 +11,7 @@ from typing import Any
 
 from probant.accounts.models import User
 from probant.directory.actions.people import write_position
+from probant.directory.errors import AlreadyKnown
 from probant.directory.models import Organisation, Person
 from probant.directory.writing import (
     ORGANISATION,
@@ -103,7 +104,7 @@ def meet(entry: Entry, who: Who) -> tuple[Organisation | None, Person | None]:
     """The structure and the person, written down where they are new to the house."""
     organisation = who.organisation
     if organisation is None and who.identity:
-        organisation = write_organisation(entry, **who.identity)
+        organisation = _written(entry, who.identity)
     elif organisation is not None:
         write_card(entry, organisation)
     person = who.person
@@ -120,6 +121,16 @@ def meet(entry: Entry, who: Who) -> tuple[Organisation | None, Person | None]:
             title = who.contact.title or "contact"
             write_position(entry, person, organisation, title=title)
     return organisation, person
+
+
+def _written(entry: Entry, identity: Identity) -> Organisation:
+    """The structure of that identity: made, or the one that the instance knows by its number."""
+    try:
+        return write_organisation(entry, **identity)
+    except AlreadyKnown as known:
+        organisation = Organisation.objects.get(pk=known.organisation_id)
+        write_card(entry, organisation)
+        return organisation
 
 
 def _known(house_id: int, contact: Contact) -> Person | None:

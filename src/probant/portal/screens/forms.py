@@ -75,8 +75,7 @@ class AskForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if self.data.get(TRAP):
             raise forms.ValidationError(
-                "Un champ qui doit rester vide a été rempli : videz « Laissez ce champ vide », puis "
-                "renvoyez."
+                "Un champ caché, qui doit rester vide, était rempli. Il est vidé : renvoyez."
             )
         return data
 

@@ -207,7 +207,7 @@ def _tell(entry: Entry, fact: Any) -> None:
         mention_call(entry, fact.call)
 
 
-def _sequel(of: Any, outcome: str) -> Any:
+def _sequel(of: Referral | IntroductionMade, outcome: str) -> ReferralOutcome | IntroductionOutcome:
     if isinstance(of, Referral):
         return ReferralOutcome(
             referral=of, direction=of.direction, body=of.body, outcome=Sequel(outcome)

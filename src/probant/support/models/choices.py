@@ -3,7 +3,7 @@
 Codes are what facts copy: a house renames or closes an entry, its past figures stand.
 """
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 
@@ -79,7 +79,7 @@ class DoorChoice(models.Model):
     objects = DoorChoiceQuerySet.as_manager()
 
     class Meta:
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["house", "kind", "code"],
                 name="door_choice_once",

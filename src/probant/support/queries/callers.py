@@ -5,10 +5,12 @@ herself.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
 from probant.directory.models import Card, Family, Person, Position
+from probant.directory.public_registers import Found, find_in_registers
 from probant.directory.queries import doubles
 from probant.directory.rules import UnreadableContact, read_telephone
 from probant.directory.writing import ORGANISATION, PERSON
@@ -59,6 +61,27 @@ def proposals(actor: Actor, text: str) -> list[Proposal]:
         *_people(actor, people[:LIMIT]),
         *_projects(actor, found[CASE][:LIMIT]),
     ]
+
+
+def registered(text: str) -> tuple[list[Proposal], str]:
+    """The structure that the public registers know by the number typed, or why there is none.
+
+    Asked only where nobody of the house bears the number. Three seconds at most.
+    """
+    typed = reading_of(text)
+    number = typed.get("siret") or typed.get("siren") or typed.get("rna")
+    if not number:
+        return [], ""
+    answer = find_in_registers(number)
+    if not isinstance(answer, Found):
+        return [], answer.message
+    known: Any = answer.identity
+    family = known.get("family") or ""
+    parts = [str(Family(family).label) if family else "", str(known.get("place_name") or "")]
+    detail = ", ".join(part for part in parts if part)
+    return [
+        Proposal(f"r{number}", str(known.get("name") or number), detail, "registres publics")
+    ], (answer.message)
 
 
 def reading_of(text: str) -> dict[str, str]:

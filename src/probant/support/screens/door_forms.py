@@ -121,7 +121,9 @@ class DoorForm(SaidForm):
     name = forms.CharField(label="Qui appelle", max_length=200, required=False)
     who = forms.CharField(required=False, max_length=60)
     family = forms.ChoiceField(label="Forme", choices=FAMILIES, required=False)
-    number = NumberOfStructure(label="SIREN ou RNA", required=False, max_length=40)
+    siren = NumberOfStructure(label="SIREN, SIRET ou RNA", required=False, max_length=40)
+    rna = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+    is_ess = forms.CharField(required=False, max_length=3, widget=forms.HiddenInput)
     address = forms.CharField(label="Adresse", max_length=200, required=False)
     postcode = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
     legal_category = forms.CharField(required=False, max_length=4, widget=forms.HiddenInput)
@@ -188,7 +190,9 @@ class DoorForm(SaidForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         who, outcome = data.get("who", ""), data.get("outcome", "")
-        if not data.get("name") and who in (self.NEW, self.PROJECT, ""):
+        if not who and not data.get("name") and "name" not in self.errors:
+            who = data["who"] = self.ANONYMOUS  # as the empty form proposes
+        if not data.get("name") and who in (self.NEW, self.PROJECT):
             self.add_error("name", NO_ONE)
         if who == self.PERSON and not (data.get("name") or data.get("family_name")):
             self.add_error("name", "Écrivez le nom de la personne.")

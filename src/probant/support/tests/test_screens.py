@@ -37,7 +37,8 @@ def typed(**values: Any) -> dict[str, Any]:
 
 def accueil(house: Scene, **values: Any) -> dict[str, Any]:
     given = {"name": "Café L’Étable", "who": "new", "family": "association", "place": "Dijon"}
-    given |= {"programme": house.programme().pk, "occurred_on": "14 mars 2023", "need": ""}
+    given |= {"outcome": "case", "case_programme": house.programme().pk, "mode": "telephone"}
+    given |= {"occurred_on": "14 mars 2023", "words": ""}
     return typed(**(given | values))
 
 
@@ -135,7 +136,7 @@ def test_nonsense_in_the_address_is_answered(client: Client, house: Scene, query
 
 
 def test_accueil_is_noted_from_one_form(client: Client, house: Scene) -> None:
-    answer = client.post(address("accueil"), accueil(house, need="Un local."))
+    answer = client.post(address("accueil"), accueil(house, words="Un local."))
     case = Case.objects.get()
     assert answer["Location"] == address("case", case.pk)
     page = client.get(address("case", case.pk)).content.decode()
@@ -158,16 +159,16 @@ def test_known_structure_is_proposed_before_another_is_made(client: Client, hous
     asked = client.post(address("accueil"), accueil(house, name="cafe etable", who=""))
     page = asked.content.decode()
     assert asked.status_code == 422
-    assert f'value="{known.pk}"' in page
+    assert f'value="o{known.pk}"' in page
     assert 'value="cafe etable"' in page
-    client.post(address("accueil"), accueil(house, name="cafe etable", who=str(known.pk)))
+    client.post(address("accueil"), accueil(house, name="cafe etable", who=f"o{known.pk}"))
     assert Case.objects.get().organisation == known
 
 
 def test_names_are_proposed_while_typing(client: Client, house: Scene) -> None:
     known = structure(house, "Ressourcerie des Trois Ponts")
     page = client.get(address("accueil-names"), {"name": "trois po"}).content.decode()
-    assert f'value="{known.pk}"' in page
+    assert f'value="o{known.pk}"' in page
 
 
 def test_project_without_structure_is_welcomed(client: Client, house: Scene) -> None:
@@ -185,7 +186,7 @@ def test_future_day_is_refused_in_french_and_what_was_typed_is_kept(
 ) -> None:
     tomorrow = write_short_date(timezone.localdate() + datetime.timedelta(days=1))
     answer = client.post(
-        address("accueil"), accueil(house, occurred_on=tomorrow, need="Garder ceci.")
+        address("accueil"), accueil(house, occurred_on=tomorrow, words="Garder ceci.")
     )
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -200,8 +201,15 @@ def test_future_day_is_refused_in_french_and_what_was_typed_is_kept(
     [
         {"name": ""},
         {"name": "x" * 201},
-        {"programme": "zéro"},
-        {"programme": "99999999"},
+        {"case_programme": "zéro"},
+        {"case_programme": "99999999"},
+        {"case_programme": ""},
+        {"outcome": ""},
+        {"outcome": "licorne"},
+        {"minutes": "99999"},
+        {"need": "licorne"},
+        {"telephone": "douze"},
+        {"siren": "123 456 789"},
         {"occurred_on": "31/02/2023"},
         {"place": "Atlantide"},
         {"referent": "-1"},

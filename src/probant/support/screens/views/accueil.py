@@ -1,20 +1,23 @@
 """The door: a call, a visit or a message noted in under a minute, with or without script."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from probant.directory.models import Organisation, Person
+from probant.directory.public_registers import Found, find_in_registers
+from probant.directory.screens.registers import fields_of
 from probant.directory.writing import Identity
+from probant.kernel.decision import Refused
 from probant.kernel.text import fold
 from probant.programmes.models import Programme
 from probant.programmes.screens.submit import UNPROCESSABLE, Subject, answer
 from probant.support import actions
 from probant.support.actions import CalledAlready, Contact, Place, Said, Upshot, Who
 from probant.support.models import CallMode, CallOutcome, Case, SupportRequest
-from probant.support.queries.callers import proposals, reading_of
+from probant.support.queries.callers import proposals, reading_of, registered
 from probant.support.queries.cases import people_of, volunteers_of
 from probant.support.queries.choices import door_lists
 from probant.support.rules import ACCUEIL
@@ -32,17 +35,21 @@ def log(request: Request) -> HttpResponse:
     asked = _asked(request)
     programmes = list(Programme.objects.visible_to(actor).filter(is_open=True).order_by("name"))
     with_accueil = _with_accueil(programmes)
-    form = DoorForm(
-        request.POST or None,
-        house_id=actor.house,
-        lists=door_lists(actor.house),
-        programmes=programmes,
-        with_accueil=with_accueil,
-        people=people_of(actor.house),
-        volunteers=volunteers_of(actor.house),
-        initial=_initial(request, programmes, with_accueil, asked),
-    )
+    given: dict[str, Any] = {
+        "house_id": actor.house,
+        "lists": door_lists(actor.house),
+        "programmes": programmes,
+        "with_accueil": with_accueil,
+        "people": people_of(actor.house),
+        "volunteers": volunteers_of(actor.house),
+    }
+    initial = _initial(request, programmes, with_accueil, asked)
+    form = DoorForm(request.POST or None, initial=initial, **given)
     context = {**_choice(request, form), "asked": asked, "back": reverse("support:calls")}
+    if "remplir" in request.POST:
+        filled, told = _filled(request)
+        shown = {"form": DoorForm(initial=filled, **given), **context, **told}
+        return render(request, "support/accueil.html", shown)
     if form.is_valid() and _undecided(form, context):
         context["ask"] = True
         return render(
@@ -99,6 +106,17 @@ def _asked(request: Request) -> SupportRequest | None:
     return requests.filter(pk=int(number[:18])).first()
 
 
+def _filled(request: Request) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What was typed, its empty fields filled by the registers, without script; what to say."""
+    typed = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    number = typed.get("siren", "").strip() or typed.get("rna", "").strip()
+    answer = find_in_registers(number)
+    if isinstance(answer, Found):
+        known = fields_of(answer)
+        typed |= {name: value for name, value in known.items() if not typed.get(name)}
+    return typed, {"register_told": answer.message, "register_found": isinstance(answer, Found)}
+
+
 def _with_accueil(programmes: list[Programme]) -> list[Programme]:
     """The programmes that have an accueil; the DLA first."""
     offered = Programme.objects.filter(
@@ -130,7 +148,7 @@ def _initial(
     if asked is not None:
         filled |= {
             "name": asked.name,
-            "number": asked.number,
+            "siren": asked.number,
             "place": asked.place_name and f"{asked.place_name} ({asked.place_code})",
             "given_name": asked.given_name,
             "family_name": asked.family_name,
@@ -150,6 +168,9 @@ def _choice(request: Request, form: DoorForm | None) -> dict[str, Any]:
     if not posted and form is not None:
         text = str(form.initial.get("name") or "")
     found = proposals(request.actor, text)
+    told = ""
+    if not found:
+        found, told = registered(text)
     who = sent.get("who", "") or _known(request)
     if not posted and who in FREE and found and form is None:
         who = ""  # it was the default while nothing was found; now it has to be meant
@@ -162,7 +183,7 @@ def _choice(request: Request, form: DoorForm | None) -> dict[str, Any]:
         who = same[0].value if len(same) == 1 else ""
     if who and who not in FREE and all(one.value != who for one in found):
         found = [*_chosen(request, who), *found]
-    return {"found": found, "who": who, "ask": False, "typed": text.strip()}
+    return {"found": found, "who": who, "ask": False, "typed": text.strip(), "told": told}
 
 
 def _known(request: Request) -> str:
@@ -251,6 +272,8 @@ def _who(request: Request, form: DoorForm, chosen: str) -> dict[str, Any]:
         return {"who": Who(project_title=data["name"], contact=contact)}
     if choice == DoorForm.PERSON:
         return {"who": Who(contact=contact or _named(data))}
+    if choice.startswith("r"):
+        return {"who": Who(identity=_registered_identity(data, choice), contact=contact)}
     organisation, person, case = _read(request, choice) if choice != DoorForm.NEW else (None,) * 3
     if case is not None:
         title = case.project_title or case.title
@@ -273,7 +296,9 @@ def _identity(data: dict[str, Any]) -> Identity:
         "postcode": data["postcode"],
         "legal_category": data["legal_category"],
         "naf": data["naf"],
-        **data["number"],
+        "rna": data["rna"],
+        "is_ess": {"oui": True, "non": False}.get(data["is_ess"]),
+        **data["siren"],
     }
     if place is not None:
         given |= {
@@ -281,7 +306,19 @@ def _identity(data: dict[str, Any]) -> Identity:
             "place_vintage": place.vintage,
             "place_name": place.name,
         }
-    return {name: value for name, value in given.items() if value}  # type: ignore[return-value]
+    known = {name: value for name, value in given.items() if value not in ("", None)}
+    return cast(Identity, known)
+
+
+def _registered_identity(data: dict[str, Any], choice: str) -> Identity:
+    """The identity that the registers give; asked again, for what a page holds may be forged."""
+    answer = find_in_registers(choice[1:])
+    if not isinstance(answer, Found):
+        raise Refused(answer.message)
+    known = cast(Identity, dict(answer.identity))
+    if not known.get("family"):
+        known["family"] = data["family"]
+    return known
 
 
 def _contact(data: dict[str, Any]) -> Contact | None:
