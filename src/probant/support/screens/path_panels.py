@@ -6,13 +6,11 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.kernel import verbs
 from probant.kernel.actor import Actor
 from probant.kernel.erasure import ERASERS, RETAINED, Retained
-from probant.kernel.finding import Finding
 from probant.kernel.roles import TEAM, Role
 from probant.kernel.todo import TODO
 from probant.programmes.models import VersionPhase
@@ -38,7 +36,6 @@ from probant.support.queries.tasks import (
 from probant.support.queries.who import in_charge_of
 from probant.support.screens.path_words import VERBS
 from probant.ui import panels
-from probant.ui.pieces import FindingCard, draw_finding
 from probant.ui.request import Request
 
 HELPERS = TEAM | {Role.VOLUNTEER}
@@ -91,13 +88,12 @@ def path_panel(request: Request, case: Case) -> SafeString:
     Five queries: two where the page has read the path.
     """
     path = path_on(request, case)
-    found = findings_on_path(case, path, timezone.localdate())
     context = {
         "case": case,
         "lines": _lines(path),
         "version": case.version,
         "newer": newer_version(case),
-        "findings": format_html_join("", "{}", ((_draw(one),) for one in found)),
+        "findings": findings_on_path(case, path, timezone.localdate()),
         "writes": may_write_case(request.actor, case).allowed,
     }
     return render_to_string("support/_path_panel.html", context)
@@ -123,10 +119,6 @@ def _asks(row: VersionPhase) -> tuple[tuple[str, str], ...]:
         ("Délai habituel", f"{row.usual_days} jours" if row.usual_days else ""),
     )
     return tuple((label, words) for label, words in told if words)
-
-
-def _draw(finding: Finding) -> SafeString:
-    return draw_finding(FindingCard(finding.severity, finding.message))
 
 
 def charge_panel(request: Request, case: Case) -> SafeString:

@@ -208,3 +208,14 @@ def test_case_follows_the_new_version_after_its_changes_are_shown(
     assert "Premier contact" in read(client, address)
     client.post(address)
     assert "Premier contact" in read(client, page_of(case))
+
+
+def test_replacement_offers_the_cases_of_who_leaves(client: Client, house: Scene) -> None:
+    case_of(house, "Les Jardins du Val", referent=house.users["Awa"])
+    signed_in(client, house, "Fabien")
+    address = reverse("support:hand-over")
+    assert "Les Jardins du Val" not in read(client, address)
+    of_awa = f"{address}?de={house.users['Awa'].pk}"
+    assert "Les Jardins du Val" in read(client, of_awa)
+    signed_in(client, house, "Awa")
+    assert "Les Jardins du Val" in read(client, f"{address}?de={house.users['Fabien'].pk}")

@@ -70,12 +70,13 @@ def add(request: Request) -> HttpResponse:
     actor = request.actor
     people = people_of(actor.house, team_only=False)
     leaving = people if actor.has(Role.DIRECTION) else [u for u in people if u.pk == actor.user_id]
+    chosen = _leaving(request, leaving)
     form = HandOverForm(
         request.POST or None,
         leaving=leaving,
         people=people,
-        cases=_cases(actor, leaving),
-        initial={"from_user": actor.user_id, "starts_on": timezone.localdate()},
+        cases=_cases(actor, chosen),
+        initial={"from_user": chosen, "starts_on": timezone.localdate()},
     )
     back = reverse("support:absences")
 
@@ -93,14 +94,22 @@ def add(request: Request) -> HttpResponse:
         submit="Noter le remplacement",
         done="Le remplacement est noté.",
         lead="Rien n’est à défaire : au lendemain du dernier jour, tout revient.",
+        template="support/hand_over.html",
+        leaving=[(user.pk, str(user)) for user in leaving],
+        chosen=chosen,
     )
 
 
-def _cases(actor: Any, leaving: list[User]) -> list[Case]:
-    """The open cases that one may name: those of the people who may leave."""
-    mine = Case.objects.visible_to(actor).filter(
-        state=Case.State.OPEN, referent__in=[user.pk for user in leaving]
-    )
+def _leaving(request: Request, leaving: list[User]) -> int:
+    """Who leaves: as typed, else of the address (`de`), else the one who asks."""
+    word = request.POST.get("from_user") or request.GET.get("de", "")
+    known = {str(user.pk): user.pk for user in leaving}
+    return known.get(word, request.actor.user_id or 0)
+
+
+def _cases(actor: Any, leaving: int) -> list[Case]:
+    """The open cases that one may name: those that the person who leaves follows."""
+    mine = Case.objects.visible_to(actor).filter(state=Case.State.OPEN, referent_id=leaving)
     named = mine.select_related("organisation", "programme").order_by("-touched_on", "-pk")
     return list(named[:CASES_OFFERED])
 
@@ -131,14 +140,23 @@ def end(request: Request, pk: int) -> HttpResponse:
 
 
 def _respond(
-    request: Request, form: Any, act: Any, *, heading: str, submit: str, done: str, lead: str
+    request: Request,
+    form: Any,
+    act: Any,
+    *,
+    heading: str,
+    submit: str,
+    done: str,
+    lead: str,
+    template: str = FORM,
+    **context: Any,
 ) -> HttpResponse:
     back = reverse("support:absences")
     return answer(
         request,
         form,
         act=act,
-        template=FORM,
+        template=template,
         subject=Subject(request.actor.house, actions.HAND_OVER),
         back=back,
         done=done,
@@ -149,5 +167,6 @@ def _respond(
             "trail": crumbs("Remplacements", back, heading),
             "lead": lead,
             "above": "",
+            **context,
         },
     )
