@@ -44,6 +44,7 @@ class PostConfig(AppConfig):
             {
                 "post.send_letter": "Courriel écrit",
                 "post.send_again": "Courriel envoyé de nouveau",
+                "post.letter_returned": "Courriel revenu",
                 "post.monday": "Courriels du lundi écrits",
             }
         )

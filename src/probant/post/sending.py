@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from probant.kernel.work import JOBS, Outcome, Run
 from probant.post.addresses import whole
+from probant.post.bounces import identifier_of
 from probant.post.letters import CATEGORIES, is_unsubscribed
 from probant.post.models import Letter
 from probant.post.queue import Later
@@ -78,7 +79,7 @@ def deliver(letter: Letter) -> None:
 def message_of(letter: Letter) -> EmailMultiAlternatives:
     """The message as it leaves: text first, then HTML and the invitation where there are any."""
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >") or "localhost"
-    headers = {"Message-ID": f"<probant.{letter.house_id}.{letter.pk}@{host}>"}
+    headers = {"Message-ID": identifier_of(letter, host)}
     text = letter.text
     if letter.category:
         address = whole(unsubscribe_path(letter.house_id, letter.to, letter.category))

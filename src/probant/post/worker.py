@@ -7,6 +7,7 @@ waits longer each time, planned hours strike once (`schedule.strike`).
 
 import logging
 import os
+import resource
 import select
 import threading
 from types import TracebackType
@@ -32,7 +33,9 @@ SECONDS_AFTER_A_FAULT = 5.0  # of the database
 class Worker:
     """One worker in one process; `run` returns once `stop` was called and the job ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_mib: int | None = None) -> None:
+        """`most_mib`: stop by oneself after a job that made the process larger than that."""
+        self._most_kib = None if most_mib is None else most_mib * 1024
         self.name = queue.name_of_this_process()
         # a pipe, not a threading.Event: a signal may call `stop` while the lock of one is held
         self._woken, self._wake = os.pipe()
@@ -51,6 +54,11 @@ class Worker:
             close_old_connections()
             select.select([self._woken], [], [], wait)
 
+    def _is_swollen(self) -> bool:
+        """Whether what a job took was so much that another process had better go on."""
+        largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # KiB, on Linux
+        return self._most_kib is not None and largest > self._most_kib
+
     def _step(self) -> float:
         """Do one thing; returns the seconds to wait before the next."""
         try:
@@ -64,6 +72,7 @@ class Worker:
             if task is None:
                 return SECONDS_BETWEEN_LOOKS
             do(task, self.name)
+            self._is_stopping |= self._is_swollen()
         except DatabaseError as fault:
             logger.warning("the database does not answer the worker: %s", fault)
             connection.close()

@@ -1,7 +1,8 @@
 """`probant mail-in`: one mail on standard input, as a mail server's alias hands it over.
 
 In /etc/aliases: `depot: "|/srv/probant/.venv/bin/probant mail-in"`. A colleague forwards a mail
-to that address; it waits in the inbox, with the cases that it may speak of. Exit status 2 makes the
+to that address; it waits in the inbox, with the cases that it may speak of. What comes back to the
+address that letters leave from, handed over too, marks them as not arrived. Exit status 2 makes the
 mail server answer that it was not taken.
 """
 
@@ -26,12 +27,17 @@ def run(options: argparse.Namespace) -> int:
 
     from probant.ingestion.actions.mail_in import take_forwarded
     from probant.kernel.decision import Refused
+    from probant.post.bounces import note_return
     from probant.post.mail_in import Unreadable
 
     limit: int = settings.UPLOAD_LIMIT_BYTES
     content = sys.stdin.buffer.read(limit + 1)
     if len(content) > limit:
         raise CommandError(f"ce courriel dépasse {limit // (1024 * 1024)} Mo.")
+    returned = note_return(content)
+    if returned is not None:
+        print(f"Courriel {returned.pk} : revenu, noté.")
+        return 0
     try:
         received = take_forwarded(content, house_id=options.organisation)
     except (Unreadable, Refused) as reason:

@@ -22,6 +22,7 @@ NEEDS_DJANGO = True
 
 DEFAULT_HOST, DEFAULT_PORT, DEFAULT_WORKERS = "127.0.0.1", 8000, 2
 THREADS = 4  # per worker: each keeps a database connection of its own
+JOB_WORKER_MIB = 400  # larger than that after a job, it gives way to a fresh one
 SECONDS_TO_FINISH = 10  # what a request under way is given after SIGTERM
 SECONDS_TO_FREE = 1.5  # a server just killed lets go of its port within this time
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -66,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         log_level=LogLevels.error,
     )
     server.on_startup(lambda: announce(options.host, options.port))
-    keeper = Keeper(until_stopped, end_with_parent)
+    keeper = Keeper(lambda: until_stopped(JOB_WORKER_MIB), end_with_parent)
     if not options.without_work:
         server.on_startup(keeper.start)
         server.on_shutdown(keeper.ask_to_stop)

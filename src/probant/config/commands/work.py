@@ -42,11 +42,14 @@ def once() -> int:
     return 0
 
 
-def until_stopped() -> None:
-    """Work until SIGTERM or Ctrl-C: the job under way ends first; a second signal does not wait."""
+def until_stopped(most_mib: int | None = None) -> None:
+    """Work until SIGTERM or Ctrl-C: the job under way ends first; a second signal does not wait.
+
+    `most_mib`: return also after a job that needed more memory, for a fresh process to go on.
+    """
     from probant.post.worker import Worker
 
-    worker = Worker()
+    worker = Worker(most_mib=most_mib)
 
     def stop(*_: object) -> None:
         worker.stop()

@@ -1,5 +1,6 @@
 """Mails that the mail server hands over: forwarded by a colleague, kept for her house's inbox."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -24,8 +25,8 @@ class Handed:
     def size(self) -> int:
         return len(self.content)
 
-    def chunks(self) -> list[bytes]:
-        return [self.content]
+    def chunks(self) -> Iterator[bytes]:
+        yield self.content
 
 
 def take_forwarded(content: bytes, *, house_id: int | None = None) -> Received:

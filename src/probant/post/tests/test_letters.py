@@ -19,6 +19,7 @@ from probant.journal.timeline import timeline
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused
 from probant.kernel.roles import Role
+from probant.post.bounces import note_return
 from probant.post.letters import CATEGORIES, send_again, send_letter, write_letter
 from probant.post.models import BackgroundJob, Letter, Unsubscription
 from probant.post.retention import expire_letters
@@ -125,6 +126,49 @@ def test_refused_address_fails_at_once_and_says_why(direction: Actor, settings: 
     assert (letter.state, letter.reason, len(mail.outbox)) == (State.SENT, "", 1)
     with pytest.raises(Refused):
         send_again(direction, letter)
+
+
+REPORT = """From: MAILER-DAEMON@mx.exemple.fr
+Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+--x
+Content-Type: message/delivery-status
+
+Final-Recipient: rfc822; elise@exemple.fr
+Status: {status}
+Diagnostic-Code: smtp; 550 5.1.1 boîte
+ inconnue
+
+--x
+Content-Type: message/rfc822
+
+Message-ID: {identifier}
+
+--x--
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "forged", "state"),
+    [
+        ("5.1.1", False, State.FAILED),
+        ("4.4.1", False, State.SENT),
+        ("5.1.1", True, State.SENT),
+    ],
+)
+def test_letter_that_comes_back_is_marked(
+    direction: Actor, status: str, forged: bool, state: str
+) -> None:
+    letter = write(direction)
+    run_due()
+    identifier = str(mail.outbox[0].extra_headers["Message-ID"])
+    if forged:
+        identifier = identifier.replace("@", "0@").replace(f".{letter.pk}.", f".{letter.pk}.0")
+    note_return(REPORT.format(status=status, identifier=identifier).encode())
+    letter.refresh_from_db()
+    assert letter.state == state
+    if state == State.FAILED:
+        assert letter.reason == "Le courriel est revenu (5.1.1 550 5.1.1 boîte inconnue)."
 
 
 def test_same_key_is_written_once(direction: Actor, house: House) -> None:

@@ -1,0 +1,58 @@
+"""Letters that come back: the mail server's report says which, and why."""
+
+import re
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from probant.journal.door import change
+from probant.kernel.actor import Actor
+from probant.post.models import Letter
+
+IDENTIFIER = re.compile(rb"<probant\.(\d{1,15})\.(\d{1,15})\.([0-9a-f]{16})@")
+REASON = re.compile(rb"^Diagnostic-Code:\s*[\w-]*;?\s*(.+(?:\r?\n[ \t]+.+)*)", re.M | re.I)
+STATUS = re.compile(rb"^Status:\s*([245]\.\d{1,3}\.\d{1,3})", re.M | re.I)
+
+
+def identifier_of(letter: Letter, host: str) -> str:
+    """The Message-ID of a letter: nobody who did not get one can say that it came back."""
+    return f"<probant.{letter.house_id}.{letter.pk}.{_token(letter.house_id, letter.pk)}@{host}>"
+
+
+def note_return(content: bytes) -> Letter | None:
+    """Mark the letter that a report (RFC 3464) speaks of as failed, with the server's words.
+
+    None where it is no report, or of no letter of ours. Effects: the letter's row; one entry.
+    """
+    status = STATUS.search(content)
+    if b"delivery-status" not in content.lower() or status is None or status[1][:1] != b"5":
+        return None  # delays are not failures
+    for house_id, number, token in IDENTIFIER.findall(content):
+        if not constant_time_compare(_token(int(house_id), int(number)), token.decode()):
+            continue
+        letter = Letter.objects.filter(pk=int(number), house_id=int(house_id)).first()
+        if letter is not None:
+            return _failed(letter, _reason(content, status[1].decode()))
+    return None
+
+
+def _failed(letter: Letter, reason: str) -> Letter:
+    actor = Actor.system(letter.house_id, "post")
+    with change(actor, verb="post.letter_returned", houses=[letter.house_id]) as entry:
+        letter.state, letter.sent_at = Letter.State.FAILED, None
+        letter.reason = f"Le courriel est revenu ({reason})."
+        letter.save(update_fields=["state", "sent_at", "reason"])
+        entry.mention("letter", letter.pk)
+        if letter.about_kind and letter.about_id is not None:
+            entry.mention(letter.about_kind, letter.about_id)
+    return letter
+
+
+def _reason(content: bytes, status: str) -> str:
+    told = REASON.search(content)
+    words = " ".join(told[1].decode("utf-8", "replace").split()) if told else ""
+    return f"{status} {words}"[:250].strip()
+
+
+def _token(house_id: int, number: int) -> str:
+    known = f"{house_id} {number}"
+    return salted_hmac("post.letter", known, algorithm="sha256").hexdigest()[:16]
