@@ -27,7 +27,8 @@ from probant.journal.models import JournalEntry
 from probant.kernel.actor import Actor
 from probant.kernel.roles import EVERYONE, FUNDERS, HOUSE, Role
 from probant.programmes.models import Programme
-from probant.support.models import Case, CaseStep, Mission, PhaseReached
+from probant.support.actions import introduce, receive_request, refer
+from probant.support.models import Call, Case, CaseStep, Mission, PhaseReached
 from probant.ui.routing import PUBLIC, Verdict
 from tests.policy_table import FRESH, TABLE, Route, routes, table
 
@@ -55,6 +56,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "dossiers/courriels/": {"number": 1},
     "agenda/": {"token": "0" * 64},
     "desabonnement/": {"token": "un:lien:forgé"},
+    "accueils/listes/": {"kind": "need", "code": "emploi"},
+    "demande/": {"house": "pes-21"},
     "rencontres/faits/": {"kind": "tenue"},
     "temps/": {"kind": "benevoles"},
     "chiffres/": {"code": "dla.organisations_welcomed"},
@@ -131,6 +134,7 @@ def _objects(house: House) -> dict[str, int]:
         "programmes/etapes/": NOBODY,
         "programmes/": Programme.objects.filter(house=house)[0].pk,
         "deliberations/": Deliberation.objects.order_by("pk")[0].pk,
+        **_at_the_door(actor, house),
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,
@@ -159,6 +163,29 @@ def _objects(house: House) -> dict[str, int]:
         "rapports/pieces/": NOBODY,
         "documents/constats/": NOBODY,
         "documents/": NOBODY,
+    }
+
+
+def _at_the_door(actor: Actor, house: House) -> dict[str, int]:
+    """A call, what was handed on from it, a public request."""
+    call = Call.objects.filter(house=house).order_by("pk")[0]
+    day = call.taken_on
+    bank = create_organisation(actor=actor, name="Un organisme", family="association")
+    asked = receive_request(
+        Actor.public(),
+        house=house,
+        kind="project",
+        family_name="Bœuf",
+        email="boeuf@exemple.fr",
+        words="Un local.",
+    )
+    sent = refer(actor, occurred_on=day, call=call, body=bank)
+    met = introduce(actor, occurred_on=day, call=call, introduced_to=bank)
+    return {
+        "accueils/demandes/": asked.pk,
+        "accueils/orientations/": sent.pk,
+        "accueils/mises-en-relation/": met.pk,
+        "accueils/": call.pk,
     }
 
 
@@ -300,4 +327,12 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         if route.policy and PUBLIC in (route.policy.read, route.policy.write)
     }
     # a calendar by its secret address, a way out of letters by a signed link
-    assert public == {"agenda", "aide", "connexion", "deconnexion", "desabonnement", "ui"}
+    assert public == {
+        "agenda",
+        "aide",
+        "connexion",
+        "deconnexion",
+        "demande",
+        "desabonnement",
+        "ui",
+    }
