@@ -50,11 +50,13 @@ class HandOverForm(forms.Form):
     from_user = PersonChoice(
         User.objects.none(),
         label="Qui s’absente",
+        empty_label="choisissez…",
         error_messages={"required": "Dites qui est remplacé."},
     )
     to_user = PersonChoice(
         User.objects.none(),
         label="Qui remplace",
+        empty_label="choisissez…",
         error_messages={"required": "Dites qui remplace."},
     )
     starts_on = DayField(label="Du", error_messages={"required": "Indiquez le premier jour."})
