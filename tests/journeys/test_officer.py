@@ -9,7 +9,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 #: Keys other than the characters of the answers themselves, from the home to the case's page.
-KEYS_FOR_A_CALL = 12
+KEYS_FOR_A_CALL = 16
 TODAY = datetime.date.today()
 YESTERDAY, TOMORROW = (TODAY + datetime.timedelta(days=days) for days in (-1, 1))
 
@@ -55,7 +55,8 @@ def case(page, name):
 
 def log_accueil(page, name):
     page.goto("/dossiers/accueil/")
-    page.get_by_label("Structure ou projet").fill(name)
+    page.get_by_label("Qui appelle").fill(name)
+    page.get_by_label("dossier ouvert").check()
     page.keyboard.press("Control+Enter")
     page.get_by_role("heading", name="Ce qui s’est passé").wait_for()
 
@@ -85,10 +86,11 @@ def test_call_is_logged_from_the_search_field_without_a_mouse(page, name):
     page.get_by_role("heading", name="Noter un accueil").wait_for()
     assert keys.focused() == "name"
     keys.type(name)
-    while keys.focused() != "need":
+    page.get_by_label("Une nouvelle structure").and_(page.locator(":checked")).wait_for()
+    while keys.focused() != "words":
         keys.press("Tab")
     keys.type("Cherche un local et un premier salarié.")
-    keys.press("Control+Enter")
+    keys.press("Tab", "Space", "ArrowDown", "Control+Enter")
     page.get_by_role("heading", name=name).wait_for()
     assert "Accueil" in facts(page)
     assert page.get_by_text("Cherche un local et un premier salarié.").count() == 1
@@ -169,21 +171,24 @@ def test_bad_input_is_told_beside_its_field_and_kept(case):
 
 def test_accueil_dated_tomorrow_is_refused_and_keeps_every_word(page, name):
     page.goto("/dossiers/accueil/")
-    page.get_by_label("Structure ou projet").fill(name)
+    page.get_by_label("Qui appelle").fill(name)
     page.get_by_label("Le besoin").fill("Un besoin à ne pas perdre.")
-    page.get_by_label("Jour de l’accueil").fill("31/12/2999")
+    page.get_by_label("dossier ouvert").check()
+    page.get_by_label("Jour", exact=True).fill("31/12/2999")
     page.keyboard.press("Control+Enter")
     page.locator(".form-errors").wait_for()
-    assert page.get_by_label("Structure ou projet").input_value() == name
+    assert page.get_by_label("Qui appelle").input_value() == name
     assert page.get_by_label("Le besoin").input_value() == "Un besoin à ne pas perdre."
-    assert page.get_by_label("Jour de l’accueil").input_value() == "31/12/2999"
+    assert page.get_by_label("Jour", exact=True).input_value() == "31/12/2999"
 
 
 def test_everything_of_an_accueil_works_without_script(visit, name):
     page = visit("accompagnement", java_script_enabled=False)
     page.goto("/recherche/?q=noter un appel")
     page.get_by_role("link", name="Noter un accueil").first.click()
-    page.get_by_label("Structure ou projet").fill(name)
+    page.get_by_label("Qui appelle").fill(name)
+    page.get_by_label("Une nouvelle structure").check()
+    page.get_by_label("dossier ouvert").check()
     page.get_by_role("button", name="Noter l’accueil").click()
     assert page.locator("h1").inner_text() == name
     assert "Accueil" in facts(page)

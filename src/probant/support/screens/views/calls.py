@@ -11,6 +11,7 @@ from probant.journal.door import change
 from probant.journal.fresh import can_correct
 from probant.journal.reasons import say_reason
 from probant.kernel.dates import write_date
+from probant.kernel.roles import Role
 from probant.programmes.models import Programme
 from probant.programmes.screens.submit import Subject, answer
 from probant.programmes.screens.void import VoidForm
@@ -85,6 +86,7 @@ def listing(request: Request) -> HttpResponse:
         "origins": list(lists.names("origin").items()),
         "places": places_of_calls(actor),
         "has_rows": bool(page.rows),
+        "composes": actor.has(Role.DIRECTION),
         "query": request.GET,
     }
     return render(request, "support/calls.html", context)
