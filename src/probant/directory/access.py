@@ -1,6 +1,7 @@
 """Who may do what in the directory: each function answers with a `Decision`."""
 
-from probant.directory.models import DataRequest, Person
+from probant.directory.merges import houses_knowing
+from probant.directory.models import DataRequest, House, Organisation, Person
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
 from probant.kernel.roles import TEAM, Role
@@ -65,3 +66,32 @@ def can_answer_requests(actor: Actor, asked: DataRequest) -> Decision:
 def is_oneself(actor: Actor, person: Person) -> bool:
     """Whether the actor is the person: their account was linked to her."""
     return actor.person_id is not None and actor.person_id == person.pk
+
+
+def can_merge(actor: Actor, kept: Organisation, merged: Organisation) -> Decision:
+    """Say that two sheets are one structure's, or part them again.
+
+    The direction of a house, for a sheet that nobody but this house knows; the platform or the
+    system for one that several houses share (decision 0011). A house's own sheet is never merged.
+    """
+    if kept.pk == merged.pk:
+        return refused("Une fiche ne se fusionne pas dans elle-même.")
+    if House.objects.filter(pk=merged.pk).exists():
+        return refused("Cette structure tient ses comptes ici : sa fiche est celle qui reste.")
+    if actor.is_system or actor.has(Role.PLATFORM):
+        return ALLOWED
+    if actor.house_id is None or not actor.has(Role.DIRECTION):
+        return refused("Seule la direction fusionne deux fiches.")
+    mine = kept.cards.filter(house_id=actor.house_id)
+    if not mine.exists():
+        return refused("La fiche à garder n’est pas dans votre annuaire.")
+    if set(houses_knowing(merged.pk)) - {actor.house_id}:
+        return refused("D’autres maisons connaissent cette fiche : demandez à la plateforme.")
+    return ALLOWED
+
+
+def can_set_branches(actor: Actor) -> Decision:
+    """Add a branch to those of the house, or close one: the direction."""
+    if actor.house_id is not None and (actor.is_system or actor.has(Role.DIRECTION)):
+        return ALLOWED
+    return refused("Seule la direction ajoute des filières.")

@@ -14,6 +14,7 @@ SLOTS = {
     "organisation.next": "la prochaine chose à faire avec une structure, en une ligne",
     "organisation.main": "ce que les autres pièces savent d’une structure",
     "organisation.side": "repères brefs à côté de la fiche d’une structure",
+    "territory.main": "ce que les autres pièces savent d’un territoire",
     "organisation.timeline": "ce qui s’est passé avec une structure",
     "person.main": "ce que les autres pièces savent d’une personne",
     "person.side": "repères brefs à côté de la fiche d’une personne",
@@ -22,6 +23,11 @@ SLOTS = {
 VERBS = {
     "directory.open_house": "Annuaire ouvert",
     "directory.create_organisation": "Structure ajoutée",
+    "directory.merge_organisation": "Fiches fusionnées",
+    "directory.unmerge_organisation": "Fiches séparées de nouveau",
+    "directory.add_branch": "Filière ajoutée",
+    "directory.close_branch": "Filière retirée des choix",
+    "directory.reopen_branch": "Filière proposée de nouveau",
     "directory.adopt_card": "Structure reprise dans l’annuaire",
     "directory.edit_organisation": "Fiche corrigée",
     "directory.create_person": "Personne notée",
@@ -50,7 +56,7 @@ class DirectoryConfig(AppConfig):
         from probant.directory import moving
         from probant.directory.holdings import forget_requests, holdings  # need the models
         from probant.directory.requests import todo
-        from probant.directory.screens import notices
+        from probant.directory.screens import notices, situation
         from probant.directory.screens import panels as shown
 
         HOLDINGS.register("directory", holdings, order=10)
@@ -103,3 +109,14 @@ class DirectoryConfig(AppConfig):
         moving.register()
         for name, purpose in SLOTS.items():
             panels.slot(name, purpose)
+        panels.register(
+            "organisation.side", "situation", order=5, can=situation.can_see, render=situation.panel
+        )
+        kinds.offer(
+            "territories",
+            "Voir les territoires",
+            "directory:territories",
+            roles=HOUSE,
+            words="commune intercommunalité département quartier prioritaire rural qpv",
+            order=70,
+        )

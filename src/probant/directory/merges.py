@@ -15,7 +15,7 @@ from probant.kernel.cut import Cut
 def merges_of(house_id: int, cut: Cut | None = None) -> QuerySet[OrganisationMerged]:
     """The merges that stand in a house at a cut (now by default)."""
     found: QuerySet[OrganisationMerged] = OrganisationMerged.objects.filter(house_id=house_id)
-    return found.cut(cut or Cut.now())  # type: ignore[attr-defined, no-any-return]
+    return found.cut(cut or Cut.now())  # type: ignore[attr-defined]
 
 
 def canonical(column: str, *, house_id: int, cut: Cut | None = None) -> Coalesce:

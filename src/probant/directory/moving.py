@@ -72,6 +72,12 @@ def register() -> None:
     )
 
 
+def warnings(house_id: int, merged_id: int, kept_id: int) -> list[str]:
+    """What a person ought to look at before two sheets become one."""
+    said = (one.warn(house_id, merged_id, kept_id) for one in MERGING.values())
+    return [text for texts in said for text in texts]
+
+
 def what_moves(house_id: int, organisation: Organisation) -> list[tuple[str, int]]:
     """What follows a structure in a house, by kind, where there is any. A query for each kind."""
     counted = ((one.label, one.count(house_id, organisation.pk)) for one in MERGING.values())

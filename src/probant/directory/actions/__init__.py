@@ -1,8 +1,10 @@
 """What can be done in the directory, one file per noun; each action opens its own journal entry."""
 
 from probant.directory.actions.agreements import agree_to_naming, withdraw_naming
+from probant.directory.actions.branches import add_branch, close_branch
 from probant.directory.actions.erasure import erase_person, replay_erasures
 from probant.directory.actions.houses import create_house
+from probant.directory.actions.merging import merge_organisation, unmerge_organisation
 from probant.directory.actions.notices import publish_notice
 from probant.directory.actions.organisations import (
     adopt_card,
@@ -24,10 +26,12 @@ from probant.directory.actions.rights import (
 )
 
 __all__ = [
+    "add_branch",
     "add_position",
     "adopt_card",
     "agree_to_naming",
     "apply_retention",
+    "close_branch",
     "create_house",
     "create_organisation",
     "create_person",
@@ -36,11 +40,13 @@ __all__ = [
     "end_position",
     "erase_person",
     "export_data",
+    "merge_organisation",
     "publish_notice",
     "record_request",
     "refuse_request",
     "replay_erasures",
     "set_retention",
     "settle_request",
+    "unmerge_organisation",
     "withdraw_naming",
 ]

@@ -12,10 +12,12 @@ from probant.directory import actions
 from probant.directory.access import can_see_people, can_write
 from probant.directory.actions.organisations import may_change_identity
 from probant.directory.errors import AlreadyInDirectory, AlreadyKnown
+from probant.directory.merges import kept_for
 from probant.directory.models import Card, Organisation
 from probant.directory.queries import (
     Filters,
     agreements_of,
+    card_of,
     cards,
     doubles,
     first_cards,
@@ -86,7 +88,9 @@ def _query_of(filters: Filters) -> str:
 def sheet(request: Request, pk: int) -> HttpResponse:
     """A structure: who and where, what is next, what the rooms know of it, what happened."""
     actor = request.actor
-    card = card_or_404(request, pk)
+    card = card_of(actor, pk)
+    if card is None:
+        return _merged(request, pk)
     sees_people = can_see_people(actor).allowed
     context = {
         "card": card,
@@ -102,6 +106,14 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "person_href": href_pattern("directory:person"),
     }
     return render(request, "directory/sheet.html", context)
+
+
+def _merged(request: Request, pk: int) -> HttpResponse:
+    """The old address of a sheet that was merged leads to the one that is kept."""
+    kept = kept_for(pk)
+    if kept is None:
+        raise Http404
+    return redirect(SHEET, card_or_404(request, kept).organisation_id)
 
 
 def create(request: Request) -> HttpResponse:
