@@ -58,13 +58,16 @@ def similar_names(name: str, others: Mapping[int, str]) -> list[int]:
 
     Order of words and legal forms do not count: "Asso. Les Jardins" is near "Jardins".
     """
-    wanted = _bare(fold(name))
-    scores = [(fuzz.token_sort_ratio(wanted, _bare(key)), number) for number, key in others.items()]
+    wanted = bare_name(fold(name))
+    scores = [
+        (fuzz.token_sort_ratio(wanted, bare_name(key)), number) for number, key in others.items()
+    ]
     near = sorted((score for score in scores if score[0] >= SAME_NAME), reverse=True)
     return [number for _, number in near]
 
 
-def _bare(key: str) -> str:
+def bare_name(key: str) -> str:
+    """A folded name without the words that tell nothing apart; itself where nothing is left."""
     kept = [word for word in key.split() if word not in COMMON]
     return " ".join(kept) or key
 

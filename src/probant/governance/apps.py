@@ -9,12 +9,15 @@ class GovernanceConfig(AppConfig):
     verbose_name = "instances"
 
     def ready(self) -> None:
+        from probant.governance.holdings import holdings
         from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
+        from probant.kernel.holdings import HOLDINGS
         from probant.kernel.roles import FUNDERS, HOUSE, TEAM
         from probant.search import kinds
         from probant.ui import panels, rail
 
+        HOLDINGS.register("governance", holdings, order=50)
         rail.register(
             "deliberations",
             "Délibérations",

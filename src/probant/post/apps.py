@@ -11,8 +11,10 @@ class PostConfig(AppConfig):
     def ready(self) -> None:
         from probant.kernel import verbs
         from probant.kernel.erasure import ERASERS, RETAINED, Retained
+        from probant.kernel.holdings import HOLDINGS
         from probant.kernel.roles import TEAM
         from probant.kernel.work import JOBS, SCHEDULE, Job, Planned, daily, weekly
+        from probant.post.holdings import holdings
         from probant.post.letters import CATEGORIES, MONDAY
         from probant.post.retention import erase_letters_of, expire_letters
         from probant.post.screens import panels as shown
@@ -28,6 +30,7 @@ class PostConfig(AppConfig):
         )
         CATEGORIES.register(MONDAY, "le courriel du lundi")
         ERASERS.register("post", erase_letters_of)
+        HOLDINGS.register("post", holdings, order=70)
         RETAINED.register(
             "post", Retained("Courriels envoyés", "retention.supported_persons", expire_letters)
         )

@@ -2,8 +2,18 @@
 
 from collections.abc import Iterator
 
+from probant.directory.models import Person
 from probant.kernel.holdings import Section
-from probant.support.models import Appointment, Audience, Call, CaseMember, Note
+from probant.support.models import (
+    Appointment,
+    Audience,
+    Call,
+    CaseMail,
+    CaseMember,
+    DiagnosisVersion,
+    Note,
+    SupportRequest,
+)
 
 
 def holdings(house_id: int, person_id: int) -> Iterator[Section]:
@@ -19,6 +29,22 @@ def holdings(house_id: int, person_id: int) -> Iterator[Section]:
         ("jour", "note"),
         tuple(calls.exclude(words="").values_list("taken_on", "words")),
         reserved=True,
+    )
+    asked = SupportRequest.objects.filter(house_id=house_id, call__person_id=person_id)
+    yield Section(
+        "Demandes envoyées par le site",
+        ("jour", "structure ou projet", "nom", "courriel", "téléphone", "besoin"),
+        tuple(
+            (
+                one.received_at.date(),
+                one.name,
+                f"{one.given_name} {one.family_name}".strip(),
+                one.email,
+                one.telephone,
+                one.words,
+            )
+            for one in asked.order_by("received_at", "id")
+        ),
     )
     parts = CaseMember.objects.filter(case__house_id=house_id, person_id=person_id)
     yield Section(
@@ -36,6 +62,8 @@ def holdings(house_id: int, person_id: int) -> Iterator[Section]:
         ),
     )
     yield _appointments(house_id, person_id)
+    yield _signatures(house_id, person_id)
+    yield _mails(house_id, person_id)
     notes = Note.objects.filter(case__in=parts.values("case_id"), erased_on__isnull=True)
     ordered = notes.order_by("written_on", "id")
     yield Section(
@@ -57,4 +85,27 @@ def _appointments(house_id: int, person_id: int) -> Section:
         "Rendez-vous",
         ("jour", "sujet", "état"),
         tuple((one.planned_on, one.subject, str(one.get_state_display())) for one in rows),
+    )
+
+
+def _signatures(house_id: int, person_id: int) -> Section:
+    rows = DiagnosisVersion.objects.filter(
+        diagnosis__case__house_id=house_id, signer_id=person_id
+    ).order_by("signed_on", "id")
+    return Section(
+        "Diagnostics signés",
+        ("jour", "nom", "qualité"),
+        tuple(rows.values_list("signed_on", "signed_by", "capacity")),
+    )
+
+
+def _mails(house_id: int, person_id: int) -> Section:
+    """The mails that she sent and that were filed with a case."""
+    email = Person.objects.filter(pk=person_id).values_list("email", flat=True).first()
+    rows = CaseMail.objects.filter(case__house_id=house_id, erased_on__isnull=True)
+    mine = rows.filter(sender_email=email) if email else rows.none()
+    return Section(
+        "Courriels rangés dans un dossier",
+        ("jour", "objet", "texte"),
+        tuple(mine.order_by("dated_on", "id").values_list("dated_on", "subject", "text")),
     )
