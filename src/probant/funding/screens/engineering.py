@@ -1,8 +1,10 @@
 """The engineering fund on the pages of missions and programmes, and what it holds."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,7 +14,8 @@ from probant.kernel import verbs
 from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM, Role
 from probant.support.models import Mission
-from probant.support.queries.holding import HOLDERS
+from probant.support.queries.engineering import MissionFile
+from probant.support.queries.holding import HOLDERS, Held
 from probant.ui import panels
 from probant.ui.request import Request
 
@@ -26,8 +29,14 @@ def register() -> None:
     """Show the fund where missions are read; hold the order of a mission that passes it."""
     panels.register("mission.side", "funding", order=10, can=can_see, render=draw)
     panels.register("missions.more", "funding", order=10, can=can_see, render=link)
-    HOLDERS.register("funding", held_by_fund)
+    HOLDERS.register("funding", held)
     verbs.register(VERBS)
+
+
+def held(file: MissionFile) -> list[Held]:
+    """What the fund says against an order, and where it is mended."""
+    mend = ("Revoir l’enveloppe", reverse("funding:engineering"))
+    return [replace(one, mend=mend) for one in held_by_fund(file)]
 
 
 def can_see(actor: Actor, subject: Any) -> bool:

@@ -45,8 +45,8 @@ def case_of(source: Diagnosis | DiagnosisVersion) -> Case:
 def collect(order: PaperOrder, source: Diagnosis | DiagnosisVersion) -> Content:
     """The paper: who signed, numbers, economic model, sections."""
     case = case_of(source)
-    signed = isinstance(source, DiagnosisVersion)
-    label = f"Version {source.number}" if isinstance(source, DiagnosisVersion) else "Brouillon"
+    number = source.number if isinstance(source, DiagnosisVersion) else None
+    label = f"Version {number}" if number else "Brouillon"
     return Content(
         title=f"Diagnostic partagé : {case.title}",
         subtitle=label,
@@ -54,10 +54,10 @@ def collect(order: PaperOrder, source: Diagnosis | DiagnosisVersion) -> Content:
         cut=_signature(source),
         proof=(
             "Ce document appartient à la structure : il n’est transmis qu’avec son accord."
-            if signed
+            if number
             else "Brouillon : il n’engage pas la structure tant qu’elle ne l’a pas signé."
         ),
-        file_name=f"diagnostic-{case.pk}" + (f"-v{source.number}" if signed else "-brouillon"),
+        file_name=f"diagnostic-{case.pk}" + (f"-v{number}" if number else "-brouillon"),
         blocks=tuple(_blocks(source)),
     )
 

@@ -136,7 +136,7 @@ def sign_diagnosis(
     """Freeze the draft into a version that the structure signs.
 
     Reaches the phase `diagnostic` where it was not; `with_jobs` records the jobs consolidated of
-    the year of the headcount, where none is noted yet. Raises `Refused` (nothing to sign, nobody
+    the year of the signature, where none is noted yet. Raises `Refused` (nothing to sign, nobody
     signs, no structure, same as the version before), `Stale`, `InTheFuture`, `AlreadyDone`.
     Effects: a version, the fact `DiagnosisSigned`, perhaps a phase and jobs; one entry.
     """
@@ -213,7 +213,7 @@ def _reach_diagnostic(entry: Entry, case: Case, day: datetime.date) -> None:
 
 def _consolidate(entry: Entry, case: Case, version: DiagnosisVersion) -> None:
     """The jobs of the diagnosis, unless this structure's are counted for that year."""
-    day = version.stated_on or version.signed_on
+    day = version.signed_on
     if not version.headcount or case.organisation_id is None:
         return
     held = JobFact.objects.now().filter(

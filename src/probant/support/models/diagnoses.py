@@ -37,18 +37,13 @@ class DiagnosisTexts(models.Model):
         abstract = True
 
 
-#: The sections in the order in which they are read.
-SECTIONS = (
-    "identity",
-    "project",
-    "governance",
-    "jobs",
-    "economy",
-    "strengths",
-    "weaknesses",
-    "needs",
-    "plan",
-)
+#: The titles of the sections, in the order in which they are read.
+TITLES = {
+    field.name: str(field.verbose_name)
+    for field in DiagnosisTexts._meta.fields
+    if isinstance(field, models.TextField)
+}
+SECTIONS = tuple(TITLES)
 QUANTITIES = (Q(headcount__isnull=True) | Q(headcount__gte=0)) & (
     Q(fte_hundredths__isnull=True) | Q(fte_hundredths__gte=0)
 )

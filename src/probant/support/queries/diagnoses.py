@@ -13,7 +13,7 @@ from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
 from probant.programmes.rules import write_hundredths
 from probant.support.models import Diagnosis, DiagnosisVersion
-from probant.support.models.diagnoses import SECTIONS
+from probant.support.models.diagnoses import TITLES
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 
@@ -46,10 +46,7 @@ class SectionView:
 
 def sections_of(source: Diagnosis | DiagnosisVersion) -> list[SectionView]:
     """The sections in order, empty ones included."""
-    return [
-        SectionView(name, str(Diagnosis._meta.get_field(name).verbose_name), getattr(source, name))
-        for name in SECTIONS
-    ]
+    return [SectionView(name, title, getattr(source, name)) for name, title in TITLES.items()]
 
 
 def years_of(source: Diagnosis | DiagnosisVersion) -> list[YearView]:

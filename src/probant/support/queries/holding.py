@@ -16,11 +16,12 @@ from probant.support.rules import HOLDING
 
 @dataclass(frozen=True)
 class Held:
-    """A finding that holds the order, with its gap in cents."""
+    """A finding that holds the order, with its gap in cents; `mend` is where it is mended."""
 
     code: str
     message: str
     gap_cents: int | None
+    mend: tuple[str, str] | None = None
 
     def as_finding(self) -> Finding:
         """The same as a finding, to be shown among others."""

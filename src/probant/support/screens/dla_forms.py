@@ -18,7 +18,7 @@ from probant.support.models import (
     Mission,
     PlanItem,
 )
-from probant.support.models.diagnoses import SECTIONS
+from probant.support.models.diagnoses import SECTIONS, TITLES
 from probant.ui.fields import DayField, EurosField, NumberField, YearField
 
 YEARS_SHOWN = 3
@@ -53,8 +53,7 @@ class DiagnosisForm(forms.Form):
 
     def __init__(self, *args: Any, draft: Diagnosis | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in SECTIONS:
-            label = str(Diagnosis._meta.get_field(name).verbose_name)
+        for name, label in TITLES.items():
             self.fields[name] = forms.CharField(
                 label=label, required=False, widget=text_area(5), strip=False
             )
@@ -260,7 +259,7 @@ class PlanStateForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["mission"]
         field.queryset = item.case.missions.order_by("-pk")
-        self.initial |= {"state": item.state, "mission": item.mission_id}
+        self.initial.update(state=item.state, mission=item.mission_id)
 
 
 class AgreeForm(forms.Form):

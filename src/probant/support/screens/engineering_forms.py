@@ -84,7 +84,8 @@ class TermsForm(forms.Form):
                 label="Programme", choices=[(row.pk, row.name) for row in programmes], coerce=int
             )
         if mission is not None:
-            self.initial |= {name: getattr(mission, name) for name in self.fields if name != "file"}
+            known = {name: getattr(mission, name) for name in self.fields if name != "file"}
+            self.initial.update(known)
         self.order_fields(["programme", "title", "skill", "capacity"])
 
     def clean(self) -> dict[str, Any]:
@@ -333,12 +334,14 @@ class ProviderForm(forms.Form):
             self.fields["organisation"] = ProviderNameField(house_id=house_id, label="Structure")
             self.order_fields(["organisation"])
         if provider is not None:
-            self.initial |= {
-                "skills": [row.skill for row in provider.skills.all()],
-                "places": ", ".join(
-                    f"{row.place_name} ({row.place_code})" for row in provider.places.all()
-                ),
-                "day_rate_cents": provider.day_rate_cents,
-                "presentation": provider.presentation,
-                "is_listed": provider.is_listed,
-            }
+            self.initial.update(
+                {
+                    "skills": [row.skill for row in provider.skills.all()],
+                    "places": ", ".join(
+                        f"{row.place_name} ({row.place_code})" for row in provider.places.all()
+                    ),
+                    "day_rate_cents": provider.day_rate_cents,
+                    "presentation": provider.presentation,
+                    "is_listed": provider.is_listed,
+                }
+            )

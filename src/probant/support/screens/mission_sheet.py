@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from probant.kernel.actor import Actor
+from probant.kernel.finding import Severity
 from probant.kernel.roles import TEAM, Role
 from probant.programmes.rules import write_hundredths
 from probant.support.models import Mission, OfferReceived
@@ -41,6 +42,7 @@ def mission_tables(file: MissionFile, actor: Actor, visible: set[int]) -> dict[s
                     "case_id": fact.case_id,
                 }
                 for fact in joined
+                if fact.organisation is not None
             ]
         ),
         "consulted": CONSULTED.render(_consulted(file, is_team)),
@@ -98,7 +100,7 @@ def _marks(file: MissionFile, visible: set[int], is_team: bool) -> list[dict[str
             "by": fact.get_by_display()
             if fact.by == "officer"
             else fact.organisation.name
-            if fact.case_id in visible or file.mission.case_id
+            if fact.organisation and (fact.case_id in visible or file.mission.case_id)
             else "une structure participante",
             "mark": fact.mark,
             "on": fact.occurred_on,
@@ -118,7 +120,7 @@ def _findings(file: MissionFile, is_team: bool) -> list[SafeString]:
             severity=one.as_finding().severity,
             message=one.message,
             rule="La lettre de commande attend que l’écart soit corrigé ou pris en charge.",
-            mend=mend if is_team else None,
+            mend=(one.mend or mend) if is_team else None,
             close=take if is_team else None,
         )
         for one in held
@@ -131,7 +133,7 @@ def _findings(file: MissionFile, is_team: bool) -> list[SafeString]:
     for one in file.taken:
         told = f"Écart pris en charge le {one.taken_on:%d/%m/%Y}"
         words = f" : {one.reason}" if is_team and one.reason else ""
-        cards.append(FindingCard(severity="info", message=f"{told}{words}."))
+        cards.append(FindingCard(severity=Severity.INFO, message=f"{told}{words}."))
     return [draw_finding(card) for card in cards]
 
 

@@ -85,7 +85,7 @@ def test_signing_reaches_the_diagnostic_and_counts_the_jobs_in_one_entry(house: 
     assert (fact.programme_code, fact.organisation) == ("dla", case.organisation)
     assert PhaseReached.objects.get().phase_code == "diagnostic"
     job = JobFact.objects.get()
-    assert (job.kind, job.headcount, job.year, job.occurred_on) == ("consolidated", 7, 2023, DAY)
+    assert (job.kind, job.headcount, job.year, job.occurred_on) == ("consolidated", 7, 2023, LATER)
 
 
 def test_signed_version_does_not_move_with_the_draft(house: Scene) -> None:

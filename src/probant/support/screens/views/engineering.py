@@ -426,7 +426,7 @@ def evaluate(request: Request, pk: int) -> HttpResponse:
     form = forms.EvaluationForm(request.POST or None, mission=mission)
 
     def act(data: Any, keys: Any) -> None:
-        case = Case.objects.filter(pk=form.case_id, house_id=mission.house_id).first()
+        case = Case.objects.filter(pk=form.case_id or 0, house_id=mission.house_id).first()
         actions.evaluate_mission(
             request.actor,
             mission=mission,
