@@ -155,17 +155,25 @@ def entrust_case(
     user: User,
     starts_on: datetime.date,
     part: str = Supporter.Part.CO_SUPPORT,
+    brings: str = "",
     key: uuid.UUID | None = None,
 ) -> Supporter:
     """Entrust a case to a volunteer or a colleague, beside its referent; again changes nothing.
 
-    Raises `Refused`, `AlreadyDone`. Effects: one row; one entry.
+    `brings` says in a few words what for: affinity with the project, skills, network. Raises
+    `Refused`, `AlreadyDone`. Effects: one row; one entry.
     """
     require(may_open_cases(actor, case.house_id))
     check_referent(case.house_id, user)
     with change(actor, verb="support.entrust_case", houses=[case.house_id], key=key) as entry:
         supporter, created = Supporter.objects.standing().get_or_create(
-            case=case, user=user, defaults={"part": part, "starts_on": starts_on}
+            case=case,
+            user=user,
+            defaults={
+                "part": part,
+                "starts_on": starts_on,
+                "brings": " ".join(brings.split())[:200],
+            },
         )
         if created:
             mention(entry, case)

@@ -28,5 +28,5 @@ def engagement(row: Appointment) -> Engagement:
 
 
 def appointments_of(actor: Actor, start: datetime.date, end: datetime.date) -> Iterable[Engagement]:
-    """The appointments that an actor goes to between two days, or in place of another. Five queries."""
+    """The appointments that an actor goes to, or in the place of another. Five queries."""
     return [engagement(row) for row in between(actor, start, end, mine=True)]

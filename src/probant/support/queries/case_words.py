@@ -153,7 +153,6 @@ def tell_all() -> None:
             related=("milestone",),
             rows=_files,
             on="dated_on",
-            by="added_by_id",
             voidable=False,
             order=46,
         ),

@@ -7,13 +7,16 @@ rows that it shows; then one statement for each kind among them. Five years cost
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 
 from probant.journal.fresh import SLIP
+from probant.journal.prepared import Prepared
 from probant.kernel.actor import Actor
 from probant.kernel.registry import Registry
+from probant.kernel.roles import Role
 from probant.support.models import Case
 
 
@@ -26,7 +29,8 @@ class Kind:
     """One kind of fact of a case, or of row: how it is read and told.
 
     `word` is that of addresses; `label` the plural that the filter shows (kinds of one label are
-    filtered together). `rows` gives what the actor may read of a case, where it is not a fact;
+    filtered together). `rows` gives what the actor may read of a case, where it is not a fact, from
+    their ids and the roles alone: the statement is kept for other cases and people;
     `on`, `seq` and `by` are its columns for the day, the position in the journal ("" without) and
     the author ("" for who wrote the entry). `text` is what stands below, at full length; `plain`
     all that is told to those who do not read notes, where it says more to the others.
@@ -117,13 +121,33 @@ def chosen_kinds(word: str) -> dict[int, Kind]:
 def marks(
     case: Case, actor: Actor, kinds: dict[int, Kind], *, before: Mark | None, limit: int | None
 ) -> list[Mark]:
-    """Where the newest rows of a case stand; one query."""
-    arms = [_arm(case, actor, rank, kind, before) for rank, kind in kinds.items()]
-    if not arms:
-        return []
-    whole = arms[0].union(*arms[1:], all=True)
-    rows = whole.order_by("-on_", "-seq_", "-rank_", "-pk_")
+    """Where the newest rows of a case stand; one query, compiled once for the first page."""
+    if before is None and limit is not None and len(kinds) == len(HAPPENINGS):
+        first = _first(actor.roles, actor.person_id is not None, limit)
+        found = first.rows(
+            user=actor.user_id, house=actor.house_id, person=actor.person_id, case=case.pk
+        )
+        return [Mark(row["on_"], row["seq_"], row["rank_"], row["pk_"]) for row in found]
+    rows = _union(case, actor, kinds, before)
     return [Mark(*row) for row in (rows[:limit] if limit is not None else rows)]
+
+
+@cache
+def _first(roles: frozenset[Role], is_somebody: bool, limit: int) -> Prepared:
+    """The first page of any case, for people of these roles."""
+
+    def build(user: int, house: int, person: int, case: int) -> QuerySet[Any]:
+        actor = Actor(user, house, house, roles, person if is_somebody else None)
+        kinds = dict(enumerate(HAPPENINGS.values()))
+        return _union(Case(pk=case, house_id=house), actor, kinds, None)[:limit]
+
+    return Prepared(build, "user", "house", "person", "case")
+
+
+def _union(case: Case, actor: Actor, kinds: dict[int, Kind], before: Mark | None) -> QuerySet[Any]:
+    arms = [_arm(case, actor, rank, kind, before) for rank, kind in kinds.items()]
+    whole = arms[0].union(*arms[1:], all=True)
+    return whole.order_by("-on_", "-seq_", "-rank_", "-pk_")
 
 
 def _arm(case: Case, actor: Actor, rank: int, kind: Kind, before: Mark | None) -> QuerySet[Any]:

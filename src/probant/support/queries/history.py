@@ -5,10 +5,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.db import connection
 
-from probant.accounts.queries import names_of
-from probant.journal.models import JournalDetail, JournalEntry, JournalMention, JournalSeal
+from probant.journal.models import JournalDetail
 from probant.journal.reasons import say_reason
 from probant.kernel.actor import Actor
 from probant.support.models import Case
@@ -22,6 +21,22 @@ from probant.support.queries.happenings import (
 )
 
 PAGE = 40  # rows of a page of the timeline
+NOBODY: tuple[int | None, str] = (None, "")
+
+# Written out: each page of a case asks both, and the journal's tables are held together by
+# position, not by foreign keys that a queryset could follow.
+AUTHORS = """
+SELECT e.seq, e.actor_id, u.name, u.email
+FROM journal_journalentry e LEFT JOIN accounts_user u ON u.id = e.actor_id
+WHERE e.house_id = %s AND e.seq IN ({})
+"""
+FRESH = """
+SELECT (SELECT MAX(s.upto_seq) FROM journal_journalseal s WHERE s.house_id = %s),
+       (SELECT MAX(e.seq) FROM journal_journalmention m
+        JOIN journal_journalentry e ON e.house_id = m.house_id AND e.seq = m.seq
+        WHERE m.house_id = %s AND m.kind = 'case' AND m.object_id = %s
+          AND (e.actor_id IS NULL OR e.actor_id <> %s))
+"""
 
 
 @dataclass(frozen=True)
@@ -65,7 +80,7 @@ def timeline(
     """A page of what happened on a case, newest first; corrections in place are not shown.
 
     `with_reasons`: whether free text is read (why a fact was voided, what an appointment was for);
-    `only`: the word of a kind. One query for the marks, one for each kind among the rows, four for
+    `only`: the word of a kind. One query for the marks, one for each kind among the rows, two for
     who wrote them and whether they may be corrected in place, one where one of them is void.
     """
     kinds = chosen_kinds(only)
@@ -73,8 +88,7 @@ def timeline(
     shown = found if limit is None else found[:limit]
     loaded = rows_of(kinds, shown)
     pairs = [(kinds[mark.rank], mark, loaded[mark.rank, mark.pk]) for mark in shown]
-    authors = _authors(case, {mark.seq for mark in shown if mark.seq})
-    names = names_of(_author(*pair, authors) for pair in pairs)
+    authors = _authors(case, sorted({mark.seq for mark in shown if mark.seq}))
     fresh_from = _fresh_from(case, actor)
     reasons = _reasons(case, [row for _, _, row in pairs]) if with_reasons else {}
     rows = [
@@ -83,11 +97,11 @@ def timeline(
             fact=row,
             on=mark.on,
             **_told(kind, row, in_full=with_reasons),
-            by=names.get(_author(kind, mark, row, authors) or 0, ""),
+            by=authors.get(mark.seq, NOBODY)[1],
             fresh=kind.voidable
             and not row.is_void
             and row.seq >= fresh_from
-            and authors.get(row.seq) == actor.user_id,
+            and authors.get(row.seq, NOBODY)[0] == actor.user_id,
             why_void=_why(row, reasons),
         )
         for kind, mark, row in pairs
@@ -122,23 +136,21 @@ def kind_of(fact: Any) -> Kind:
     return next(kind for kind in HAPPENINGS.values() if kind.model is type(fact))
 
 
-def _author(kind: Kind, mark: Mark, row: Any, authors: dict[int, int | None]) -> int | None:
-    return getattr(row, kind.by) if kind.by else authors.get(mark.seq)
-
-
-def _authors(case: Case, seqs: set[int]) -> dict[int, int | None]:
-    """Who wrote some entries, by position."""
-    entries = JournalEntry.objects.filter(house_id=case.house_id, seq__in=seqs)
-    return dict(entries.values_list("seq", "actor_id"))
+def _authors(case: Case, seqs: list[int]) -> dict[int, tuple[int | None, str]]:
+    """Who wrote some entries, by position: id and name. One query."""
+    if not seqs:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(AUTHORS.format(", ".join(["%s"] * len(seqs))), [case.house_id, *seqs])
+        return {seq: (user, name or email or "") for seq, user, name, email in cursor.fetchall()}
 
 
 def _fresh_from(case: Case, actor: Actor) -> int:
-    """The first position whose facts the actor may still correct in place."""
-    sealed = JournalSeal.objects.filter(house_id=case.house_id).aggregate(last=Max("upto_seq"))
-    mentions = JournalMention.objects.filter(house_id=case.house_id, kind="case", object_id=case.pk)
-    entries = JournalEntry.objects.filter(house_id=case.house_id, seq__in=mentions.values("seq"))
-    others = entries.exclude(actor_id=actor.user_id).aggregate(last=Max("seq"))
-    return max(sealed["last"] or 0, others["last"] or 0) + 1
+    """The first position whose facts the actor may still correct in place. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(FRESH, [case.house_id, case.house_id, case.pk, actor.user_id or 0])
+        sealed, others = cursor.fetchone()
+    return max(sealed or 0, others or 0) + 1
 
 
 def _reasons(case: Case, facts: list[Any]) -> dict[str, str]:

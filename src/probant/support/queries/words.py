@@ -118,7 +118,6 @@ def tell_all() -> None:
             text=lambda note: str(note.text),
             rows=_notes,
             on="written_on",
-            by="author_id",
             voidable=False,
             order=70,
         ),

@@ -165,6 +165,9 @@ class BirthForm(forms.Form):
     family = forms.ChoiceField(label="Forme", choices=FAMILIES)
     place = CommuneField(label="Commune", required=False)
     born_on = DayField(label="Créée le", error_messages=NO_DAY)
+    positions = forms.BooleanField(
+        label="Les personnes du projet y prennent une fonction", required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -237,6 +240,12 @@ class EntrustForm(forms.Form):
         choices=[("co_support", "co-accompagne et écrit"), ("observer", "observe")],
         widget=forms.RadioSelect,
         initial="co_support",
+    )
+    brings = forms.CharField(
+        label="Ce que cette personne apporte",
+        max_length=200,
+        required=False,
+        help_text="Affinité avec le projet, compétences, réseau.",
     )
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:

@@ -127,6 +127,7 @@ def birth(request: Request, pk: int) -> HttpResponse:
             case=case,
             born_on=data["born_on"],
             identity=identity,
+            positions=data["positions"],
             read_at=keys.read_at,
             key=keys.key,
         )

@@ -2,27 +2,29 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from probant.accounts.models import User
-from probant.directory.models import Organisation, Person
+from probant.directory.models.people import ERASED
+from probant.journal.prepared import Prepared
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
 from probant.support.access import may_erase_note, may_open_cases, may_read_notes, may_write_case
 from probant.support.models import (
-    Appointment,
     Case,
     CaseMember,
     CasePartner,
+    Mode,
     Note,
     Since,
     Supporter,
 )
 from probant.support.queries import appointments, files, follow_ups
+from probant.support.queries.appointments import Coming
 from probant.support.queries.case_words import say_minutes, say_months
 from probant.support.queries.happenings import HAPPENINGS, Mark
 from probant.support.queries.history import Happening, timeline
@@ -45,7 +47,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     writes = may_write_case(actor, case).allowed
     only, before = request.GET.get(SHOWN, ""), Mark.read(request.GET.get(OLDER, ""))
     page = timeline(case, actor, with_reasons=reads, only=only, before=before)
-    coming = appointments.planned(actor, case) if reads or writes else []
+    coming = appointments.planned(case) if reads or writes else []
     path = path_on(request, case)
     context = {
         "case": case,
@@ -74,14 +76,37 @@ def _sheet_of(case: Case) -> str:
 
 def _who(case: Case) -> dict[str, Any]:
     """The people of the project, its partners, those who support it besides the referent."""
-    members = CaseMember.objects.standing().filter(case=case).select_related("person")
-    partners = CasePartner.objects.filter(case=case, ends_on=None).select_related("organisation")
-    supporters = Supporter.objects.standing().filter(case=case).select_related("user")
-    return {
-        "members": list(members.order_by("part", "pk")),
-        "partners": list(partners.order_by("part", "pk")),
-        "supporters": list(supporters.order_by("part", "pk")),
-    }
+    members = MEMBERS.rows(case=case.pk)
+    partners = PARTNERS.rows(case=case.pk)
+    supporters = SUPPORTERS.rows(case=case.pk)
+    for rows, parts in (
+        (members, CaseMember.Part),
+        (partners, CasePartner.Part),
+        (supporters, Supporter.Part),
+    ):
+        for row in rows:
+            row["part"] = str(parts(row["part"]).label)
+    for row in members:
+        named = f"{row['person__given_name']} {row['person__family_name']}".strip()
+        row["name"] = named or ERASED
+    for row in supporters:
+        row["name"] = row["user__name"] or row["user__email"]
+    return {"members": members, "partners": partners, "supporters": supporters}
+
+
+def _standing(model: type[Any], *columns: str) -> Prepared:
+    """Those of a case who have not left, as rows; compiled once."""
+
+    def build(case: int) -> QuerySet[Any, Any]:
+        rows = model.objects.filter(case=case, ends_on__isnull=True)
+        return rows.order_by("part", "pk").values("id", "part", *columns)
+
+    return Prepared(build, "case")
+
+
+MEMBERS = _standing(CaseMember, "person_id", "person__given_name", "person__family_name")
+PARTNERS = _standing(CasePartner, "organisation_id", "organisation__name")
+SUPPORTERS = _standing(Supporter, "brings", "user__name", "user__email")
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -92,17 +117,16 @@ def _kinds() -> list[tuple[str, str]]:
     return sorted((word, label) for label, word in words.items())
 
 
-def _told(row: Appointment) -> dict[str, Any]:
-    """A planned appointment: when, what about, with whom, whether its day has passed."""
-    people: list[User | Person | Organisation] = [
-        *row.ours.all(),
-        *row.theirs.all(),
-        *row.with_organisations.all(),
-    ]
+def _told(row: Coming) -> dict[str, Any]:
+    """A planned appointment: when, what about, with whom, whether its day has come."""
     return {
-        "row": row,
+        "pk": row.pk,
+        "subject": row.subject or "Rendez-vous",
+        "planned_on": row.planned_on,
+        "starts_time": row.starts_time,
         "length": say_minutes(row.minutes),
-        "who": ", ".join(str(one) for one in people),
+        "mode": Mode(row.mode).label,
+        "who": ", ".join(row.who),
         "is_past": row.planned_on <= timezone.localdate(),
     }
 
@@ -142,7 +166,7 @@ def _offers(one: Happening, actor: Actor, *, writes: bool) -> tuple[tuple[str, s
     )
 
 
-def _what_is_next(case: Case, coming: list[Appointment], path: CasePath) -> str:
+def _what_is_next(case: Case, coming: list[Coming], path: CasePath) -> str:
     """One sentence: the appointment, the follow-up that is due, or the phase that comes next."""
     today = timezone.localdate()
     if coming:
@@ -161,7 +185,7 @@ def _what_is_next(case: Case, coming: list[Appointment], path: CasePath) -> str:
     return said
 
 
-def _say_appointment(row: Appointment, *, passed: bool) -> str:
+def _say_appointment(row: Coming, *, passed: bool) -> str:
     about = f" : {row.subject}" if row.subject else ""
     day = write_date(row.planned_on)
     if passed:
