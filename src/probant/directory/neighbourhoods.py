@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from probant.directory.models import Neighbourhood
 
@@ -60,15 +60,10 @@ def in_force(day: datetime.date) -> list[Neighbourhood]:
 
 
 def in_priority(column: str = "qpv_code", day: str = "occurred_on") -> Q:
-    """Facts in a neighbourhood that was a priority one on the day they happened. One query."""
-    spans: dict[tuple[datetime.date, datetime.date | None], list[str]] = {}
-    for one in Neighbourhood.objects.all():
-        spans.setdefault((one.starts_on, one.ends_on), []).append(one.code)
-    counted = Q(pk__in=[])
-    for (start, end), codes in spans.items():
-        within = Q(**{f"{column}__in": codes, f"{day}__gte": start})
-        counted |= within & Q(**{f"{day}__lte": end}) if end else within
-    return counted
+    """Facts in a neighbourhood that was a priority one on the day they happened."""
+    listed = Neighbourhood.objects.filter(code=OuterRef(column), starts_on__lte=OuterRef(day))
+    still = Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef(day))
+    return Q(Exists(listed.filter(still)))
 
 
 def declared(column: str = "qpv_code") -> Q:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Aggregate, Q
 from django.db.models import Count as DbCount
@@ -87,7 +87,7 @@ EVERYTHING = Scope()
 
 
 Subject = Literal["structure", "session", "mission"]
-#: How the whole number is written: as it is, as euros (cents), as days or full-time posts (hundredths).
+#: How a whole number is written: as it is, in euros (it is cents), in days or posts (hundredths).
 Written = Literal["", "euros", "hundredths"]
 
 
@@ -172,7 +172,7 @@ class Indicator:
         """The measure, with structures that are one at the cut counted once."""
         if not self.counts_structures or not isinstance(self.measure, Distinct):
             return self.measure.expression()
-        column = self.fact._meta.get_field(self.measure.column)
+        column: Any = self.fact._meta.get_field(self.measure.column)
         return DbCount(canonical(column.attname, house_id=house_id, cut=cut), distinct=True)
 
     def fits(self, scope: Scope) -> bool:
@@ -181,6 +181,24 @@ class Indicator:
             return False
         kinds = self.where.get("kind_code", ())
         return not (scope.kinds and kinds and not set(kinds) & set(scope.kinds))
+
+
+@dataclass(frozen=True, eq=False)
+class Ratio:
+    """A rate or a mean: one figure of the catalogue over another, both shown beside it.
+
+    `numerator` and `denominator` are codes of indicators; over nothing, there is no value.
+    `written`: "rate" (a share of 1), "mean" (a number), "euros" or "hundredths" over a count.
+    """
+
+    code: str
+    label: str
+    definition: str
+    numerator: str
+    denominator: str
+    written: Literal["rate", "mean", "euros", "hundredths"] = "rate"
+    source: str = HOUSE_DEFINITION
+    position: int = 100
 
 
 def _narrow(facts: FactQuerySet, fact: type[PlacedFact], scope: Scope) -> FactQuerySet:

@@ -3,12 +3,14 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import Q
 
-from probant.indicators.definition import EVERYTHING, Indicator, Scope
+from probant.indicators.definition import EVERYTHING, Indicator, Ratio, Scope
 from probant.indicators.plan import plan_of
-from probant.indicators.registry import catalogue
+from probant.indicators.registry import essentials
+from probant.indicators.registry import indicator as find
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -72,13 +74,48 @@ def measure_all(
     scope: Scope = EVERYTHING,
     indicators: Iterable[Indicator] | None = None,
 ) -> list[Figure]:
-    """Compute the figures of the catalogue (or of the given indicators) that fit a scope."""
-    chosen = catalogue() if indicators is None else indicators
+    """Compute the essential figures (or those of the given indicators) that fit a scope."""
+    chosen = essentials() if indicators is None else indicators
     return [
         measure(indicator, house_id=house_id, period=period, cut=cut, scope=scope)
         for indicator in chosen
         if indicator.fits(scope)
     ]
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A rate or a mean, with the two figures that make it."""
+
+    ratio: Ratio
+    numerator: Figure
+    denominator: Figure
+
+    @property
+    def value(self) -> Fraction | None:
+        """The quotient; None where there is nothing to divide by."""
+        if not self.denominator.value:
+            return None
+        return Fraction(self.numerator.value, self.denominator.value)
+
+
+def divide(
+    ratio: Ratio,
+    *,
+    house_id: int,
+    period: Period,
+    cut: Cut | None = None,
+    scope: Scope = EVERYTHING,
+) -> Quotient:
+    """Compute a rate or a mean from its two figures, over the same period, cut and scope."""
+    over, under = (find(code) for code in (ratio.numerator, ratio.denominator))
+    if over is None or under is None:
+        raise LookupError(f"{ratio.code} : {ratio.numerator} / {ratio.denominator}")
+    both = (
+        measure(one, house_id=house_id, period=period, cut=cut, scope=scope)
+        for one in (over, under)
+    )
+    return Quotient(ratio, *both)
 
 
 @dataclass(frozen=True)

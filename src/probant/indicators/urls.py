@@ -8,6 +8,7 @@ from probant.ui.routing import page
 app_name = "indicators"
 urlpatterns = [
     page("chiffres/", views.figures, name="figures", read=READERS),
+    page("chiffres/taux/<str:code>/", views.quotient, name="quotient", read=READERS | FUNDERS),
     page("chiffres/<str:code>/", views.figure, name="figure", read=READERS | FUNDERS),
     page(
         "chiffres/<str:code>/export/",

@@ -19,4 +19,5 @@ INDICATOR = Indicator(
     measure=Sum("headcount"),
     columns=(("headcount", "emplois"),),
     position=23,
+    essential=True,
 )

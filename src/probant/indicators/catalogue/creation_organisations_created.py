@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     },
     measure=Distinct("organisation"),
     position=22,
+    essential=True,
 )

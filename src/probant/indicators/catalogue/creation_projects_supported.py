@@ -18,4 +18,5 @@ INDICATOR = Indicator(
     },
     measure=Distinct("case"),
     position=21,
+    essential=True,
 )

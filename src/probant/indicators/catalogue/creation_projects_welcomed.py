@@ -17,4 +17,5 @@ INDICATOR = Indicator(
     },
     measure=Distinct("case"),
     position=20,
+    essential=True,
 )

@@ -20,4 +20,5 @@ INDICATOR = Indicator(
     measure=Distinct("mission"),
     subject="mission",
     position=14,
+    essential=True,
 )

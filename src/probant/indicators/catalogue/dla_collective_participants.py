@@ -19,4 +19,5 @@ INDICATOR = Indicator(
     measure=Distinct("organisation"),
     columns=(("mission__title", "mission"),),
     position=15,
+    essential=True,
 )

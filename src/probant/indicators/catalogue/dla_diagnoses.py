@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     },
     measure=Distinct("case"),
     position=12,
+    essential=True,
 )

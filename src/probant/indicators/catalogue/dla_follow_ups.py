@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     },
     measure=Distinct("case"),
     position=16,
+    essential=True,
 )

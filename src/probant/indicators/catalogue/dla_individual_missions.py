@@ -19,4 +19,5 @@ INDICATOR = Indicator(
     measure=Distinct("mission"),
     columns=(("mission__title", "mission"),),
     position=13,
+    essential=True,
 )

@@ -20,4 +20,5 @@ INDICATOR = Indicator(
     measure=Sum("headcount"),
     columns=(("headcount", "emplois"),),
     position=17,
+    essential=True,
 )

@@ -20,4 +20,5 @@ INDICATOR = Indicator(
     measure=Distinct("organisation"),
     columns=(("phase__name", "étape"),),
     position=10,
+    essential=True,
 )

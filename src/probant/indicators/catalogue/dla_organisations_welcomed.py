@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     },
     measure=Distinct("organisation"),
     position=11,
+    essential=True,
 )

@@ -19,4 +19,5 @@ INDICATOR = Indicator(
     measure=Distinct("session"),
     subject="session",
     position=32,
+    essential=True,
 )

@@ -17,4 +17,5 @@ INDICATOR = Indicator(
     measure=Distinct("session"),
     subject="session",
     position=33,
+    essential=True,
 )

@@ -18,4 +18,5 @@ INDICATOR = Indicator(
     measure=Distinct("place_code"),
     columns=(("phase__name", "étape"),),
     position=40,
+    essential=True,
 )

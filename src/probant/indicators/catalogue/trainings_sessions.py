@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     measure=Distinct("session"),
     subject="session",
     position=31,
+    essential=True,
 )

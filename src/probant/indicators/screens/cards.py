@@ -6,11 +6,12 @@ from django.utils.http import urlencode
 
 from probant.indicators.access import Reach
 from probant.indicators.definition import Indicator
-from probant.indicators.engine import Figure, measure_all
+from probant.indicators.engine import Figure, Quotient, divide, measure_all
+from probant.indicators.registry import catalogue, essentials, ratios
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
 from probant.ui.hrefs import href_pattern
-from probant.ui.pieces import KNOWN_ON, FigureCard
+from probant.ui.pieces import KNOWN_ON, FigureCard, Unit
 
 #: Heading of a group, by the first part of its indicators' codes.
 GROUPS = {
@@ -21,6 +22,24 @@ GROUPS = {
     "network": "Rencontres",
     "osez": "Rencontres",
     "territories": "Territoires",
+    "door": "Premiers contacts",
+    "support": "Accompagnement",
+}
+EVERY = "tous"
+#: What one may choose to see on the page of figures: word of the address, words of the sentence.
+CHOICES = (
+    ("", "chiffres essentiels"),
+    ("door", "chiffres des premiers contacts"),
+    ("support", "chiffres de l’accompagnement"),
+    ("dla", "chiffres du DLA"),
+    ("creation", "chiffres de la création"),
+    (EVERY, "chiffres du catalogue entier"),
+)
+UNITS: dict[str, Unit] = {
+    "rate": "rate",
+    "mean": "",
+    "euros": "euros",
+    "hundredths": "hundredths",
 }
 
 
@@ -31,7 +50,7 @@ def cards_of(
 
     The year before is said where it has facts; a year before anything was noted is no comparison.
     """
-    past = past_values(reach, period, cut)
+    past = past_values(reach, period, cut, indicators)
     groups: dict[str, list[FigureCard]] = {}
     for figure in measure_all(
         house_id=reach.house_id,
@@ -42,21 +61,66 @@ def cards_of(
     ):
         code = figure.indicator.code
         groups.setdefault(GROUPS.get(code.partition(".")[0], "Autres"), []).append(
-            FigureCard(
-                value=figure.value,
-                label=figure.indicator.label,
-                href=proof_href(figure, reach),
-                before=past.get(code),
-                before_label=period.previous_year().label,
-            )
+            card_of(figure, reach, before=past.get(code))
         )
     return list(groups.items())
 
 
-def past_values(reach: Reach, period: Period, cut: Cut) -> dict[str, int]:
+def card_of(figure: Figure, reach: Reach, *, before: int | None = None) -> FigureCard:
+    """A figure as a link to its proof."""
+    return FigureCard(
+        value=figure.value,
+        label=figure.indicator.label,
+        href=proof_href(figure, reach),
+        unit=figure.indicator.written,
+        before=before,
+        before_label=figure.period.previous_year().label,
+    )
+
+
+def chosen(choice: str) -> tuple[Indicator, ...]:
+    """The figures of a choice: those of a subject, all of them, the essential ones otherwise."""
+    if choice == EVERY:
+        return catalogue()
+    of_subject = tuple(one for one in catalogue() if one.code.partition(".")[0] == choice)
+    return of_subject or essentials()
+
+
+def quotients_of(
+    reach: Reach, period: Period, cut: Cut, choice: str
+) -> list[tuple[str, list[FigureCard]]]:
+    """Rates and means of a choice, where both of their figures fit the reach; none by default."""
+    cards = []
+    for one in ratios():
+        if choice not in (EVERY, one.code.partition(".")[0]):
+            continue
+        found = divide(one, house_id=reach.house_id, period=period, cut=cut, scope=reach.scope)
+        if all(side.indicator.fits(reach.scope) for side in (found.numerator, found.denominator)):
+            cards.append(quotient_card(found, reach))
+    return [("Taux et moyennes", cards)] if cards else []
+
+
+def quotient_card(found: Quotient, reach: Reach, *, large: bool = False) -> FigureCard:
+    """A rate or a mean as a link to the two figures that make it."""
+    return FigureCard(
+        value=found.value,
+        label=found.ratio.label,
+        href=_address("indicators:quotient", found.ratio.code, found.numerator, reach),
+        unit=UNITS[found.ratio.written],
+        large=large,
+    )
+
+
+def past_values(
+    reach: Reach, period: Period, cut: Cut, indicators: Iterable[Indicator] | None = None
+) -> dict[str, int]:
     """The figures of the year before by code; empty where nothing at all was noted that year."""
     before = measure_all(
-        house_id=reach.house_id, period=period.previous_year(), cut=cut, scope=reach.scope
+        house_id=reach.house_id,
+        period=period.previous_year(),
+        cut=cut,
+        scope=reach.scope,
+        indicators=indicators,
     )
     if not any(figure.records for figure in before):
         return {}
@@ -65,10 +129,14 @@ def past_values(reach: Reach, period: Period, cut: Cut) -> dict[str, int]:
 
 def proof_href(figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
     """The address of a figure's page, with its year, its cut (or another one) and its action."""
+    return _address("indicators:figure", figure.indicator.code, figure, reach, cut=cut)
+
+
+def _address(route: str, code: str, figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
     known_on = (cut or figure.cut).known_on
     asked: dict[str, str | int] = {"annee": figure.period.start.year}
     if known_on is not None:
         asked[KNOWN_ON] = known_on.isoformat()
     if reach.action is not None:
         asked["action"] = reach.action.pk
-    return href_pattern("indicators:figure") % figure.indicator.code + "?" + urlencode(asked)
+    return href_pattern(route) % code + "?" + urlencode(asked)

@@ -71,6 +71,8 @@ class ProofForm(PeriodForm):
         required=False,
         error_messages={"invalid": "Cette commune n’est pas dans la liste : choisissez-en une."},
     )
+    par = forms.CharField(required=False, max_length=32)
+    part = forms.CharField(required=False, max_length=32)
     entre = DayField(label="entre le", required=False)
     et = DayField(label="et le", required=False)
 

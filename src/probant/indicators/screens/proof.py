@@ -3,12 +3,20 @@
 import datetime
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from probant.indicators.access import Reach, reach_of
+from probant.indicators.breakdown import (
+    Breakdown,
+    Dimension,
+    break_down,
+    dimension_of,
+    within,
+)
 from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, growth, measure, moved
 from probant.indicators.queries import last_said, latest_year, place_names, rows_of
@@ -18,7 +26,7 @@ from probant.indicators.screens.tables import dressed
 from probant.journal.facts import FactQuerySet
 from probant.journal.reasons import say_reason
 from probant.kernel.cut import Cut
-from probant.ui.charts import Mark, Point, step_curve
+from probant.ui.charts import Bar, Mark, Point, bars, step_curve
 from probant.ui.pieces import FactLine
 from probant.ui.request import Request
 from probant.ui.write import write_number
@@ -40,7 +48,27 @@ class Asked:
     @property
     def kept(self) -> FactQuerySet:
         """The records that the filters keep."""
-        return self.facts.filter(**self.form.filters())
+        found = self.facts.filter(**self.form.filters())
+        if self.dimension is not None and self.part is not None:
+            found = within(found, self.dimension, self.part)
+        return found
+
+    @property
+    def dimension(self) -> Dimension | None:
+        """What the figure is broken down by, where one asks for it."""
+        return dimension_of(self.indicator, str(self.form.given("par") or ""))
+
+    @property
+    def part(self) -> str | None:
+        """The part of the breakdown that is kept, "" being what is not said; None for all."""
+        if self.dimension is None or "part" not in self.form.data:
+            return None
+        return str(self.form.given("part") or "")
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the list shows some of the records only."""
+        return bool(self.form.filters()) or self.part is not None
 
     def at(self, cut: Cut) -> int:
         """The value at another cut."""
@@ -95,6 +123,31 @@ def communes_of(asked: Asked) -> list[tuple[str, str]]:
 
 def _by_name(place: tuple[str, str]) -> str:
     return place[1]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A breakdown as it is shown: bars that lead to their records, and what is said of overlaps."""
+
+    breakdown: Breakdown
+    bars: SafeString
+
+
+def parts_of(asked: Asked, address: str) -> Parts | None:
+    """The figure broken down, where the address asks for it; each part leads to its records."""
+    if asked.dimension is None:
+        return None
+    found = break_down(asked.figure, asked.facts.filter(**asked.form.filters()), asked.dimension)
+    where = f"{address}&par={asked.dimension.key}&part="
+    drawn = bars(
+        [
+            Bar(part.label, part.value, href=f"{where}{quote(part.key)}#faits")
+            for part in found.parts
+        ],
+        title=f"{asked.indicator.label} par {asked.dimension.label}".capitalize(),
+        euros=asked.indicator.written == "euros",
+    )
+    return Parts(found, drawn)
 
 
 def draw_growth(asked: Asked) -> SafeString:

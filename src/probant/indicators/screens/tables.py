@@ -1,14 +1,17 @@
 """The list behind a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from probant.directory.models import Family, Theme
 from probant.indicators.access import Reach
 from probant.indicators.definition import Indicator
 from probant.indicators.queries import authors, place_names
+from probant.programmes.rules import write_hundredths
 from probant.ui.hrefs import href_pattern
 from probant.ui.tables import Column, Empty, Table
+from probant.ui.tables.columns import Kind
 
 RESERVED = "fiche réservée"
 #: What a list without names still shows of the columns that an indicator adds.
@@ -61,11 +64,37 @@ def _extra(indicator: Indicator, reach: Reach) -> tuple[Column, ...]:
         Column(
             column,
             heading[0].upper() + heading[1:],
-            kind="number" if column == "headcount" else "text",
+            kind=KINDS.get(column, "text"),
         )
         for column, heading in indicator.columns
         if reach.is_whole or column in OPEN_COLUMNS
     )
+
+
+KINDS: dict[str, Kind] = {
+    "headcount": "number",
+    "mark": "number",
+    "months": "number",
+    "cost_cents": "money",
+    "days_hundredths": "text",
+}
+
+
+def _say(indicator: Indicator) -> dict[str, Callable[[Any], str]]:
+    """How the values of a list's own columns are written, where a column has words or a scale."""
+    said: dict[str, Callable[[Any], str]] = {}
+    for name, _ in indicator.columns:
+        if name == "days_hundredths":
+            said[name] = write_hundredths
+        elif "__" not in name:
+            column: Any = indicator.fact._meta.get_field(name)
+            if column.flatchoices:
+                said[name] = partial(_word, dict(column.flatchoices))
+    return said
+
+
+def _word(words: dict[Any, Any], value: Any) -> str:
+    return str(words.get(value, value) or "")
 
 
 def _qualities(indicator: Indicator) -> tuple[Column, ...]:
@@ -88,9 +117,11 @@ def dressed(
     seqs = {row["seq"] for row in rows} | {row["void_seq"] for row in rows if row["void_seq"]}
     wrote = authors(reach.house_id, seqs) if reach.is_whole else {}
     families, themes = dict(Family.choices), dict(Theme.choices)
+    said = _say(indicator)
     return [
         {
             **row,
+            **{name: say(row[name]) for name, say in said.items() if row[name] is not None},
             "subject": _name(row, indicator, reach),
             "subject_href": _address(row, indicator) if reach.is_whole else None,
             "place": places.get(row["place_code"], row["place_code"]),

@@ -1,14 +1,25 @@
 """The year's figures on one page, each figure's page, and the export of its records."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from probant.directory.models import House
 from probant.indicators.access import can_export
-from probant.indicators.engine import measure
+from probant.indicators.breakdown import dimensions_of
+from probant.indicators.engine import divide, measure
 from probant.indicators.queries import latest_year, rows_of
-from probant.indicators.screens.cards import cards_of, past_values, proof_href
+from probant.indicators.registry import ratio as find_ratio
+from probant.indicators.screens.cards import (
+    CHOICES,
+    card_of,
+    cards_of,
+    chosen,
+    past_values,
+    proof_href,
+    quotient_card,
+    quotients_of,
+)
 from probant.indicators.screens.forms import PeriodForm
 from probant.indicators.screens.proof import (
     Asked,
@@ -17,6 +28,7 @@ from probant.indicators.screens.proof import (
     find_figure,
     find_reach,
     moves_of,
+    parts_of,
 )
 from probant.indicators.screens.tables import dressed, exported, table_of
 from probant.journal.door import change
@@ -32,11 +44,13 @@ from probant.ui.tables import keyset_page
 def figures(request: Request) -> HttpResponse:
     """Every figure of the house for a year, beside the year before, each a link to its proof."""
     form = PeriodForm(request.GET)
+    choice = request.GET.get("choix", "")
     with reading():
         reach = find_reach(request, request.GET)
         period = form.period(latest_year(reach.house_id, timezone.localdate()))
         cut = form.cut()
-        groups = cards_of(reach, period, cut)
+        groups = cards_of(reach, period, cut, chosen(choice))
+        groups += quotients_of(reach, period, cut, choice)
         context = {
             "form": form,
             "period": period,
@@ -45,6 +59,8 @@ def figures(request: Request) -> HttpResponse:
             "back": f"?annee={period.start.year}"
             + (f"&action={reach.action.pk}" if reach.action else ""),
             "groups": groups,
+            "choices": CHOICES,
+            "choice": choice if choice in dict(CHOICES) else "",
             "is_empty": not any(card.value for _, cards in groups for card in cards),
             "house": House.objects.get(pk=reach.house_id),
         }
@@ -66,12 +82,14 @@ def figure(request: Request, code: str) -> HttpResponse:
             "form": asked.form,
             "action": asked.reach.action,
             "is_placed": indicator.subject == "structure",
-            "is_filtered": bool(asked.form.filters()),
+            "is_filtered": asked.is_filtered,
             "narrowed": _narrowed(asked),
             "communes": communes_of(asked),
             "table": table.render(rows, query=request.GET, page=page),
             "curve": draw_growth(asked),
             "moves": moves_of(asked),
+            "dimensions": dimensions_of(indicator),
+            "parts": parts_of(asked, proof_href(shown, asked.reach)),
             "back": proof_href(shown, asked.reach, cut=Cut.now()),
             "here": request.get_full_path(),
             "unfiltered": proof_href(shown, asked.reach),
@@ -82,9 +100,10 @@ def figure(request: Request, code: str) -> HttpResponse:
 
 def _narrowed(asked: Asked) -> int:
     """The measure over the records that the filters keep."""
-    if not asked.form.filters():
+    if not asked.is_filtered:
         return asked.figure.value
-    found = asked.kept.order_by().aggregate(value=asked.indicator.measure.expression())
+    measured = asked.indicator.measure_of_one(house_id=asked.reach.house_id, cut=asked.figure.cut)
+    found = asked.kept.order_by().aggregate(value=measured)
     return found["value"] or 0
 
 
@@ -106,8 +125,36 @@ def _card(asked: Asked) -> FigureCard:
         href="#faits",
         before=before.value if said else None,
         before_label=period.label,
+        unit=asked.indicator.written,
         large=True,
     )
+
+
+def quotient(request: Request, code: str) -> HttpResponse:
+    """A rate or a mean: its definition, and the two figures that make it, each with its proof."""
+    ratio = find_ratio(code)
+    if ratio is None:
+        raise Http404
+    form = PeriodForm(request.GET)
+    with reading():
+        reach = find_reach(request, request.GET)
+        period = form.period(latest_year(reach.house_id, timezone.localdate()))
+        found = divide(
+            ratio, house_id=reach.house_id, period=period, cut=form.cut(), scope=reach.scope
+        )
+        if not all(one.indicator.fits(reach.scope) for one in (found.numerator, found.denominator)):
+            raise Http404
+        context = {
+            "ratio": ratio,
+            "card": quotient_card(found, reach, large=True),
+            "parts": [card_of(one, reach) for one in (found.numerator, found.denominator)],
+            "form": form,
+            "period": period,
+            "cut": form.cut(),
+            "action": reach.action,
+            "back": f"?annee={period.start.year}",
+        }
+        return render(request, "indicators/quotient.html", context)
 
 
 def export(request: Request, code: str) -> HttpResponse:

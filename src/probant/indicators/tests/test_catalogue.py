@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,19 +10,27 @@ from pytest_django import DjangoAssertNumQueries
 
 from probant.directory.actions import create_house
 from probant.directory.models import House, PlacedFact
-from probant.indicators.definition import Count, Distinct, Indicator, Scope, Sum
+from probant.indicators.definition import Count, Distinct, Indicator, Ratio, Scope, Sum
 from probant.indicators.engine import measure
 from probant.indicators.plan import plan_of
 from probant.indicators.queries import rows_of
-from probant.indicators.registry import catalogue
+from probant.indicators.registry import catalogue, essentials, ratios
+from probant.indicators.registry import indicator as find
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
 from probant.programmes.catalogue import shipped_programmes, shipped_session_kinds
-from probant.support.models import JobFact, Mission
+from probant.support.models import Mission
 
 YEAR = Period.year(2023)
 each = pytest.mark.parametrize("indicator", catalogue(), ids=lambda found: found.code)
+#: Those whose facts say all that they count by themselves.
+each_plain = pytest.mark.parametrize(
+    "indicator",
+    [found for found in catalogue() if not found.conditions],
+    ids=lambda found: found.code,
+)
+each_ratio = pytest.mark.parametrize("ratio", ratios(), ids=lambda found: found.code)
 
 #: Codes of CONTRACTS.md, and one of ours.
 CODES = {
@@ -45,8 +54,8 @@ CODES = {
 }
 
 
-def test_the_catalogue_holds_the_codes_of_the_contract() -> None:
-    assert {found.code for found in catalogue()} == CODES
+def test_the_codes_of_the_contract_are_the_essential_figures() -> None:
+    assert {found.code for found in essentials()} == CODES
 
 
 def test_indicators_come_in_the_order_of_their_positions() -> None:
@@ -93,8 +102,8 @@ def accepted_codes(indicator: Indicator, column: str) -> set[str]:
             for code in indicator.programmes
             for phase in shipped_programmes()[code].phases
         }
-    assert column == "kind"
-    return set(JobFact.Kind if indicator.fact is JobFact else Mission.Kind)
+    declared: Any = indicator.fact._meta.get_field(column)
+    return {value for value, _ in declared.flatchoices} or set(Mission.Kind)
 
 
 @each
@@ -163,7 +172,7 @@ def test_the_statement_of_a_value_is_that_of_its_list(indicator: Indicator, db: 
         assert filled[len(filled) - len(params) :] == list(params)  # a measure may hold a constant
 
 
-@each
+@each_plain
 @pytest.mark.sqlite
 def test_a_value_reads_nothing_but_the_covering_index(indicator: Indicator, db: None) -> None:
     plan = plan_of(indicator, Scope(), Cut.now())
@@ -180,3 +189,15 @@ def test_a_value_reads_nothing_but_the_covering_index(indicator: Indicator, db: 
     sorts = ["count(DISTINCT)"] if isinstance(indicator.measure, Distinct) else []
     kept = [step for step in steps if step not in reads + merges and "SUBQUERY" not in step]
     assert [step.removeprefix("USE TEMP B-TREE FOR ") for step in kept] == sorts
+
+
+@each_ratio
+def test_a_rate_is_said_and_rests_on_two_figures_of_the_catalogue(ratio: Ratio) -> None:
+    assert re.fullmatch(r"[a-z]+\.[a-z_]+", ratio.code)
+    assert re.fullmatch(r"[A-ZÉ].{20,400}\.", ratio.definition, re.DOTALL)
+    assert "'" not in ratio.label + ratio.definition
+    assert find(ratio.code) is None
+    over, under = find(ratio.numerator), find(ratio.denominator)
+    assert over is not None and under is not None
+    assert over.written == {"euros": "euros", "hundredths": "hundredths"}.get(ratio.written, "")
+    assert under.written == ""

@@ -12,7 +12,7 @@ from probant.directory.models import Organisation
 from probant.directory.writing import write_organisation
 from probant.gatherings.models import Session, SessionHeld
 from probant.indicators.engine import measure
-from probant.indicators.registry import catalogue
+from probant.indicators.registry import essentials
 from probant.journal.door import change
 from probant.journal.guards import fact_models
 from probant.journal.integrity import verify
@@ -290,7 +290,7 @@ def test_figures_of_a_random_year_equal_a_naive_count_at_random_cuts(seed: int) 
     cuts: list[datetime.date | None] = [None, datetime.date(YEAR - 5, 1, 1)]
     cuts += [year.day() + datetime.timedelta(days=60) for _ in range(8)]
     got, expected = {}, {}
-    for indicator in catalogue():
+    for indicator in essentials():
         for known_on in cuts:
             figure = measure(
                 indicator,

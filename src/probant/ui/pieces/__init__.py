@@ -5,7 +5,7 @@ of the same name, panels written in Python call the functions.
 """
 
 from probant.ui.pieces.facts import FactLine, draw_facts
-from probant.ui.pieces.figure import FigureCard, draw_figure
+from probant.ui.pieces.figure import FigureCard, Unit, draw_figure
 from probant.ui.pieces.finding import FindingCard, Side, draw_finding
 from probant.ui.pieces.known_on import KNOWN_ON, draw_known_on, draw_known_on_field, read_known_on
 from probant.ui.pieces.thread import Station, draw_thread
@@ -17,6 +17,7 @@ __all__ = [
     "FindingCard",
     "Side",
     "Station",
+    "Unit",
     "draw_facts",
     "draw_figure",
     "draw_finding",

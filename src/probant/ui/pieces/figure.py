@@ -12,13 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from probant.kernel.money import write_euros
 from probant.ui.write import write_count, write_number, write_rate
 
-Unit = Literal["", "euros", "rate"]
+Unit = Literal["", "euros", "rate", "hundredths"]
 Value = int | float | Fraction | None
 
 
 @dataclass(frozen=True)
 class FigureCard:
-    """value: a count, or cents (`unit="euros"`), or a rate 0–1 (`unit="rate"`); None is "—".
+    """value: a count, cents (`unit="euros"`), hundredths (days, full-time posts) or a rate 0–1
+    (`unit="rate"`); None is "—".
 
     href: its proof, always. before, before_label: the value and name of the period compared with.
     large: the numeral of a page about this figure alone.
@@ -44,6 +45,8 @@ def write_value(value: Value, unit: Unit = "") -> str:
         return "—"
     if unit == "euros":
         return write_euros(int(value))
+    if unit == "hundredths":
+        return write_number(Fraction(value) / 100)
     return write_rate(value) if unit == "rate" else write_number(value)
 
 
@@ -60,6 +63,8 @@ def compare(value: Value, before: Value, label: str, unit: Unit = "") -> str:
         amount = write_count_of(round(abs(float(gap)) * 100, 1), "point")
     elif unit == "euros":
         amount = write_euros(abs(int(gap)))
+    elif unit == "hundredths":
+        amount = write_number(abs(Fraction(gap)) / 100)
     else:
         amount = write_number(abs(gap))
     return f"{amount} de {word} {than}"

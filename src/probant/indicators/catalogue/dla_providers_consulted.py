@@ -1,0 +1,19 @@
+"""Prestataires consultés."""
+
+from probant.indicators.definition import Distinct, Indicator
+from probant.support.models import ProviderConsulted
+
+INDICATOR = Indicator(
+    code="dla.providers_consulted",
+    label="prestataires consultés",
+    unit="prestataires",
+    definition=(
+        "Prestataires différents consultés pour une mission dans la période (mise en "
+        "concurrence, décret n° 2015-1103)."
+    ),
+    fact=ProviderConsulted,
+    where={"programme_code": ("dla",)},
+    measure=Distinct("provider"),
+    columns=(("provider__name", "prestataire"),),
+    position=254,
+)
