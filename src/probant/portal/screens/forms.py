@@ -31,7 +31,12 @@ class AskForm(forms.Form):
             "max_length": "Ce nom est trop long : 200 caractères au plus.",
         },
     )
-    number = NumberOfStructure(label="SIREN ou RNA", required=False, max_length=40)
+    number = NumberOfStructure(
+        label="SIREN ou RNA",
+        required=False,
+        max_length=40,
+        help_text="S’il y en a déjà un.",
+    )
     given_name = forms.CharField(label="Votre prénom", max_length=80, required=False)
     family_name = forms.CharField(
         label="Votre nom",

@@ -248,7 +248,9 @@ def _respond(
         back=page,
         done=done,
         context={
-            "trail": crumbs("Accueil", reverse("support:calls"), call.title, page, heading),
+            "trail": crumbs(
+                "Appels et visites", reverse("support:calls"), call.title, page, heading
+            ),
             "heading": heading,
             "lead": "",
             "above": told.pop("above", ""),

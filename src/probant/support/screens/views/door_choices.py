@@ -65,7 +65,7 @@ def _edit(request: Request, kind: str, code: str) -> HttpResponse:
         done="La liste est à jour ; les faits déjà notés gardent leur sens.",
         context={
             "trail": crumbs(
-                "Accueil", reverse("support:calls"), "Listes de l’accueil", back, heading
+                "Appels et visites", reverse("support:calls"), "Listes de l’accueil", back, heading
             ),
             "heading": f"{heading} : {DoorChoice.Kind(kind).label}",
             "submit": "Enregistrer",

@@ -150,7 +150,7 @@ def _whence(case: Case | None, call: Call | None, here: str) -> tuple[str, Any]:
     """Where the form goes back to, and its breadcrumb."""
     if call is not None:
         page = reverse("support:call", args=[call.pk])
-        return page, crumbs("Accueil", reverse("support:calls"), call.title, page, here)
+        return page, crumbs("Appels et visites", reverse("support:calls"), call.title, page, here)
     if case is None:
         raise Http404
     return reverse("support:case", args=[case.pk]), trail_of(case, here)
