@@ -6,9 +6,9 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from probant.funding.models import Convention, EngineeringFund
+from probant.funding.models import Convention
 from probant.funding.queries.engineering import fund_of, held_by_fund, payers_of
 from probant.kernel import verbs
 from probant.kernel.actor import Actor
@@ -60,8 +60,5 @@ def draw(request: Request, mission: Mission) -> SafeString:
 
 
 def link(request: Request, _: Any) -> SafeString:
-    """A line to the funds; nothing where there is no mission nor fund. One query."""
-    any_fund = EngineeringFund.objects.visible_to(request.actor).exists()
-    if not any_fund and not request.actor.has(*TEAM):
-        return mark_safe("")
-    return render_to_string("funding/_funds_link.html", {"any_fund": any_fund})
+    """A line to the funds. No query."""
+    return render_to_string("funding/_funds_link.html")

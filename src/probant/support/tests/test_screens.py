@@ -75,9 +75,10 @@ def test_case_asks_the_same_number_of_queries(
         )
     actions.void_fact(house.awa, fact=fact, code="error", reason="mauvais jour")
     client.get(address("case", case.pk))
-    # session, user, memberships; case; seven kinds of fact, entries, their authors, seals, reasons;
-    # phases, notes, authors of notes, supporters
-    with django_assert_num_queries(19):
+    # session, user, memberships; case; marks, two kinds of fact and the notes, their authors, what
+    # is fresh, reasons; planned, path (3), follow-ups due (3), files, members, partners, supporters:
+    # the rest are the panels', each with its own number
+    with django_assert_num_queries(37):
         client.get(address("case", case.pk))
 
 
@@ -97,7 +98,8 @@ def test_list_of_missions_asks_the_same_number_of_queries(
             contracted_on=DAY,
         )
     client.get(address("missions"))
-    with django_assert_num_queries(4):  # session, user, memberships; the missions
+    # session, user, memberships; the missions; those in preparation
+    with django_assert_num_queries(5):
         page = client.get(address("missions")).content.decode()
     assert page.count("<tr") == count + 1
 
@@ -263,7 +265,10 @@ def test_two_editors_the_second_sees_what_changed_and_keeps_what_was_typed(
 def test_follow_up_jobs_and_mission_are_noted_from_the_case(client: Client, house: Scene) -> None:
     case = case_of(house)
     structure(house, "Cabinet d’essai", family="entreprise")
-    client.post(address("follow-up", case.pk), typed(occurred_on="4 déc. 2023", note=""))
+    client.post(
+        address("follow-up", case.pk),
+        typed(term="support-6", occurred_on="4 déc. 2023", state="active", needs=""),
+    )
     client.post(
         address("jobs", case.pk),
         typed(kind="consolidated", headcount="12", fte_hundredths="10,5", occurred_on="1/6/2023"),
