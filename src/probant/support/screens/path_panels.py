@@ -23,6 +23,7 @@ from probant.support.path_retention import expire_path, forget_in_path
 from probant.support.queries.cases import people_of
 from probant.support.queries.findings import findings_on_path
 from probant.support.queries.path import CasePath, newer_version, path_of
+from probant.support.queries.path_words import tell_tasks
 from probant.support.queries.tasks import (
     LABELS,
     MINE,
@@ -188,6 +189,7 @@ def absences_panel(request: Request, user: Any) -> SafeString:
 def offer_path() -> None:
     """Register panels, words, the to-do and the end of texts; called when the room starts."""
     verbs.register(VERBS)
+    tell_tasks()
     panels.register("case.side", "charge", order=1, can=can_see_path, render=charge_panel)
     panels.register("case.side", "path", order=5, can=can_see_path, render=path_panel)
     panels.register("case.main", "tasks", order=20, can=can_see_tasks_of, render=tasks_panel)

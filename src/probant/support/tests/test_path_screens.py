@@ -13,7 +13,7 @@ from probant.programmes import actions as offered
 from probant.support import actions
 from probant.support.actions.hand_overs import hand_over
 from probant.support.actions.parties import add_member
-from probant.support.actions.tasks import add_task
+from probant.support.actions.tasks import add_task, finish_task
 from probant.support.models import Case, HandOver, Task
 from probant.support.tests.scenario import DAY, Scene, case_of, scene
 
@@ -219,3 +219,35 @@ def test_replacement_offers_the_cases_of_who_leaves(client: Client, house: Scene
     assert "Les Jardins du Val" in read(client, of_awa)
     signed_in(client, house, "Awa")
     assert "Les Jardins du Val" in read(client, f"{address}?de={house.users['Fabien'].pk}")
+
+
+def test_task_done_is_told_on_the_timeline_to_those_who_see_tasks(
+    client: Client, house: Scene
+) -> None:
+    case = case_of(house)
+    finish_task(house.awa, task=add_task(house.awa, what="Rappeler la mairie", case=case))
+    signed_in(client, house, "Awa")
+    assert "Tâche faite : Rappeler la mairie" in read(client, page_of(case))
+    signed_in(client, house, "Michel")
+    assert "Rappeler la mairie" not in read(client, page_of(case))
+
+
+def test_my_cases_are_those_i_follow_and_those_i_replace_today(
+    client: Client, house: Scene
+) -> None:
+    mine, taken = (case_of(house, name) for name in ("Mien", "Repris"))
+    Case.objects.filter(pk=mine.pk).update(referent=house.users["Fabien"])
+    Case.objects.filter(pk=taken.pk).update(referent=house.users["Awa"])
+    signed_in(client, house, "Fabien")
+    address = f"{reverse('support:cases')}?referent=moi"
+    page = read(client, address)
+    assert ("Mien" in page, "Repris" in page) == (True, False)
+    hand_over(
+        house.fabien,
+        from_user=house.users["Awa"],
+        to_user=house.users["Fabien"],
+        starts_on=TODAY,
+        ends_on=TODAY,
+    )
+    page = read(client, address)
+    assert ("Mien" in page, "Repris" in page) == (True, True)
