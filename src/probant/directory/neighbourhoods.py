@@ -71,6 +71,18 @@ def declared(column: str = "qpv_code") -> Q:
     return ~Q(**{column: ""})
 
 
+def choices_near(place_code: str, day: datetime.date, *, kept: str = "") -> list[tuple[str, str]]:
+    """The choices of a form: nobody said, outside any, those of the commune (all, where unknown).
+
+    `kept` is offered too where the list of the day no longer has it.
+    """
+    near = [one for one in in_force(day) if not place_code or one.place_code == place_code]
+    offered = {one.code: one.name for one in near}
+    if kept not in ("", OUTSIDE, *offered):
+        offered[kept] = words_of_neighbourhood(kept)
+    return [("", "non renseigné"), (OUTSIDE, "hors quartier prioritaire"), *offered.items()]
+
+
 def words_of_neighbourhood(code: str) -> str:
     """Its name; "hors quartier prioritaire"; or that nobody said."""
     if not code:

@@ -17,6 +17,8 @@ LABELS = {
     "name": "nom",
     "family": "famille juridique",
     "theme": "domaine",
+    "branch": "filière",
+    "qpv_code": "quartier prioritaire",
     "siren": "SIREN",
     "siret": "SIRET",
     "rna": "RNA",

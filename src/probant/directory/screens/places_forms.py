@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from probant.directory.branches import choices_for
 from probant.directory.models import Card
-from probant.directory.neighbourhoods import OUTSIDE, fits_place, in_force
+from probant.directory.neighbourhoods import choices_near, fits_place
 
 
 class SituationForm(forms.Form):
@@ -23,17 +23,10 @@ class SituationForm(forms.Form):
     def __init__(self, *args: Any, card: Card, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._place = card.place_code
-        offered = [one for one in in_force(timezone.localdate()) if self._is_near(one.place_code)]
-        codes = [(one.code, one.name) for one in offered]
-        if card.qpv_code not in ("", OUTSIDE, *(one.code for one in offered)):
-            codes.append((card.qpv_code, card.qpv_code))
-        said = [("", "non renseigné"), (OUTSIDE, "hors quartier prioritaire"), *codes]
-        self.fields["qpv_code"].choices = said  # type: ignore[attr-defined]
+        near = choices_near(card.place_code, timezone.localdate(), kept=card.qpv_code)
+        self.fields["qpv_code"].choices = near  # type: ignore[attr-defined]
         branches = choices_for(card.house_id, kept=card.branch)
         self.fields["branch"].choices = branches  # type: ignore[attr-defined]
-
-    def _is_near(self, place_code: str) -> bool:
-        return not self._place or place_code == self._place
 
     def clean_qpv_code(self) -> str:
         code = str(self.cleaned_data["qpv_code"])

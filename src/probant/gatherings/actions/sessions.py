@@ -38,6 +38,7 @@ class Plan(TypedDict, total=False):
     place_name: str
     place_label: str
     capacity: int | None
+    branch: str
 
 
 def plan_event(

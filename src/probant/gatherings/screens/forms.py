@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from probant.directory.branches import choices_for
 from probant.directory.models import Card, Organisation
 from probant.gatherings.models import Event, HeadcountTaken, SessionHeld
 from probant.kernel.actor import Actor
@@ -89,9 +90,13 @@ class SessionForm(forms.Form):
         label="Lieu", max_length=200, required=False, help_text="Salle, adresse, hôte."
     )
     capacity = NumberField(label="Places", required=False)
+    branch = forms.ChoiceField(label="Filière", required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kept = str(self.initial.get("branch", ""))
+        branches = choices_for(actor.house_id, kept=kept)
+        self.fields["branch"].choices = branches  # type: ignore[attr-defined]
         kinds = SessionKind.objects.visible_to(actor).order_by("name")
         programmes = Programme.objects.visible_to(actor).filter(is_open=True).order_by("name")
         events = Event.objects.visible_to(actor).order_by("-starts_on")

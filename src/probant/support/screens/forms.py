@@ -7,7 +7,9 @@ from django import forms
 from django.utils import timezone
 
 from probant.accounts.models import User
+from probant.directory.branches import choices_for
 from probant.directory.models import Family, Organisation
+from probant.directory.neighbourhoods import choices_near, fits_place
 from probant.programmes.models import Phase, Programme, VersionPhase
 from probant.programmes.screens.fields import (
     CommuneField,
@@ -216,14 +218,36 @@ class EditForm(forms.Form):
         required=False,
         help_text="Commune, intercommunalité ou département, s’il n’est pas celui de la structure.",
     )
+    qpv_code = forms.ChoiceField(
+        label="Quartier prioritaire (QPV)",
+        required=False,
+        help_text="Celui du projet, si le territoire ci-dessus n’est pas celui de la structure.",
+    )
+    branch = forms.ChoiceField(
+        label="Filière", required=False, help_text="Vide : celle de la structure."
+    )
     referent = PersonChoice(
         User.objects.none(), label="Référent", required=False, empty_label="personne"
     )
 
-    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[User], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = User.objects.filter(pk__in=[user.pk for user in people])
         self.fields["referent"].queryset = offered.order_by("name")  # type: ignore[attr-defined]
+        near = choices_near("", timezone.localdate(), kept=case.qpv_code)
+        self.fields["qpv_code"].choices = near  # type: ignore[attr-defined]
+        branches = choices_for(case.house_id, kept=case.branch)
+        self.fields["branch"].choices = branches  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A neighbourhood is of the commune named; without a place of its own, it is no one's."""
+        given = super().clean() or self.cleaned_data
+        place, code = given.get("place"), given.get("qpv_code", "")
+        if code and not place:
+            self.add_error("qpv_code", "Donnez aussi le territoire du projet.")
+        elif place and place.kind == "commune" and not fits_place(code, place.code):
+            self.add_error("qpv_code", "Ce quartier est celui d’une autre commune.")
+        return given
 
 
 class EntrustForm(forms.Form):

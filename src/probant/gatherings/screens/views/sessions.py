@@ -190,6 +190,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         "kind": session.kind_id,
         "programme": session.programme_id,
         "event": session.event_id,
+        "branch": session.branch,
         "place": f"{session.place_name} ({session.place_code})" if session.place_code else "",
         "co_organisers": "\n".join(names),
     }

@@ -244,9 +244,12 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = forms.EditForm(
         request.POST or None,
         people=people_of(case.house_id),
+        case=case,
         initial={
             "project_title": case.project_title,
             "place": place,
+            "qpv_code": case.qpv_code,
+            "branch": case.branch,
             "referent": case.referent_id,
         },
     )
@@ -261,6 +264,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
             place_code=territory.code if territory else "",
             place_vintage=territory.vintage if territory else None,
             place_name=territory.name if territory else "",
+            qpv_code=data["qpv_code"],
+            branch=data["branch"],
             read_at=keys.read_at,
             key=keys.key,
         )
