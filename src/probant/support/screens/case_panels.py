@@ -1,13 +1,22 @@
 """What appointments, files and follow-ups declare when the room starts."""
 
+from probant.directory.moving import following, linked
 from probant.kernel import verbs
 from probant.kernel.calendar import CALENDAR
 from probant.kernel.erasure import ERASERS, RETAINED, Retained
+from probant.kernel.merging import MERGING
 from probant.kernel.roles import TEAM
 from probant.search import kinds
 from probant.support.actions import appointments, corrections, files
 from probant.support.case_erasure import expire_appointments, forget_member
-from probant.support.models import AppointmentHeld, FollowedUp, MilestoneReached, Mode
+from probant.support.models import (
+    Appointment,
+    AppointmentHeld,
+    CasePartner,
+    FollowedUp,
+    MilestoneReached,
+    Mode,
+)
 from probant.support.queries import case_words
 from probant.support.queries.agenda import appointments_of
 from probant.support.screens import forms
@@ -41,6 +50,24 @@ def offer_cases() -> None:
         ),
     )
     ERASERS.register("support.case", forget_member)
+    MERGING.register(
+        "support.partner",
+        following(
+            "dossiers dont elle est partenaire",
+            lambda house: CasePartner.objects.filter(case__house_id=house),
+        ),
+        order=60,
+    )
+    MERGING.register(
+        "support.appointment",
+        linked(
+            "rendez-vous où elle vient",
+            Appointment.with_organisations.through,
+            lambda house: Appointment.objects.filter(house_id=house),
+            owner="appointment",
+        ),
+        order=61,
+    )
     kinds.offer(
         "follow_ups",
         "Faire les suivis",

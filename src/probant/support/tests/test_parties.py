@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from probant.directory.actions import create_person
+from probant.directory.actions.merging import merge_organisation
 from probant.directory.models import Person, Position
 from probant.kernel.decision import Refused
 from probant.support import actions
@@ -161,3 +162,18 @@ def test_newcomer_typed_twice_is_one_person(client: Client, house: Scene) -> Non
     address = reverse("support:member-add", args=[case.pk])
     assert [client.post(address, given).status_code for _ in range(2)] == [302, 302]
     assert Person.objects.count() == 1
+
+
+def test_case_of_a_structure_merged_into_another_goes_on_under_it(house: Scene) -> None:
+    case, kept = case_of(house), structure(house, "Jardins du Val (déclarée)")
+    partner = structure(house, "Partenaire")
+    actions.add_partner(house.awa, case=case, organisation=partner, starts_on=DAY)
+    assert case.organisation is not None
+    merge_organisation(house.fabien, kept=kept, merged=case.organisation, reason="duplicate")
+    merge_organisation(house.fabien, kept=kept, merged=partner, reason="duplicate")
+    case.refresh_from_db()
+    assert (case.organisation, case.state) == (kept, "open")
+    assert case.partners.get().organisation == kept
+    meeting = actions.Meeting(planned_on=LATER, minutes=30)
+    fact = actions.log_appointment(house.awa, case=case, meeting=meeting)
+    assert fact.organisation == kept
