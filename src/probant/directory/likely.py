@@ -93,7 +93,7 @@ def likely_people(
     _by_number(found, known, given, limit)
     key = fold(f"{family_name} {given_name}")
     if len(fold(family_name)) >= SHORTEST:
-        # many share a given name: it is looked at only where the family name, misspelt, finds nobody
+        # many share a given name: it is sought only where the family name, misspelt, finds nobody
         near = names.find_like(house_id, fold(family_name).split(), kind=PERSON)
         near = near or names.find_like(house_id, fold(given_name).split(), kind=PERSON)
         keys = dict(known.filter(pk__in=near).values_list("pk", "name_key"))

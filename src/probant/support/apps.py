@@ -11,12 +11,13 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         from probant.kernel import verbs
         from probant.kernel.calendar import CALENDAR
-        from probant.kernel.erasure import RETAINED, Retained
+        from probant.kernel.erasure import ERASERS, RETAINED, Retained
         from probant.kernel.holdings import HOLDINGS
         from probant.kernel.roles import HOUSE, TEAM, Role
         from probant.kernel.todo import TODO
         from probant.search import kinds
         from probant.support.holdings import holdings
+        from probant.support.project_erasure import forget_project
         from probant.support.queries import words
         from probant.support.queries.reminders import follow_ups_in, follow_ups_to_do
         from probant.support.retention import expire_notes
@@ -78,6 +79,7 @@ class SupportConfig(AppConfig):
             Retained("Motifs et modifications des dossiers", "retention.supported_persons"),
         )
         HOLDINGS.register("support", holdings, order=30)
+        ERASERS.register("support.project", forget_project)
         verbs.register(VERBS)
         offer_path()
         offer_door()
