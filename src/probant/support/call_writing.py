@@ -232,7 +232,7 @@ def mention_call(entry: Entry, call: Call) -> None:
 
 def accueil_phase(programme: Programme) -> Phase:
     """The phase that an accueil reaches. Raises `Refused` where the programme has none."""
-    phase = Phase.objects.filter(programme=programme, official_code=ACCUEIL).first()
+    phase = Phase.objects.laid().filter(programme=programme, official_code=ACCUEIL).first()
     if phase is None:
         raise Refused(f"Le programme « {programme.name} » n'a pas d'étape d'accueil.")
     return phase

@@ -172,9 +172,11 @@ def write_phase(entry: Entry, case: Case, phase: Phase, occurred_on: datetime.da
 
 def reach_support(entry: Entry, case: Case, occurred_on: datetime.date) -> PhaseReached | None:
     """Reach the phase `accompagnement` by a mission, unless it was, or the programme has none."""
-    phase = Phase.objects.filter(
-        programme_id=case.programme_id, official_code=ACCOMPAGNEMENT
-    ).first()
+    phase = (
+        Phase.objects.laid()
+        .filter(programme_id=case.programme_id, official_code=ACCOMPAGNEMENT)
+        .first()
+    )
     if phase is None or PhaseReached.objects.now().filter(case=case, phase=phase).exists():
         return None
     return write_phase(entry, case, phase, occurred_on)

@@ -67,7 +67,9 @@ class CaseBook:
         rows = Programme.objects.filter(house_id=context.house_id).order_by("pk")
         self.programmes = {one.pk: one for one in rows}
         self.phases: dict[int, dict[str, Phase]] = defaultdict(dict)
-        for phase in Phase.objects.filter(programme__in=self.programmes).order_by("position"):
+        for phase in (
+            Phase.objects.laid().filter(programme__in=self.programmes).order_by("position")
+        ):
             for name in {fold(phase.name), fold(phase.official_code)} - {""}:
                 self.phases[phase.programme_id].setdefault(name, phase)
         self._held: dict[tuple[int, Who], list[Held]] = defaultdict(list)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from probant.journal.errors import Stale
 from probant.journal.timeline import last_seq
@@ -23,7 +24,7 @@ from probant.programmes.tests.scenario import Scene, scene
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 LATER = TODAY + datetime.timedelta(days=30)
 
 

@@ -205,7 +205,11 @@ def _content(version: DiagnosisVersion) -> list[Any]:
 
 
 def _reach_diagnostic(entry: Entry, case: Case, day: datetime.date) -> None:
-    phase = Phase.objects.filter(programme_id=case.programme_id, official_code=DIAGNOSTIC).first()
+    phase = (
+        Phase.objects.laid()
+        .filter(programme_id=case.programme_id, official_code=DIAGNOSTIC)
+        .first()
+    )
     if phase is None or PhaseReached.objects.now().filter(case=case, phase=phase).exists():
         return
     write_phase(entry, case, phase, day)

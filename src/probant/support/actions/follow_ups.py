@@ -108,7 +108,7 @@ def _jobs(case: Case, kept: Mapping[int, int]) -> list[JobFact]:
 
 
 def _phase_of_follow_up(case: Case) -> Phase | None:
-    phase = Phase.objects.filter(programme_id=case.programme_id, official_code=SUIVI).first()
+    phase = Phase.objects.laid().filter(programme_id=case.programme_id, official_code=SUIVI).first()
     if phase is None or PhaseReached.objects.now().filter(case=case, phase=phase).exists():
         return None
     return phase

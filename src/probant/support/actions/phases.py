@@ -60,7 +60,7 @@ def record_follow_up(
 
     Raises and effects as `reach_phase`; `Refused` where the programme has no such phase.
     """
-    phase = Phase.objects.filter(programme_id=case.programme_id, official_code=SUIVI).first()
+    phase = Phase.objects.laid().filter(programme_id=case.programme_id, official_code=SUIVI).first()
     if phase is None:
         raise Refused("Ce programme n'a pas d'étape de suivi.")
     return reach_phase(

@@ -92,7 +92,9 @@ def agree_plan(
     `AlreadyDone`. Effects: the fact `PhaseReached`; one entry.
     """
     require(may_write_case(actor, case))
-    phase = Phase.objects.filter(programme_id=case.programme_id, official_code=PARCOURS).first()
+    phase = (
+        Phase.objects.laid().filter(programme_id=case.programme_id, official_code=PARCOURS).first()
+    )
     if phase is None:
         raise Refused("Ce programme n’a pas d’étape de parcours.")
     with change(

@@ -305,7 +305,7 @@ def _amendable_fields(fact: Any) -> dict[str, forms.Field]:
     if type(fact) in AMEND_FIELDS:
         return AMEND_FIELDS[type(fact)](fact)
     if isinstance(fact, PhaseReached):
-        phases = Phase.objects.filter(programme_id=fact.case.programme_id)
+        phases = Phase.objects.laid().filter(programme_id=fact.case.programme_id)
         return {"phase": forms.ModelChoiceField(phases, label="Étape", empty_label=None)}
     if isinstance(fact, JobFact):
         return {

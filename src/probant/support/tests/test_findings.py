@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from probant.kernel.decision import Refused
 from probant.kernel.roles import Role
@@ -13,11 +14,11 @@ from probant.support.actions.path import move_case_version
 from probant.support.models import Case, CaseStep
 from probant.support.queries.cases import CaseFilter, case_rows
 from probant.support.queries.findings import findings_by_case, findings_of
-from probant.support.tests.scenario import DAY, Scene, case_of, scene
+from probant.support.tests.scenario import DAY, Scene, case_of, scene, structure
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -152,3 +153,18 @@ def test_list_of_cases_is_filtered_by_what_is_found(house: Scene) -> None:
     assert listed("silent") == [quiet.pk]
     assert listed("tous") == [early.pk, quiet.pk]
     assert listed("fusée") == [early.pk, quiet.pk]
+
+
+def test_phase_of_a_draft_is_reached_by_nobody(house: Scene) -> None:
+    own = offered.create_programme(house.fabien, house_id=house.house.pk, name="Couveuse")
+    version = offered.begin_version(house.fabien, programme=own)
+    offered.draft_phase(house.fabien, version=version, name="Venue", nature="accueil")
+    with pytest.raises(Refused, match="accueil"):
+        actions.log_accueil(
+            house.awa, programme=own, occurred_on=TODAY, organisation=structure(house)
+        )
+    offered.publish_version(house.fabien, version=version, in_force_from=TODAY)
+    case = actions.log_accueil(
+        house.awa, programme=own, occurred_on=TODAY, organisation=structure(house, "Autre")
+    )
+    assert str(case.phase) == "Venue"

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from probant.accounts.models import Membership, User
 from probant.kernel.decision import Refused
@@ -20,7 +21,7 @@ from probant.support.tests.scenario import case_of, scene
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 DAYS = datetime.timedelta(days=1)
 FIRST, LAST = TODAY - 5 * DAYS, TODAY + 5 * DAYS
 

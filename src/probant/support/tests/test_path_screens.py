@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from probant.accounts.models import Membership
@@ -19,7 +20,7 @@ from probant.support.tests.scenario import DAY, Scene, case_of, scene
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 HTMX = {"HX-Request": "true"}
 
 

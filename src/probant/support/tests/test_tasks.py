@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from probant.kernel import todo
 from probant.kernel.decision import Refused
@@ -21,7 +22,7 @@ from probant.support.tests.scenario import DAY, Scene, case_of, scene
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 
 
 @pytest.fixture
