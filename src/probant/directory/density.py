@@ -114,7 +114,14 @@ def parse_density(lines: list[str]) -> tuple[int, dict[str, int]]:
     classes = dict(_classes(table, code_at, class_at))
     if not classes:
         raise UnreadableDensity("Aucune commune avec une classe de densité dans le fichier.")
-    return (7 if seven is not None or max(classes.values()) > 3 else 3), classes
+    told = seven is not None or ("libdens" in heads and _tells_seven(lines[start:]))
+    return (7 if told or max(classes.values()) > 3 else 3), classes
+
+
+def _tells_seven(lines: list[str]) -> bool:
+    """Whether the words beside the classes are those of the grid of seven levels."""
+    text = fold(" ".join(lines[:2000]))
+    return any(word in text for word in ("bourgs ruraux", "ceintures urbaines", "petites villes"))
 
 
 def _heading(lines: list[str]) -> tuple[int, str]:
