@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from probant.demo import conventions, creation, dla, sessions
+from probant.demo import conventions, creation, dla, sessions, territories
 from probant.demo.stage import ACCOUNTS, PASSWORD, address_of, set_stage
 from probant.directory.models import House
 from probant.kernel.roles import Role
@@ -24,6 +24,7 @@ def build() -> None:
     stage = set_stage()
     dla.play(stage)
     creation.play(stage)
+    territories.play(stage)
     sessions.play(stage)
     conventions.play(stage)
 

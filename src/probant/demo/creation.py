@@ -1,14 +1,13 @@
-"""Creation and territories in 2023: 56 projects welcomed, 26 supported, 5 born, 9 jobs.
+"""Creation in 2023: 56 projects welcomed, 26 supported, 5 born, 9 jobs.
 
 Figures and named places: PES 21, rapport d'activité 2023, pages 5, 6 and 9.
 """
 
 import datetime
-from typing import TypedDict
 
 from probant.demo.names import data, fictitious
+from probant.demo.places import placed
 from probant.demo.stage import Stage
-from probant.directory.models import Territory
 from probant.support.actions import (
     log_accueil,
     open_case,
@@ -21,27 +20,10 @@ from probant.support.models import Case
 Day = datetime.date
 WELCOMED, SUPPORTED = 56, 26
 JOBS_BY_BIRTH = (2, 1, 2, 2, 1)  # 8 in the five structures born, and the part-time job of 2023
-TERRITORIES = (
-    (
-        "ouche-montagne",
-        Day(2022, 12, 8),
-        (("faisabilite", Day(2023, 6, 20)), ("creation", Day(2023, 12, 12))),
-    ),
-    (
-        "is-sur-tille",
-        Day(2023, 2, 14),
-        (("mobilisation", Day(2023, 4, 18)), ("diagnostic", Day(2023, 10, 10))),
-    ),
-    (
-        "saulieu",
-        Day(2023, 1, 24),
-        (("mobilisation", Day(2023, 3, 28)), ("opportunite", Day(2023, 9, 26))),
-    ),
-)
 
 
 def play(stage: Stage) -> None:
-    """Play creation and territories through the same actions as the screens."""
+    """Play creation through the same actions as the screens."""
     cases = [_welcome(stage, number) for number in range(WELCOMED)]
     for number, case in enumerate(cases[:SUPPORTED]):
         day = min(case.opened_on + datetime.timedelta(days=35), Day(2023, 12, 15))
@@ -54,8 +36,6 @@ def play(stage: Stage) -> None:
         )
     _births(stage, cases)
     _existing(stage)
-    for key, opened_on, steps in TERRITORIES:
-        _territory(stage, key, opened_on, steps)
 
 
 def _welcome(stage: Stage, number: int) -> Case:
@@ -67,7 +47,7 @@ def _welcome(stage: Stage, number: int) -> Case:
         stage.actor,
         programme=stage.programmes["creation"],
         project_title=f"{titles[number % len(titles)]}{suffix} (projet fictif)",
-        **_place(places[number % len(places)]),
+        **placed(places[number % len(places)]),
         occurred_on=day,
         referent=stage.users["accompagnement"],
         declared_on=day + datetime.timedelta(days=number % 4),
@@ -113,47 +93,3 @@ def _existing(stage: Stage) -> None:
         occurred_on=Day(2023, 9, 4),
         declared_on=Day(2023, 9, 6),
     )
-
-
-def _territory(stage: Stage, key: str, opened_on: Day, steps: tuple[tuple[str, Day], ...]) -> None:
-    organisation = stage.organisations[key]
-    case = open_case(
-        stage.actor,
-        programme=stage.programmes["generateur"],
-        organisation=organisation,
-        **_place(organisation.place_code),
-        opened_on=opened_on,
-        referent=stage.users["accompagnement"],
-        declared_on=opened_on,
-    )
-    for code, day in steps:
-        reach_phase(
-            stage.actor,
-            case=case,
-            phase=stage.phases["generateur", code],
-            occurred_on=day,
-            declared_on=day + datetime.timedelta(days=2),
-        )
-    if key == "ouche-montagne":
-        record_birth(
-            stage.actor,
-            case=case,
-            born_on=Day(2023, 12, 12),
-            organisation=stage.organisations["la-boucle"],
-            declared_on=Day(2023, 12, 14),
-        )
-
-
-class Placed(TypedDict, total=False):
-    """Where a case is, as the actions take it."""
-
-    place_code: str
-    place_vintage: int
-    place_name: str
-
-
-def _place(code: str) -> Placed:
-    place = Territory.objects.filter(code=code).order_by("-vintage").first()
-    if place is None:
-        return {"place_code": code}
-    return {"place_code": code, "place_vintage": place.vintage, "place_name": place.name}

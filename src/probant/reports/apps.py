@@ -18,6 +18,7 @@ class ReportsConfig(AppConfig):
         verbs.register(
             {
                 "reports.dla": "Rapport annuel du DLA établi",
+                "reports.territory": "Accompagnement d’un territoire raconté",
                 "reports.diagnosis": "Diagnostic imprimé",
                 "reports.minutes": "Compte rendu de comité établi",
                 "reports.letter": "Lettre de commande établie",

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
@@ -20,7 +20,8 @@ class NoReport(Exception):
 class ReportOrder:
     """What a report is asked for: by whom, about which house and year, as known when.
 
-    `base_url` begins the links of the report; `today` is the civil day on which it is made.
+    `base_url` begins the links of the report; `today` is the civil day on which it is made;
+    `organisation_id` is the structure that a report is about, where it is about one.
     """
 
     actor: Actor
@@ -30,6 +31,7 @@ class ReportOrder:
     base_url: str
     today: datetime.date
     convention_id: int | None = None
+    organisation_id: int | None = None
 
     @property
     def as_of(self) -> datetime.date:
@@ -39,11 +41,15 @@ class ReportOrder:
 
 @dataclass(frozen=True)
 class Report:
-    """A file of the catalogue. `collect` reads in one snapshot and writes nothing."""
+    """A file of the catalogue. `collect` reads in one snapshot and writes nothing.
+
+    It is about a year of a house, or about one organisation over all years.
+    """
 
     slug: str
     title: str
     collect: Callable[[ReportOrder], Content]
+    about: Literal["year", "organisation"] = "year"
 
 
 @cache

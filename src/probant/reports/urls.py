@@ -14,5 +14,6 @@ urlpatterns = [
         read=None,
         write=TEAM | {Role.VOLUNTEER},
     ),
+    page("rapports/territoires/<int:pk>/", views.territory, name="territory", read=TEAM),
     page("rapports/<slug:slug>/", views.make, name="make", read=None, write=MAKERS),
 ]

@@ -17,11 +17,15 @@ NEEDS_DJANGO = True
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the contract."""
-    parser.add_argument("slug", help="convention")
-    parser.add_argument("--year", type=int, required=True, help="année civile")
+    parser.add_argument("slug", help="convention, dla, territory…")
+    parser.add_argument("--year", type=int, help="année civile")
     parser.add_argument("--known-on", type=datetime.date.fromisoformat, help="AAAA-MM-JJ, inclus")
     parser.add_argument("--convention", type=int, help="numéro de la convention")
-    parser.add_argument("--organisation", type=int, help="la structure qui tient les comptes")
+    parser.add_argument(
+        "--organisation",
+        type=int,
+        help="la structure qui tient les comptes ; pour territory, la collectivité",
+    )
     parser.add_argument("--out", type=Path, required=True, help="fichier à écrire")
 
 
@@ -35,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"rapport inconnu « {options.slug} » : {', '.join(catalogue())}.")
     if ending not in WRITERS:
         raise CommandError(f"--out {options.out} : attendu {', '.join(WRITERS)}.")
-    if not 1900 <= options.year <= 9998:
+    if options.year is None and catalogue()[options.slug].about == "year":
+        raise CommandError("--year manque : l’année du rapport, sur quatre chiffres.")
+    if options.year is not None and not 1900 <= options.year <= 9998:
         raise CommandError(f"--year {options.year} : attendu une année sur quatre chiffres.")
     try:
         _, written = make_report(options.slug, _request(options), ending)
@@ -58,16 +64,18 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
     from probant.kernel.actor import Actor
     from probant.kernel.cut import Cut
     from probant.kernel.roles import TEAM
-    from probant.reports.definition import ReportOrder
+    from probant.reports.definition import ReportOrder, catalogue
 
+    is_about_one = catalogue()[options.slug].about == "organisation"
     kept = Convention.objects.filter(pk=options.convention).values_list("house_id", flat=True)
-    house = house_named(options.organisation or kept.first())
+    house = house_named(None if is_about_one else options.organisation or kept.first())
     return ReportOrder(
         actor=Actor.system(house.pk, "rapport", roles=TEAM),
         house_id=house.pk,
-        year=options.year,
+        year=options.year or timezone.localdate().year,
         cut=Cut.known(options.known_on) if options.known_on else Cut.now(),
         base_url=settings.PUBLIC_URL.rstrip("/"),
         today=timezone.localdate(),
         convention_id=options.convention,
+        organisation_id=options.organisation if is_about_one else None,
     )

@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from probant.directory.models import Family
 from probant.kernel.actor import Actor
+from probant.kernel.roles import TEAM
 from probant.reports.access import MAKERS
+from probant.support.models import Case
 from probant.ui import panels
 from probant.ui.request import Request
 
 
 def register() -> None:
-    """Fill the slot of a convention's page."""
+    """Fill the slots of a convention's page and of a local authority's sheet."""
+    panels.register("organisation.side", "territory", order=30, can=can_tell, render=draw_territory)
     panels.register("convention.reports", "convention", order=10, can=can_make, render=draw)
 
 
@@ -24,3 +28,16 @@ def can_make(actor: Actor, subject: Any) -> bool:
 def draw(request: Request, subject: Any) -> SafeString:
     """The buttons: one a format."""
     return render_to_string("reports/_make_convention.html", {"file": subject}, request=request)
+
+
+def can_tell(actor: Actor, organisation: Any) -> bool:
+    """The team, on the sheet of a local authority."""
+    return actor.has(*TEAM) and organisation.family == Family.AUTHORITY
+
+
+def draw_territory(request: Request, organisation: Any) -> SafeString:
+    """The link to its story, where it has a case here; one query."""
+    if not Case.objects.visible_to(request.actor).filter(organisation_id=organisation.pk).exists():
+        return mark_safe("")
+    context = {"organisation": organisation}
+    return render_to_string("reports/_territory_panel.html", context, request=request)

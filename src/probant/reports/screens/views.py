@@ -15,6 +15,7 @@ from probant.reports.actions import make_report
 from probant.reports.definition import NoReport, ReportOrder, catalogue
 from probant.reports.press import PressError
 from probant.reports.screens.forms import ReportForm
+from probant.ui.pieces import read_known_on
 from probant.ui.request import Request
 from probant.ui.spreadsheets import XLSX, attachment
 
@@ -29,9 +30,9 @@ KINDS = {
 
 def make(request: Request, slug: str) -> HttpResponse:
     """Write the report and send it; the facts it published are sealed."""
-    form = ReportForm(request.POST)
     if slug not in catalogue():
         raise Http404
+    form = ReportForm(request.POST, report=catalogue()[slug])
     if not form.is_valid():
         return _refused(request, [str(text) for texts in form.errors.values() for text in texts])
     asked = form.cleaned_data
@@ -62,7 +63,28 @@ def _order(request: Request, asked: dict[str, Any]) -> ReportOrder:
         base_url=request.build_absolute_uri("/").rstrip("/"),
         today=today,
         convention_id=asked["convention"],
+        organisation_id=asked["structure"],
     )
+
+
+def territory(request: Request, pk: int) -> HttpResponse:
+    """The story of a territory as a page; `?connu_le=` reads it as it was known on a day."""
+    day, _ = read_known_on(request.GET)
+    order = ReportOrder(
+        actor=request.actor,
+        house_id=request.actor.house,
+        year=timezone.localdate().year,
+        cut=Cut.known(day) if day is not None else Cut.now(),
+        base_url="",
+        today=timezone.localdate(),
+        organisation_id=pk,
+    )
+    try:
+        content = catalogue()["territory"].collect(order)
+    except NoReport as error:
+        raise Http404 from error
+    context = {"content": content, "organisation_id": pk, "cut": order.cut}
+    return render(request, "reports/territory.html", context)
 
 
 def _refused(request: Request, messages: list[str]) -> HttpResponse:
