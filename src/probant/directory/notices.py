@@ -85,16 +85,24 @@ def drawn_up(house: House) -> Notice:
     )
 
 
+# What each period is about, for the person concerned; of what bears no such period nothing is said.
+_ABOUT = {
+    "retention.supported_persons": "ce qui concerne votre accompagnement, après le dernier contact",
+    "retention.prospects": "vos coordonnées, si vous nous avez seulement contactés",
+    "retention.minutes": "les procès-verbaux et bilans",
+    "retention.accounting": "les conventions et pièces comptables",
+}
+
+
 def _retention(house_id: int) -> str:
-    """How long each category is kept, as the house set it."""
+    """How long what is kept, as the house set it: the longest of the categories of each period."""
     today = timezone.localdate()
-    periods: dict[int, list[str]] = {}
+    longest: dict[str, int] = {}
     for category, retained in RETAINED.items():
-        months = months_kept(house_id, category, today)
-        periods.setdefault(months, []).append(retained.label[:1].lower() + retained.label[1:])
-    parts = [
-        f"{months} mois après le dernier contact : {', '.join(labels)}"
-        for months, labels in sorted(periods.items())
-    ]
-    told = " ; ".join(parts)
+        about = _ABOUT.get(retained.parameter)
+        if about:
+            months = months_kept(house_id, category, today)
+            longest[about] = max(longest.get(about, 0), months)
+    kept = [f"{about} : {months} mois" for about, months in sorted(longest.items())]
+    told = " ; ".join(kept)
     return f"{told[:1].upper()}{told[1:]}. Les faits comptés restent, sans nom."

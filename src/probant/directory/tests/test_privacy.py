@@ -27,7 +27,7 @@ def test_a_house_that_wrote_nothing_shows_what_the_law_wants(house: House) -> No
     notice = notice_of(house)
     assert notice.published_on is None
     assert all(text for name, text in notice.texts().items() if name != "officer")
-    assert "36 mois après le dernier contact" in notice.retention
+    assert "si vous nous avez seulement contactés : 36 mois" in notice.retention
     assert "CNIL" in notice.rights
 
 

@@ -4,7 +4,8 @@
 
   const label = (field) => {
     const words = field.labels && field.labels[0];
-    return words ? words.firstChild.textContent.trim().toLowerCase() : "";
+    const text = words ? words.firstChild.textContent.trim() : "";
+    return text.slice(0, 1).toLowerCase() + text.slice(1);
   };
 
   document.addEventListener("htmx:afterSwap", (event) => {
