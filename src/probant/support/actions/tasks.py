@@ -44,6 +44,8 @@ def add_task(
         raise Refused("Dites ce qu'il y a à faire.")
     if shared and case is None:
         raise Refused("On ne partage que les tâches d'un dossier.")
+    if case is None and assigned is not None and assigned.pk != actor.user_id:
+        require(may_open_cases(actor, house))
     _check_assigned(house, case, assigned)
     with change(actor, verb="support.add_task", houses=[house], key=key) as entry:
         task = Task.objects.create(

@@ -74,6 +74,14 @@ def test_volunteer_is_given_a_task_of_a_case_that_is_entrusted_only(house: Scene
     actions.finish_task(house.actor("Sara"), task=task)
 
 
+def test_volunteer_notes_a_task_of_no_case_for_herself_only(house: Scene) -> None:
+    sara, awa = house.actor("Sara"), house.users["Awa"]
+    own = actions.add_task(sara, what="Rappeler", house_id=house.house.pk)
+    assert own.assigned == house.users["Sara"]
+    with pytest.raises(Refused, match="équipe"):
+        actions.add_task(sara, what="Rappeler", house_id=house.house.pk, assigned=awa)
+
+
 @pytest.mark.parametrize("name", ["Sara", "Michel", "Bruno", "Chloé"])
 def test_task_of_the_team_is_unseen_by_others(house: Scene, name: str) -> None:
     task = actions.add_task(house.awa, what="Rappeler", case=case_of(house))
