@@ -1,9 +1,6 @@
 """A mail in the inbox proposes the cases that it may speak of; one click files it."""
 
-import argparse
 import datetime
-import io
-import sys
 from email.message import EmailMessage
 from typing import Any
 
@@ -11,8 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from probant.accounts.models import User
-from probant.config.cli import CommandError
-from probant.config.commands import mail_in
 from probant.directory.actions import create_person
 from probant.ingestion.actions.mail_in import take_forwarded
 from probant.ingestion.models import Reading, Status
@@ -126,17 +121,3 @@ def test_mail_of_somebody_outside_the_team_is_not_taken(place: Scene, who: str) 
     with pytest.raises(Refused):
         take_forwarded(bytes(mail(sender)))
     assert not Reading.objects.exists()
-
-
-def test_command_says_in_one_line_what_it_did(
-    place: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    class Input:
-        buffer = io.BytesIO(bytes(mail(email_of(place.actor))))
-
-    monkeypatch.setattr(sys, "stdin", Input)
-    assert mail_in.run(argparse.Namespace(organisation=None)) == 0
-    assert capsys.readouterr().out == "Nos statuts.eml : reçu.\n"
-    Input.buffer = io.BytesIO(b"rien")
-    with pytest.raises(CommandError):
-        mail_in.run(argparse.Namespace(organisation=None))
