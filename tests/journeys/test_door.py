@@ -60,7 +60,7 @@ def test_public_request_is_taken_at_the_door_and_becomes_a_case(visit):
     assert page.get_by_label("Qui appelle").input_value() == name
     page.get_by_label("dossier ouvert").check()
     programme = "Création et reprise de structures (BénéFiCes’Créa)"
-    page.get_by_label("Programme", exact=True).select_option(label=programme)
+    page.locator("[name=case_programme]").select_option(label=programme)
     page.keyboard.press("Control+Enter")
     page.get_by_role("heading", name=name).wait_for()
     assert page.get_by_text("Ouvrir une épicerie à plusieurs.").count() == 1

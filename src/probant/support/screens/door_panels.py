@@ -5,9 +5,11 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from probant.directory.moving import following
 from probant.kernel import verbs
 from probant.kernel.actor import Actor
 from probant.kernel.erasure import ERASERS, RETAINED, Retained
+from probant.kernel.merging import MERGING
 from probant.kernel.roles import TEAM
 from probant.search import kinds
 from probant.support.access import may_write_case
@@ -32,6 +34,11 @@ def offer_door() -> None:
         "support.request", Retained("Demandes en ligne", "retention.prospects", expire_requests)
     )
     ERASERS.register("support.door", forget_caller)
+    MERGING.register(
+        "support.call",
+        following("appels", lambda house: Call.objects.filter(house_id=house), mention="call"),
+        order=60,
+    )
     kinds.offer(
         "calls",
         "Voir les appels et visites",
