@@ -27,12 +27,18 @@ class IngestionConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.ingestion.access import REVIEWERS
+        from probant.ingestion.retention import end_imports, forget_person
         from probant.kernel import verbs
+        from probant.kernel.erasure import ERASERS, RETAINED, Retained
         from probant.kernel.work import JOBS, Job
         from probant.search import kinds
         from probant.ui import rail
 
         verbs.register(VERBS)
+        ERASERS.register("imports", forget_person)
+        RETAINED.register(
+            "imports", Retained("Lignes de fichiers importés", "retention.prospects", end_imports)
+        )
         jobs = "probant.ingestion.actions.import_jobs"
         JOBS.register("ingestion.preview", Job("Aperçu d’un import", f"{jobs}:perform_preview"))
         JOBS.register("ingestion.apply", Job("Import d’un fichier", f"{jobs}:perform_apply"))

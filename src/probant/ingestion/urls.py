@@ -1,4 +1,4 @@
-"""Addresses of the inbox and of imports; a document is addressed by its own id, as claims and findings hold it."""
+"""Addresses of the inbox (a document by its own id, as claims and findings hold it), imports."""
 
 from probant.ingestion.access import REVIEWERS
 from probant.ingestion.screens import accepting, board, imports, mails, review, views

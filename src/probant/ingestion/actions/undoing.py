@@ -28,8 +28,8 @@ from probant.ui.write import write_count
 AT_ONCE = 500
 REASON = "import annulé"
 _KEPT = {
-    "organisation": ("structure gardée", "structures gardées"),
-    "person": ("personne gardée", "personnes gardées"),
+    "organisation": ("structure gardée, utilisée depuis", "structures gardées, utilisées depuis"),
+    "person": ("personne gardée, utilisée depuis", "personnes gardées, utilisées depuis"),
 }
 
 
@@ -80,10 +80,8 @@ def _void_facts(entry: Entry, one: Import, seq: int) -> list[str]:
     created = list(_numbers(one, "case"))
     if created:
         left = Case.objects.filter(pk__in=created).count()
-        told.append(
-            f"{write_count(left, 'dossier reste', 'dossiers restent')} fermés comme ouverts par "
-            "erreur : leurs faits annulés s’y lisent encore."
-        )
+        closed = write_count(left, "dossier fermé", "dossiers fermés")
+        told.append(f"{closed}, comme ouvert par erreur : les faits annulés s’y lisent encore.")
     planned = Session.objects.filter(
         pk__in=list(_numbers(one, "session")), state=Session.State.PLANNED
     )
@@ -160,7 +158,7 @@ def _remove_rows(one: Import, seq: int) -> list[str]:
             names.remove_many(one.house_id, kind, batch)
         _delete(model, free)
         if created & busy:
-            kept.append(f"{write_count(len(created & busy), *_KEPT[kind])} : utilisées depuis.")
+            kept.append(f"{write_count(len(created & busy), *_KEPT[kind])}.")
     return kept
 
 

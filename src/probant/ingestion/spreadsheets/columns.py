@@ -114,7 +114,7 @@ def _likeness(name: str, wanted: Field) -> float:
 
 
 def _holds(samples: Sequence[str], wanted: Field) -> bool:
-    """Whether the cells may be of the field: most of those that a strict one could not read refuse."""
+    """Whether the cells may be of the field: a strict one must be able to read some."""
     if wanted.reads not in STRICT or not samples:
         return True
     return readable_share(samples, wanted.reads) >= 0.25

@@ -31,8 +31,10 @@ from probant.ingestion.spreadsheets.known import (
 from probant.ingestion.spreadsheets.words import Communes, guess_family, read_family, read_theme
 from probant.kernel.text import fold
 
-_GENERIC = re.compile(r"^(?:contact|accueil|info|infos|asso|association|mairie|secretariat|bonjour|"
-                      r"direction|administration|communication|hello|coordination)[.\-_]?\w*@")  # fmt: skip
+_GENERIC = re.compile(
+    r"^(?:contact|accueil|infos?|asso|association|mairie|secretariat|bonjour|direction|"
+    r"administration|communication|hello|coordination)[.\-_]?\w*@"
+)
 _CIVILITY = re.compile(
     r"^(?:m|mr|mme|mlle|monsieur|madame|mademoiselle|dr|me)\.?\s+", re.IGNORECASE
 )
@@ -276,7 +278,6 @@ class Contacts:
 
     def place(self, contact: Contact) -> Outcome:
         """What becomes of a row that was read; what it creates stands for the rows that follow."""
-        line = contact.line
         if contact.refused:
             return self.outcome(contact, State.REFUSE, contact.refused)
         structure, why = -1, State.SAME

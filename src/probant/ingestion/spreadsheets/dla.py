@@ -1,8 +1,9 @@
 """The extract of the DLA's national tool held against the books, object by object.
 
 A record is found again by the SIREN of its structure (its name where the extract has none) and its
-day. What is new is written; what differs is shown from both sides and left as it is; what the books
-have and the extract has not is shown at the end. So an extract is given again as often as one likes.
+day. What is new is written; what differs is shown from both sides and left as it is; what the
+books have and the extract has not is shown at the end. So an extract is given again as often as
+one likes.
 """
 
 from __future__ import annotations

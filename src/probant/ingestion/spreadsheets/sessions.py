@@ -161,7 +161,7 @@ class Sessions:
         day = values["day"]
         title = title or f"{kind.name} du {write_short_date(day)}"
         key = (day, fold(title))
-        notes = [note for note in contact.notes]
+        notes = list(contact.notes)
         state = State.SAME
         met = self._met.get(key)
         if met is None:

@@ -34,7 +34,8 @@ def fields(house_id: int) -> Sequence[Field]:
     """What a case is made of, with a day for each phase of the house's programmes."""
     named: dict[str, str] = {}
     for name in (
-        Phase.objects.laid().filter(programme__house_id=house_id)
+        Phase.objects.laid()
+        .filter(programme__house_id=house_id)
         .order_by("programme_id", "position")
         .values_list("name", flat=True)
     ):

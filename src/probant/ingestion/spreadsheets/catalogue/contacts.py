@@ -21,8 +21,8 @@ FIELDS = (
         "siret siren", "siren siret", "identifiant siret", "code siret", "idbeneficiaire",
     ), "identifier", _STRUCTURE),
     Field("second_identifier", "SIREN (à côté du SIRET)", ("siren",), "identifier", _STRUCTURE),
-    Field("rna", "RNA", ("n rna", "numero rna", "waldec", "n waldec", "numero w", "rnabeneficiaire"),
-          "rna", _STRUCTURE),
+    Field("rna", "RNA", ("n rna", "numero rna", "waldec", "n waldec", "numero w",
+                         "rnabeneficiaire"), "rna", _STRUCTURE),
     Field("family", "Famille juridique", (
         "forme juridique", "statut", "statut juridique", "type de structure", "nature juridique",
         "type", "forme",
