@@ -48,6 +48,16 @@ def say_months(months: int) -> str:
     return f"{months // 12} ans" if months >= 24 and months % 12 == 0 else f"{months} mois"
 
 
+def say_term(since: str, months: int) -> str:
+    """A term as one says it.
+
+    >>> say_term("support", 12)
+    '12 mois après la fin de l’accompagnement'
+    """
+    told = str(Since(since).label).replace("'", "’")
+    return f"{say_months(months)} après {told}"
+
+
 def _met(fact: Any) -> str:
     subject = fact.appointment.subject
     return f"Rendez-vous : {subject}" if subject else "Rendez-vous"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from probant.kernel.actor import Actor
 from probant.kernel.money import write_euros
@@ -59,7 +60,9 @@ def _fte(fact: Any) -> str:
 
 
 def _notes(actor: Actor, case: Case) -> QuerySet[Any]:
-    return Note.objects.visible_to(actor).filter(case=case)
+    """Notes stand on the day of their appointment, where they are of one."""
+    told_on = Coalesce("appointment__planned_on", "written_on")
+    return Note.objects.visible_to(actor).filter(case=case).annotate(told_on=told_on)
 
 
 def _note(note: Any) -> str:
@@ -117,9 +120,9 @@ def tell_all() -> None:
             tell=_note,
             text=lambda note: str(note.text),
             rows=_notes,
-            on="written_on",
+            on="told_on",
             voidable=False,
-            order=70,
+            order=15,
         ),
         Kind(
             "cloture",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from probant.programmes.models import Programme
 from probant.programmes.screens.fields import HundredthsField
 from probant.support.models import FollowedUp, JobFact, Since
-from probant.support.queries.case_words import say_months
+from probant.support.queries.case_words import say_term
 from probant.ui.fields import DayField, NumberField
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
@@ -44,7 +44,7 @@ class FollowUpForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["term"].choices = [  # type: ignore[attr-defined]
-            (f"{since}-{months}", _say(since, months)) for since, months in terms
+            (f"{since}-{months}", say_term(since, months)) for since, months in terms
         ]
         self.fields["occurred_on"].initial = timezone.localdate()
         self.jobs = jobs
@@ -73,10 +73,6 @@ class FollowUpForm(forms.Form):
             "kept": kept,
             **{name: data[name] for name in named},
         }
-
-
-def _say(since: str, months: int) -> str:
-    return f"à {say_months(months)} de {Since(since).label}"
 
 
 def _said(job: JobFact) -> str:

@@ -20,12 +20,11 @@ from probant.support.models import (
     CasePartner,
     Mode,
     Note,
-    Since,
     Supporter,
 )
 from probant.support.queries import appointments, files, follow_ups
 from probant.support.queries.appointments import Coming
-from probant.support.queries.case_words import say_minutes, say_months
+from probant.support.queries.case_words import say_minutes, say_term
 from probant.support.queries.happenings import HAPPENINGS, Mark
 from probant.support.queries.history import Happening, timeline
 from probant.support.queries.path import CasePath
@@ -36,6 +35,7 @@ from probant.ui.hrefs import href_pattern
 from probant.ui.pieces import FactLine, draw_facts
 from probant.ui.request import Request
 
+FILES = 8  # listed beside the timeline, which tells them all
 OLDER, SHOWN = "avant", "voir"  # parameters of the address
 
 
@@ -49,6 +49,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     page = timeline(case, actor, with_reasons=reads, only=only, before=before)
     coming = appointments.planned(case) if reads or writes else []
     path = path_on(request, case)
+    held = files.of_case(actor, case)
     context = {
         "case": case,
         "organisation_href": _sheet_of(case),
@@ -59,7 +60,8 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "is_later_page": before is not None,
         "kinds": _kinds(),
         "only": only,
-        "files": files.of_case(actor, case),
+        "files": held[:FILES],
+        "more_files": len(held) > FILES,
         "reads": reads,
         "writes": writes,
         "runs": may_open_cases(actor, case.house_id).allowed,
@@ -173,9 +175,8 @@ def _what_is_next(case: Case, coming: list[Coming], path: CasePath) -> str:
         return _say_appointment(coming[0], passed=coming[0].planned_on < today)
     due = follow_ups.due_of(case, today)
     if due is not None:
-        after = Since(due.since).label
-        since = write_date(due.due_on)
-        return f"Un suivi est à faire depuis le {since} : {say_months(due.months)} après {after}."
+        term = say_term(due.since, due.months)
+        return f"Un suivi est à faire depuis le {write_date(due.due_on)} : {term}."
     if not case.is_open:
         outcome = Case.Outcome(case.outcome).label
         return f"Clos le {write_date(case.closed_on or case.opened_on)} : {outcome}."

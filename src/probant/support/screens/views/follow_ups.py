@@ -13,7 +13,7 @@ from probant.programmes.screens.submit import Subject, answer
 from probant.support import actions
 from probant.support.models import Case, FollowedUp, JobFact, OrganisationBorn, Since
 from probant.support.queries import follow_ups
-from probant.support.queries.case_words import say_months
+from probant.support.queries.case_words import say_months, say_term
 from probant.support.queries.ledger import LedgerFilter
 from probant.support.screens.follow_up_forms import FollowUpForm, TermsForm
 from probant.support.screens.ledger_tables import FOLLOW_UPS
@@ -64,7 +64,7 @@ def _rows(
             "case_id": one.case_id,
             "name": one.name,
             "programme": one.programme,
-            "term": f"{say_months(one.months)} après {Since(one.since).label}",
+            "term": say_term(one.since, one.months),
             "due_on": one.due_on,
             "referent": one.referent,
         }
