@@ -5,7 +5,7 @@ from probant.ui.tables import Column, Empty, Table, Tag
 COLUMNS = (
     Column("name", "Territoire", kind="link", route="directory:territory", arguments=("code",)),
     Column("kind_label", "Nature"),
-    Column("communes", "Communes", kind="number"),
+    Column("communes", "Communes connues", kind="number"),
     Column("population", "Habitants", kind="number"),
     Column("density_label", "Urbain ou rural"),
     Column("structures", "Dans l’annuaire", kind="number"),

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from probant.directory.access import can_write
-from probant.directory.branches import UNSAID, catalogue, words_of_branch
+from probant.directory.branches import catalogue, words_of_branch
 from probant.directory.density import words_of_density
 from probant.directory.models import Organisation
 from probant.directory.neighbourhoods import OUTSIDE, words_of_neighbourhood
@@ -30,14 +30,14 @@ def situation_of(request: Request, organisation: Organisation) -> dict[str, Any]
     if shipped is not None:
         said = shipped.name
     else:
-        said = words_of_branch(branch, actor.house_id) if branch else UNSAID
+        said = words_of_branch(branch, actor.house_id) if branch else ""
     return {
         "organisation": organisation,
         "place": place,
         "density": words_of_density(place) if place and place.kind == "commune" else "",
         "branch": said,
         "is_said": bool(branch),
-        "qpv": words_of_neighbourhood(qpv),
+        "qpv": words_of_neighbourhood(qpv) if qpv else "",
         "is_outside": qpv in ("", OUTSIDE),
         "merged": list(Organisation.objects.filter(merged_into=organisation).order_by("name_key")),
         "can_write": can_write(actor).allowed,
