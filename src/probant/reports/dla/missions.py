@@ -29,7 +29,7 @@ from probant.support.models import (
     ProviderConsulted,
 )
 from probant.support.queries.engineering import mission_file
-from probant.support.queries.holding import all_held
+from probant.support.queries.holding import still_held
 from probant.support.rules import HOLDING
 from probant.ui.write import write_count
 
@@ -219,7 +219,7 @@ def findings(year: Year) -> Iterator[FindingRow]:
     found: dict[Finding, list[str]] = {}
     for fact in facts.order_by("occurred_on", "seq"):
         file = mission_file(fact.mission)
-        held = [one.as_finding() for one in all_held(file)]
+        held = [one.as_finding() for one in still_held(file)]
         rest = [one for one in file.findings() if one.code not in HOLDING]
         for finding in (*held, *rest):
             found.setdefault(finding, []).append(fact.mission.title)
