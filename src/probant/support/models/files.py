@@ -74,7 +74,7 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
         """Those that were not withdrawn."""
         return self.filter(withdrawn_on__isnull=True)
 
-    def latest(self) -> Self:
+    def last_versions(self) -> Self:
         """Of each deliverable its last version."""
         return self.filter(next_version__isnull=True)
 

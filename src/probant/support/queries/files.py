@@ -62,7 +62,7 @@ def of_case(actor: Actor, case: Case) -> list[dict[str, Any]]:
 def _of_case(roles: frozenset[Role], is_somebody: bool) -> Prepared:
     def build(user: int, house: int, person: int, case: int) -> QuerySet[Any, Any]:
         actor = Actor(user, house, house, roles, person if is_somebody else None)
-        files = CaseFile.objects.visible_to(actor).filter(case=case).standing().latest()
+        files = CaseFile.objects.visible_to(actor).filter(case=case).standing().last_versions()
         return files.order_by("-dated_on", "-id").values(
             "id",
             "dated_on",
@@ -90,4 +90,4 @@ def versions_of(actor: Actor, file: CaseFile) -> list[CaseFile]:
 def shared_with_holder(case: Case) -> QuerySet[CaseFile]:
     """The files that the people of a project have: those shared with them, last versions alone."""
     shared = CaseFile.objects.filter(case=case, audience=Audience.HOLDER)
-    return shared.standing().latest().select_related("milestone").order_by("-dated_on", "-id")
+    return shared.standing().last_versions().select_related("milestone").order_by("-dated_on", "-id")

@@ -204,7 +204,7 @@ def _respond(request: Request, file: CaseFile, form: Any, act: Any, **told: Any)
 def milestone(request: Request, pk: int) -> HttpResponse:
     """A deliverable finished, or a step reached."""
     case = writable(request, pk)
-    files = CaseFile.objects.visible_to(request.actor).filter(case=case).standing().latest()
+    files = CaseFile.objects.visible_to(request.actor).filter(case=case).standing().last_versions()
     form = forms.MilestoneForm(
         request.POST or None,
         offered=offered(case.house_id),
