@@ -23,14 +23,14 @@ from probant.kernel.period import Period
 from probant.kernel.roles import TEAM
 from probant.reports.actions import make_report
 from probant.reports.blocks import Content, Figures, Findings, Table
-from probant.reports.definition import NoReport, Request, catalogue
+from probant.reports.definition import NoReport, ReportOrder, catalogue
 
 pytestmark = pytest.mark.django_db
 BASE = "http://127.0.0.1:8000"
 
 
-def request_of(house: House, year: int, cut: Cut | None = None, **more: int) -> Request:
-    return Request(
+def request_of(house: House, year: int, cut: Cut | None = None, **more: int) -> ReportOrder:
+    return ReportOrder(
         actor=Actor.system(house.pk, "essai", roles=TEAM),
         house_id=house.pk,
         year=year,

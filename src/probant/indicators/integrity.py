@@ -8,10 +8,10 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from probant.directory.models import House
+from probant.directory.models import House, OrganisationMerged
 from probant.indicators.definition import Count, Distinct, Indicator, Sum
 from probant.indicators.engine import measure
-from probant.indicators.registry import catalogue
+from probant.indicators.registry import catalogue, essentials
 from probant.kernel.cut import Cut
 from probant.kernel.finding import Finding
 from probant.kernel.integrity import Check, broken
@@ -41,19 +41,27 @@ def recounted() -> Iterator[Finding]:
 
 
 def sample_year(house_id: int) -> int | None:
-    """The last year in which a fact that the catalogue counts happened."""
+    """The last year in which a fact that an essential figure counts happened."""
     days = [
         fact.objects.filter(house_id=house_id)
         .order_by("-occurred_on")
         .values_list("occurred_on", flat=True)
         .first()
-        for fact in {indicator.fact for indicator in catalogue()}
+        for fact in {indicator.fact for indicator in essentials()}
     ]
     return max((day.year for day in days if day is not None), default=None)
 
 
 def recount(indicator: Indicator, house_id: int, year: int, known_on: datetime.date | None) -> int:
     """Count the facts of a house and year one by one; `known_on` None means as they stand now."""
+    meeting = [
+        set(
+            indicator.fact.objects.filter(condition(), house_id=house_id).values_list(
+                "pk", flat=True
+            )
+        )
+        for condition in indicator.conditions
+    ]
     columns = [field.attname for field in indicator.fact._meta.concrete_fields]
     rows = indicator.fact.objects.filter(house_id=house_id, occurred_on__year=year).values_list(
         *columns
@@ -63,8 +71,15 @@ def recount(indicator: Indicator, house_id: int, year: int, known_on: datetime.d
         for row in (dict(zip(columns, values, strict=True)) for values in rows.iterator())
         if stands(row, known_on)
         and all(row[column] in accepted for column, accepted in indicator.where.items())
+        and all(row["id"] in held for held in meeting)
     )
-    return _measured(indicator, standing)
+    return _measured(indicator, standing, _kept(house_id, known_on))
+
+
+def _kept(house_id: int, known_on: datetime.date | None) -> dict[int, int]:
+    """Merged structure → the one that was kept, as it stood."""
+    rows = OrganisationMerged.objects.filter(house_id=house_id).values()
+    return {row["merged_id"]: row["kept_id"] for row in rows if stands(row, known_on)}
 
 
 def stands(row: dict[str, Any], known_on: datetime.date | None) -> bool:
@@ -74,13 +89,16 @@ def stands(row: dict[str, Any], known_on: datetime.date | None) -> bool:
     return row["known_on"] <= known_on and (row["void_on"] is None or row["void_on"] > known_on)
 
 
-def _measured(indicator: Indicator, rows: Iterator[dict[str, Any]]) -> int:
+def _measured(indicator: Indicator, rows: Iterator[dict[str, Any]], kept: dict[int, int]) -> int:
     match indicator.measure:
         case Count():
             return sum(1 for _ in rows)
         case Distinct(column):
             name = indicator.fact._meta.get_field(column).attname  # type: ignore[union-attr]
-            return len({row[name] for row in rows if row[name] is not None})
+            found = {row[name] for row in rows if row[name] is not None}
+            if indicator.counts_structures:
+                return len({kept.get(one, one) for one in found})
+            return len(found)
         case Sum(column):
             return sum(row[column] or 0 for row in rows)
 

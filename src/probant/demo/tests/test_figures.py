@@ -146,5 +146,5 @@ def measured(counted: Indicator, listed: list[dict[str, Any]]) -> int:
             name = counted.fact._meta.get_field(column).attname  # type: ignore[union-attr]
             return len({row[name] for row in listed} - {None})
         case Sum(column):
-            return sum(row[column] for row in listed)
+            return sum(row[column] or 0 for row in listed)
     return len(listed)

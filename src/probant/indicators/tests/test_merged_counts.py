@@ -10,6 +10,7 @@ from probant.directory.actions import merge_organisation, unmerge_organisation
 from probant.directory.models import Organisation, OrganisationMerged
 from probant.indicators.definition import EVERYTHING, Count, Distinct, Indicator, Scope
 from probant.indicators.engine import measure
+from probant.indicators.integrity import recount
 from probant.journal.models import JournalHead
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -144,3 +145,13 @@ def _queries(house: Scene, indicator: Indicator) -> int:
     with CaptureQueriesContext(connection) as asked:
         value(house, indicator)
     return len(asked)
+
+
+def test_the_recount_of_the_checks_counts_merged_structures_once(house: Scene) -> None:
+    one, other = structure(house, "La Fiche"), structure(house, "La fiche")
+    open_for(house, one)
+    open_for(house, other)
+    merge_organisation(house.fabien, kept=one, merged=other, reason="la même")
+    assert recount(STRUCTURES, house.house.pk, 2023, None) == 1
+    assert value(house, STRUCTURES) == 1
+    assert recount(CASES, house.house.pk, 2023, None) == 2
