@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from probant.config.cli import run
-from probant.directory.models import FormerCode, Neighbourhood, Territory
+from probant.directory.models import FormerCode, Territory
 from probant.directory.preparing import UnreadablePackage, prepare
 from probant.directory.territories import load_text
 
@@ -83,31 +82,3 @@ def test_what_is_not_the_package_is_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(UnreadablePackage):
             prepare(path, department, 2026)
-
-
-@pytest.mark.django_db
-def test_the_command_prepares_loads_and_classifies(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out, grid = tmp_path / "39.csv", tmp_path / "grille.csv"
-    grid.write_text("CODGEO;LIBGEO;DENS\n39001;Abergement;3\n", "utf-8")
-    listed = tmp_path / "qpv.toml"
-    listed.write_text(
-        '[[neighbourhood]]\ncode = "39001-centre"\nname = "Centre"\nplace_code = "39001"\n'
-        'from = 2024-01-01\nsource = "essai"\n',
-        "utf-8",
-    )
-    archive = str(package(tmp_path))
-    prepared = ["territories", "prepare", "--department", "39", "--package", archive]
-    statuses = [
-        run([*prepared, "--out", str(out)]),
-        run(["territories", "load", str(out)]),
-        run(["territories", "density", str(grid), "--vintage", "2024"]),
-        run(["territories", "qpv", str(listed)]),
-    ]
-    assert statuses == [0, 0, 0, 0]
-    said = capsys.readouterr().out
-    assert "2 communes" in said
-    assert "1 communes classées sur la grille à 3 niveaux" in said
-    assert Territory.objects.get(code="39001").density == 3
-    assert Neighbourhood.objects.filter(code="39001-centre").count() == 1
