@@ -90,7 +90,7 @@ def insert(model: type[AnyModel], rows: Sequence[AnyModel]) -> Sequence[int]:
     for row, number in zip(rows, numbers, strict=True):
         row.pk = number
         row._state.adding = False
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     read = [(field.attname, _prepared(field)) for field in fields]
     values = [
