@@ -17,6 +17,7 @@ class SupportConfig(AppConfig):
         from probant.kernel.todo import TODO
         from probant.search import kinds
         from probant.support.holdings import holdings
+        from probant.support.moving import register as register_moves
         from probant.support.project_erasure import forget_project
         from probant.support.queries import words
         from probant.support.queries.reminders import follow_ups_in, follow_ups_to_do
@@ -30,6 +31,7 @@ class SupportConfig(AppConfig):
         from probant.support.screens.words import VERBS
         from probant.ui import panels, rail
 
+        register_moves()
         rail.register("cases", "Dossiers", "support:cases", order=20, roles=HOUSE)
         kinds.register(
             "case",
