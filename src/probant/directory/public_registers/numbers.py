@@ -24,7 +24,7 @@ class Number:
 def read_number(text: str) -> Number:
     """Read a SIREN, a SIRET or an RNA number. Raises `UnreadableIdentifier`.
 
-    >>> read_number("242 100 410 00012").kind
+    >>> read_number("242 100 410 00016").kind
     'siret'
     """
     bare = text.upper().replace("RNA", "").strip(" :")

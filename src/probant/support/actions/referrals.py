@@ -185,8 +185,9 @@ def write_introduction(
 def _house_of(case: Case | None, call: Call | None) -> int:
     source = case or call
     if source is None:
-        raise Refused("Une orientation part d'un dossier ou d'un appel.")
-    return source.house_id
+        raise Refused("Une orientation part d’un dossier ou d’un appel.")
+    house_id: int = source.house_id
+    return house_id
 
 
 def _may_write(actor: Actor, case: Case | None, house_id: int) -> Decision:

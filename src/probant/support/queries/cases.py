@@ -95,7 +95,7 @@ def word_of(row: Programme | Phase) -> str:
 
 def case_rows(actor: Actor, chosen: CaseFilter) -> QuerySet[Any, Any]:
     """Rows of the list; `name_key` is the sort key of the structure, or of the project."""
-    cases = Case.objects.visible_to(actor).filter(chosen.condition(actor))
+    cases: QuerySet[Case] = Case.objects.visible_to(actor).filter(chosen.condition(actor))
     if chosen.finding:
         cases = with_finding(cases, chosen.finding, timezone.localdate())
     return cases.annotate(

@@ -90,4 +90,6 @@ def versions_of(actor: Actor, file: CaseFile) -> list[CaseFile]:
 def shared_with_holder(case: Case) -> QuerySet[CaseFile]:
     """The files that the people of a project have: those shared with them, last versions alone."""
     shared = CaseFile.objects.filter(case=case, audience=Audience.HOLDER)
-    return shared.standing().last_versions().select_related("milestone").order_by("-dated_on", "-id")
+    return (
+        shared.standing().last_versions().select_related("milestone").order_by("-dated_on", "-id")
+    )

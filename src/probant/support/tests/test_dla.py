@@ -62,9 +62,7 @@ def test_one_types_on_from_where_one_saved(house: Scene) -> None:
     case = case_of(house)
     seq = None
     for words in ("U", "Un", "Un poste"):
-        _, seq = actions.save_diagnosis(
-            house.awa, case=case, values={"needs": words}, read_at=seq
-        )
+        _, seq = actions.save_diagnosis(house.awa, case=case, values={"needs": words}, read_at=seq)
     assert Diagnosis.objects.get().needs == "Un poste"
 
 

@@ -204,9 +204,7 @@ def test_attendance_is_of_those_who_take_part(house: Scene) -> None:
 def test_more_structures_than_places_is_found(house: Scene) -> None:
     mission = prepared(house, capacity=1)
     for name in ("Une", "Deux"):
-        actions.join_mission(
-            house.awa, mission=mission, case=case_of(house, name), joined_on=DAY
-        )
+        actions.join_mission(house.awa, mission=mission, case=case_of(house, name), joined_on=DAY)
     assert "mission.over_capacity" in codes(mission)
 
 
@@ -271,7 +269,5 @@ def test_stranger_prepares_and_consults_nothing(house: Scene) -> None:
     mission, one = prepared(house), provider(house)
     for name in ("Chloé", "Bruno", "Michel", "Sara"):
         with pytest.raises(Refused):
-            actions.consult_provider(
-                house.actor(name), mission=mission, provider=one, asked_on=DAY
-            )
+            actions.consult_provider(house.actor(name), mission=mission, provider=one, asked_on=DAY)
     assert ProviderConsulted.objects.count() == 0
