@@ -17,15 +17,23 @@ from django.urls import reverse
 from probant.accounts.actions import open_account
 from probant.accounts.models import Membership, User
 from probant.demo.stage import address_of
+from probant.desk.actions import keep_list
 from probant.desk.guide import chapters
-from probant.directory.actions import create_house, create_organisation, create_person
+from probant.directory.actions import (
+    add_branch,
+    create_house,
+    create_organisation,
+    create_person,
+)
 from probant.directory.models import Card, House, Organisation
 from probant.funding.models import AwardMade, Convention
 from probant.gatherings.models import Session, SessionHeld
 from probant.governance.models import Deliberation
+from probant.ingestion.actions import receive_import
 from probant.journal.models import JournalEntry
 from probant.kernel.actor import Actor
 from probant.kernel.roles import EVERYONE, FUNDERS, HOUSE, Role
+from probant.programmes.actions import begin_version
 from probant.programmes.models import Programme
 from probant.support.actions import introduce, receive_request, refer
 from probant.support.models import Call, Case, CaseStep, Mission, PhaseReached
@@ -37,13 +45,15 @@ OBJECTS = [route for route in ROUTES if route.opens_an_object]
 METHODS = ("GET", "POST")
 NOBODY = 987_654_321
 PASSWORD = "un-mot-de-passe-de-test"
-# Pages that are there only for who has set up a second code, or found a contradiction.
+# Pages that are there only for who has set up a second code, found a contradiction, and so on.
 SOMETIMES = (
     "compte/codes-de-secours/",
     "compte/double-authentification/desactiver/",
     "compte/confirmer/code/",
     "documents/contradictions/<str:code>/",
     "desabonnement/",  # by a link that the instance itself signed
+    "annuaire/<int:pk>/separation/",  # of a sheet that took another in
+    "dossiers/<int:pk>/version/",  # once its programme has a newer one
 )
 
 # What else an address names: a word of the catalogue, not an object of a house.
@@ -62,6 +72,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "rencontres/faits/": {"kind": "tenue"},
     "temps/": {"kind": "benevoles"},
     "chiffres/": {"code": "dla.organisations_welcomed"},
+    "chiffres/taux/": {"code": "dla.diagnosis_rate"},
+    "territoires/": {"code": "21231"},
     "documents/contradictions/": {"code": "dla.organisations_welcomed", "year": 2023},
     "conventions/": {"year": 2023, "number": 1},
     "rapports/pieces/": {"slug": "diagnostic"},
@@ -126,6 +138,9 @@ def _objects(house: House) -> dict[str, int]:
     membership = Membership.objects.create(
         user=director, organisation=house.organisation, role=Role.VOLUNTEER.value
     )
+    advised = Case.objects.filter(house=house, organisation__isnull=False)[0]
+    programme = Programme.objects.filter(house=house)[0]
+    begin_version(actor, programme=programme)
     return {
         "annuaire/": organisation.pk,
         "personnes/demandes/": NOBODY,
@@ -133,9 +148,10 @@ def _objects(house: House) -> dict[str, int]:
         "personnes/": person.pk,
         "equipe/": membership.pk,
         "programmes/etapes/": NOBODY,
-        "programmes/": Programme.objects.filter(house=house)[0].pk,
+        "programmes/": programme.pk,
         "deliberations/": Deliberation.objects.order_by("pk")[0].pk,
         **_at_the_door(actor, house),
+        **_kept(actor),
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,
@@ -168,6 +184,7 @@ def _objects(house: House) -> dict[str, int]:
         "comites/": NOBODY,
         "prestataires/": organisation.pk,
         "rapports/pieces/": NOBODY,
+        "rapports/territoires/": advised.organisation_id,
         "documents/constats/": NOBODY,
         "documents/": NOBODY,
     }
@@ -193,6 +210,19 @@ def _at_the_door(actor: Actor, house: House) -> dict[str, int]:
         "accueils/orientations/": sent.pk,
         "accueils/mises-en-relation/": met.pk,
         "accueils/": call.pk,
+    }
+
+
+def _kept(actor: Actor) -> dict[str, int]:
+    """What the house set for itself: a branch, a list kept by its director, a file dropped."""
+    dropped = receive_import(
+        actor, kind="contacts", name="contacts.csv", content=b"Nom\nUne structure\n"
+    )
+    kept = keep_list(actor, name="Les miens", path="/dossiers/", query="")
+    return {
+        "filieres/": add_branch(actor, name="Le réemploi d’ici").pk,
+        "listes/": kept.pk,
+        "imports/": dropped.pk,
     }
 
 
@@ -333,7 +363,7 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         for route in ROUTES
         if route.policy and PUBLIC in (route.policy.read, route.policy.write)
     }
-    # a calendar by its secret address, a way out of letters by a signed link
+    # a calendar by its secret address, a way out of letters by a signed link, a request for support
     assert public == {
         "agenda",
         "aide",
@@ -341,5 +371,6 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         "deconnexion",
         "demande",
         "desabonnement",
+        "donnees-personnelles",
         "ui",
     }
