@@ -155,7 +155,9 @@ class Writers:
                 "cle": str(uuid.uuid4()),
                 "name": f"Appel {number:06d}",
                 "who": "project",
-                "programme": str(self.instance.laid["programme"]),
+                "mode": "telephone",
+                "outcome": "case",
+                "case_programme": str(self.instance.laid["programme"]),
                 "occurred_on": "01/09/2026",
             }
             while not self._sent(client, form):

@@ -22,6 +22,8 @@
         form.requestSubmit();
       }
     } else if (event.key === "Escape" && event.target === search) {
+      if (event.defaultPrevented) return; /* it closed what was found */
+      event.preventDefault(); /* a browser empties a search field on Escape */
       search.blur();
     } else if (event.key === "Escape") {
       all("details[open]").filter((node) => node.contains(event.target) && node.closest("nav"))
@@ -29,8 +31,9 @@
     }
   });
 
-  /* What answers while one types: arrows go through it, Escape closes it. Empty, it shows what was
-     opened last on this machine; signing out forgets it. */
+  /* What answers while one types: arrows go through it, Escape closes it and keeps what was typed,
+     even against an answer that is still on its way. Empty, it shows what was opened last on this
+     machine; signing out forgets it. */
   const found = one("[data-found]");
   const seeker = one("[data-search]");
   const KEPT = "probant-recent";
@@ -55,12 +58,18 @@
     found.replaceChildren(...(rows.length ? [title, list] : []));
   };
   if (found && seeker) {
+    let closed = false;
     const blank = () => { if (!seeker.value.trim()) recall(); };
     seeker.addEventListener("focus", blank);
-    seeker.addEventListener("input", blank);
-    found.addEventListener("htmx:beforeSwap", (event) => { if (!seeker.value.trim()) event.detail.shouldSwap = false; });
+    seeker.addEventListener("input", () => { closed = false; blank(); });
+    found.addEventListener("htmx:beforeSwap", (event) => { if (closed || !seeker.value.trim()) event.detail.shouldSwap = false; });
     seeker.closest("form").addEventListener("keydown", (event) => {
-      if (event.key === "Escape") { found.replaceChildren(); seeker.focus(); }
+      if (event.key === "Escape" && found.childElementCount) {
+        event.preventDefault();
+        seeker.focus(); /* where the field was left empty, this shows what was opened last */
+        closed = true;
+        found.replaceChildren();
+      }
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step) return;
       const stops = [seeker, ...all("a", found)];
