@@ -14,7 +14,8 @@ from django.utils import timezone
 from probant.accounts.models import User
 from probant.directory.models import Organisation
 from probant.ingestion.spreadsheets.cells import READERS, UnreadableCell, is_fault, plain
-from probant.ingestion.spreadsheets.contacts import Contact, Contacts
+from probant.ingestion.spreadsheets.contact_rows import Contact
+from probant.ingestion.spreadsheets.contacts import Contacts
 from probant.ingestion.spreadsheets.kinds import Context, Decision, Line, Outcome, State
 from probant.kernel.dates import write_short_date
 from probant.kernel.text import fold

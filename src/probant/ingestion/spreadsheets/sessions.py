@@ -20,7 +20,8 @@ from probant.gatherings.writing import (
     write_held,
 )
 from probant.ingestion.spreadsheets.cases import CaseBook, read_values, sentence
-from probant.ingestion.spreadsheets.contacts import Contact, Contacts
+from probant.ingestion.spreadsheets.contact_rows import Contact
+from probant.ingestion.spreadsheets.contacts import Contacts
 from probant.ingestion.spreadsheets.kinds import Context, Line, Outcome, State
 from probant.kernel.dates import write_short_date
 from probant.kernel.text import fold

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from probant.ingestion.spreadsheets.choices import DECLARE
 from probant.ingestion.spreadsheets.columns import Field
-from probant.ingestion.spreadsheets.dla import DlaExtract, sheet_fields, sheet_of
+from probant.ingestion.spreadsheets.dla.importer import DlaExtract
+from probant.ingestion.spreadsheets.dla.rows import sheet_fields, sheet_of
 from probant.ingestion.spreadsheets.kinds import Kind, Setting
 
 
