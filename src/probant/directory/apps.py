@@ -21,6 +21,7 @@ SLOTS = {
     "public.notice": "l’information due sous un formulaire public (objet : la maison)",
 }
 VERBS = {
+    "directory.export_people": "Liste des personnes exportée",
     "directory.open_house": "Annuaire ouvert",
     "directory.create_organisation": "Structure ajoutée",
     "directory.merge_organisation": "Fiches fusionnées",

@@ -56,7 +56,7 @@ urlpatterns = [
     ),
     page("annuaire/<int:pk>/personnes/", people.add, name="add-person", read=TEAM, write=TEAM),
     page("personnes/", people.listing, name="people", read=TEAM),
-    page("personnes/export/", people.export, name="export-people", read=TEAM),
+    page("personnes/export/", people.export, name="export-people", read=None, write=TEAM),
     page("personnes/nouvelle/", people.create, name="create-person", read=TEAM, write=TEAM),
     page("personnes/demandes/", rights.requests, name="requests", read=TEAM),
     page(

@@ -9,6 +9,7 @@ from probant.directory.actions import create_person, end_position, erase_person
 from probant.directory.models import House, Organisation, Person
 from probant.directory.people import PeopleFilters, people, positions_of
 from probant.directory.tests.conftest import sign_in
+from probant.journal.models import JournalEntry, JournalSeal
 from probant.kernel.actor import Actor
 
 
@@ -74,17 +75,32 @@ def test_the_file_holds_what_the_list_shows_one_line_a_position(
     house: House, three: dict[str, Person]
 ) -> None:
     client = sign_in(house)
-    text = client.get("/personnes/export/?format=csv").content.decode("utf-8-sig")
+    file = "/personnes/export/"
+    text = client.post(file, {"format": "csv"}).content.decode("utf-8-sig")
     assert text.splitlines() == [
         "Nom;Prénom;Courriel;Téléphone;Fonction;Structure;Depuis",
         "Bœuf;Élise;elise@exemple.fr;06 01 02 03 04;présidente;Les Jardins de l’Œuvre;",
         "Diop;;;;;;",
         "Roy;Bruno;;;;;",
     ]
-    narrowed = client.get("/personnes/export/?format=csv&fonctions=aucune").content.decode()
+    narrowed = client.post(file, {"format": "csv", "fonctions": "aucune"}).content.decode()
     assert len(narrowed.splitlines()) == 2
-    assert client.get("/personnes/export/?format=xlsx").content[:2] == b"PK"
-    assert client.get("/personnes/export/").status_code == 302
+    assert client.post(file, {"format": "xlsx"}).content[:2] == b"PK"
+
+
+def test_who_took_the_people_away_is_on_record_and_reading_writes_nothing(
+    house: House, three: dict[str, Person]
+) -> None:
+    client = sign_in(house)
+    before = JournalSeal.objects.count()
+    client.get("/personnes/")
+    assert client.get("/personnes/export/").status_code == 405
+    answer = client.post("/personnes/export/", {"format": "exe", "fonctions": "aucune"})
+    assert (answer.status_code, answer["Location"]) == (302, "/personnes/?fonctions=aucune")
+    assert JournalSeal.objects.count() == before
+    client.post("/personnes/export/", {"format": "csv"})
+    last = JournalEntry.objects.order_by("-at", "-seq")[0]
+    assert (last.verb, JournalSeal.objects.count()) == ("directory.export_people", before + 1)
 
 
 def test_a_person_in_no_structure_is_added_then_corrected(house: House, elise: Person) -> None:

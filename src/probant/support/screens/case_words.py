@@ -20,5 +20,8 @@ VERBS = {
     "support.end_partner": "Partenaire parti",
     "support.reopen_case": "Dossier rouvert",
     "support.follow_up": "Suivi noté",
+    "support.export_jobs": "Registre des emplois exporté",
+    "support.export_births": "Structures créées exportées",
+    "support.export_follow_ups": "Suivis à faire exportés",
     "support.set_terms": "Échéances des suivis réglées",
 }

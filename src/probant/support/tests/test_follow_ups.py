@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from probant.journal.fresh import can_correct
 from probant.kernel.decision import Refused
 from probant.support import actions
 from probant.support.models import Case, FollowedUp, JobFact, Note, PhaseReached
@@ -243,8 +244,21 @@ def test_lists_ask_the_same_number_of_queries(
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_lists_are_given_as_files(page: Client, house: Scene, name: str, kind: str) -> None:
     jobs(house, ended(house))
-    answer = page.get(reverse(f"support:{name}"), {"format": kind, "annee": "2022"})
+    answer = page.post(reverse(f"support:{name}"), {"format": kind, "annee": "2022"})
     assert answer["Content-Disposition"].endswith(f'.{kind}"')
+
+
+@pytest.mark.parametrize("name", ["jobs-export", "births-export", "follow-ups-export"])
+def test_a_fact_that_left_in_a_list_is_no_longer_a_fresh_slip(
+    page: Client, house: Scene, name: str
+) -> None:
+    fact = jobs(house, ended(house))
+    assert page.get(reverse(f"support:{name}")).status_code == 405
+    back = page.post(reverse(f"support:{name}"), {"format": "exe", "annee": "2022"})
+    assert back["Location"].endswith("/?annee=2022")
+    assert can_correct(house.awa, fact).allowed
+    page.post(reverse(f"support:{name}"), {"format": "csv"})
+    assert "exporté" in can_correct(house.awa, fact).reason
 
 
 def test_follow_up_is_recorded_from_one_form(page: Client, house: Scene) -> None:

@@ -56,7 +56,7 @@ patterns = [
     _writes("dossiers/<int:pk>/rouvrir/", parties.reopen, "reopen"),
     _writes("dossiers/<int:pk>/suivi/", follow_ups.record, "follow-up"),
     page("suivis/", follow_ups.listing, name="follow-ups", read=WRITERS),
-    page("suivis/export/", follow_ups.export, name="follow-ups-export", read=WRITERS),
+    page("suivis/export/", follow_ups.export, name="follow-ups-export", read=None, write=WRITERS),
     page(
         "suivis/reglages/",
         follow_ups.terms,
@@ -65,7 +65,7 @@ patterns = [
         write=DIRECTION,
     ),
     page("emplois/", ledger.jobs, name="jobs-ledger", read=HOUSE),
-    page("emplois/export/", ledger.export_jobs, name="jobs-export", read=READERS),
+    page("emplois/export/", ledger.export_jobs, name="jobs-export", read=None, write=READERS),
     page("creations/", ledger.births, name="births-ledger", read=HOUSE),
-    page("creations/export/", ledger.export_births, name="births-export", read=READERS),
+    page("creations/export/", ledger.export_births, name="births-export", read=None, write=READERS),
 ]

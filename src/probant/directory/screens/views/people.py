@@ -1,7 +1,7 @@
 """People: the list, a person's page, adding and correcting one, positions, erasing."""
 
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -26,13 +26,13 @@ from probant.directory.people import (
 from probant.directory.screens.asking import answer, card_or_404, person_or_404
 from probant.directory.screens.forms import ErasureForm, IdentityForm, PersonForm, PositionForm
 from probant.directory.screens.people_tables import NOBODY, PEOPLE, words
+from probant.directory.screens.taking_away import asked, take_away
 from probant.directory.writing import PERSON
 from probant.journal.errors import AlreadyDone
 from probant.journal.models import JournalMention
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
 from probant.ui.request import Request
-from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
 from probant.ui.tables import keyset_page
 
 SHEET, PERSON_PAGE = "directory:sheet", "directory:person"
@@ -42,39 +42,40 @@ HEADINGS = ("Nom", "Prénom", "Courriel", "Téléphone", "Fonction", "Structure"
 def listing(request: Request) -> HttpResponse:
     """The people of the house, 100 a page, with the positions that they hold; two queries."""
     actor = request.actor
-    filters = filters_of(request)
+    filters = filters_of(request.GET)
     filtered = filters != PeopleFilters()
     page = keyset_page(people(actor, filters), PEOPLE.sort(request.GET), request.GET)
     table = NOBODY if filtered and not page.rows else PEOPLE
     held = positions_of(actor, [row["id"] for row in page.rows]) if page.rows else {}
-    given = {"q": filters.text, "fonctions": filters.position, "fonction": filters.title}
     context = {
         "filters": filters,
         "filtered": filtered,
         "table": table.render(words(page.rows, held), query=request.GET, page=page),
-        "query": urlencode({name: value for name, value in given.items() if value}),
         "can_write": can_write(actor).allowed,
     }
     return render(request, "directory/people.html", context)
 
 
 def export(request: Request) -> HttpResponse:
-    """The list as a file (`?format=csv` or `xlsx`), one row a position held."""
-    rows = exported_people(request.actor, filters_of(request))
-    if request.GET.get("format") == "xlsx":
-        return attachment(xlsx_bytes(HEADINGS, rows, title="Personnes"), "personnes.xlsx", XLSX)
-    if request.GET.get("format") == "csv":
-        return attachment(csv_bytes(HEADINGS, rows), "personnes.csv", CSV)
-    return redirect("directory:people")
+    """The list as a file (POST), one row a position held; who took it away is on record."""
+    rows = exported_people(request.actor, filters_of(asked(request)))
+    return take_away(
+        request,
+        HEADINGS,
+        rows,
+        name="personnes",
+        verb="directory.export_people",
+        back="directory:people",
+    )
 
 
-def filters_of(request: Request) -> PeopleFilters:
+def filters_of(query: Mapping[str, str]) -> PeopleFilters:
     """What the address narrows the list by; a word that means nothing narrows nothing."""
-    position = request.GET.get("fonctions", "")
+    position = query.get("fonctions", "")
     return PeopleFilters(
-        text=request.GET.get("q", "").strip()[:120],
+        text=query.get("q", "").strip()[:120],
         position=position if position in (HOLDS, HELD, NONE) else "",
-        title=request.GET.get("fonction", "").strip()[:120],
+        title=query.get("fonction", "").strip()[:120],
     )
 
 

@@ -1,5 +1,6 @@
 """Follow-ups: whom to ask, what they became in one form; at which months one asks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from probant.directory.screens.taking_away import asked, take_away
 from probant.kernel.roles import Role
 from probant.programmes.models import Programme
 from probant.programmes.screens.submit import Subject, answer
@@ -18,46 +20,40 @@ from probant.support.queries.ledger import LedgerFilter
 from probant.support.screens.follow_up_forms import FollowUpForm, TermsForm
 from probant.support.screens.ledger_tables import FOLLOW_UPS
 from probant.support.screens.views.acts import FORM, respond, writable
-from probant.support.screens.views.ledger import export_of, programme_words
+from probant.support.screens.views.ledger import programme_words
 from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
+SOON, ME = "bientot", "moi"  # words of addresses
 COLUMNS = ("Structure ou projet", "Programme", "Suivi", "Depuis le", "Référent")
 
 
 def listing(request: Request) -> HttpResponse:
     """`/suivis/`: those that are due, or soon; of whom, for whom."""
-    chosen = LedgerFilter.read(request.GET)
-    ahead = request.GET.get("quand") == "bientot"
-    mine = request.GET.get("referent") == "moi"
-    rows = _rows(request, chosen, ahead=ahead, mine=mine)
     programmes = programme_words(request.actor)
     context = {
-        "table": FOLLOW_UPS.render(rows, query=request.GET),
-        "chosen": chosen,
+        "table": FOLLOW_UPS.render(_rows(request, request.GET), query=request.GET),
+        "chosen": LedgerFilter.read(request.GET),
         "programmes": programmes,
-        "ahead": ahead,
-        "mine": mine,
+        "ahead": request.GET.get("quand") == SOON,
+        "mine": request.GET.get("referent") == ME,
         "since": request.GET.get("depuis", ""),
         "sinces": Since.choices,
-        "query": request.GET.urlencode(),
         "decides": request.actor.has(Role.DIRECTION),
     }
     return render(request, "support/follow_ups.html", context)
 
 
-def _rows(
-    request: Request, chosen: LedgerFilter, *, ahead: bool, mine: bool
-) -> list[dict[str, Any]]:
+def _rows(request: Request, query: Mapping[str, str]) -> list[dict[str, Any]]:
     today = timezone.localdate()
-    since = request.GET.get("depuis", "")
+    since = query.get("depuis", "")
     found = follow_ups.due(
         request.actor,
         today,
-        until=today + follow_ups.AHEAD if ahead else today,
+        until=today + follow_ups.AHEAD if query.get("quand") == SOON else today,
         since=since if since in Since.values else "",
-        programme=chosen.programme_of_case(),
-        referent=request.actor.user_id if mine else None,
+        programme=LedgerFilter.read(query).programme_of_case(),
+        referent=request.actor.user_id if query.get("referent") == ME else None,
     )
     return [
         {
@@ -73,18 +69,19 @@ def _rows(
 
 
 def export(request: Request) -> HttpResponse:
-    """The list as a file, narrowed as it is."""
-    chosen = LedgerFilter.read(request.GET)
-    rows = _rows(
-        request,
-        chosen,
-        ahead=request.GET.get("quand") == "bientot",
-        mine=request.GET.get("referent") == "moi",
-    )
+    """The list as a file (POST), narrowed as it is; what it says is sealed."""
+    rows = _rows(request, asked(request))
     cells = [
         (row["name"], row["programme"], row["term"], row["due_on"], row["referent"]) for row in rows
     ]
-    return export_of(request, COLUMNS, cells, "suivis", "support:follow-ups")
+    return take_away(
+        request,
+        COLUMNS,
+        cells,
+        name="suivis",
+        verb="support.export_follow_ups",
+        back="support:follow-ups",
+    )
 
 
 def record(request: Request, pk: int) -> HttpResponse:

@@ -1,12 +1,12 @@
 """The ledger: jobs with their state at 12 months, structures created with what they became."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
+from probant.directory.screens.taking_away import asked, take_away
 from probant.kernel.actor import Actor
 from probant.programmes.models import Programme
 from probant.programmes.rules import write_hundredths
@@ -18,7 +18,6 @@ from probant.support.queries.follow_ups import terms_of
 from probant.support.rules import TERMS
 from probant.support.screens.ledger_tables import JOBS, births_table
 from probant.ui.request import Request
-from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
 from probant.ui.tables import keyset_page
 
 MOST_ROWS = 20_000  # of an export
@@ -47,7 +46,6 @@ def jobs(request: Request) -> HttpResponse:
         "years": ledger.years_of(actor, JobFact),
         "programmes": programme_words(actor),
         "kinds": KINDS,
-        "query": request.GET.urlencode(),
     }
     return render(request, "support/jobs_ledger.html", context)
 
@@ -62,8 +60,8 @@ def _dressed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def export_jobs(request: Request) -> HttpResponse:
-    """The ledger of jobs as a file, narrowed as the list is."""
-    chosen = ledger.LedgerFilter.read(request.GET)
+    """The ledger of jobs as a file (POST), narrowed as the list is; what it says is sealed."""
+    chosen = ledger.LedgerFilter.read(asked(request))
     found = list(ledger.job_rows(request.actor, chosen).order_by("occurred_on", "id")[:MOST_ROWS])
     rows = [_dressed(row) for row in ledger.with_state_at_a_year(found, timezone.localdate())]
     cells = [
@@ -79,7 +77,14 @@ def export_jobs(request: Request) -> HttpResponse:
         )
         for row in rows
     ]
-    return export_of(request, JOB_COLUMNS, cells, "emplois", "support:jobs-ledger")
+    return take_away(
+        request,
+        JOB_COLUMNS,
+        cells,
+        name="emplois",
+        verb="support.export_jobs",
+        back="support:jobs-ledger",
+    )
 
 
 def births(request: Request) -> HttpResponse:
@@ -95,14 +100,13 @@ def births(request: Request) -> HttpResponse:
         "chosen": chosen,
         "years": ledger.years_of(actor, OrganisationBorn),
         "programmes": programme_words(actor),
-        "query": request.GET.urlencode(),
     }
     return render(request, "support/births_ledger.html", context)
 
 
 def export_births(request: Request) -> HttpResponse:
-    """The structures created as a file, narrowed as the list is."""
-    chosen = ledger.LedgerFilter.read(request.GET)
+    """The structures created as a file (POST), narrowed as the list is; sealed too."""
+    chosen = ledger.LedgerFilter.read(asked(request))
     months = _months(request.actor)
     found = list(ledger.birth_rows(request.actor, chosen).order_by("occurred_on", "id")[:MOST_ROWS])
     rows = ledger.with_what_became(found, months, timezone.localdate())
@@ -117,7 +121,15 @@ def export_births(request: Request) -> HttpResponse:
         )
         for row in rows
     ]
-    return export_of(request, headings, cells, "creations", "support:births-ledger")
+    return take_away(
+        request,
+        headings,
+        cells,
+        name="creations",
+        title="Structures créées",
+        verb="support.export_births",
+        back="support:births-ledger",
+    )
 
 
 def _months(actor: Actor) -> list[int]:
@@ -136,21 +148,3 @@ def programme_words(actor: Actor) -> list[tuple[str, str]]:
     return [
         (word_of(row), row.name) for row in Programme.objects.visible_to(actor).order_by("name")
     ]
-
-
-def export_of(
-    request: Request,
-    headings: Sequence[str],
-    cells: Iterable[Sequence[Any]],
-    name: str,
-    back: str,
-) -> HttpResponse:
-    """Rows as CSV or XLSX, by the `format` of the address."""
-    wanted = request.GET.get("format")
-    if wanted == "xlsx":
-        return attachment(
-            xlsx_bytes(headings, cells, title=name.capitalize()), f"{name}.xlsx", XLSX
-        )
-    if wanted == "csv":
-        return attachment(csv_bytes(headings, cells), f"{name}.csv", CSV)
-    return redirect(back)
