@@ -1,4 +1,4 @@
-"""Users and memberships: one person, one sign-in, a role in each organisation they act for."""
+"""Users, memberships, links that sign in once: one person, a role in each organisation."""
 
 import datetime
 from typing import Any, ClassVar, Self
@@ -104,3 +104,29 @@ class Membership(models.Model):
                 violation_error_message="La fin d'un rôle ne peut précéder son début.",
             ),
         ]
+
+
+class SignInLink(models.Model):
+    """A link sent by e-mail that opens one session of one account, once, until an instant.
+
+    What the letter holds is never kept: `digest` recognises it. `number` is what the account acts
+    for then (`queries.Standing.choices`).
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_in_links")
+    number = models.BigIntegerField()
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-made_at"], name="sign_in_link_of")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="sign_in_link_lasts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"lien {self.pk}"

@@ -1,7 +1,7 @@
 """Writing a letter: inside the change that it tells of, or by itself; it leaves afterwards."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,6 +25,14 @@ MONDAY = "monday"  # category of the weekly mail
 
 #: Categories of letters that an address may refuse: code → words ("le courriel du lundi").
 CATEGORIES: Registry[str] = Registry("letter categories")
+#: Addresses that only the reader of a letter may know: code → makes one when the letter leaves.
+#: What is kept of the letter holds `secret_place(code)` instead. Raises `Refused`: it cannot leave.
+SECRETS: "Registry[Callable[[Letter], str]]" = Registry("letter secrets")
+
+
+def secret_place(code: str) -> str:
+    """What stands in the text of a letter where an address of `SECRETS` will be."""
+    return f"[lien personnel : {code}]"
 
 
 def write_letter(

@@ -8,10 +8,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import timezone
 
+from probant.kernel.decision import Refused
 from probant.kernel.work import JOBS, Outcome, Run
 from probant.post.addresses import whole
 from probant.post.bounces import identifier_of
-from probant.post.letters import CATEGORIES, is_unsubscribed
+from probant.post.letters import CATEGORIES, SECRETS, is_unsubscribed, secret_place
 from probant.post.models import Letter
 from probant.post.queue import Later
 
@@ -40,6 +41,9 @@ def send(run: Run, letter: int) -> Outcome:
     held.attempts += 1
     try:
         deliver(held)
+    except Refused as refused:
+        _write(held, Letter.State.FAILED, refused.reason)
+        return Outcome(refused.reason)
     except Returned as refusal:
         _write(held, Letter.State.FAILED, refusal.reason)
         return Outcome(refusal.reason)
@@ -55,7 +59,11 @@ def send(run: Run, letter: int) -> Outcome:
 
 
 def deliver(letter: Letter) -> None:
-    """Hand the letter to Django's mail backend. Raises `Returned`, `OSError`, `SMTPException`."""
+    """Hand the letter to Django's mail backend.
+
+    Raises `Returned`, `OSError`, `SMTPException`, and `Refused` where what the letter leads to is
+    no longer open.
+    """
     message = message_of(letter)
     try:
         message.send()
@@ -80,7 +88,7 @@ def message_of(letter: Letter) -> EmailMultiAlternatives:
     """The message as it leaves: text first, then HTML and the invitation where there are any."""
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >") or "localhost"
     headers = {"Message-ID": identifier_of(letter, host)}
-    text = letter.text
+    text = _with_secrets(letter)
     if letter.category:
         address = whole(unsubscribe_path(letter.house_id, letter.to, letter.category))
         headers["List-Unsubscribe"] = f"<{address}>"
@@ -95,6 +103,15 @@ def message_of(letter: Letter) -> EmailMultiAlternatives:
     if letter.calendar:
         message.attach("invitation.ics", letter.calendar, "text/calendar; charset=utf-8")
     return message
+
+
+def _with_secrets(letter: Letter) -> str:
+    """The text as it leaves: personal addresses are made now, and kept nowhere."""
+    text = letter.text
+    for code, make in SECRETS.items():
+        if secret_place(code) in text:
+            text = text.replace(secret_place(code), whole(make(letter)))
+    return text
 
 
 def unsubscribe_path(house_id: int, address: str, category: str) -> str:

@@ -145,3 +145,4 @@ def _empty(user: User) -> None:
     user.email = f"compte-{user.pk}@efface.invalid"
     user.set_unusable_password()
     user.save(update_fields=["name", "email", "is_active", "password"])
+    user.sign_in_links.all().delete()
