@@ -50,6 +50,14 @@ class SupportConfig(AppConfig):
             words="appel visite premier contact nouveau dossier",
             order=10,
         )
+        kinds.offer(
+            "my_cases",
+            "Mes dossiers",
+            "support:my-cases",
+            roles=TEAM | {Role.VOLUNTEER},
+            words="prochain rendez-vous échéance retard suivre portefeuille",
+            order=5,
+        )
         panels.slot("case.main", "ce que les pièces supérieures savent d'un dossier")
         panels.slot("case.side", "repères brefs à côté d'un dossier")
         panels.register(
@@ -68,6 +76,9 @@ class SupportConfig(AppConfig):
         )
         panels.register(
             "desk.due", "support", order=20, can=shown.can_follow, render=shown.due_panel
+        )
+        panels.register(
+            "desk.due", "cases", order=5, can=shown.can_follow_some, render=shown.next_panel
         )
         panels.register(
             "desk.recent", "support", order=10, can=shown.can_see_cases, render=shown.recent_panel

@@ -53,11 +53,11 @@ class CaseFilter:
         if self.state != ALL:
             wanted &= Q(state=Case.State.OPEN if self.state == OPEN else Case.State.CLOSED)
         if self.programme:
-            wanted &= _coded("programme", self.programme)
+            wanted &= coded("programme", self.programme)
         if self.phase:
-            wanted &= _coded("phase", self.phase)
+            wanted &= coded("phase", self.phase)
         if self.referent == MINE:
-            wanted &= _followed_by(actor)
+            wanted &= followed_by(actor)
         elif self.referent == NOBODY:
             wanted &= Q(referent__isnull=True)
         elif self.referent.isascii() and self.referent.isdigit():
@@ -65,7 +65,7 @@ class CaseFilter:
         return wanted
 
 
-def _followed_by(actor: Actor) -> Q:
+def followed_by(actor: Actor) -> Q:
     """Cases of which one is the referent, or replaces them today."""
     mine = Q(referent_id=actor.user_id)
     if actor.user_id is None:
@@ -80,7 +80,7 @@ def word_in(query: Mapping[str, str], name: str) -> str:
     return word if re.fullmatch(r"[A-Za-z0-9-]{1,40}", word) else ""
 
 
-def _coded(name: str, word: str) -> Q:
+def coded(name: str, word: str) -> Q:
     """An official code, or the id of a row of the house's own making, written `n12`."""
     number = word.removeprefix("n")
     if word.startswith("n") and number.isascii() and number.isdigit():

@@ -10,20 +10,29 @@ from django.utils.safestring import SafeString, mark_safe
 from probant.directory.models import Organisation
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
-from probant.kernel.roles import HOUSE, TEAM
+from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.support.access import may_open_cases
 from probant.support.models import Case
 from probant.support.queries import follow_ups
 from probant.support.queries.cases import cases_of
 from probant.support.queries.due import LIMIT, latest_phases, silent_cases
+from probant.support.queries.next_steps import StepFilter, next_steps
+from probant.support.screens.next_tables import dressed, say
 from probant.ui.hrefs import href_pattern
 from probant.ui.pieces import FactLine, draw_facts
 from probant.ui.request import Request
+
+SHOWN = 6  # of my cases, on the home page
 
 
 def can_see_cases(actor: Actor, subject: Any) -> bool:
     """People of a house."""
     return actor.house_id is not None and actor.has(*HOUSE)
+
+
+def can_follow_some(actor: Actor, subject: Any) -> bool:
+    """Those who have cases of their own: the team, and volunteers."""
+    return actor.house_id is not None and actor.has(*TEAM, Role.VOLUNTEER)
 
 
 def can_follow(actor: Actor, subject: Any) -> bool:
@@ -65,6 +74,18 @@ def due_panel(request: Request, _: Any) -> SafeString:
     if not (context["silent"] or context["follow_ups"]):
         return mark_safe("")
     return render_to_string("support/_due_panel.html", context)
+
+
+def next_panel(request: Request, _: Any) -> SafeString:
+    """My cases, those that wait first; nothing for who follows none. Nine queries at most."""
+    today = timezone.localdate()
+    found = next_steps(request.actor, StepFilter(), today)
+    if not found:
+        return mark_safe("")
+    planned = [row for row in dressed(found, today) if row["first"]]
+    planned.sort(key=lambda row: (row["sort_on"], row["name_key"]))
+    rows = [row | {"words": say(row["first"], today)} for row in planned[:SHOWN]]
+    return render_to_string("support/_next_panel.html", {"rows": rows})
 
 
 def recent_panel(request: Request, _: Any) -> SafeString:

@@ -1,6 +1,6 @@
 """Addresses of support, one module per subject."""
 
-from probant.support.urls import cases, dla, door, life, mails, path
+from probant.support.urls import cases, dla, door, life, mails, path, week
 
 app_name = "support"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *life.patterns,
     *mails.patterns,
     *path.patterns,
+    *week.patterns,
 ]

@@ -19,7 +19,7 @@ context["table"] = TABLE.render(page.rows, query=request.GET, page=page)
 
 from probant.ui.tables.choosing import Choice, Choosing, read_choice
 from probant.ui.tables.columns import Column, Tag
-from probant.ui.tables.keyset import KeysetPage, keyset_page
+from probant.ui.tables.keyset import KeysetPage, held_page, keyset_page
 from probant.ui.tables.pager import draw_pager
 from probant.ui.tables.sorting import Sort
 from probant.ui.tables.table import Empty, Table
@@ -34,6 +34,7 @@ __all__ = [
     "Table",
     "Tag",
     "draw_pager",
+    "held_page",
     "keyset_page",
     "read_choice",
 ]

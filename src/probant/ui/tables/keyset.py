@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,6 +65,32 @@ def first_page(rows: list[dict[str, Any]], sort: Sort, *, size: int = SIZE) -> K
     return _page(rows, sort, size, backward=False, marked=False)
 
 
+def held_page(
+    rows: Iterable[dict[str, Any]], sort: Sort, query: Mapping[str, str], *, size: int = SIZE
+) -> KeysetPage:
+    """One page of rows that are held already, where an engine cannot order them; no query.
+
+    Rows and tokens are those of `keyset_page`.
+    """
+    after, before = _read(query.get(AFTER, "")), _read(query.get(BEFORE, ""))
+    backward = before is not None and after is None
+    mark = before if backward else after
+    way = Sort(sort.key, sort.field, sort.descending != backward)
+
+    def place(row: dict[str, Any]) -> tuple[Any, Any]:
+        return _kept(row[way.field]), row["id"]
+
+    found = sorted(rows, key=place, reverse=way.descending)
+    if mark is not None:
+        limit = (mark[0], mark[1])
+        try:
+            beyond = operator.lt if way.descending else operator.gt
+            found = [row for row in found if beyond(place(row), limit)]
+        except TypeError:  # a forged mark, of another kind of value
+            mark = None
+    return _page(found[: size + 1], sort, size, backward=backward, marked=mark is not None)
+
+
 def _page(
     found: list[dict[str, Any]], sort: Sort, size: int, *, backward: bool, marked: bool
 ) -> KeysetPage:
@@ -95,10 +122,15 @@ def _beyond(way: Sort, mark: list[Any]) -> Q:
 
 
 def _write(row: Mapping[str, Any], sort: Sort) -> str:
-    value = row[sort.field]
-    kept = value.isoformat() if isinstance(value, date) else value
-    text = json.dumps([kept, row["id"]], ensure_ascii=False, separators=(",", ":"), default=str)
+    text = json.dumps(
+        [_kept(row[sort.field]), row["id"]], ensure_ascii=False, separators=(",", ":"), default=str
+    )
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _kept(value: Any) -> Any:
+    """A value as a token holds it: days are written so that they keep their order."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _read(token: str) -> list[Any] | None:
