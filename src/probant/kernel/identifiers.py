@@ -18,6 +18,8 @@ _RNA = re.compile(r"W[0-9][0-9A-Z][0-9]{7}")
 _PREFIX = re.compile(
     r"^\s*(?:n\s?[°º]\s*)?(?:SIREN|SIRET|RNA)\s*(?:n\s?[°º])?\s*:?\s*", re.IGNORECASE
 )
+_DOUBLED = str.maketrans("0123456789", "0246813579")  # twice a digit, its own digits added
+_ZEROS, _LA_POSTE = "0" * 9, "356000000"
 _SEPARATORS = re.compile(r"[\s.\-\u2010-\u2013\u200b\ufeff]+")
 _SPREADSHEET = re.compile(r"[0-9]{8,15}\.0+|[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 
@@ -28,6 +30,13 @@ class UnreadableIdentifier(ValueError):
 
 def _unreadable(message: str) -> UnreadableIdentifier:
     return UnreadableIdentifier(typeset(message))
+
+
+def _has_key(digits: str) -> bool:
+    """Whether the Luhn key is right: said at once, for the numbers of a whole spreadsheet."""
+    doubled = digits[-2::-2].translate(_DOUBLED)
+    total = sum(digits[-1::-2].encode()) + sum(doubled.encode()) - 48 * len(digits)
+    return total % 10 == 0
 
 
 def _compact(text: str, name: str) -> str:
@@ -59,6 +68,21 @@ def _wrong_key(compact: str, name: str) -> UnreadableIdentifier:
     )
 
 
+def _is_plain_siren(text: str) -> bool:
+    """Nine digits with their key right; others are looked into."""
+    if len(text) != 9 or not text.isascii() or not text.isdecimal():
+        return False
+    return text != _ZEROS and _has_key(text)
+
+
+def _is_plain_siret(text: str) -> bool:
+    """Fourteen digits with both keys right, of anybody but La Poste; others are looked into."""
+    if len(text) != 14 or not text.isascii() or not text.isdecimal():
+        return False
+    siren = text[:9]
+    return siren not in (_ZEROS, _LA_POSTE) and _has_key(text) and _has_key(siren)
+
+
 def read_siren(text: str) -> str:
     """Return the nine digits of a SIREN; spaces, dots and a leading "SIREN" are allowed.
 
@@ -67,6 +91,8 @@ def read_siren(text: str) -> str:
     >>> read_siren("242 100 410")
     '242100410'
     """
+    if _is_plain_siren(text):
+        return text
     compact = _compact(text, "SIREN")
     _check_digits(compact, 9, "SIREN")
     if compact == "0" * 9 or not siren_rules.is_valid(compact):
@@ -82,6 +108,8 @@ def read_siret(text: str) -> str:
     >>> read_siret("SIRET : 356 000 000 00048")
     '35600000000048'
     """
+    if _is_plain_siret(text):
+        return text
     compact = _compact(text, "SIRET")
     _check_digits(compact, 14, "SIRET")
     try:

@@ -13,6 +13,19 @@ def _unaccented(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+class _Plain(dict[int, str]):
+    """What each character becomes, found once: imports fold hundreds of thousands of names."""
+
+    def __missing__(self, code: int) -> str:
+        # Compatibility forms may decompose into capitals or ligatures: a second pass makes it
+        # stable.
+        plain = self[code] = _unaccented(_unaccented(chr(code)))
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def fold(text: str) -> str:
     """Return `text` unaccented and casefolded, punctuation turned to single spaces.
 
@@ -25,8 +38,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower()).strip()
-    # Compatibility forms may decompose into capitals or ligatures: a second pass makes it stable.
-    return _NOT_WORD.sub(" ", _unaccented(_unaccented(text))).strip()
+    return _NOT_WORD.sub(" ", text.translate(_PLAIN)).strip()
 
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"

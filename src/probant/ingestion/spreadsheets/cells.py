@@ -96,16 +96,25 @@ def _digits(raw: Any, length: int, name: str) -> Read:
 def read_siren_or_siret(raw: Any) -> Read:
     """("siren", number) or ("siret", number), whichever the digits are."""
     text = plain(raw)
-    length = len(re.sub(r"\D", "", text))
-    # a SIREN that lost its zeros has up to 9 digits, a SIRET more
-    is_siret = length > 9 or bool(_SCIENTIFIC.search(text))
-    found = _digits(raw, 14 if is_siret else 9, "SIRET" if is_siret else "SIREN")
+    if len(text) in (9, 14) and text.isdecimal():
+        found = Read(text)
+        is_siret = len(text) == 14
+    else:
+        found, is_siret = _identifier(raw, text)
     try:
         if is_siret:
             return Read(("siret", read_siret(found.value)), found.note)
         return Read(("siren", read_siren(found.value)), found.note)
     except UnreadableIdentifier as error:
         raise UnreadableCell(str(error)) from error
+
+
+def _identifier(raw: Any, text: str) -> tuple[Read, bool]:
+    """The digits of an identifier written in another way, and whether they are a SIRET's."""
+    length = len(re.sub(r"\D", "", text))
+    # a SIREN that lost its zeros has up to 9 digits, a SIRET more
+    is_siret = length > 9 or bool(_SCIENTIFIC.search(text))
+    return _digits(raw, 14 if is_siret else 9, "SIRET" if is_siret else "SIREN"), is_siret
 
 
 def read_association_number(raw: Any) -> Read:

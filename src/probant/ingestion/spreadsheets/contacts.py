@@ -42,11 +42,11 @@ class Contacts:
         self.structures = Structures(context.house_id)
         self.people = People(context.house_id, self.structures)
         self._family = Family(context.settings.get("family") or Family.ASSOCIATION)
-        self._fresh: dict[int, Organisation] = {}
+        self._fresh: dict[int, dict[str, Any]] = {}
         self._cards: list[int] = []
         self._members: set[int] = set()
         self._fills: dict[int, dict[str, Any]] = {}
-        self._newcomers: dict[int, Person] = {}
+        self._newcomers: dict[int, dict[str, Any]] = {}
         self._person_fills: dict[int, dict[str, Any]] = {}
         self._positions: list[tuple[int, int, str, datetime.date | None]] = []
         self._sheets: dict[int, Organisation] = {}
@@ -164,7 +164,7 @@ class Contacts:
             )
             values["family"] = (guessed or self._family).value
         place = self.structures.add(contact.wanted, line=contact.line.number)  # type: ignore[arg-type]
-        self._fresh[place] = Organisation(**values)
+        self._fresh[place] = values
         if contact.is_member:
             self._members.add(place)
         return place
@@ -180,23 +180,25 @@ class Contacts:
             self._cards.append(place)
             contact.notes.append("structure connue, ajoutée à votre annuaire")
             state = State.MERGE
-        known = fresh or self._sheet(place)
-        if known is None:
+        sheet = None if fresh is not None else self._sheet(place)
+        if fresh is None and sheet is None:
             return state
-        pending = self._fills.get(known.pk or 0, {}) if fresh is None else {}
+        number = self.structures.ids[place]
+        pending = fresh if fresh is not None else self._fills.get(number, {})
         for key, value in values.items():
-            there = pending.get(key) or getattr(known, key)
+            there = pending.get(key) or getattr(sheet, key, "")
             if not there:
                 if fresh is not None:
-                    setattr(fresh, key, value)
-                elif known.pk not in self._untouchable:
-                    self._fills.setdefault(known.pk, {})[key] = value
+                    fresh[key] = value
+                elif number not in self._untouchable:
+                    self._fills.setdefault(number, {})[key] = value
                 state = State.MERGE
                 contact.notes.append(f"{_FILLED_WORDS.get(key, key)} ajouté")
             elif there != value and key in _FILLED_WORDS and fold(str(there)) != fold(str(value)):
                 contact.notes.append(f"{_FILLED_WORDS[key]} gardé : {there}")
-        if contact.structure["name_key"] != known.name_key:
-            contact.notes.append(f"nom gardé : {known.name}")
+        name = fresh["name"] if fresh is not None else getattr(sheet, "name", "")
+        if contact.structure["name_key"] != self.structures.name(place):
+            contact.notes.append(f"nom gardé : {name}")
         return state
 
     def _sheet(self, place: int) -> Organisation | None:
@@ -208,9 +210,7 @@ class Contacts:
 
     def _new_person(self, contact: Contact, sought: WantedPerson) -> int:
         place = self.people.add(sought, line=contact.line.number)
-        self._newcomers[place] = Person(
-            house_id=self.context.house_id, name_key=sought.name_key, **contact.person
-        )
+        self._newcomers[place] = {**contact.person, "name_key": sought.name_key}
         return place
 
     def _keep_person(self, contact: Contact, place: int, sought: WantedPerson) -> State:
@@ -220,14 +220,15 @@ class Contacts:
         if fresh is None and not number:
             return State.SAME
         self._open_faces({number} if number else set())
-        known = fresh or self._faces[number]
+        face = None if fresh is not None else self._faces[number]
         state = State.SAME
         for key in ("email", "telephone"):
             value = contact.person.get(key)
-            there = self._person_fills.get(number, {}).get(key) or getattr(known, key)
+            pending = fresh if fresh is not None else self._person_fills.get(number, {})
+            there = pending.get(key) or getattr(face, key, "")
             if value and not there:
                 if fresh is not None:
-                    setattr(fresh, key, value)
+                    fresh[key] = value
                 else:
                     self._person_fills.setdefault(number, {})[key] = value
                 state = State.MERGE
@@ -293,12 +294,12 @@ class Contacts:
             held = insert(
                 Position,
                 [
-                    Position(
-                        person_id=self.people.ids[person],
-                        organisation_id=self.structures.ids[structure],
-                        title=title,
-                        starts_on=starts_on,
-                    )
+                    {
+                        "person_id": self.people.ids[person],
+                        "organisation_id": self.structures.ids[structure],
+                        "title": title,
+                        "starts_on": starts_on,
+                    }
                     for person, structure, title, starts_on in self._positions
                 ],
             )
