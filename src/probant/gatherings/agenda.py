@@ -27,6 +27,9 @@ def sessions_of(actor: Actor, start: datetime.date, end: datetime.date) -> Itera
     return [engagement(row) for row in rows]
 
 
+_TOLD = {Session.State.HELD: "tenue", Session.State.CANCELLED: "annulée"}
+
+
 def engagement(session: Session) -> Engagement:
     """One session: its hours on one day, or its days."""
     starts: datetime.date | datetime.datetime = session.starts_on
@@ -44,6 +47,7 @@ def engagement(session: Session) -> Engagement:
         place=", ".join(part for part in (session.place_label, session.place_name) if part),
         address=href_pattern("gatherings:session") % session.pk,
         cancelled=session.state == Session.State.CANCELLED,
+        told=_TOLD.get(Session.State(session.state), ""),
     )
 
 

@@ -15,7 +15,9 @@ class Engagement:
     `kind` and `number` name the object for ever (the calendar's unique id is made of them). `start`
     and `end` are both aware instants, or both civil days, the last day included; `end` None is an
     hour, or that day alone. `note` is read by anybody who sees the calendar: nothing private.
-    `address` is a path of the product. `version` grows where the hour or the place changed.
+    `address` is a path of the product. `version` grows where the hour or the place changed. Pages
+    of the product also show `told` (what became of it, in a word: « tenu »), `who` goes, by name,
+    and `acts`: (label, path) of what one may do with it. Calendars as files hold none of the three.
     """
 
     kind: str
@@ -28,6 +30,9 @@ class Engagement:
     note: str = ""
     cancelled: bool = False
     version: int = 0
+    told: str = ""
+    who: str = ""
+    acts: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> datetime.date:
@@ -40,10 +45,23 @@ Source = Callable[[Actor, datetime.date, datetime.date], Iterable[Engagement]]
 
 CALENDAR: Registry[Source] = Registry("calendar")
 
+#: What takes place for anybody of the actor's house, under the keys of `CALENDAR`, where that is
+#: more than the actor's own.
+HOUSE_CALENDAR: Registry[Source] = Registry("calendar of the house")
+
 
 def engagements(actor: Actor, start: datetime.date, end: datetime.date) -> list[Engagement]:
     """Everything that the rooms know of an actor's days, both included, in order of time."""
-    found = [item for source in CALENDAR.values() for item in source(actor, start, end)]
+    return _in_order(item for source in CALENDAR.values() for item in source(actor, start, end))
+
+
+def house_engagements(actor: Actor, start: datetime.date, end: datetime.date) -> list[Engagement]:
+    """The same, of everybody in the actor's house, by the actor's rights."""
+    sources = [HOUSE_CALENDAR.get(key) or source for key, source in CALENDAR.items()]
+    return _in_order(item for source in sources for item in source(actor, start, end))
+
+
+def _in_order(found: Iterable[Engagement]) -> list[Engagement]:
     return sorted(found, key=lambda item: (item.day, _hour(item), item.title, item.number))
 
 

@@ -10,17 +10,22 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.kernel import verbs
-        from probant.kernel.calendar import CALENDAR
+        from probant.kernel.calendar import CALENDAR, HOUSE_CALENDAR
         from probant.kernel.erasure import ERASERS, RETAINED, Retained
         from probant.kernel.holdings import HOLDINGS
         from probant.kernel.roles import HOUSE, TEAM, Role
-        from probant.kernel.todo import TODO
+        from probant.kernel.todo import HOUSE_TODO, TODO
         from probant.search import kinds
         from probant.support.holdings import holdings
         from probant.support.moving import register as register_moves
         from probant.support.project_erasure import forget_project
         from probant.support.queries import words
-        from probant.support.queries.reminders import follow_ups_in, follow_ups_to_do
+        from probant.support.queries.reminders import (
+            follow_ups_in,
+            follow_ups_to_do,
+            house_follow_ups_in,
+            house_follow_ups_to_do,
+        )
         from probant.support.retention import expire_notes
         from probant.support.screens import dla_panels
         from probant.support.screens import panels as shown
@@ -28,6 +33,7 @@ class SupportConfig(AppConfig):
         from probant.support.screens.door_panels import offer_door
         from probant.support.screens.mail_panels import offer_mails
         from probant.support.screens.path_panels import offer_path
+        from probant.support.screens.testimony_panels import offer_testimonies
         from probant.support.screens.words import VERBS
         from probant.ui import panels, rail
 
@@ -100,5 +106,8 @@ class SupportConfig(AppConfig):
         offer_cases()
         dla_panels.register()
         offer_mails()
+        offer_testimonies()
         CALENDAR.register("follow_ups", follow_ups_in)
+        HOUSE_CALENDAR.register("follow_ups", house_follow_ups_in)
         TODO.register("support.follow_ups", follow_ups_to_do)
+        HOUSE_TODO.register("support.follow_ups", house_follow_ups_to_do)

@@ -25,6 +25,16 @@ def is_silent(touched_on: datetime.date, today: datetime.date) -> bool:
     return (today - touched_on).days > SILENT_AFTER_DAYS
 
 
+def day_after(day: datetime.date, today: datetime.date) -> datetime.date:
+    """The same weekday, the first after both days: when an appointment is made again.
+
+    >>> day_after(datetime.date(2023, 3, 14), datetime.date(2023, 3, 29))
+    datetime.date(2023, 4, 4)
+    """
+    later = max(day, today) + datetime.timedelta(days=1)
+    return later + datetime.timedelta(days=(day.weekday() - later.weekday()) % 7)
+
+
 def term_due(
     since_on: datetime.date, months: Sequence[int], until: datetime.date
 ) -> tuple[int, datetime.date] | None:

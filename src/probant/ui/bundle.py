@@ -12,12 +12,22 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import django_htmx
 from django.conf import settings
 
 HERE = Path(__file__).parent / "static" / "ui"
+
+
+def _static_of(package: str) -> Path:
+    """The static files of an installed package; it is not imported, so none of its code runs."""
+    found = find_spec(package)
+    assert found is not None and found.submodule_search_locations
+    return Path(found.submodule_search_locations[0]) / "static"
+
+
 STYLES = (
     "tokens",
     "page",
@@ -41,6 +51,7 @@ STYLES = (
     "door",
     "call",
     "checklist",
+    "week",
     "reading",
     "inbox",
     "dialog",
@@ -50,10 +61,16 @@ _CSS = tuple(HERE / "css" / f"{name}.css" for name in STYLES)
 _HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
 _JS = (_HTMX, HERE / "js" / "app.js", HERE / "js" / "fill.js")
 _SVG = (HERE / "icon.svg",)
+_LEAFLET = _static_of("leaflet") / "leaflet"
+_MAP_CSS = (_LEAFLET / "leaflet.css", HERE / "css" / "map.css")
+_MAP_JS = (_LEAFLET / "leaflet.js", HERE / "js" / "map.js")
 FILES = {
     "app.css": (_CSS, "text/css; charset=utf-8"),
     "app.js": (_JS, "text/javascript; charset=utf-8"),
     "icon.svg": (_SVG, "image/svg+xml"),
+    # Only the pages that have a map ask for these.
+    "map.css": (_MAP_CSS, "text/css; charset=utf-8"),
+    "map.js": (_MAP_JS, "text/javascript; charset=utf-8"),
 }
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 

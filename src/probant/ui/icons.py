@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 _PATHS = {
     "home": "M3 9.5 10 3.5l7 6V17h-4.5v-4.5h-5V17H3z",
+    "agenda": "M10 2.5a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15M10 5.5V10l3 2",
     "cases": "M2.5 5h5l1.5 2h8.5v9.5h-15zM2.5 9.5h15",
     "gatherings": "M3 4.5h14V17H3zM3 8.5h14M7 2.5v4M13 2.5v4M7 12h2.5",
     "conventions": "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.5 10h5.5M7.5 13h5.5",

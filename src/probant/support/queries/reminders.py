@@ -19,6 +19,7 @@ def follow_ups_to_do(actor: Actor, until: datetime.date) -> Iterable[Todo]:
             due_on=one.due_on,
             address=href_pattern("support:case") % one.case_id,
             detail=one.programme,
+            in_calendar=True,
         )
         for one in _own(actor, until)
     ]
@@ -26,6 +27,22 @@ def follow_ups_to_do(actor: Actor, until: datetime.date) -> Iterable[Todo]:
 
 def follow_ups_in(actor: Actor, start: datetime.date, end: datetime.date) -> Iterable[Engagement]:
     """The same, on the day that each is due. Five queries."""
+    return _within(_own(actor, end), start, end)
+
+
+def house_follow_ups_in(
+    actor: Actor, start: datetime.date, end: datetime.date
+) -> Iterable[Engagement]:
+    """Those of all the cases of the house, for its team. Five queries."""
+    return _within(due(actor, end, until=end) if actor.has(*TEAM) else [], start, end)
+
+
+def house_follow_ups_to_do(actor: Actor, until: datetime.date) -> Iterable[Todo]:
+    """None beside the calendar's: it says them already."""
+    return []
+
+
+def _within(found: list[Due], start: datetime.date, end: datetime.date) -> list[Engagement]:
     return [
         Engagement(
             kind=f"follow-up-{one.since}-{one.months}",
@@ -33,8 +50,10 @@ def follow_ups_in(actor: Actor, start: datetime.date, end: datetime.date) -> Ite
             title=f"Suivi à {one.months} mois : {one.name}",
             start=one.due_on,
             address=href_pattern("support:case") % one.case_id,
+            who=one.referent,
+            acts=(("Noter le suivi", href_pattern("support:follow-up") % one.case_id),),
         )
-        for one in _own(actor, end)
+        for one in found
         if start <= one.due_on <= end
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from probant.journal.prepared import SeenModels
 from probant.kernel.actor import Actor
 from probant.kernel.todo import Todo
 from probant.support.models import Case, Task
@@ -59,10 +60,17 @@ def tasks_of(actor: Actor, chosen: TaskFilter, today: datetime.date) -> list[Tas
 
 
 def tasks_of_case(actor: Actor, case: Case) -> list[Task]:
-    """The tasks of a case: those that wait first, then those done. One query."""
-    tasks = Task.objects.visible_to(actor).filter(case=case, erased_on__isnull=True)
+    """The tasks of a case: those that wait first, then those done. One query, compiled once."""
+    return _OF_CASE.all(actor, case=case.pk)
+
+
+def _of_case(actor: Actor, case: int) -> QuerySet[Task]:
+    tasks = Task.objects.visible_to(actor).filter(case_id=case, erased_on__isnull=True)
     order = (F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
-    return list(tasks.select_related("assigned", "done_by").order_by(*order)[:LIMIT])
+    return tasks.select_related("assigned", "done_by").order_by(*order)[:LIMIT]
+
+
+_OF_CASE: SeenModels[Task] = SeenModels(_of_case, "case")
 
 
 def shared_tasks(case: Case) -> list[Task]:
@@ -104,17 +112,34 @@ def due_tasks(actor: Actor, until: datetime.date) -> list[Todo]:
     if actor.user_id is None:
         return []
     tasks = Task.objects.visible_to(actor).filter(_for(actor, timezone.localdate()))
-    waiting = tasks.filter(done_on__isnull=True, erased_on__isnull=True, due_on__lte=until)
+    return [_todo(task, task.case.title if task.case else "") for task in _waiting(tasks, until)]
+
+
+def house_due_tasks(actor: Actor, until: datetime.date) -> list[Todo]:
+    """The same for everybody in the house, each with who does it. One query."""
+    found = _waiting(Task.objects.visible_to(actor), until)
+    return [_todo(task, _case_and_person(task)) for task in found]
+
+
+def _waiting(tasks: QuerySet[Task], until: datetime.date) -> QuerySet[Task]:
+    found = tasks.filter(done_on__isnull=True, erased_on__isnull=True, due_on__lte=until)
+    return _with_names(found).order_by("due_on", "pk")[:LIMIT]
+
+
+def _todo(task: Task, detail: str) -> Todo:
     address, page = href_pattern("support:case"), href_pattern("support:task")
-    return [
-        Todo(
-            title=task.what,
-            due_on=task.due_on or until,
-            address=address % task.case_id if task.case_id else page % task.pk,
-            detail=task.case.title if task.case else "",
-        )
-        for task in _with_names(waiting).order_by("due_on", "pk")[:LIMIT]
-    ]
+    assert task.due_on is not None  # it is due by a day
+    return Todo(
+        title=task.what,
+        due_on=task.due_on,
+        address=address % task.case_id if task.case_id else page % task.pk,
+        detail=detail,
+    )
+
+
+def _case_and_person(task: Task) -> str:
+    named = [task.case.title if task.case else "", str(task.assigned or "à prendre")]
+    return ", ".join(word for word in named if word)
 
 
 def _for(actor: Actor, today: datetime.date) -> Q:

@@ -2,7 +2,7 @@
 
 from probant.directory.moving import following, linked
 from probant.kernel import verbs
-from probant.kernel.calendar import CALENDAR
+from probant.kernel.calendar import CALENDAR, HOUSE_CALENDAR
 from probant.kernel.erasure import ERASERS, RETAINED, Retained
 from probant.kernel.merging import MERGING
 from probant.kernel.roles import TEAM
@@ -18,7 +18,7 @@ from probant.support.models import (
     Mode,
 )
 from probant.support.queries import case_words
-from probant.support.queries.agenda import appointments_of
+from probant.support.queries.agenda import appointments_in_house, appointments_of
 from probant.support.screens import forms
 from probant.support.screens.appointment_forms import MinutesField
 from probant.support.screens.case_words import VERBS
@@ -43,6 +43,7 @@ def offer_cases() -> None:
         FollowedUp: amend_follow_up,
     }
     CALENDAR.register("appointments", appointments_of)
+    HOUSE_CALENDAR.register("appointments", appointments_in_house)
     RETAINED.register(
         "support.appointment",
         Retained(

@@ -4,15 +4,17 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from probant.journal.prepared import SeenModels
 from probant.kernel import verbs
 from probant.kernel.actor import Actor
 from probant.kernel.erasure import ERASERS, RETAINED, Retained
 from probant.kernel.roles import TEAM, Role
-from probant.kernel.todo import TODO
+from probant.kernel.todo import HOUSE_TODO, TODO
 from probant.programmes.models import VersionPhase
 from probant.programmes.queries import piece_name
 from probant.search import kinds
@@ -30,6 +32,7 @@ from probant.support.queries.tasks import (
     TO_DO,
     TaskFilter,
     due_tasks,
+    house_due_tasks,
     sections,
     tasks_of,
     tasks_of_case,
@@ -132,8 +135,7 @@ def charge_panel(request: Request, case: Case) -> SafeString:
 
 def steps_panel(request: Request, case: Case) -> SafeString:
     """The method of a case: what is to do, done, set aside. Two queries."""
-    found = CaseStep.objects.visible_to(request.actor).filter(case=case)
-    steps = list(found.select_related("phase", "done_by").order_by("position", "id"))
+    steps = _STEPS.all(request.actor, case=case.pk)
     context = {
         "case": case,
         "steps": [step for step in steps if step.set_aside_on is None],
@@ -143,6 +145,14 @@ def steps_panel(request: Request, case: Case) -> SafeString:
         "writes": may_write_steps(request.actor, case).allowed,
     }
     return render_to_string("support/_steps_panel.html", context, request=request)
+
+
+def _steps(actor: Actor, case: int) -> QuerySet[CaseStep]:
+    found = CaseStep.objects.visible_to(actor).filter(case_id=case)
+    return found.select_related("phase", "done_by").order_by("position", "id")
+
+
+_STEPS: SeenModels[CaseStep] = SeenModels(_steps, "case")
 
 
 def tasks_panel(request: Request, case: Case) -> SafeString:
@@ -197,6 +207,7 @@ def offer_path() -> None:
     panels.register("desk.due", "tasks", order=10, can=can_see_tasks, render=due_tasks_panel)
     panels.register("account.main", "absences", order=30, can=can_see_tasks, render=absences_panel)
     TODO.register("support.tasks", due_tasks)
+    HOUSE_TODO.register("support.tasks", house_due_tasks)
     ERASERS.register("support.path", forget_in_path)
     RETAINED.register(
         "support.task",

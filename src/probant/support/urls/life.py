@@ -32,6 +32,8 @@ patterns = [
         read=WRITERS,
     ),
     _writes("rendez-vous/<int:pk>/tenu/", appointments.hold, "appointment-hold"),
+    page("rendez-vous/prevoir/", appointments.choose_case, name="appointment-choose", read=WRITERS),
+    _writes("rendez-vous/<int:pk>/dupliquer/", appointments.again, "appointment-again"),
     _writes("rendez-vous/<int:pk>/non-tenu/", appointments.miss, "appointment-miss"),
     _writes("rendez-vous/<int:pk>/annuler/", appointments.cancel, "appointment-cancel"),
     _writes("rendez-vous/<int:pk>/modifier/", appointments.edit, "appointment-edit"),

@@ -1,15 +1,17 @@
 """Appointments: planned from a case, held in one click, noted in one form; templates of notes."""
 
+import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from probant.directory.models import Organisation
-from probant.kernel.dates import write_date
+from probant.kernel.dates import UnreadableDate, read_date, write_date
 from probant.post.calendars import calendar_response
 from probant.programmes.models import Programme
 from probant.programmes.screens.submit import Subject, answer
@@ -21,6 +23,7 @@ from probant.support.queries.agenda import engagement
 from probant.support.queries.appointments import people_who_may_come, templates_for
 from probant.support.queries.case_words import say_minutes
 from probant.support.queries.cases import people_of
+from probant.support.rules import day_after
 from probant.support.screens import appointment_forms as forms
 from probant.support.screens.views.acts import FORM, respond, writable
 from probant.support.screens.views.cases import load_case
@@ -28,6 +31,7 @@ from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
 TEMPLATE = "modele"  # parameter of the address: the note template that is taken
+DAY = "jour"  # parameter of the address: the day that is proposed
 LIKE = "comme"  # parameter of the address: the appointment that is taken as a pattern
 
 
@@ -93,6 +97,41 @@ def plan(request: Request, pk: int) -> HttpResponse:
         done="Le rendez-vous est prévu.",
         day_field="planned_on",
     )
+
+
+def again(request: Request, pk: int) -> HttpResponse:
+    """An appointment like another: the same people, place and length, on the same weekday later."""
+    row = load(request, pk, to_write=True)
+    day = day_after(row.planned_on, timezone.localdate())
+    form = _meeting_form(request, row.case, forms.MeetingForm, like=row, day=day)
+
+    def act(_: Any, keys: Any) -> str:
+        made = actions.plan_appointment(
+            request.actor, case=row.case, meeting=form.meeting(), key=keys.key
+        )
+        return reverse("support:appointment", args=[made.pk])
+
+    return _respond(
+        request,
+        row,
+        form,
+        act,
+        heading="Dupliquer ce rendez-vous",
+        submit="Prévoir ce rendez-vous",
+        done="Le nouveau rendez-vous est prévu.",
+        day_field="planned_on",
+        above=format_html("<p>D’après celui du {}.</p>", write_date(row.planned_on)),
+    )
+
+
+def choose_case(request: Request) -> HttpResponse:
+    """From the agenda: the case and the day chosen there lead to the form of the case."""
+    number = request.GET.get("dossier", "")
+    if not (number.isascii() and number.isdigit()):
+        return redirect("support:my-cases")
+    case = writable(request, int(number[:18]))
+    told = urlencode({DAY: request.GET.get(DAY, "")[:20]})
+    return redirect(f"{reverse('support:appointment-plan', args=[case.pk])}?{told}")
 
 
 def log(request: Request, pk: int) -> HttpResponse:
@@ -194,7 +233,9 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """Move a planned appointment, or change what is said of it."""
     row = load(request, pk, to_write=True)
-    form = _meeting_form(request, row.case, forms.MeetingForm, like=row, joint=False)
+    form = _meeting_form(
+        request, row.case, forms.MeetingForm, like=row, joint=False, day=row.planned_on
+    )
 
     def act(_: Any, keys: Any) -> str:
         actions.edit_appointment(
@@ -245,18 +286,19 @@ def _meeting_form(
     templates: list[NoteTemplate] | None = None,
     like: Appointment | None = None,
     joint: bool = True,
+    day: datetime.date | None = None,
 ) -> Any:
     """The form of a case, filled with what `?comme=` says, or with who usually comes."""
     pattern = like or _pattern(request, case)
     today = timezone.localdate()
-    initial: dict[str, Any] = {"planned_on": today, "ours": [request.actor.user_id]}
+    day = day or _day(request, today)
+    initial: dict[str, Any] = {"planned_on": day, "ours": [request.actor.user_id]}
     if pattern is not None:
         for name in ("starts_time", "minutes", "mode", "place_label", "subject"):
             initial[name] = getattr(pattern, name)
         initial["ours"] = [user.pk for user in pattern.ours.all()]
         initial["theirs"] = [person.pk for person in pattern.theirs.all()]
         initial["partners"] = [one.pk for one in pattern.with_organisations.all()]
-        initial["planned_on"] = pattern.planned_on if like else today
     initial["note"] = _body(request, templates or [])
     partners = Organisation.objects.filter(case_partners__case=case, case_partners__ends_on=None)
     return form(
@@ -268,6 +310,13 @@ def _meeting_form(
         others=[] if joint else None,
         initial=initial,
     )
+
+
+def _day(request: Request, today: datetime.date) -> datetime.date:
+    try:
+        return read_date(request.GET.get(DAY, ""))
+    except UnreadableDate:
+        return today
 
 
 def _pattern(request: Request, case: Case) -> Appointment | None:
