@@ -2,7 +2,7 @@
 
 The parts are computed from the queryset that lists the records, with the figure's own measure. A
 structure may stand in several parts: where the parts add up to more than the figure, the overlap
-is said, never hidden.
+is said, never hidden, and the records of those counted in several parts are listed.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from probant.directory.branches import branches_of
 from probant.directory.density import density_known, rural
 from probant.directory.models import Family, Neighbourhood, Territory, Theme
 from probant.directory.neighbourhoods import OUTSIDE
-from probant.indicators.definition import Indicator
-from probant.indicators.engine import Figure
+from probant.indicators.definition import Distinct, Indicator, Median
+from probant.indicators.engine import Figure, value_over
+from probant.indicators.medians import medians_of
 from probant.journal.facts import FactQuerySet
 from probant.kernel.dates import MONTHS
 from probant.programmes.models import Programme
@@ -54,11 +55,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """The parts of a figure; `overlap` is by how much they exceed it."""
+    """The parts of a figure.
+
+    `whole` is the figure over the same records; `overlap` by how much the parts exceed it, and
+    `shared` how many structures (cases, missions…) stand in several parts. Medians do not add up:
+    they have no overlap.
+    """
 
     dimension: Dimension
     parts: tuple[Part, ...]
-    overlap: int
+    whole: int
+    overlap: int = 0
+    shared: int = 0
 
 
 def _column(name: str) -> Callable[[], Any]:
@@ -199,18 +207,14 @@ def within(facts: FactQuerySet, dimension: Dimension, part: str) -> FactQuerySet
 
 
 def break_down(figure: Figure, facts: FactQuerySet, dimension: Dimension) -> Breakdown:
-    """The parts of a figure from its records, largest first (or in order). Two queries at most."""
-    value = figure.indicator.measure_of_one(house_id=figure.house_id, cut=figure.cut)
-    rows = list(
-        facts.order_by()
-        .annotate(_part=dimension.expression())
-        .values("_part")
-        .annotate(_value=value, _records=Count("*"))
-        .values_list("_part", "_value", "_records")
-    )
+    """The parts of a figure from some of its records, largest first (or in order).
+
+    Four queries at most: the parts, the whole, the words of the parts, those counted several times.
+    """
+    rows = _rows(figure, facts, dimension)
     words = dimension.words(figure.house_id, [part for part, _, _ in rows])
     parts = [
-        Part(part, words.get(part, part) or NOT_SAID, int(value or 0), records)
+        Part(part, words.get(part, part) or NOT_SAID, value, records)
         for part, value, records in rows
     ]
     if dimension.in_order:
@@ -218,4 +222,51 @@ def break_down(figure: Figure, facts: FactQuerySet, dimension: Dimension) -> Bre
     else:
         parts.sort(key=lambda part: (part.key == "", -part.value, part.label))
     total = sum(part.value for part in parts)
-    return Breakdown(dimension, tuple(parts), max(0, total - figure.value))
+    if not isinstance(figure.indicator.measure, Distinct):
+        whole = value_over(figure, facts) if figure.indicator.is_median else total
+        return Breakdown(dimension, tuple(parts), whole)
+    whole = value_over(figure, facts)
+    shared = _counted_in_several(figure, facts, dimension).count() if total > whole else 0
+    return Breakdown(dimension, tuple(parts), whole, total - whole, shared)
+
+
+def _rows(figure: Figure, facts: FactQuerySet, dimension: Dimension) -> list[tuple[str, int, int]]:
+    """Each part with its value and its number of records."""
+    middle = figure.indicator.measure
+    if isinstance(middle, Median):
+        found = medians_of(facts, middle.column, dimension.expression())
+        return [(part, int((value or 0) * middle.scale), n) for part, value, n in found]
+    measured = figure.indicator.measure_of_one(house_id=figure.house_id, cut=figure.cut)
+    rows = (
+        facts.order_by()
+        .annotate(_part=dimension.expression())
+        .values("_part")
+        .annotate(_value=measured, _records=Count("*"))
+        .values_list("_part", "_value", "_records")
+    )
+    return [(part, int(value or 0), records) for part, value, records in rows]
+
+
+def _counted_in_several(figure: Figure, facts: FactQuerySet, dimension: Dimension) -> Any:
+    """What the figure counts that stands in several parts, a row each, as `shared_key`."""
+    return (
+        facts.order_by()
+        .annotate(shared_key=figure.indicator.counted_one(house_id=figure.house_id, cut=figure.cut))
+        .filter(shared_key__isnull=False)
+        .values("shared_key")
+        .annotate(parts_of=Count(dimension.expression(), distinct=True))
+        .filter(parts_of__gt=1)
+        .values("shared_key")
+    )
+
+
+def shared_records(figure: Figure, facts: FactQuerySet, dimension: Dimension) -> FactQuerySet:
+    """The records of what stands in several parts of a breakdown; none where nothing can."""
+    if not isinstance(figure.indicator.measure, Distinct):
+        nothing: FactQuerySet = facts.none()
+        return nothing
+    one = figure.indicator.counted_one(house_id=figure.house_id, cut=figure.cut)
+    found: FactQuerySet = facts.alias(shared_key=one).filter(
+        shared_key__in=_counted_in_several(figure, facts, dimension)
+    )
+    return found

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from django.db.models import Aggregate, Q
+from django.db.models import Aggregate, F, Q
 from django.db.models import Count as DbCount
 from django.db.models import Sum as DbSum
 from django.db.models.functions import Coalesce
 
 from probant.directory.merges import canonical, same_structure
 from probant.directory.models import Organisation, PlacedFact
+from probant.indicators.delays import DELAY, STARTED_ON, Delay
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -53,7 +54,28 @@ class Sum:
         return Coalesce(DbSum(self.column), 0)
 
 
-Measure = Count | Distinct | Sum
+@dataclass(frozen=True)
+class Median:
+    """The middle value of a whole-number column, or of a delay, in days; nothing over no fact.
+
+    Facts without the value, or without the fact that the delay is counted from, are left out of the
+    population: the records are those that have one.
+    """
+
+    of: str | Delay
+
+    @property
+    def column(self) -> str:
+        """The column of the population that it is taken from."""
+        return DELAY if isinstance(self.of, Delay) else self.of
+
+    @property
+    def scale(self) -> int:
+        """How many of the value's unit are one of the column's: days are said in hundredths."""
+        return 100 if isinstance(self.of, Delay) else 1
+
+
+Measure = Count | Distinct | Sum | Median
 
 
 @dataclass(frozen=True)
@@ -101,7 +123,8 @@ class Indicator:
     thing its list names; `columns` are what the list shows besides date, subject, commune, family
     and theme, as (column, heading). `conditions` are what a column alone cannot say (in a priority
     neighbourhood on the day, in a rural commune): lists kept elsewhere, asked for in the database.
-    `essential`: shown on the home and first on the page of figures.
+    `essential`: shown on the home and first on the page of figures, until a house chooses its own.
+    `group`: heading it stands under; by default that of the first part of its code.
     """
 
     code: str
@@ -118,6 +141,19 @@ class Indicator:
     conditions: tuple[Callable[[], Q], ...] = ()
     written: Written = ""
     essential: bool = False
+    group: str = ""
+
+    @property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """The columns of its list: its own, and those of its delay."""
+        if isinstance(self.measure, Median) and isinstance(self.measure.of, Delay):
+            return (*self.columns, (STARTED_ON, "compté depuis le"), (DELAY, "jours"))
+        return self.columns
+
+    @property
+    def is_median(self) -> bool:
+        """Whether its value is a middle one: parts do not add up, nothing is no value."""
+        return isinstance(self.measure, Median)
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -136,6 +172,18 @@ class Indicator:
 
         Without a cut: every fact ever recorded, voided ones included (what moved, how it grew).
         """
+        ever = self._ever(house_id, cut)
+        facts = _narrow(ever, self.fact, scope).during(period)
+        if not isinstance(self.measure, Median):
+            return facts
+        if isinstance(self.measure.of, str):
+            valued: FactQuerySet = facts.filter(**{f"{self.measure.of}__isnull": False})
+            return valued
+        facts = self.measure.of.kept_of(facts, ever, period)
+        return self.measure.of.measured_from(facts, house_id=house_id, cut=cut)
+
+    def _ever(self, house_id: int, cut: Cut | None) -> FactQuerySet:
+        """The facts of its kind and conditions that stand at a cut, of any day and scope."""
         facts: FactQuerySet = self.fact.objects.filter(house_id=house_id)
         for column, accepted in self.where.items():
             facts = (
@@ -145,7 +193,6 @@ class Indicator:
             )
         for condition in self.conditions:
             facts = facts.filter(condition())
-        facts = _narrow(facts, self.fact, scope).during(period)
         return facts if cut is None else facts.cut(cut)
 
     @property
@@ -168,12 +215,22 @@ class Indicator:
         found: FactQuerySet = facts.filter(one)
         return found
 
-    def measure_of_one(self, *, house_id: int, cut: Cut) -> Aggregate | Coalesce:
-        """The measure, with structures that are one at the cut counted once."""
-        if not self.counts_structures or not isinstance(self.measure, Distinct):
-            return self.measure.expression()
+    def counted_one(self, *, house_id: int, cut: Cut) -> Any:
+        """What a measure of different things counts once: the column, merged structures as one."""
+        if not isinstance(self.measure, Distinct):
+            raise TypeError(f"{self.code} ne compte pas des choses différentes.")
         column: Any = self.fact._meta.get_field(self.measure.column)
-        return DbCount(canonical(column.attname, house_id=house_id, cut=cut), distinct=True)
+        if self.counts_structures:
+            return canonical(column.attname, house_id=house_id, cut=cut)
+        return F(column.attname)
+
+    def measure_of_one(self, *, house_id: int, cut: Cut) -> Aggregate | Coalesce:
+        """The measure, with structures that are one at the cut counted once; no median is one."""
+        if isinstance(self.measure, Median):
+            raise TypeError(f"{self.code} : une médiane se prend par medians.median_of.")
+        if not self.counts_structures:
+            return self.measure.expression()
+        return DbCount(self.counted_one(house_id=house_id, cut=cut), distinct=True)
 
     def fits(self, scope: Scope) -> bool:
         """Whether its programmes and kinds meet a scope: it may say something about an action."""
@@ -189,6 +246,8 @@ class Ratio:
 
     `numerator` and `denominator` are codes of indicators; over nothing, there is no value.
     `written`: "rate" (a share of 1), "mean" (a number), "euros" or "hundredths" over a count.
+    `apart`: code of the figure of what neither of them counts, because nobody has said; it is shown
+    beside them, never left unsaid.
     """
 
     code: str
@@ -199,6 +258,7 @@ class Ratio:
     written: Literal["rate", "mean", "euros", "hundredths"] = "rate"
     source: str = HOUSE_DEFINITION
     position: int = 100
+    apart: str = ""
 
 
 def _narrow(facts: FactQuerySet, fact: type[PlacedFact], scope: Scope) -> FactQuerySet:

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from django.db.models import Q
 
-from probant.indicators.definition import EVERYTHING, Indicator, Ratio, Scope
+from probant.indicators.definition import EVERYTHING, Indicator, Median, Ratio, Scope
+from probant.indicators.medians import median_of
 from probant.indicators.plan import plan_of
 from probant.indicators.registry import essentials
 from probant.indicators.registry import indicator as find
@@ -28,19 +29,31 @@ class Figure:
     value: int
     records: int
 
+    @property
+    def said(self) -> int | None:
+        """The value, or None where there is none: the median of nothing."""
+        return None if self.indicator.is_median and not self.records else self.value
+
     def as_dict(self) -> dict[str, object]:
-        """The shape of `probant figures --json`."""
+        """The shape of `probant figures --json`; amounts in euros, days and posts as numbers."""
         return {
             "code": self.indicator.code,
             "label": self.indicator.label,
             "unit": self.indicator.unit,
-            "value": self.value,
+            "value": self._in_unit(),
             "programme": self.indicator.programme,
             "start": self.period.start.isoformat(),
             "end": self.period.end.isoformat(),
             "known_on": self.cut.known_on.isoformat() if self.cut.known_on else None,
             "records": self.records,
         }
+
+    def _in_unit(self) -> int | float | None:
+        """The value in the indicator's own unit."""
+        if self.said is None or not self.indicator.written:
+            return self.said
+        whole, rest = divmod(self.said, 100)
+        return self.said / 100 if rest else whole
 
 
 def measure(
@@ -90,6 +103,13 @@ class Quotient:
     ratio: Ratio
     numerator: Figure
     denominator: Figure
+    apart: Figure | None = None
+
+    @property
+    def sides(self) -> tuple[Figure, ...]:
+        """Its figures: over, under, and what neither counts."""
+        both = (self.numerator, self.denominator)
+        return both if self.apart is None else (*both, self.apart)
 
     @property
     def value(self) -> Fraction | None:
@@ -107,15 +127,25 @@ def divide(
     cut: Cut | None = None,
     scope: Scope = EVERYTHING,
 ) -> Quotient:
-    """Compute a rate or a mean from its two figures, over the same period, cut and scope."""
-    over, under = (find(code) for code in (ratio.numerator, ratio.denominator))
-    if over is None or under is None:
-        raise LookupError(f"{ratio.code} : {ratio.numerator} / {ratio.denominator}")
-    both = (
-        measure(one, house_id=house_id, period=period, cut=cut, scope=scope)
-        for one in (over, under)
+    """Compute a rate or a mean from its figures, over the same period, cut and scope."""
+    asked = [ratio.numerator, ratio.denominator, *([ratio.apart] if ratio.apart else [])]
+    found = [one for one in map(find, asked) if one is not None]
+    if len(found) < len(asked):
+        raise LookupError(f"{ratio.code} : {' / '.join(asked)}")
+    return Quotient(
+        ratio,
+        *(measure(one, house_id=house_id, period=period, cut=cut, scope=scope) for one in found),
     )
-    return Quotient(ratio, *both)
+
+
+def value_over(figure: Figure, facts: FactQuerySet) -> int:
+    """The figure's measure over some of its records; one query."""
+    middle = figure.indicator.measure
+    if isinstance(middle, Median):
+        value, _ = median_of(facts, middle.column)
+        return int((value or 0) * middle.scale)
+    measured = figure.indicator.measure_of_one(house_id=figure.house_id, cut=figure.cut)
+    return int(facts.order_by().aggregate(value=measured)["value"] or 0)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,20 @@ one by one, against the plain words of the definition.
 """
 
 import datetime
+import statistics
 from collections.abc import Iterator
 from typing import Any
 
-from probant.directory.models import House, OrganisationMerged
-from probant.indicators.definition import Count, Distinct, Indicator, Sum
+from probant.directory.models import House, OrganisationMerged, PlacedFact
+from probant.indicators.definition import Count, Distinct, Indicator, Median, Sum
+from probant.indicators.delays import Delay
 from probant.indicators.engine import measure
 from probant.indicators.registry import catalogue, essentials
 from probant.kernel.cut import Cut
 from probant.kernel.finding import Finding
 from probant.kernel.integrity import Check, broken
 from probant.kernel.period import Period
+from probant.programmes.models import Phase
 
 
 def recounted() -> Iterator[Finding]:
@@ -62,18 +65,73 @@ def recount(indicator: Indicator, house_id: int, year: int, known_on: datetime.d
         )
         for condition in indicator.conditions
     ]
-    columns = [field.attname for field in indicator.fact._meta.concrete_fields]
-    rows = indicator.fact.objects.filter(house_id=house_id, occurred_on__year=year).values_list(
-        *columns
-    )
-    standing = (
+    ever = (
         row
-        for row in (dict(zip(columns, values, strict=True)) for values in rows.iterator())
+        for row in _facts(indicator.fact, house_id)
         if stands(row, known_on)
         and all(row[column] in accepted for column, accepted in indicator.where.items())
         and all(row["id"] in held for held in meeting)
     )
+    if isinstance(indicator.measure, Median):
+        return _middle(_values(indicator.measure, list(ever), year, house_id, known_on))
+    standing = (row for row in ever if row["occurred_on"].year == year)
     return _measured(indicator, standing, _kept(house_id, known_on))
+
+
+def _facts(kind: type[PlacedFact], house_id: int) -> Iterator[dict[str, Any]]:
+    columns = [field.attname for field in kind._meta.concrete_fields]
+    rows = kind.objects.filter(house_id=house_id).values_list(*columns)
+    return (dict(zip(columns, values, strict=True)) for values in rows.iterator())
+
+
+def _middle(values: list[int]) -> int:
+    """The median, in the indicator's own whole number; 0 over nothing, as figures say it."""
+    return int(statistics.median(values)) if values else 0
+
+
+def _values(
+    measure: Median,
+    ever: list[dict[str, Any]],
+    year: int,
+    house_id: int,
+    known_on: datetime.date | None,
+) -> list[int]:
+    """The values that a median is taken from, of the facts that stand whatever their day."""
+    within = [row for row in ever if row["occurred_on"].year == year]
+    if isinstance(measure.of, str):
+        return [row[measure.of] for row in within if row[measure.of] is not None]
+    delay, by = measure.of, f"{measure.of.by}_id"
+    end = datetime.date(year, 12, 31)
+    if delay.keep == "first":
+        best = {row[by]: row for row in sorted(ever, key=_when, reverse=True)}
+        within = [row for row in within if best[row[by]] is row]
+    elif delay.keep == "last":
+        best = {row[by]: row for row in sorted(ever, key=_when) if row["occurred_on"] <= end}
+        within = [row for row in within if best[row[by]] is row]
+    starts: dict[int, list[dict[str, Any]]] = {}
+    for row in _facts(delay.start, house_id):
+        if stands(row, known_on) and all(row[key] in kept for key, kept in delay.where.items()):
+            starts.setdefault(row[by], []).append(row)
+    places = dict(Phase.objects.values_list("pk", "position")) if delay.previous else {}
+    return [
+        100 * (row["occurred_on"] - max(days)).days
+        for row in within
+        if (days := _days_before(delay, row, starts.get(row[by], []), places))
+    ]
+
+
+def _when(row: dict[str, Any]) -> tuple[datetime.date, int]:
+    return row["occurred_on"], row["id"]
+
+
+def _days_before(
+    delay: Delay, row: dict[str, Any], starts: list[dict[str, Any]], places: dict[int, int]
+) -> list[datetime.date]:
+    """The days that a fact's delay may be counted from."""
+    if not delay.previous:
+        return [s["occurred_on"] for s in starts if s["occurred_on"] <= row["occurred_on"]]
+    here = (row["occurred_on"], places[row["phase_id"]])
+    return [s["occurred_on"] for s in starts if (s["occurred_on"], places[s["phase_id"]]) < here]
 
 
 def _kept(house_id: int, known_on: datetime.date | None) -> dict[int, int]:
@@ -101,6 +159,8 @@ def _measured(indicator: Indicator, rows: Iterator[dict[str, Any]], kept: dict[i
             return len(found)
         case Sum(column):
             return sum(row[column] or 0 for row in rows)
+        case Median():
+            raise TypeError(f"{indicator.code} : une médiane se recompte par _values.")
 
 
 CHECKS = (Check("figures", "chiffres recomptés", recounted),)

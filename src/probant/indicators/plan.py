@@ -6,15 +6,17 @@ value after that is the same statement with those places filled.
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, F
 
 from probant.directory.merges import ever_merged
-from probant.indicators.definition import Indicator, Scope
+from probant.indicators.definition import Indicator, Median, Scope
+from probant.indicators.medians import middle
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
 
@@ -30,6 +32,7 @@ class Plan:
     sql: str
     constants: tuple[Any, ...]
     places: tuple[tuple[int, str], ...]
+    scale: int = 1
 
     def run(self, *, house_id: int, period: Period, cut: Cut) -> tuple[int, int, bool]:
         """Value, number of records, and whether merges may change the value; one query."""
@@ -46,7 +49,7 @@ class Plan:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             value, records, *merges = cursor.fetchone()
-        return int(value or 0), int(records), any(merges)
+        return int((value or 0) * self.scale), int(records), any(merges)
 
 
 def plan_of(indicator: Indicator, scope: Scope, cut: Cut, *, merged: bool = False) -> Plan:
@@ -63,6 +66,12 @@ def plan_of(indicator: Indicator, scope: Scope, cut: Cut, *, merged: bool = Fals
 def _plan(indicator: Indicator, scope: Scope, by_day: bool, by_seq: bool, merged: bool) -> Plan:
     cut = Cut(_KNOWN if by_day else None, _SEQ if by_seq else None)
     period = Period(_START, _END)
+    if isinstance(indicator.measure, Median):
+        # a structure's figures are those of all its sheets, asked at once: no second question
+        facts = indicator.population_of_one(house_id=_HOUSE, period=period, cut=cut, scope=scope)
+        listed = facts.order_by().values(value_=F(indicator.measure.column))
+        sql, params = listed.query.sql_with_params()
+        return _placed(middle(sql, value="value_"), params, indicator.measure.scale)
     if merged:
         facts = indicator.population_of_one(house_id=_HOUSE, period=period, cut=cut, scope=scope)
         value = indicator.measure_of_one(house_id=_HOUSE, cut=cut)
@@ -73,9 +82,13 @@ def _plan(indicator: Indicator, scope: Scope, by_day: bool, by_seq: bool, merged
     if not merged and (indicator.counts_structures or scope.organisation is not None):
         asked = asked.values("_value", "_records", _merges=ever_merged(_HOUSE))
     asked.query.group_by = None  # one row over all of them, not one a fact
-    sql, params = asked.query.sql_with_params()
+    return _placed(*asked.query.sql_with_params())
+
+
+def _placed(sql: str, params: Sequence[Any], scale: int = 1) -> Plan:
+    """A statement with its marks found."""
     day = connection.ops.adapt_datefield_value
     marks: dict[Any, str] = {_HOUSE: "house", _SEQ: "seq"}
     marks |= {day(_START): "start", day(_END): "end", day(_KNOWN): "known"}
     places = tuple((place, marks[value]) for place, value in enumerate(params) if value in marks)
-    return Plan(sql, tuple(params), places)
+    return Plan(sql, tuple(params), places, scale)

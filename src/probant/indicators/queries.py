@@ -43,7 +43,7 @@ def rows_of(facts: FactQuerySet, indicator: Indicator) -> QuerySet[Any, dict[str
     the kind of fact has them.
     """
     columns = {column.name for column in indicator.fact._meta.concrete_fields}
-    extra = [column for column, _ in indicator.columns]
+    extra = [column for column, _ in indicator.listed]
     for name, title in (
         ("case", "case__project_title"),
         ("session", "session__title"),

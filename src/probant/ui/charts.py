@@ -5,7 +5,7 @@ No inline style and no script: classes only, so they pass a strict policy, print
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, zip_longest
@@ -30,7 +30,7 @@ class Point:
     """The value from a day on."""
 
     on: date
-    value: int
+    value: float
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Bar:
     """
 
     label: str
-    value: int
-    before: int | None = None
+    value: float
+    before: float | None = None
     href: str = ""
 
 
@@ -70,7 +70,7 @@ def step_curve(
     """
     if not points or end < start:
         return mark_safe("")
-    write = write_euros if euros else write_number
+    write = _writer(euros)
     low, high, ticks = _scale([p.value for p in points])
     span = max((end - start).days, 1)
     right = WIDTH - 24 - 12 * len(write(points[-1].value))
@@ -111,7 +111,7 @@ def bars(
     """Return horizontal bars, one a line, with their value at the end."""
     if not items:
         return mark_safe("")
-    write = write_euros if euros else write_number
+    write = _writer(euros)
     top = max([1, *(b.value for b in items), *(b.before or 0 for b in items)])
     room = WIDTH - BAR_ROOM
     parts: list[str] = []
@@ -196,7 +196,11 @@ def _data(
     )
 
 
-def _scale(values: Sequence[int]) -> tuple[int, int, list[int]]:
+def _writer(euros: bool) -> Callable[[float], str]:
+    return (lambda cents: write_euros(int(cents))) if euros else write_number
+
+
+def _scale(values: Sequence[float]) -> tuple[int, int, list[int]]:
     """Return the lowest and highest mark of an axis that starts at zero, and its ticks."""
     low, high = min(0, *values), max(1, *values)
     rough = (high - low) / 4

@@ -16,6 +16,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known-on", type=datetime.date.fromisoformat, help="AAAA-MM-JJ, inclus")
     parser.add_argument("--programme", help="code officiel d'un programme")
     parser.add_argument("--organisation", type=int, help="la structure qui tient les comptes")
+    parser.add_argument(
+        "--all", action="store_true", help="tout le catalogue"
+    )
     parser.add_argument("--json", action="store_true", help="un tableau JSON")
 
 
@@ -24,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from probant.config.cli import CommandError
     from probant.config.houses import house_named
     from probant.indicators.engine import measure_all
-    from probant.indicators.registry import catalogue
+    from probant.indicators.registry import catalogue, essentials
     from probant.journal.reading import reading
     from probant.kernel.cut import Cut
     from probant.kernel.period import Period
@@ -33,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"--year {options.year} : attendu une année sur quatre chiffres.")
     chosen = [
         item
-        for item in catalogue()
+        for item in (catalogue() if options.all else essentials())
         if options.programme is None or options.programme in item.programmes
     ]
     if not chosen:
@@ -56,6 +59,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print_table(house: str, cut: str, year: int, figures: list[Any]) -> None:
+    from probant.ui.pieces.figure import write_value
+
     print(f"{house}, {year}, {cut}")
     for figure in figures:
-        print(f"{figure.value:>8}  {figure.indicator.label}  ({figure.indicator.code})")
+        value = write_value(figure.said, figure.indicator.written)
+        print(f"{value:>8}  {figure.indicator.label}  ({figure.indicator.code})")

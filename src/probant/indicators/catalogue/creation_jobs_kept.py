@@ -12,5 +12,6 @@ INDICATOR = Indicator(
     where={"programme_code": ("creation",), "kind": ("kept",)},
     measure=Sum("headcount"),
     columns=(("headcount", "emplois"),),
+    group="Emplois",
     position=274,
 )

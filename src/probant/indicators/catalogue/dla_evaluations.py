@@ -12,5 +12,6 @@ INDICATOR = Indicator(
     where={"programme_code": ("dla",), "by": ("structure",)},
     measure=Count(),
     columns=(("mark", "note"),),
+    group="Satisfaction",
     position=264,
 )

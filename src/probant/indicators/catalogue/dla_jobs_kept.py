@@ -15,5 +15,6 @@ INDICATOR = Indicator(
     where={"programme_code": ("dla",), "kind": ("kept",)},
     measure=Sum("headcount"),
     columns=(("headcount", "emplois"),),
+    group="Emplois",
     position=266,
 )

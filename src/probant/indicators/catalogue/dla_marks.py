@@ -15,5 +15,6 @@ INDICATOR = Indicator(
     where={"programme_code": ("dla",), "by": ("structure",)},
     measure=Sum("mark"),
     columns=(("mark", "note"),),
+    group="Satisfaction",
     position=262,
 )

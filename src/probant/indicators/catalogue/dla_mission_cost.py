@@ -16,5 +16,6 @@ INDICATOR = Indicator(
     measure=Sum("cost_cents"),
     columns=(("cost_cents", "montant"),),
     written="euros",
+    group="Missions d’ingénierie DLA",
     position=260,
 )

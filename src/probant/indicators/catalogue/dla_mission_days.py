@@ -16,5 +16,6 @@ INDICATOR = Indicator(
     measure=Sum("days_hundredths"),
     columns=(("days_hundredths", "jours"),),
     written="hundredths",
+    group="Missions d’ingénierie DLA",
     position=258,
 )

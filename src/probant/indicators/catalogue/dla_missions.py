@@ -12,5 +12,6 @@ INDICATOR = Indicator(
     where={"programme_code": ("dla",)},
     measure=Distinct("mission"),
     columns=(("kind", "type"),),
+    group="Missions d’ingénierie DLA",
     position=256,
 )

@@ -15,5 +15,6 @@ INDICATOR = Indicator(
     where={"programme_code": ("dla",)},
     measure=Distinct("provider"),
     columns=(("provider__name", "prestataire"),),
+    group="Missions d’ingénierie DLA",
     position=254,
 )

@@ -17,5 +17,6 @@ INDICATOR = Indicator(
         ("months", "mois après"),
         ("state", "état"),
     ),
+    group="Suivi à distance",
     position=238,
 )

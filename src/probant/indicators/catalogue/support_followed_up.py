@@ -24,5 +24,6 @@ INDICATOR = Indicator(
         ("months", "mois après"),
         ("state", "état"),
     ),
+    group="Suivi à distance",
     position=242,
 )

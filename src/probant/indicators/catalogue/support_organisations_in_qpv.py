@@ -16,5 +16,6 @@ INDICATOR = Indicator(
     measure=Distinct("organisation"),
     conditions=(in_priority,),
     columns=(("programme__name", "programme"),),
+    group="Campagnes et quartiers",
     position=222,
 )

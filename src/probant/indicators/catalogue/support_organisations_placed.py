@@ -17,5 +17,6 @@ INDICATOR = Indicator(
     measure=Distinct("organisation"),
     conditions=(density_known,),
     columns=(("programme__name", "programme"),),
+    group="Campagnes et quartiers",
     position=226,
 )

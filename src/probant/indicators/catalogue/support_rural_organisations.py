@@ -17,5 +17,6 @@ INDICATOR = Indicator(
     measure=Distinct("organisation"),
     conditions=(rural,),
     columns=(("programme__name", "programme"),),
+    group="Campagnes et quartiers",
     position=224,
 )

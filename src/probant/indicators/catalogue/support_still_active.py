@@ -14,5 +14,6 @@ INDICATOR = Indicator(
     where={"state": ("active",)},
     measure=Distinct("organisation"),
     columns=(("months", "mois après"),),
+    group="Suivi à distance",
     position=240,
 )

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from django.utils.http import urlencode
 
 from probant.indicators.access import Reach
-from probant.indicators.definition import Indicator
+from probant.indicators.definition import Indicator, Median
+from probant.indicators.delays import Delay
 from probant.indicators.engine import Figure, Quotient, divide, measure_all
 from probant.indicators.registry import catalogue, essentials, ratios
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
 from probant.ui.hrefs import href_pattern
 from probant.ui.pieces import KNOWN_ON, FigureCard, Unit
+from probant.ui.write import write_count
 
 #: Heading of a group, by the first part of its indicators' codes.
 GROUPS = {
@@ -25,7 +27,7 @@ GROUPS = {
     "door": "Premiers contacts",
     "support": "Accompagnement",
 }
-EVERY = "tous"
+EVERY, DELAYS, PATH = "tous", "delais", "parcours"
 #: What one may choose to see on the page of figures: word of the address, words of the sentence.
 CHOICES = (
     ("", "chiffres essentiels"),
@@ -33,6 +35,8 @@ CHOICES = (
     ("support", "chiffres de l’accompagnement"),
     ("dla", "chiffres du DLA"),
     ("creation", "chiffres de la création"),
+    (DELAYS, "délais"),
+    (PATH, "étapes des parcours"),
     (EVERY, "chiffres du catalogue entier"),
 )
 UNITS: dict[str, Unit] = {
@@ -60,28 +64,49 @@ def cards_of(
         indicators=indicators,
     ):
         code = figure.indicator.code
-        groups.setdefault(GROUPS.get(code.partition(".")[0], "Autres"), []).append(
-            card_of(figure, reach, before=past.get(code))
-        )
+        card = card_of(figure, reach, before=past.get(code))
+        groups.setdefault(heading_of(figure.indicator), []).append(card)
     return list(groups.items())
+
+
+def heading_of(indicator: Indicator) -> str:
+    """The heading that a figure stands under."""
+    return indicator.group or GROUPS.get(indicator.code.partition(".")[0], "Autres")
 
 
 def card_of(figure: Figure, reach: Reach, *, before: int | None = None) -> FigureCard:
     """A figure as a link to its proof."""
     return FigureCard(
-        value=figure.value,
+        value=figure.said,
         label=figure.indicator.label,
         href=proof_href(figure, reach),
         unit=figure.indicator.written,
         before=before,
         before_label=figure.period.previous_year().label,
+        note=taken_over(figure),
     )
+
+
+def taken_over(figure: Figure) -> str:
+    """What a median is taken over: « sur 16 dossiers »; nothing for other figures."""
+    middle = figure.indicator.measure
+    if not isinstance(middle, Median) or not figure.records:
+        return ""
+    of_case = isinstance(middle.of, Delay) and middle.of.by == "case"
+    noun = "dossier" if of_case else "mission"
+    if isinstance(middle.of, Delay) and middle.of.keep == "every" and middle.of.previous:
+        noun = "étape"
+    return f"sur {write_count(figure.records, noun)}"
 
 
 def chosen(choice: str) -> tuple[Indicator, ...]:
     """The figures of a choice: those of a subject, all of them, the essential ones otherwise."""
     if choice == EVERY:
         return catalogue()
+    if choice == DELAYS:
+        return tuple(one for one in catalogue() if one.group == "Délais")
+    if choice == PATH:
+        return ()
     of_subject = tuple(one for one in catalogue() if one.code.partition(".")[0] == choice)
     return of_subject or essentials()
 
@@ -95,7 +120,7 @@ def quotients_of(
         if choice not in (EVERY, one.code.partition(".")[0]):
             continue
         found = divide(one, house_id=reach.house_id, period=period, cut=cut, scope=reach.scope)
-        if all(side.indicator.fits(reach.scope) for side in (found.numerator, found.denominator)):
+        if all(side.indicator.fits(reach.scope) for side in found.sides):
             cards.append(quotient_card(found, reach))
     return [("Taux et moyennes", cards)] if cards else []
 
@@ -107,8 +132,16 @@ def quotient_card(found: Quotient, reach: Reach, *, large: bool = False) -> Figu
         label=found.ratio.label,
         href=_address("indicators:quotient", found.ratio.code, found.numerator, reach),
         unit=UNITS[found.ratio.written],
+        note=said_apart(found),
         large=large,
     )
+
+
+def said_apart(found: Quotient) -> str:
+    """What a rate leaves out because nobody has said: « 11 non connues, à part »."""
+    if found.apart is None or not found.apart.value:
+        return ""
+    return f"{found.apart.value} à part\u00a0: {found.apart.indicator.label}"
 
 
 def past_values(
@@ -124,7 +157,7 @@ def past_values(
     )
     if not any(figure.records for figure in before):
         return {}
-    return {figure.indicator.code: figure.value for figure in before}
+    return {figure.indicator.code: figure.value for figure in before if figure.said is not None}
 
 
 def proof_href(figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:

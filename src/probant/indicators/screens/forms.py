@@ -73,6 +73,7 @@ class ProofForm(PeriodForm):
     )
     par = forms.CharField(required=False, max_length=32)
     part = forms.CharField(required=False, max_length=32)
+    plusieurs = forms.BooleanField(required=False)
     entre = DayField(label="entre le", required=False)
     et = DayField(label="et le", required=False)
 

@@ -3,20 +3,13 @@
 import datetime
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from probant.indicators.access import Reach, reach_of
-from probant.indicators.breakdown import (
-    Breakdown,
-    Dimension,
-    break_down,
-    dimension_of,
-    within,
-)
+from probant.indicators.breakdown import Dimension, dimension_of, shared_records, within
 from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, growth, measure, moved
 from probant.indicators.queries import last_said, latest_year, place_names, rows_of
@@ -26,10 +19,10 @@ from probant.indicators.screens.tables import dressed
 from probant.journal.facts import FactQuerySet
 from probant.journal.reasons import say_reason
 from probant.kernel.cut import Cut
-from probant.ui.charts import Bar, Mark, Point, bars, step_curve
+from probant.ui.charts import Mark, Point, step_curve
 from probant.ui.pieces import FactLine
+from probant.ui.pieces.figure import write_value
 from probant.ui.request import Request
-from probant.ui.write import write_number
 
 MOST_MOVES = 500
 
@@ -49,9 +42,11 @@ class Asked:
     def kept(self) -> FactQuerySet:
         """The records that the filters keep."""
         found = self.facts.filter(**self.form.filters())
-        if self.dimension is not None and self.part is not None:
-            found = within(found, self.dimension, self.part)
-        return found
+        if self.dimension is None:
+            return found
+        if self.only_shared:
+            return shared_records(self.figure, found, self.dimension)
+        return found if self.part is None else within(found, self.dimension, self.part)
 
     @property
     def dimension(self) -> Dimension | None:
@@ -66,9 +61,14 @@ class Asked:
         return str(self.form.given("part") or "")
 
     @property
+    def only_shared(self) -> bool:
+        """Whether the list keeps what stands in several parts of the breakdown."""
+        return self.dimension is not None and bool(self.form.given("plusieurs"))
+
+    @property
     def is_filtered(self) -> bool:
         """Whether the list shows some of the records only."""
-        return bool(self.form.filters()) or self.part is not None
+        return bool(self.form.filters()) or self.part is not None or self.only_shared
 
     def at(self, cut: Cut) -> int:
         """The value at another cut."""
@@ -125,29 +125,9 @@ def _by_name(place: tuple[str, str]) -> str:
     return place[1]
 
 
-@dataclass(frozen=True)
-class Parts:
-    """A breakdown as it is shown: bars that lead to their records, and what is said of overlaps."""
-
-    breakdown: Breakdown
-    bars: SafeString
-
-
-def parts_of(asked: Asked, address: str) -> Parts | None:
-    """The figure broken down, where the address asks for it; each part leads to its records."""
-    if asked.dimension is None:
-        return None
-    found = break_down(asked.figure, asked.facts.filter(**asked.form.filters()), asked.dimension)
-    where = f"{address}&par={asked.dimension.key}&part="
-    drawn = bars(
-        [
-            Bar(part.label, part.value, href=f"{where}{quote(part.key)}#faits")
-            for part in found.parts
-        ],
-        title=f"{asked.indicator.label} par {asked.dimension.label}".capitalize(),
-        euros=asked.indicator.written == "euros",
-    )
-    return Parts(found, drawn)
+def in_unit(indicator: Indicator, value: int) -> float:
+    """A value as charts draw it: hundredths as a number, cents as they are."""
+    return value / 100 if indicator.written == "hundredths" else value
 
 
 def draw_growth(asked: Asked) -> SafeString:
@@ -155,14 +135,16 @@ def draw_growth(asked: Asked) -> SafeString:
     points = growth(asked.figure, until=asked.today)
     cut = asked.figure.cut.known_on
     days = [point.known_on for point in points] + ([cut] if cut is not None else [])
-    marks = [Mark(cut, f"connu\u00a0: {write_number(asked.figure.value)}")] if cut else []
+    said = write_value(asked.figure.said, asked.indicator.written)
+    marks = [Mark(cut, f"connu\u00a0: {said}")] if cut else []
     return step_curve(
-        [Point(point.known_on, point.value) for point in points],
+        [Point(point.known_on, in_unit(asked.indicator, point.value)) for point in points],
         title="Ce que l’on savait, jour après jour",
         start=min(days, default=asked.today),
         end=max(days, default=asked.today),
         marks=marks,
-        unit=asked.indicator.unit,
+        euros=asked.indicator.written == "euros",
+        unit="" if asked.indicator.written == "euros" else asked.indicator.unit,
     )
 
 
@@ -174,6 +156,8 @@ class Moves:
     until: datetime.date
     before_value: int
     after_value: int
+    before_said: str
+    after_said: str
     learnt: int
     voided: int
     lines: list[FactLine]
@@ -186,11 +170,14 @@ def moves_of(asked: Asked) -> Moves:
     facts = moved(asked.figure, after=after, until=until)
     rows = dressed(list(rows_of(facts, asked.indicator)[:MOST_MOVES]), asked.indicator, asked.reach)
     gone = [row for row in rows if row["void_on"] is not None and after < row["void_on"] <= until]
+    before, now = asked.at(Cut.known(after)), asked.at(Cut.known(until))
     return Moves(
         after,
         until,
-        asked.at(Cut.known(after)),
-        asked.at(Cut.known(until)),
+        before,
+        now,
+        write_value(before, asked.indicator.written),
+        write_value(now, asked.indicator.written),
         learnt=len(rows) - len(gone),
         voided=len(gone),
         lines=[_line(row, is_gone=row in gone) for row in rows],

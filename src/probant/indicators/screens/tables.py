@@ -7,6 +7,7 @@ from typing import Any
 from probant.directory.models import Family, Theme
 from probant.indicators.access import Reach
 from probant.indicators.definition import Indicator
+from probant.indicators.delays import DELAY, STARTED_ON
 from probant.indicators.queries import authors, place_names
 from probant.programmes.rules import write_hundredths
 from probant.ui.hrefs import href_pattern
@@ -15,7 +16,7 @@ from probant.ui.tables.columns import Kind
 
 RESERVED = "fiche réservée"
 #: What a list without names still shows of the columns that an indicator adds.
-OPEN_COLUMNS = frozenset({"headcount", "phase__name"})
+OPEN_COLUMNS = frozenset({"headcount", "phase__name", STARTED_ON, DELAY})
 SUBJECTS = {"structure": "Structure ou projet", "session": "Rencontre", "mission": "Mission"}
 EMPTY = Empty(
     "Aucun fait",
@@ -65,8 +66,9 @@ def _extra(indicator: Indicator, reach: Reach) -> tuple[Column, ...]:
             column,
             heading[0].upper() + heading[1:],
             kind=KINDS.get(column, "text"),
+            sortable=column == DELAY,
         )
-        for column, heading in indicator.columns
+        for column, heading in indicator.listed
         if reach.is_whole or column in OPEN_COLUMNS
     )
 
@@ -77,6 +79,8 @@ KINDS: dict[str, Kind] = {
     "months": "number",
     "cost_cents": "money",
     "days_hundredths": "text",
+    STARTED_ON: "date",
+    DELAY: "number",
 }
 
 
@@ -84,7 +88,7 @@ def _say(indicator: Indicator) -> dict[str, Callable[[Any], str]]:
     """How the values of a list's own columns are written, where a column has words or a scale."""
     said: dict[str, Callable[[Any], str]] = {}
     for name, _ in indicator.columns:
-        if name == "days_hundredths":
+        if name.endswith("_hundredths"):
             said[name] = write_hundredths
         elif "__" not in name:
             column: Any = indicator.fact._meta.get_field(name)

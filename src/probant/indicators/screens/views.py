@@ -7,7 +7,7 @@ from django.utils import timezone
 from probant.directory.models import House
 from probant.indicators.access import can_export
 from probant.indicators.breakdown import dimensions_of
-from probant.indicators.engine import divide, measure
+from probant.indicators.engine import divide, measure, value_over
 from probant.indicators.queries import latest_year, rows_of
 from probant.indicators.registry import ratio as find_ratio
 from probant.indicators.screens.cards import (
@@ -19,8 +19,11 @@ from probant.indicators.screens.cards import (
     proof_href,
     quotient_card,
     quotients_of,
+    taken_over,
 )
+from probant.indicators.screens.counting import rule_of, same_facts
 from probant.indicators.screens.forms import PeriodForm
+from probant.indicators.screens.parts import parts_of
 from probant.indicators.screens.proof import (
     Asked,
     communes_of,
@@ -28,7 +31,6 @@ from probant.indicators.screens.proof import (
     find_figure,
     find_reach,
     moves_of,
-    parts_of,
 )
 from probant.indicators.screens.tables import dressed, exported, table_of
 from probant.journal.door import change
@@ -36,6 +38,7 @@ from probant.journal.reading import reading
 from probant.kernel.cut import Cut
 from probant.kernel.decision import require
 from probant.ui.pieces import FigureCard
+from probant.ui.pieces.figure import write_value
 from probant.ui.request import Request
 from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
 from probant.ui.tables import keyset_page
@@ -83,7 +86,12 @@ def figure(request: Request, code: str) -> HttpResponse:
             "action": asked.reach.action,
             "is_placed": indicator.subject == "structure",
             "is_filtered": asked.is_filtered,
-            "narrowed": _narrowed(asked),
+            "narrowed": write_value(_narrowed(asked), indicator.written),
+            "only_shared": asked.only_shared,
+            "part": asked.part,
+            "said": write_value(shown.said, indicator.written),
+            "rule": rule_of(indicator),
+            "same_facts": same_facts(asked.facts, shown),
             "communes": communes_of(asked),
             "table": table.render(rows, query=request.GET, page=page),
             "curve": draw_growth(asked),
@@ -102,9 +110,7 @@ def _narrowed(asked: Asked) -> int:
     """The measure over the records that the filters keep."""
     if not asked.is_filtered:
         return asked.figure.value
-    measured = asked.indicator.measure_of_one(house_id=asked.reach.house_id, cut=asked.figure.cut)
-    found = asked.kept.order_by().aggregate(value=measured)
-    return found["value"] or 0
+    return value_over(asked.figure, asked.kept)
 
 
 def _card(asked: Asked) -> FigureCard:
@@ -120,11 +126,12 @@ def _card(asked: Asked) -> FigureCard:
     # none of this kind: a comparison still says something, if anything was noted that year
     said = before.records or past_values(asked.reach, shown.period, shown.cut)
     return FigureCard(
-        value=shown.value,
+        value=shown.said,
         label=asked.indicator.label,
         href="#faits",
-        before=before.value if said else None,
+        before=before.said if said else None,
         before_label=period.label,
+        note=taken_over(shown),
         unit=asked.indicator.written,
         large=True,
     )
@@ -142,12 +149,13 @@ def quotient(request: Request, code: str) -> HttpResponse:
         found = divide(
             ratio, house_id=reach.house_id, period=period, cut=form.cut(), scope=reach.scope
         )
-        if not all(one.indicator.fits(reach.scope) for one in (found.numerator, found.denominator)):
+        if not all(one.indicator.fits(reach.scope) for one in found.sides):
             raise Http404
         context = {
             "ratio": ratio,
             "card": quotient_card(found, reach, large=True),
             "parts": [card_of(one, reach) for one in (found.numerator, found.denominator)],
+            "apart": found.apart and card_of(found.apart, reach),
             "form": form,
             "period": period,
             "cut": form.cut(),

@@ -110,8 +110,13 @@ def test_every_figure_breaks_down_by_each_of_its_dimensions(found: Indicator, sm
     for dimension in dimensions_of(found):
         got = break_down(figure, facts, dimension)
         total = sum(part.value for part in got.parts)
-        exact = not isinstance(found.measure, Distinct)
-        assert (total == figure.value) if exact else (total >= figure.value)
+        assert got.whole == figure.value
+        if found.is_median:
+            assert (got.overlap, got.shared) == (0, 0)
+        else:
+            assert total - got.overlap == figure.value
+            assert (got.overlap > 0) == (got.shared > 0)
+            assert not got.overlap or isinstance(found.measure, Distinct)
         assert sum(part.records for part in got.parts) == figure.records
         kept = [within(facts, dimension, part.key).count() for part in got.parts]
         assert kept == [part.records for part in got.parts]
@@ -121,11 +126,15 @@ def test_the_page_leads_from_a_part_to_its_records(small: Small) -> None:
     client = small.client()
     address = "/chiffres/dla.organisations_supported/?annee=2023&par=phase"
     page = html.unescape(client.get(address).content.decode())
-    assert "Les lignes font 6 de plus que le chiffre" in page
+    assert "<strong>12 = 12 + 6 − 6</strong>" in page
+    assert f'<a href="{address}&plusieurs=1#faits">6 structures dans deux lignes</a>' in page
     diagnosis = Phase.objects.get(programme=small.programme, official_code="diagnostic")
     assert f"{address}&part={diagnosis.pk}#faits" in page
     kept = html.unescape(client.get(f"{address}&part={diagnosis.pk}").content.decode())
     assert "<strong>6</strong> sur 12" in kept
+    shared = html.unescape(client.get(f"{address}&plusieurs=1").content.decode())
+    assert "<strong>6</strong> sur 12" in shared
+    assert shared.partition('id="table-preuve"')[2].count('<th scope="row"') == 12  # two facts each
 
 
 @pytest.mark.parametrize("query", ["par=nimporte&part=x", "par=famille&part=inconnue", "part=x"])

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from probant.directory.actions import create_house
 from probant.directory.models import House, PlacedFact
-from probant.indicators.definition import Count, Distinct, Indicator, Ratio, Scope, Sum
+from probant.indicators.definition import Count, Distinct, Indicator, Median, Ratio, Scope, Sum
+from probant.indicators.delays import DELAY, STARTED_ON, Delay
 from probant.indicators.engine import measure
 from probant.indicators.plan import plan_of
 from probant.indicators.queries import rows_of
@@ -27,7 +28,7 @@ each = pytest.mark.parametrize("indicator", catalogue(), ids=lambda found: found
 #: Those whose facts say all that they count by themselves.
 each_plain = pytest.mark.parametrize(
     "indicator",
-    [found for found in catalogue() if not found.conditions],
+    [found for found in catalogue() if not found.conditions and not found.is_median],
     ids=lambda found: found.code,
 )
 each_ratio = pytest.mark.parametrize("ratio", ratios(), ids=lambda found: found.code)
@@ -120,11 +121,29 @@ def test_conditions_accept_official_codes_only(indicator: Indicator) -> None:
 @each
 def test_the_measure_and_the_list_rest_on_columns_that_exist(indicator: Indicator) -> None:
     match indicator.measure:
-        case Distinct(column) | Sum(column):
+        case Distinct(column) | Sum(column) | Median(str(column)):
             assert column in columns(indicator)
+        case Median(Delay() as delay):
+            assert delay.by in columns(indicator)
+            kept = {column.name for column in delay.start._meta.concrete_fields}
+            assert {delay.by, *delay.where} - kept == set()
         case measured:
             assert measured == Count()
-    rows_of(indicator.fact.objects.none(), indicator)  # raises FieldError on an unknown column
+    facts = indicator.population(house_id=7, period=YEAR, cut=Cut.now())
+    rows_of(facts, indicator)  # raises FieldError on an unknown column
+
+
+@each
+def test_a_delay_is_said_in_days_beside_the_day_it_is_counted_from(indicator: Indicator) -> None:
+    """Every median of the catalogue says it is one, and has its own heading or its unit's scale."""
+    if not isinstance(indicator.measure, Median):
+        assert "médiane" not in indicator.label
+        return
+    assert indicator.label.endswith(", en médiane")
+    if isinstance(indicator.measure.of, Delay):
+        assert (indicator.unit, indicator.written) == ("jours", "hundredths")
+        assert indicator.group == "Délais"
+        assert indicator.listed[-2:] == ((STARTED_ON, "compté depuis le"), (DELAY, "jours"))
 
 
 @pytest.fixture
@@ -162,7 +181,11 @@ def test_the_statement_of_a_value_is_that_of_its_list(indicator: Indicator, db: 
         facts = indicator.population(house_id=7, period=YEAR, cut=cut, scope=scope)
         listed, params = facts.order_by().values("id").query.sql_with_params()
         begins = f' FROM "{indicator.fact._meta.db_table}"'  # before it, whether there are merges
-        assert plan.sql.partition(begins)[2] == listed.partition(begins)[2]
+        rest = listed.partition(begins)[2]
+        if indicator.is_median:  # the list is ranked as it is
+            assert f"{rest}) AS listed_" in plan.sql
+        else:
+            assert plan.sql.partition(begins)[2] == rest
         day = connection.ops.adapt_datefield_value
         asked = {"house": 7, "start": day(YEAR.start), "end": day(YEAR.end)}
         asked |= {"known": day(cut.known_on), "seq": cut.seq}
@@ -199,5 +222,6 @@ def test_a_rate_is_said_and_rests_on_two_figures_of_the_catalogue(ratio: Ratio) 
     assert find(ratio.code) is None
     over, under = find(ratio.numerator), find(ratio.denominator)
     assert over is not None and under is not None
+    assert not ratio.apart or find(ratio.apart) is not None
     assert over.written == {"euros": "euros", "hundredths": "hundredths"}.get(ratio.written, "")
     assert under.written == ""

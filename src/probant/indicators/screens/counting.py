@@ -1,0 +1,57 @@
+"""What a figure counts, in words: acts, cases or different structures; the same facts, each way."""
+
+from typing import Any
+
+from django.db.models import Count
+
+from probant.directory.merges import canonical
+from probant.indicators.definition import Count as Facts
+from probant.indicators.definition import Distinct, Indicator, Median, Sum
+from probant.indicators.engine import Figure
+from probant.journal.facts import FactQuerySet
+from probant.ui.write import write_count
+
+ONCE = {
+    "organisation": (
+        "des structures différentes : une structure compte une fois, quel que soit le nombre "
+        "d’actes, de dossiers ou de programmes ; deux fiches réunies sont une seule structure"
+    ),
+    "case": "des dossiers différents : un dossier compte une fois, même clos puis rouvert",
+    "mission": "des missions différentes : une mission compte une fois, seule ou à plusieurs",
+    "session": "des séances différentes, quel que soit le nombre de personnes venues",
+    "place_code": "des territoires différents : un territoire compte une fois",
+    "provider": "des prestataires différents : un prestataire compte une fois",
+    "referral": "des orientations différentes, quel que soit le nombre de suites",
+    "introduction": "des mises en relation différentes, quel que soit le nombre de suites",
+}
+
+
+def rule_of(indicator: Indicator) -> str:
+    """« On compte des structures différentes… », one sentence."""
+    match indicator.measure:
+        case Facts():
+            return "On compte des actes : chacun compte une fois, à sa date."
+        case Distinct(column):
+            return f"On compte {ONCE[column]}."
+        case Sum():
+            return "On additionne ce que porte chaque fait ; chaque fait compte une fois."
+        case Median():
+            return "On prend la valeur du milieu : la moitié est en dessous, la moitié au-dessus."
+
+
+def same_facts(facts: FactQuerySet, figure: Figure) -> str:
+    """« 96 actes, 45 dossiers, 41 structures différentes »; one query."""
+    columns = {column.name for column in figure.indicator.fact._meta.concrete_fields}
+    asked: dict[str, Any] = {"acts": Count("*")}
+    if "case" in columns:
+        asked["cases"] = Count("case", distinct=True)
+    one = canonical("organisation_id", house_id=figure.house_id, cut=figure.cut)
+    asked["structures"] = Count(one, distinct=True)
+    found = facts.order_by().aggregate(**asked)
+    words = [write_count(found["acts"], "fait")]
+    if found.get("cases"):
+        words.append(write_count(found["cases"], "dossier différent", "dossiers différents"))
+    if found["structures"]:
+        several = "structures différentes"
+        words.append(write_count(found["structures"], "structure", several))
+    return ", ".join(words)
