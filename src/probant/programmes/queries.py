@@ -1,7 +1,7 @@
 """What is asked of programmes: the version of a day, its plan, its words."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from probant.kernel.roles import Role
 from probant.kernel.text import fold
@@ -41,14 +41,21 @@ def phases_of(version: ProgrammeVersion) -> list[VersionPhase]:
     )
 
 
-def plan_of(version: ProgrammeVersion, phases: Iterable[VersionPhase]) -> Plan:
-    """The path that a version lays, for `rules.path`. No query where `requires` is prefetched."""
+def plan_of(
+    version: ProgrammeVersion,
+    phases: Iterable[VersionPhase],
+    requires: Mapping[int, tuple[int, ...]],
+) -> Plan:
+    """The path that a version lays, for `rules.path`. No query.
+
+    `requires`: by the id of a row of `phases`, the ids of the phases that it requires.
+    """
     return Plan(
         tuple(
             Stage(
                 row.phase_id,
                 row.name,
-                tuple(required.pk for required in row.requires.all()),
+                requires.get(row.pk, ()),
                 {piece_key(piece): piece_name(piece) for piece in row.pieces},
                 row.usual_days,
             )
@@ -63,10 +70,12 @@ def plans_of(version_ids: Iterable[int]) -> dict[int, Plan]:
     """The plans of several versions, by id. Three queries."""
     versions = ProgrammeVersion.objects.filter(pk__in=set(version_ids))
     with_phases = versions.prefetch_related("phases__requires")
-    return {
-        row.pk: plan_of(row, sorted(row.phases.all(), key=lambda phase: phase.position))
-        for row in with_phases
-    }
+    plans = {}
+    for version in with_phases:
+        phases = sorted(version.phases.all(), key=lambda phase: phase.position)
+        requires = {row.pk: tuple(one.pk for one in row.requires.all()) for row in phases}
+        plans[version.pk] = plan_of(version, phases, requires)
+    return plans
 
 
 def piece_key(piece: str) -> str:

@@ -15,7 +15,7 @@ from probant.programmes.queries import (
     draft_of,
     latest_version,
     phases_of,
-    plan_of,
+    plans_of,
     read_sheet,
     version_on,
 )
@@ -201,7 +201,7 @@ def test_what_changes_is_told_line_by_line(house: Scene) -> None:
 def test_plan_is_in_the_order_of_the_version(house: Scene) -> None:
     version = draft(house)
     actions.move_phase(house.fabien, row=row(version, "diagnostic"), up=True)
-    stages = plan_of(version, phases_of(version)).stages
+    stages = plans_of([version.pk])[version.pk].stages
     assert [stage.name for stage in stages][:2] == ["Diagnostic partagé", "Accueil"]
     assert stages[0].pieces == {"diagnostic": "Diagnostic partagé"}
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet, Value
@@ -11,7 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from probant.accounts.models import Membership, User
-from probant.journal.prepared import Prepared
+from probant.journal.prepared import PreparedModels, Seen
 from probant.kernel.actor import Actor
 from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.programmes.models import Phase, Programme
@@ -93,12 +92,17 @@ def word_of(row: Programme | Phase) -> str:
     return row.official_code or f"n{row.pk}"
 
 
-def case_rows(actor: Actor, chosen: CaseFilter) -> QuerySet[Any, Any]:
-    """Rows of the list; `name_key` is the sort key of the structure, or of the project."""
+def narrowed(actor: Actor, chosen: CaseFilter) -> QuerySet[Case]:
+    """The cases that the filters leave; six queries more where a finding is asked for."""
     cases: QuerySet[Case] = Case.objects.visible_to(actor).filter(chosen.condition(actor))
     if chosen.finding:
         cases = with_finding(cases, chosen.finding, timezone.localdate())
-    return cases.annotate(
+    return cases
+
+
+def case_rows(actor: Actor, chosen: CaseFilter) -> QuerySet[Any, Any]:
+    """Rows of the list; `name_key` is the sort key of the structure, or of the project."""
+    return narrowed(actor, chosen).annotate(
         name=Coalesce("organisation__name", "project_title"),
         name_key=Coalesce("organisation__name_key", "project_key"),
         where=Coalesce(NullIf("place_name", Value("")), "organisation__place_name", Value("")),
@@ -120,11 +124,7 @@ def case_rows(actor: Actor, chosen: CaseFilter) -> QuerySet[Any, Any]:
 
 def cases_of(actor: Actor, organisation_id: int) -> list[dict[str, Any]]:
     """The cases of a structure that the actor may see, newest first, as rows. One query."""
-    if not actor.has(*TEAM, Role.BOARD):  # a volunteer's rights depend on the day
-        return list(_rows_of(actor, organisation_id))
-    return _cases_of(actor.roles).rows(
-        user=actor.user_id, house=actor.house_id, organisation=organisation_id
-    )
+    return _CASES_OF.rows(actor, organisation=organisation_id)
 
 
 def _rows_of(actor: Actor, organisation: int) -> QuerySet[Any, Any]:
@@ -142,12 +142,7 @@ def _rows_of(actor: Actor, organisation: int) -> QuerySet[Any, Any]:
     )[:20]
 
 
-@cache
-def _cases_of(roles: frozenset[Role]) -> Prepared:
-    def build(user: int, house: int, organisation: int) -> QuerySet[Any, Any]:
-        return _rows_of(Actor(user, house, house, roles), organisation)
-
-    return Prepared(build, "user", "house", "organisation")
+_CASES_OF = Seen(_rows_of, "organisation")
 
 
 def programmes_with_phases(actor: Actor) -> list[Programme]:
@@ -159,13 +154,21 @@ def programmes_with_phases(actor: Actor) -> list[Programme]:
 
 def people_of(house_id: int, *, team_only: bool = True) -> list[User]:
     """The users who have a role in the house today, by name. One query."""
-    roles = TEAM if team_only else HOUSE
-    members = Membership.objects.filter(
-        organisation_id=house_id, role__in=roles, ends_on__isnull=True
-    )
-    return list(
-        User.objects.filter(pk__in=members.values("user_id"), is_active=True).order_by("name", "id")
-    )
+    return (_TEAM if team_only else _PEOPLE).all(house=house_id)
+
+
+def _having(roles: frozenset[Role]) -> PreparedModels[User]:
+    def build(house: int) -> QuerySet[User]:
+        members = Membership.objects.filter(
+            organisation_id=house, role__in=roles, ends_on__isnull=True
+        )
+        users = User.objects.filter(pk__in=members.values("user_id"), is_active=True)
+        return users.order_by("name", "id")
+
+    return PreparedModels(build, "house")
+
+
+_TEAM, _PEOPLE = _having(TEAM), _having(HOUSE)
 
 
 def volunteers_of(house_id: int) -> list[User]:

@@ -1,15 +1,13 @@
 """Files of a case and the milestones that a house offers."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from probant.journal.prepared import Prepared
+from probant.journal.prepared import Seen
 from probant.kernel.actor import Actor
-from probant.kernel.roles import Role
 from probant.kernel.text import fold
 from probant.support.catalogue.milestones import shipped_milestones
 from probant.support.models import Audience, Case, CaseFile, Milestone
@@ -52,27 +50,22 @@ def of_case(actor: Actor, case: Case) -> list[dict[str, Any]]:
 
     One query, compiled once. `called` is the title, or the name of the file.
     """
-    asked = _of_case(actor.roles, actor.person_id is not None)
-    return asked.rows(
-        user=actor.user_id, house=actor.house_id, person=actor.person_id, case=case.pk
-    )
+    return _OF_CASE.rows(actor, case=case.pk)
 
 
-@cache
-def _of_case(roles: frozenset[Role], is_somebody: bool) -> Prepared:
-    def build(user: int, house: int, person: int, case: int) -> QuerySet[Any, Any]:
-        actor = Actor(user, house, house, roles, person if is_somebody else None)
-        files = CaseFile.objects.visible_to(actor).filter(case=case).standing().last_versions()
-        return files.order_by("-dated_on", "-id").values(
-            "id",
-            "dated_on",
-            "version",
-            "audience",
-            "milestone__name",
-            called=Coalesce(NullIf("title", Value("")), F("name")),
-        )[:60]
+def _of_case(actor: Actor, case: int) -> QuerySet[Any, Any]:
+    files = CaseFile.objects.visible_to(actor).filter(case=case).standing().last_versions()
+    return files.order_by("-dated_on", "-id").values(
+        "id",
+        "dated_on",
+        "version",
+        "audience",
+        "milestone__name",
+        called=Coalesce(NullIf("title", Value("")), F("name")),
+    )[:60]
 
-    return Prepared(build, "user", "house", "person", "case")
+
+_OF_CASE = Seen(_of_case, "case")
 
 
 def versions_of(actor: Actor, file: CaseFile) -> list[CaseFile]:

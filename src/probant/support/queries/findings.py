@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.utils import timezone
 
+from probant.journal.prepared import Prepared
 from probant.kernel.finding import Finding
 from probant.kernel.text import fold
 from probant.programmes.models import ProgrammeVersion
@@ -42,9 +44,9 @@ def findings_on_path(case: Case, path: CasePath, today: datetime.date) -> list[F
         return findings_of(case, today)
     if case.outcome == Case.Outcome.MISTAKE:
         return []
-    plan = plan_of(case.version, path.phases)
-    pieces = _pieces(Q(case=case)) if any(stage.pieces for stage in plan.stages) else {}
-    return _check(case, plan, path.reached, pieces.get(case.pk, set()), today)
+    plan = plan_of(case.version, path.phases, path.requires)
+    held = _held(_PIECES.rows(case=case.pk)) if any(stage.pieces for stage in plan.stages) else {}
+    return _check(case, plan, path.reached, held.get(case.pk, set()), today)
 
 
 def findings_by_case(cases: Iterable[Case], today: datetime.date) -> dict[int, list[Finding]]:
@@ -114,20 +116,29 @@ def _reached(chosen: Q) -> dict[int, Mapping[int, datetime.date]]:
 
 def _pieces(chosen: Q) -> dict[int, set[str]]:
     """Keys of the kinds of document that each case holds: by code, and by name folded."""
+    return _held(_piece_rows(chosen))
+
+
+def _piece_rows(chosen: Q) -> QuerySet[Any, Any]:
     named = ("case_id", "milestone__official_code", "milestone__name")
     files = CaseFile.objects.filter(chosen, withdrawn_on__isnull=True, milestone__isnull=False)
-    rows = [
-        files.order_by().values_list(*named),
-        MilestoneReached.objects.now().filter(chosen).order_by().values_list(*named),
-        *(
-            kind.objects.now()
-            .filter(chosen)
-            .order_by()
-            .values_list("case_id", Value(code, WORD), Value("", WORD))
-            for code, kind in ATTESTED.items()
-        ),
+    reached = MilestoneReached.objects.now().filter(chosen)
+    attested = [
+        kind.objects.now()
+        .filter(chosen)
+        .order_by()
+        .values("case_id", code=Value(code, WORD), name=Value("", WORD))
+        for code, kind in ATTESTED.items()
     ]
+    return files.order_by().values(*named).union(reached.order_by().values(*named), *attested)
+
+
+_PIECES = Prepared(lambda case: _piece_rows(Q(case_id=case)), "case")
+
+
+def _held(rows: Iterable[Mapping[str, Any]]) -> dict[int, set[str]]:
     held: dict[int, set[str]] = {}
-    for case, code, name in rows[0].union(*rows[1:]):
-        held.setdefault(case, set()).update({code, fold(name)})
+    for row in rows:
+        keys = {row["milestone__official_code"], fold(row["milestone__name"])}
+        held.setdefault(row["case_id"], set()).update(keys)
     return held

@@ -13,10 +13,9 @@ from typing import Any
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 
 from probant.journal.fresh import SLIP
-from probant.journal.prepared import Prepared
+from probant.journal.prepared import PreparedModels, Seen
 from probant.kernel.actor import Actor
 from probant.kernel.registry import Registry
-from probant.kernel.roles import Role
 from probant.support.models import Case
 
 
@@ -60,6 +59,7 @@ class Kind:
         return found
 
 
+TOGETHER = 40  # rows of a kind that one query brings: a page of the timeline
 HAPPENINGS: Registry[Kind] = Registry("happenings")
 
 
@@ -123,25 +123,21 @@ def marks(
 ) -> list[Mark]:
     """Where the newest rows of a case stand; one query, compiled once for the first page."""
     if before is None and limit is not None and len(kinds) == len(HAPPENINGS):
-        first = _first(actor.roles, actor.person_id is not None, limit)
-        found = first.rows(
-            user=actor.user_id, house=actor.house_id, person=actor.person_id, case=case.pk
-        )
+        found = _first(limit).rows(actor, case=case.pk)
         return [Mark(row["on_"], row["seq_"], row["rank_"], row["pk_"]) for row in found]
     rows = _union(case, actor, kinds, before)
     return [Mark(*row) for row in (rows[:limit] if limit is not None else rows)]
 
 
 @cache
-def _first(roles: frozenset[Role], is_somebody: bool, limit: int) -> Prepared:
-    """The first page of any case, for people of these roles."""
+def _first(limit: int) -> Seen:
+    """The first page of any case."""
 
-    def build(user: int, house: int, person: int, case: int) -> QuerySet[Any]:
-        actor = Actor(user, house, house, roles, person if is_somebody else None)
+    def build(actor: Actor, case: int) -> QuerySet[Any]:
         kinds = dict(enumerate(HAPPENINGS.values()))
-        return _union(Case(pk=case, house_id=house), actor, kinds, None)[:limit]
+        return _union(Case(pk=case, house_id=actor.house_id), actor, kinds, None)[:limit]
 
-    return Prepared(build, "user", "house", "person", "case")
+    return Seen(build, "case")
 
 
 def _union(case: Case, actor: Actor, kinds: dict[int, Kind], before: Mark | None) -> QuerySet[Any]:
@@ -173,6 +169,17 @@ def rows_of(kinds: dict[int, Kind], found: list[Mark]) -> dict[tuple[int, int], 
     for rank in sorted({mark.rank for mark in found}):
         kind = kinds[rank]
         wanted = [mark.pk for mark in found if mark.rank == rank]
-        for row in kind.model.objects.filter(pk__in=wanted).select_related(*kind.related):
-            loaded[rank, row.pk] = row
+        for start in range(0, len(wanted), TOGETHER):
+            for row in _rows_of(kind.word).all(ids=wanted[start : start + TOGETHER]):
+                loaded[rank, row.pk] = row
     return loaded
+
+
+@cache
+def _rows_of(word: str) -> PreparedModels[Any]:
+    kind = HAPPENINGS[word]
+
+    def build(ids: list[int]) -> QuerySet[Any]:
+        return kind.model.objects.filter(pk__in=ids).select_related(*kind.related)
+
+    return PreparedModels(build, lists={"ids": TOGETHER})

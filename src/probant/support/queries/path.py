@@ -1,10 +1,14 @@
 """The path of one case: the phases of its version, and the day each was reached."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from probant.journal.prepared import Prepared, PreparedModels
 from probant.programmes.models import ProgrammeVersion, VersionPhase
 from probant.support.models import Case, PhaseReached
 
@@ -13,12 +17,14 @@ from probant.support.models import Case, PhaseReached
 class CasePath:
     """`phases`: of the case's version, in order, with what they require. `reached`: by phase id.
 
-    `others`: phases reached that the version does not have, by name, with their day.
+    `others`: phases reached that the version does not have, by name, with their day. `requires`:
+    ids of the phases that one of the version's requires, by its id there.
     """
 
     phases: tuple[VersionPhase, ...]
     reached: dict[int, datetime.date]
     others: tuple[tuple[str, datetime.date], ...] = ()
+    requires: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def furthest(self) -> int:
@@ -34,24 +40,56 @@ class CasePath:
 
 
 def path_of(case: Case) -> CasePath:
-    """The path of a case. Three queries."""
-    rows = VersionPhase.objects.filter(version_id=case.version_id)
-    phases = tuple(rows.order_by("position", "id").prefetch_related("requires"))
-    facts = PhaseReached.objects.now().filter(case=case).order_by("occurred_on", "seq")
-    found = list(facts.values_list("phase_id", "phase__name", "occurred_on"))
+    """The path of a case. Three queries, compiled once."""
+    phases = tuple(_PHASES.all(version=case.version_id))
+    requires: dict[int, list[int]] = {}
+    for row in _REQUIRES.rows(version=case.version_id) if phases else ():
+        requires.setdefault(row["versionphase_id"], []).append(row["phase_id"])
+    found = [
+        (row["phase_id"], row["phase__name"], row["occurred_on"])
+        for row in _REACHED.rows(case=case.pk)
+    ]
     laid = {row.phase_id for row in phases}
     return CasePath(
         phases,
         {phase: day for phase, _, day in found},
         tuple((name, day) for phase, name, day in found if phase not in laid),
+        {phase: tuple(of) for phase, of in requires.items()},
     )
+
+
+def _phases(version: int) -> QuerySet[VersionPhase]:
+    return VersionPhase.objects.filter(version_id=version).order_by("position", "id")
+
+
+def _requires(version: int) -> QuerySet[Any, Any]:
+    rows = VersionPhase.requires.through.objects.filter(versionphase__version_id=version)
+    return rows.order_by("id").values("versionphase_id", "phase_id")
+
+
+def _reached(case: int) -> QuerySet[Any, Any]:
+    facts = PhaseReached.objects.now().filter(case_id=case).order_by("occurred_on", "seq")
+    return facts.values("phase_id", "phase__name", "occurred_on")
+
+
+def _newer(programme: int, number: int, day: datetime.date) -> QuerySet[ProgrammeVersion]:
+    later = ProgrammeVersion.objects.in_force(day).filter(programme_id=programme)
+    return later.filter(number__gt=number).order_by("-number")[:1]
+
+
+_PHASES: PreparedModels[VersionPhase] = PreparedModels(_phases, "version")
+_REQUIRES = Prepared(_requires, "version")
+_REACHED = Prepared(_reached, "case")
+_NEWER: PreparedModels[ProgrammeVersion] = PreparedModels(
+    _newer, "programme", "number", days=["day"]
+)
 
 
 def newer_version(case: Case) -> ProgrammeVersion | None:
     """The version in force today, where an open case follows an older one. One query."""
     if case.version is None or not case.is_open:
         return None
-    later = ProgrammeVersion.objects.in_force(timezone.localdate()).filter(
-        programme_id=case.programme_id, number__gt=case.version.number
+    found = _NEWER.all(
+        programme=case.programme_id, number=case.version.number, day=timezone.localdate()
     )
-    return later.order_by("-number").first()
+    return found[0] if found else None

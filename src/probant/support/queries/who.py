@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from probant.accounts.models import User
+from probant.journal.prepared import PreparedModels
 from probant.kernel.dates import write_date
 from probant.support.models import Case, HandOver
 
@@ -58,11 +59,10 @@ def in_charge_of(case: Case, on: datetime.date) -> InCharge:
     referent = _referent_on(case, on)
     if referent is None:
         return InCharge(None, None)
-    found = _over(HandOver.objects.on(on), case.pk).filter(from_user=referent)
-    standing = found.select_related("to_user").order_by("-pk").first()
-    if standing is None:
+    found = _STANDING.all(case=case.pk, referent=referent.pk, day=on)
+    if not found:
         return InCharge(referent, referent)
-    return InCharge(standing.to_user, referent, standing.ends_on)
+    return InCharge(found[0].to_user, referent, found[0].ends_on)
 
 
 def _referent_on(case: Case, on: datetime.date) -> User | None:
@@ -78,6 +78,14 @@ def _over(hand_overs: QuerySet[HandOver], case: int | OuterRef) -> QuerySet[Hand
     """Those that cover a case: by name, or whole."""
     through = HandOver.cases.through.objects.filter(case_id=case)
     return hand_overs.filter(Q(whole=True) | Q(pk__in=through.values("handover_id")))
+
+
+def _standing(case: int, referent: int, day: datetime.date) -> QuerySet[HandOver]:
+    found = _over(HandOver.objects.on(day), case).filter(from_user_id=referent)
+    return found.select_related("to_user").order_by("-pk")[:1]
+
+
+_STANDING: PreparedModels[HandOver] = PreparedModels(_standing, "case", "referent", days=["day"])
 
 
 def with_charge(cases: QuerySet[Case], on: datetime.date) -> QuerySet[Case]:

@@ -1,8 +1,12 @@
 """What the DLA shows on the page of a case, and what it declares when the application starts."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from probant.journal.prepared import Prepared, PreparedModels
 from probant.kernel import verbs
 from probant.kernel.actor import Actor
 from probant.kernel.erasure import ERASERS, RETAINED, Retained
@@ -15,7 +19,9 @@ from probant.support.models import (
     CommitteeOpinion,
     Diagnosis,
     DiagnosisVersion,
+    Mission,
     MissionContracted,
+    PlanItem,
 )
 from probant.support.queries import dla_days
 from probant.support.queries.dla_words import tell_dla
@@ -86,33 +92,58 @@ def can_see_dla(actor: Actor, case: Case) -> bool:
 def dla_panel(request: Request, case: Case) -> SafeString:
     """Diagnosis, committee, plan and missions of a case. Seven queries at most."""
     actor = request.actor
-    draft = Diagnosis.objects.filter(case=case).first()
-    versions = (
-        list(DiagnosisVersion.objects.filter(diagnosis=draft).order_by("-number")[:1])
-        if draft
-        else []
-    )
-    opinions = {fact.sitting_id: fact for fact in CommitteeOpinion.objects.now().filter(case=case)}
-    items = (
-        CommitteeItem.objects.filter(case=case, meeting__cancelled_on__isnull=True)
-        .select_related("meeting__sitting")
-        .order_by("-meeting__planned_on")
-    )
-    signed = MissionContracted.objects.now().filter(case=case)
+    drafts = _DRAFTS.all(case=case.pk)
+    versions = _VERSIONS.all(case=case.pk) if drafts else []
+    opinions = {fact.sitting_id: fact for fact in _OPINIONS.all(case=case.pk)}
     context = {
         "case": case,
-        "draft": draft,
+        "draft": drafts[0] if drafts else None,
         "version": versions[0] if versions else None,
-        "plan": list(case.plan_items.select_related("mission").order_by("position")),
+        "plan": _PLAN.all(case=case.pk),
         "hearings": [
             {"meeting": item.meeting, "opinion": opinions.get(item.meeting.sitting_id)}
-            for item in items
+            for item in _HEARINGS.all(case=case.pk)
         ],
-        "missions": list(case.missions.select_related("provider").order_by("pk")),
-        "signed": set(signed.values_list("mission_id", flat=True)),
+        "missions": _MISSIONS.all(case=case.pk),
+        "signed": {row["mission_id"] for row in _SIGNED.rows(case=case.pk)},
         "reads": actor.has(*TEAM) or may_write_case(actor, case).allowed,
         "writes": may_write_case(actor, case).allowed,
         "runs": may_open_cases(actor, case.house_id).allowed,
         "is_team": actor.has(*TEAM),
     }
     return render_to_string("support/_dla_panel.html", context, request=request)
+
+
+def _hearings(case: int) -> QuerySet[CommitteeItem]:
+    items = CommitteeItem.objects.filter(case_id=case, meeting__cancelled_on__isnull=True)
+    return items.select_related("meeting__sitting").order_by("-meeting__planned_on")
+
+
+def _versions(case: int) -> QuerySet[DiagnosisVersion]:
+    return DiagnosisVersion.objects.filter(diagnosis__case_id=case).order_by("-number")[:1]
+
+
+def _plan(case: int) -> QuerySet[PlanItem]:
+    items = PlanItem.objects.filter(case_id=case)
+    return items.select_related("mission").order_by("position")
+
+
+def _missions(case: int) -> QuerySet[Mission]:
+    return Mission.objects.filter(case_id=case).select_related("provider").order_by("pk")
+
+
+def _signed(case: int) -> QuerySet[Any, Any]:
+    return MissionContracted.objects.now().filter(case_id=case).values("mission_id")
+
+
+_DRAFTS: PreparedModels[Diagnosis] = PreparedModels(
+    lambda case: Diagnosis.objects.filter(case_id=case)[:1], "case"
+)
+_OPINIONS: PreparedModels[CommitteeOpinion] = PreparedModels(
+    lambda case: CommitteeOpinion.objects.now().filter(case_id=case), "case"
+)
+_VERSIONS: PreparedModels[DiagnosisVersion] = PreparedModels(_versions, "case")
+_HEARINGS: PreparedModels[CommitteeItem] = PreparedModels(_hearings, "case")
+_PLAN: PreparedModels[PlanItem] = PreparedModels(_plan, "case")
+_MISSIONS: PreparedModels[Mission] = PreparedModels(_missions, "case")
+_SIGNED = Prepared(_signed, "case")

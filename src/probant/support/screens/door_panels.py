@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.directory.moving import following
+from probant.journal.prepared import PreparedModels
 from probant.kernel import verbs
 from probant.kernel.actor import Actor
 from probant.kernel.erasure import ERASERS, RETAINED, Retained
@@ -66,22 +68,39 @@ def requests_panel(request: Request, _: Any) -> SafeString:
 
 def case_panel(request: Request, case: Case) -> SafeString:
     """How a case came to the door, whom it was sent to or put in touch with. Three queries."""
-    standing = CallTaken.objects.now().filter(call__case=case)
-    calls = Call.objects.filter(pk__in=standing.values("call_id")).order_by("taken_on", "id")
-    sent = Referral.objects.now().filter(case=case).select_related("body")
-    met = IntroductionMade.objects.now().filter(case=case)
-    met = met.select_related("introduced_to", "introduced_person")
     handed = [
         (tell_referral(fact), fact.occurred_on, href_pattern("support:referral-sequel") % fact.pk)
-        for fact in sent.order_by("occurred_on", "id")
+        for fact in _SENT.all(case=case.pk)
     ] + [
         (tell_introduction(fact), fact.occurred_on, href_pattern("support:intro-sequel") % fact.pk)
-        for fact in met.order_by("occurred_on", "id")
+        for fact in _MET.all(case=case.pk)
     ]
     context = {
         "case": case,
-        "calls": list(calls),
+        "calls": _CALLS.all(case=case.pk),
         "handed": handed,
         "writes": may_write_case(request.actor, case).allowed,
     }
     return render_to_string("support/_door_panel.html", context)
+
+
+def _calls(case: int) -> QuerySet[Call]:
+    standing = CallTaken.objects.now().filter(call__case=case)
+    calls = Call.objects.filter(pk__in=standing.values("call_id"))
+    return calls.order_by("taken_on", "id")
+
+
+def _sent(case: int) -> QuerySet[Referral]:
+    sent = Referral.objects.now().filter(case_id=case).select_related("body")
+    return sent.order_by("occurred_on", "id")
+
+
+def _met(case: int) -> QuerySet[IntroductionMade]:
+    met = IntroductionMade.objects.now().filter(case_id=case)
+    met = met.select_related("introduced_to", "introduced_person")
+    return met.order_by("occurred_on", "id")
+
+
+_CALLS: PreparedModels[Call] = PreparedModels(_calls, "case")
+_SENT: PreparedModels[Referral] = PreparedModels(_sent, "case")
+_MET: PreparedModels[IntroductionMade] = PreparedModels(_met, "case")

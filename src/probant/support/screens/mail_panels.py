@@ -1,8 +1,10 @@
 """What mails declare when the room starts: their words, their end, their field on a case's page."""
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from probant.journal.prepared import SeenModels
 from probant.kernel import verbs
 from probant.kernel.actor import Actor
 from probant.kernel.erasure import ERASERS, RETAINED, Retained
@@ -27,13 +29,20 @@ def can_see_mails(actor: Actor, case: Case) -> bool:
 
 def mails_panel(request: Request, case: Case) -> SafeString:
     """The last mails of a case, and where to drop another. One query."""
-    mails = CaseMail.objects.visible_to(request.actor).filter(case=case, erased_on__isnull=True)
     context = {
         "case": case,
-        "mails": list(mails.order_by("-dated_on", "-id")[:SHOWN]),
+        "mails": _MAILS.all(request.actor, case=case.pk),
         "audiences": Audience.choices,
     }
     return render_to_string("support/_mails_panel.html", context, request=request)
+
+
+def _mails(actor: Actor, case: int) -> QuerySet[CaseMail]:
+    mails = CaseMail.objects.visible_to(actor).filter(case_id=case, erased_on__isnull=True)
+    return mails.order_by("-dated_on", "-id")[:SHOWN]
+
+
+_MAILS: SeenModels[CaseMail] = SeenModels(_mails, "case")
 
 
 def offer_mails() -> None:
