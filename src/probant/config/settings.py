@@ -18,6 +18,7 @@ from probant.config.environment import (
     read_secret,
     read_service,
     read_text,
+    read_tiles,
 )
 from probant.config.rooms import ROOMS
 
@@ -81,7 +82,7 @@ TEMPLATES = [
                     ["django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "builtins": ["probant.ui.templatetags.ui"],
+            "builtins": ["probant.ui.templatetags.ui", "probant.ui.templatetags.addresses"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -111,6 +112,9 @@ ERASURE_REGISTER = Path(read_text("PROBANT_ERASURE_REGISTER", str(VAR / "erasure
 
 # --- Public registers: the only address that is ever asked; "" where there is none ---------------
 REGISTER_URL = read_service("PROBANT_REGISTER_URL", "https://recherche-entreprises.api.gouv.fr")
+
+# --- Maps: drawn from outlines held here; no tile server is asked unless one is set ---------------
+TILES = read_tiles("PROBANT_TILE_URL", "PROBANT_TILE_ATTRIBUTION")
 
 # --- Background work: the queue stands in the database, `probant.post` says what comes of a failure
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
