@@ -43,9 +43,11 @@ class Client:
     _link: socket.socket | None = None
     _rest: bytes = b""
 
-    def get(self, path: str, *, expect: int = 200) -> Answer:
-        """Ask for a page. Raises `Unexpected` for another status."""
-        return self._ask(f"GET {path} HTTP/1.1\r\n{self._headers()}\r\n".encode(), path, expect)
+    def get(self, path: str, *, expect: int = 200, htmx: bool = False) -> Answer:
+        """A page, or with `htmx` its fragment. Raises `Unexpected` for another status."""
+        more = "HX-Request: true\r\n" if htmx else ""
+        request = f"GET {path} HTTP/1.1\r\n{self._headers()}{more}\r\n"
+        return self._ask(request.encode(), path, expect)
 
     def post(self, path: str, data: dict[str, str], *, expect: int = 302) -> Answer:
         """Send a form; an answer that leads elsewhere is not followed."""

@@ -8,12 +8,14 @@ from django.db import connection
 from probant.accounts.actions import open_account
 from probant.bench.data.directory import build_organisations, build_people
 from probant.bench.data.facts import build_facts
+from probant.bench.data.long_case import build_long_case
 from probant.bench.data.size import SEED, Size
 from probant.directory.actions import create_house
 from probant.directory.models import House
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 from probant.programmes.actions import adopt_programme, adopt_session_kinds
+from probant.support.models import Case
 
 EMAIL, PASSWORD = "direction@banc.invalid", "un mot de passe pour le banc"
 PROGRAMMES = (
@@ -31,12 +33,14 @@ class Built:
     organisations: int
     people: int
     facts: int
+    long_case_id: int
 
 
 def build(scale: float, *, houses: int = 1) -> Built:
     """Fill the database: `houses` houses share the scale; a direction signs in to the first."""
     size = Size.of(scale / houses)
     counts = [_build_house(number, size) for number in range(houses)]
+    long_case = Case.objects.filter(house=counts[0][0]).latest("pk")
     with connection.cursor() as cursor:
         for table in connection.introspection.django_table_names(only_existing=True):
             cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
@@ -47,6 +51,7 @@ def build(scale: float, *, houses: int = 1) -> Built:
         houses * size.organisations,
         houses * size.people,
         sum(facts for _, facts in counts),
+        long_case.pk,
     )
 
 
@@ -62,8 +67,9 @@ def _build_house(number: int, size: Size) -> tuple[House, int]:
     for code in PROGRAMMES:
         adopt_programme(actor, house_id=house.pk, code=code)
     adopt_session_kinds(actor, house_id=house.pk)
+    direction = None
     if number == 0:
-        open_account(
+        direction = open_account(
             actor,
             email=EMAIL,
             name="Direction d’essai",
@@ -73,4 +79,7 @@ def _build_house(number: int, size: Size) -> tuple[House, int]:
         )
     organisations = build_organisations(actor, house, size, dice)
     people = build_people(actor, house, size, organisations, dice)
-    return house, build_facts(actor, house, size, organisations, people, dice)
+    facts = build_facts(actor, house, size, organisations, people, dice)
+    if direction is not None:
+        build_long_case(actor, house, organisations, people, direction)
+    return house, facts
