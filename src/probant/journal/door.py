@@ -89,6 +89,17 @@ def change(
             entry.close()
 
 
+@contextmanager
+def holding(house_id: int) -> Iterator[None]:
+    """Several changes of a house in one transaction: nothing of others comes between them.
+
+    Each is an entry of its own, and one that is refused leaves nothing. Raises `NoJournal`.
+    """
+    with transaction.atomic():
+        _lock([house_id])
+        yield
+
+
 def _lock(houses: Sequence[int]) -> dict[int, JournalHead]:
     wanted = sorted(set(houses))
     locked = JournalHead.objects.select_for_update().filter(house_id__in=wanted)
@@ -283,11 +294,15 @@ class Entry:
         mentions = sorted(self._mentions)
         if len(mentions) > MANY:
             with connection.cursor() as cursor:
-                cursor.executemany(
-                    "INSERT INTO journal_journalmention (house_id, kind, object_id, seq) "
-                    "VALUES (%s, %s, %s, %s)",
-                    [(self.house_id, kind, object_id, self.seq) for kind, object_id in mentions],
-                )
+                for start in range(0, len(mentions), MANY):
+                    cursor.executemany(
+                        "INSERT INTO journal_journalmention (house_id, kind, object_id, seq) "
+                        "VALUES (%s, %s, %s, %s)",
+                        [
+                            (self.house_id, kind, object_id, self.seq)
+                            for kind, object_id in mentions[start : start + MANY]
+                        ],
+                    )
             return
         JournalMention.objects.bulk_create(
             JournalMention(house_id=self.house_id, kind=kind, object_id=object_id, seq=self.seq)

@@ -14,7 +14,7 @@ from probant.support.models import Case, Task
 from probant.support.queries.who import StandIn, stands_in_for
 from probant.ui.hrefs import href_pattern
 
-TO_DO, DONE = "a-faire", "faites"
+TO_DO, LATE, DONE = "a-faire", "en-retard", "faites"
 MINE, EVERYBODY, NOBODY = "moi", "tous", "personne"
 LIMIT = 200  # a page of tasks; beyond, the filters
 
@@ -31,7 +31,7 @@ class TaskFilter:
         """Read the filters of an address; nonsense is ignored."""
         state, who = query.get("etat", TO_DO), query.get("qui", MINE)
         known = who in (MINE, EVERYBODY, NOBODY) or (who.isascii() and who.isdigit())
-        return cls(state if state in (TO_DO, DONE) else TO_DO, who[:18] if known else MINE)
+        return cls(state if state in (TO_DO, LATE, DONE) else TO_DO, who[:18] if known else MINE)
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,26 @@ class Section:
 
 def tasks_of(actor: Actor, chosen: TaskFilter, today: datetime.date) -> list[Task]:
     """The tasks asked for, the earliest first; those without a day last. Three queries at most."""
+    tasks = narrowed_tasks(actor, chosen, today)
+    order = (F("due_on").asc(nulls_last=True), "pk")
+    if chosen.state == DONE:
+        order = (F("done_on").desc(), "-pk")
+    return list(_with_names(tasks).order_by(*order)[:LIMIT])
+
+
+def narrowed_tasks(actor: Actor, chosen: TaskFilter, today: datetime.date) -> QuerySet[Task]:
+    """The tasks that the filters leave; those that are late were due before today."""
     tasks = Task.objects.visible_to(actor).filter(erased_on__isnull=True)
-    tasks = tasks.filter(done_on__isnull=chosen.state == TO_DO)
+    tasks = tasks.filter(done_on__isnull=chosen.state != DONE)
+    if chosen.state == LATE:
+        tasks = tasks.filter(due_on__lt=today)
     if chosen.who == MINE:
         tasks = tasks.filter(_for(actor, today))
     elif chosen.who == NOBODY:
         tasks = tasks.filter(assigned__isnull=True)
     elif chosen.who != EVERYBODY:
         tasks = tasks.filter(assigned_id=int(chosen.who))
-    order = (F("due_on").asc(nulls_last=True), "pk")
-    if chosen.state == DONE:
-        order = (F("done_on").desc(), "-pk")
-    return list(_with_names(tasks).order_by(*order)[:LIMIT])
+    return tasks
 
 
 def tasks_of_case(actor: Actor, case: Case) -> list[Task]:

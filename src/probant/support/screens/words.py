@@ -3,6 +3,7 @@
 VERBS = {
     "support.open_case": "Ouverture du dossier",
     "support.edit_case": "Fiche du dossier modifiée",
+    "support.export_cases": "Liste de dossiers emportée",
     "support.close_case": "Clôture du dossier",
     "support.entrust_case": "Dossier confié",
     "support.take_case_back": "Dossier repris",

@@ -1,9 +1,27 @@
 """Addresses of the officer's day: my cases by what comes next, the board, ticked rows."""
 
-from probant.support.screens.views import next_steps
+from probant.kernel.roles import TEAM
+from probant.support.screens.views import next_steps, together
 from probant.support.urls.cases import WRITERS
 from probant.ui.routing import page
 
 patterns = [
     page("dossiers/miens/", next_steps.my_cases, name="my-cases", read=WRITERS),
+    page("dossiers/ensemble/", together.cases, name="cases-together", read=None, write=TEAM),
+    page(
+        "dossiers/ensemble/defaire/",
+        together.cases_undo,
+        name="cases-undo",
+        read=None,
+        write=TEAM,
+    ),
+    page("dossiers/export/", together.cases_export, name="cases-export", read=None, write=TEAM),
+    page("taches/ensemble/", together.tasks, name="tasks-together", read=None, write=WRITERS),
+    page(
+        "taches/ensemble/defaire/",
+        together.tasks_undo,
+        name="tasks-undo",
+        read=None,
+        write=WRITERS,
+    ),
 ]

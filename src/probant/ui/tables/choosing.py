@@ -16,10 +16,11 @@ from html import escape
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString, mark_safe
 
 from probant.ui.tables.cells import escaped
 
-ACT, CHOSEN = "acte", "choix"
+ACT, CHOSEN, BACK = "acte", "choix", "retour"
 MOST = 200  # rows at a time
 
 
@@ -27,27 +28,50 @@ MOST = 200  # rows at a time
 class Choosing:
     """Where ticked rows are sent, the token of the form, and what may be done: (word, label).
 
-    `key` is the row's key that holds the number sent.
+    `key` is the row's key that holds the number sent; `back` the address of the list as it is seen.
     """
 
     href: str
     token: str
     acts: tuple[tuple[str, str], ...]
     key: str = "id"
+    back: str = ""
 
     def around(self, table: str) -> str:
         """The table within its form, and the bar that names the acts."""
+        return (
+            f'<form class="chosen" method="post" action="{escape(self.href)}" data-counted>'
+            f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(self.token)}">'
+            f"{self.hidden}{table}{self.bar}</form>"
+        )
+
+    def apart(self, name: str) -> SafeString:
+        """The form and its bar beside a list that is no table; boxes name it: `form="name"`."""
+        return mark_safe(
+            f'<form id="{escape(name)}" method="post" action="{escape(self.href)}">'
+            f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(self.token)}">'
+            f"{self.hidden}{self.bar}</form>"
+        )
+
+    @property
+    def hidden(self) -> str:
+        """Where the list is, so that one comes back to it."""
+        if not self.back:
+            return ""
+        return f'<input type="hidden" name="{BACK}" value="{escape(self.back)}">'
+
+    @property
+    def bar(self) -> str:
+        """How many are ticked, and what to do with them."""
         options = "".join(
             f'<option value="{escape(word)}">{escape(label)}</option>' for word, label in self.acts
         )
         return (
-            f'<form class="chosen" method="post" action="{escape(self.href)}" data-counted>'
-            f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(self.token)}">{table}'
             '<p class="chosen__bar no-print">Pour les lignes cochées '
             '(<output data-count aria-live="polite">0</output>)&nbsp;: '
             '<label class="visually-hidden" for="acte">Que faire</label>'
             f'<select id="acte" name="{ACT}">{options}</select> '
-            '<button class="button is-quiet">Continuer</button></p></form>'
+            '<button class="button is-quiet">Continuer</button></p>'
         )
 
     @property

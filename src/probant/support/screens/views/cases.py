@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from probant.directory.screens.together import boxes_for
+from probant.journal.prepared import SeenModels
+from probant.kernel.actor import Actor
 from probant.support.access import may_open_cases
 from probant.support.models import Case
 from probant.support.queries.cases import (
@@ -20,6 +24,7 @@ from probant.support.queries.cases import (
     word_of,
 )
 from probant.support.queries.findings import ANY, WORDS
+from probant.support.screens.case_gestures import CASES_TOGETHER
 from probant.support.screens.tables import CASES
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
@@ -33,14 +38,18 @@ STATES = ((OPEN, "ouverts"), (CLOSED, "clos"), (ALL, "ouverts et clos"))
 
 def load_case(request: Request, pk: int) -> Case:
     """The case, with what its pages name; 404 where the actor may not see it."""
-    cases = Case.objects.visible_to(request.actor)
-    found = cases.select_related(
-        "organisation", "programme", "phase", "referent", "version"
-    ).filter(pk=pk)
-    case = found.first()
-    if case is None:
+    found = _CASES.all(request.actor, case=pk) if request.actor.house_id else []
+    if not found:
         raise Http404
-    return case
+    return found[0]
+
+
+def _named(actor: Actor, case: int) -> QuerySet[Case]:
+    cases = Case.objects.visible_to(actor).filter(pk=case)
+    return cases.select_related("organisation", "programme", "phase", "referent", "version")
+
+
+_CASES: SeenModels[Case] = SeenModels(_named, "case")
 
 
 def listing(request: Request) -> HttpResponse:
@@ -50,8 +59,10 @@ def listing(request: Request) -> HttpResponse:
     sort = CASES.sort(request.GET)
     page = keyset_page(case_rows(actor, chosen), sort, request.GET)
     programmes = programmes_with_phases(actor)
+    team = may_open_cases(actor, actor.house).allowed
+    choosing = boxes_for(request, CASES_TOGETHER) if team else None
     context = {
-        "table": CASES.render(page.rows, query=request.GET, page=page),
+        "table": CASES.render(page.rows, query=request.GET, page=page, choosing=choosing),
         "chosen": chosen,
         "states": STATES,
         "programmes": [(word_of(row), row.name) for row in programmes],
@@ -60,7 +71,7 @@ def listing(request: Request) -> HttpResponse:
         "mine": MINE,
         "nobody": NOBODY,
         "findings": FINDINGS,
-        "may_open": may_open_cases(actor, actor.house).allowed,
+        "may_open": team,
     }
     return render(request, "support/cases.html", context)
 

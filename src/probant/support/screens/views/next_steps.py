@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from probant.directory.screens.together import boxes_for
 from probant.kernel.roles import TEAM
 from probant.support.access import may_open_cases
 from probant.support.queries.cases import people_of, programmes_with_phases, word_of
@@ -14,6 +15,7 @@ from probant.support.queries.next_steps import (
     StepFilter,
     next_steps,
 )
+from probant.support.screens.case_gestures import CASES_TOGETHER
 from probant.support.screens.next_tables import NEXT_STEPS, dressed
 from probant.ui.request import Request
 from probant.ui.tables import held_page
@@ -26,8 +28,9 @@ def my_cases(request: Request) -> HttpResponse:
     rows = dressed(next_steps(actor, chosen, today), today)
     page = held_page(rows, NEXT_STEPS.sort(request.GET), request.GET)
     team = actor.has(*TEAM)
+    choosing = boxes_for(request, CASES_TOGETHER) if team else None
     context = {
-        "table": NEXT_STEPS.render(page.rows, query=request.GET, page=page),
+        "table": NEXT_STEPS.render(page.rows, query=request.GET, page=page, choosing=choosing),
         "chosen": chosen,
         "late": sum(row["when"] == "late" for row in rows),
         "idle": sum(row["when"] == "never" for row in rows),

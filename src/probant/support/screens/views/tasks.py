@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from probant.accounts.models import User
+from probant.directory.screens.together import boxes_for
 from probant.kernel.decision import Refused
 from probant.kernel.roles import TEAM
 from probant.programmes.screens.submit import Subject, answer
@@ -20,6 +21,7 @@ from probant.support.queries.cases import people_of
 from probant.support.queries.tasks import (
     DONE,
     EVERYBODY,
+    LATE,
     MINE,
     NOBODY,
     TO_DO,
@@ -30,11 +32,12 @@ from probant.support.queries.tasks import (
 )
 from probant.support.screens.path_forms import TaskForm, TaskMoveForm
 from probant.support.screens.path_panels import tasks_panel
+from probant.support.screens.task_gestures import TASKS_TOGETHER
 from probant.support.screens.views.acts import writable
 from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
-STATES = ((TO_DO, "à faire"), (DONE, "faites"))
+STATES = ((TO_DO, "à faire"), (LATE, "en retard"), (DONE, "faites"))
 
 
 def listing(request: Request) -> HttpResponse:
@@ -44,11 +47,15 @@ def listing(request: Request) -> HttpResponse:
     chosen = TaskFilter.read(request.GET)
     tasks = tasks_of(actor, chosen, today)
     is_team = actor.has(*TEAM)
+    waiting = chosen.state in (TO_DO, LATE)
     context = {
         "chosen": chosen,
         "states": STATES,
         "people": _choices(request, is_team=is_team),
-        "sections": sections(tasks, today) if chosen.state == TO_DO else _done(tasks),
+        "sections": sections(tasks, today) if waiting else _done(tasks),
+        "choosing": boxes_for(request, TASKS_TOGETHER).apart("ensemble")
+        if tasks and waiting
+        else "",
         "me": actor.user_id,
         "today": today,
         "is_team": is_team,
