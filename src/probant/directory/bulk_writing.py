@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import (
-    AutoField,
     BooleanField,
     CharField,
     ForeignKey,
@@ -114,9 +113,9 @@ def insert(model: type[Model], rows: Sequence[Values]) -> Sequence[int]:
     marks = ", ".join(["%s"] * (len(fields) + 1))
     lists: list[Sequence[Any]] = [numbers]
     for field in fields:
-        name, prepare = field.attname, _prepared(field)
+        name = field.attname
         values = [row[name] if name in row else field.get_default() for row in rows]
-        lists.append(values if prepare is None else [prepare(one, connection) for one in values])
+        lists.append(_prepared(field, values))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {model._meta.db_table} ({quote('id')}, {columns}) "  # noqa: S608
@@ -126,10 +125,15 @@ def insert(model: type[Model], rows: Sequence[Values]) -> Sequence[int]:
     return numbers
 
 
-def _prepared(field: Any) -> Any:
-    """How a value goes to the database; None where it goes as it is."""
-    plain = (CharField, IntegerField, BooleanField, ForeignKey, AutoField)
-    return None if isinstance(field, plain) else field.get_db_prep_save
+def _prepared(field: Any, values: Sequence[Any]) -> Sequence[Any]:
+    """Values as they go to the database; those of most columns go as they are."""
+    if isinstance(field, (CharField, IntegerField, BooleanField, ForeignKey)):
+        return values
+    known = {None: None}  # few days are different
+    for one in values:
+        if one not in known:
+            known[one] = field.get_db_prep_save(one, connection)
+    return [known[one] for one in values]
 
 
 def _reserve(model: type[Model], count: int) -> Sequence[int]:

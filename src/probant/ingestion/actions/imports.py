@@ -16,7 +16,9 @@ from django.utils import timezone
 from probant.ingestion.access import can_import
 from probant.ingestion.models import ColumnMemory, Import, ImportChange, ImportFile, ImportRow
 from probant.ingestion.spreadsheets.apart import MAX_BYTES
+from probant.ingestion.spreadsheets.columns import Match
 from probant.ingestion.spreadsheets.errors import UnreadableSheet
+from probant.ingestion.spreadsheets.headings import Heading, Headings
 from probant.ingestion.spreadsheets.kinds import Context, Kind, Made, Outcome, State, kinds
 from probant.ingestion.spreadsheets.walk import Layout, Table, Walked, lacking, lay_out, walk
 from probant.journal.door import change
@@ -133,10 +135,13 @@ def _table_as_dict(table: Table, labels: Mapping[str, str]) -> dict[str, Any]:
         "line": table.headings.line,
         "signature": table.headings.signature,
         "count": table.count,
+        "last": table.last,
         "columns": [
             {
                 "place": match.heading.place,
                 "name": match.heading.whole,
+                "heading": match.heading.name,
+                "group": match.heading.group,
                 "field": match.field,
                 "label": labels.get(match.field, match.field),
                 "why": match.why,
@@ -204,10 +209,7 @@ def preview(actor: Actor, one: Import, *, report: Report = lambda done, total: N
         actor, one.house_id, settings=one.settings, decisions=decisions, doubles=one.doubles
     )
     with on_disk(bytes(one.file.content)) as path:
-        layout = _laid_out(one, kind, path)
-        missing = lacking(kind, layout)
-        if missing:
-            raise Refused(f"Il manque une colonne : {' ; '.join(missing)}.")
+        layout = _whole_layout(one, kind)
         # by batches, not in one transaction: nobody else waits while a large file is looked at
         one.counts = {}
         one.save(update_fields=["counts"])
@@ -219,14 +221,41 @@ def preview(actor: Actor, one: Import, *, report: Report = lambda done, total: N
     return one
 
 
-def _laid_out(one: Import, kind: Kind, path: Path) -> Layout:
-    return lay_out(
-        path,
-        kind,
-        one.house_id,
-        sheet="" if kind.sheet_of else one.sheet,
-        columns=None if kind.sheet_of else one.columns,
-    )
+def _laid_out(one: Import) -> Layout:
+    """The layout as it was settled: the file is not looked through again."""
+    tables = [
+        Table(
+            each["sheet"],
+            each["code"],
+            Headings(each["line"], tuple(heading for heading, _ in columns)),
+            [Match(heading, field, "", ()) for heading, field in columns],
+            each["count"],
+            each.get("last", 0),
+        )
+        for each in one.layout["tables"]
+        for columns in [_columns_of(each)]
+    ]
+    return Layout(tables, one.layout["sheets"], one.notes)
+
+
+def _whole_layout(one: Import, kind: Kind) -> Layout:
+    layout = _laid_out(one)
+    missing = lacking(kind, layout)
+    if missing:
+        raise Refused(f"Il manque une colonne : {' ; '.join(missing)}.")
+    return layout
+
+
+def _columns_of(table: Mapping[str, Any]) -> list[tuple[Heading, str]]:
+    return [
+        (
+            Heading(
+                column["place"], column.get("heading", column["name"]), column.get("group", "")
+            ),
+            column["field"],
+        )
+        for column in table["columns"]
+    ]
 
 
 def _decisions(one: Import) -> dict[int, str]:
@@ -272,10 +301,7 @@ def apply_import(
     declares = one.settings.get("declare") == "yes"
     writer = replace(actor, may_declare=True) if declares else actor
     with on_disk(bytes(ImportFile.objects.get(owner=one).content)) as path:
-        layout = _laid_out(one, kind, path)
-        missing = lacking(kind, layout)
-        if missing:
-            raise Refused(f"Il manque une colonne : {' ; '.join(missing)}.")
+        layout = _whole_layout(one, kind)
         with change(writer, verb=VERB, houses=[one.house_id], key=key) as entry:
             one.refresh_from_db()
             _require_draft(one)
