@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from probant.accounts.actions import open_account
 from probant.accounts.models import Membership, User
@@ -25,7 +26,7 @@ from probant.directory.actions import (
     create_organisation,
     create_person,
 )
-from probant.directory.models import Card, House, Organisation
+from probant.directory.models import Card, House, Organisation, Person
 from probant.funding.models import AwardMade, Convention
 from probant.gatherings.models import Session, SessionHeld
 from probant.governance.models import Deliberation
@@ -35,7 +36,14 @@ from probant.kernel.actor import Actor
 from probant.kernel.roles import EVERYONE, FUNDERS, HOUSE, Role
 from probant.programmes.actions import begin_version
 from probant.programmes.models import Programme
-from probant.support.actions import introduce, receive_request, refer
+from probant.support.actions import (
+    Testifying,
+    add_member,
+    introduce,
+    note_testimony,
+    receive_request,
+    refer,
+)
 from probant.support.models import Call, Case, CaseStep, Mission, PhaseReached
 from probant.ui.routing import PUBLIC, Verdict
 from tests.policy_table import FRESH, TABLE, Route, routes, table
@@ -54,6 +62,9 @@ SOMETIMES = (
     "desabonnement/",  # by a link that the instance itself signed
     "annuaire/<int:pk>/separation/",  # of a sheet that took another in
     "dossiers/<int:pk>/version/",  # once its programme has a newer one
+    "espace/entrer/<str:token>/",  # by a link that was sent, once
+    "temoigner/<str:token>/",
+    "temoigner/accords/<str:token>/",
 )
 
 # What else an address names: a word of the catalogue, not an object of a house.
@@ -69,6 +80,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "desabonnement/": {"token": "un:lien:forgé"},
     "accueils/listes/": {"kind": "need", "code": "emploi"},
     "demande/": {"house": "pes-21"},
+    "espace/entrer/": {"token": "un:lien:forgé"},
+    "temoigner/": {"token": "un:lien:forgé"},
     "rencontres/faits/": {"kind": "tenue"},
     "temps/": {"kind": "benevoles"},
     "chiffres/": {"code": "dla.organisations_welcomed"},
@@ -151,6 +164,7 @@ def _objects(house: House) -> dict[str, int]:
         "programmes/": programme.pk,
         "deliberations/": Deliberation.objects.order_by("pk")[0].pk,
         **_at_the_door(actor, house),
+        **_said(actor, advised, person),
         **_kept(actor),
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
@@ -210,6 +224,24 @@ def _at_the_door(actor: Actor, house: House) -> dict[str, int]:
         "accueils/orientations/": sent.pk,
         "accueils/mises-en-relation/": met.pk,
         "accueils/": call.pk,
+    }
+
+
+def _said(actor: Actor, case: Case, person: Person) -> dict[str, int]:
+    """What somebody of a case says of it; nothing here is hers who tries these addresses."""
+    add_member(actor, case=case, person=person, starts_on=case.opened_on)
+    said = Testifying({"Qu’est-ce qui a changé ?": "Tout."}, {"site": "named"})
+    told = note_testimony(
+        actor, case=case, person=person, occurred_on=timezone.localdate(), said=said
+    )
+    return {
+        "temoignages/": told.pk,
+        "attestations/": NOBODY,
+        "espace/": NOBODY,
+        "espace/fichiers/": NOBODY,
+        "espace/rendez-vous/": NOBODY,
+        "espace/taches/": NOBODY,
+        "espace/temoignages/": NOBODY,
     }
 
 
@@ -363,14 +395,18 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         for route in ROUTES
         if route.policy and PUBLIC in (route.policy.read, route.policy.write)
     }
-    # a calendar by its secret address, a way out of letters by a signed link, a request for support
+    # a calendar by its secret address, a way out of letters by a signed link, a request for
+    # support, entering one's space, answering or taking back by a link, checking a certificate
     assert public == {
         "agenda",
         "aide",
+        "attestations",
         "connexion",
         "deconnexion",
         "demande",
         "desabonnement",
         "donnees-personnelles",
+        "espace",
+        "temoigner",
         "ui",
     }

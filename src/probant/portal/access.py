@@ -1,6 +1,7 @@
 """How often a stranger may write: a few times an hour from one address, and for one house."""
 
 import hashlib
+import time
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,11 +17,17 @@ TOO_MANY = (
     "toujours là : renvoyez-le dans une heure, ou téléphonez-nous."
 )
 
+LINKS_FROM_ONE_ADDRESS, LINKS_TO_ONE = 10, 4  # asked for in an hour
+TOO_MANY_LINKS = (
+    "Trop de liens ont été demandés en peu de temps. Regardez vos courriels, indésirables compris, "
+    "ou réessayez dans une heure."
+)
+
 
 def may_send(request: Request, house_id: int) -> Decision:
     """Whether one more request may be kept now; nothing is counted by asking."""
     for key, most in _counters(request, house_id):
-        if cache.get(key, 0) >= most:
+        if _held(key) >= most:
             return refused(TOO_MANY)
     return ALLOWED
 
@@ -28,17 +35,53 @@ def may_send(request: Request, house_id: int) -> Decision:
 def count_sent(request: Request, house_id: int) -> None:
     """Count a request that was kept."""
     for key, _ in _counters(request, house_id):
-        cache.add(key, 0, AN_HOUR)
-        try:
-            cache.incr(key)
-        except ValueError:  # it expired between the two
-            cache.set(key, 1, AN_HOUR)
+        _count(key)
+
+
+def may_ask_link(request: Request, email: str) -> Decision:
+    """Whether one more link may be asked for now, from here and for this e-mail, known or not."""
+    for key, most in _link_counters(request, email):
+        if _held(key) >= most:
+            return refused(TOO_MANY_LINKS)
+    return ALLOWED
+
+
+def count_asked(request: Request, email: str) -> None:
+    """Count a link that was asked for, whether or not it leaves."""
+    for key, _ in _link_counters(request, email):
+        _count(key)
+
+
+def _link_counters(request: Request, email: str) -> tuple[tuple[str, int], ...]:
+    written = hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
+    return (
+        (f"portal.link.from.{_digest(request)}", LINKS_FROM_ONE_ADDRESS),
+        (f"portal.link.to.{written}", LINKS_TO_ONE),
+    )
+
+
+def _held(key: str) -> int:
+    """How many were counted in the hour that goes on."""
+    count, until = cache.get(key) or (0, 0.0)
+    return int(count) if until > time.time() else 0
+
+
+def _count(key: str) -> None:
+    """One more; the hour begins with the first one, and nothing makes it longer."""
+    now = time.time()
+    count, until = cache.get(key) or (0, 0.0)
+    if until <= now:
+        count, until = 0, now + AN_HOUR
+    cache.set(key, (count + 1, until), until - now)
+
+
+def _digest(request: Request) -> str:
+    return hashlib.sha256(address_of(request).encode()).hexdigest()[:32]
 
 
 def _counters(request: Request, house_id: int) -> tuple[tuple[str, int], ...]:
-    address = hashlib.sha256(address_of(request).encode()).hexdigest()[:32]
     return (
-        (f"portal.ask.from.{address}", FROM_ONE_ADDRESS),
+        (f"portal.ask.from.{_digest(request)}", FROM_ONE_ADDRESS),
         (f"portal.ask.for.{house_id}", FOR_ONE_HOUSE),
     )
 

@@ -1,4 +1,4 @@
-"""The room as a Django application."""
+"""The room as a Django application: spaces, the links that lead there, the team's panel."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,49 @@ class PortalConfig(AppConfig):
     name = "probant.portal"
     label = "portal"
     verbose_name = "portail"
+
+    def ready(self) -> None:
+        from probant.kernel import verbs
+        from probant.kernel.roles import Role
+        from probant.kernel.work import JOBS, Job
+        from probant.portal import entry
+        from probant.portal.screens import invitations
+        from probant.post.letters import SECRETS
+        from probant.ui import panels, rail
+
+        SECRETS.register(entry.ASKED, entry.make_asked)
+        SECRETS.register(entry.INVITED, entry.make_invited)
+        JOBS.register(
+            "portal.link",
+            Job("Lien d’entrée dans un espace", "probant.portal.entry:send_link", attempts=3),
+        )
+        verbs.register(
+            {
+                "portal.invite": "Invitation dans l’espace du porteur",
+                "portal.send_link": "Lien d’entrée envoyé",
+            }
+        )
+        rail.register(
+            "space", "Mon espace", "portal:space", order=12, roles={Role.HOLDER}, icon="cases"
+        )
+        rail.register(
+            "my_data",
+            "Mes données",
+            "portal:my-data",
+            order=90,
+            roles={Role.HOLDER},
+            icon="documents",
+        )
+        rail.register(
+            "entrusted",
+            "Projets confiés",
+            "portal:space",
+            order=15,
+            roles={Role.VOLUNTEER},
+            icon="cases",
+        )
+        rail.offer("space", "portal:space")
+        rail.offer("entry", "portal:entry")
+        panels.register(
+            "case.side", "space", order=40, can=invitations.can_invite, render=invitations.panel
+        )

@@ -2,12 +2,23 @@
 
 from django.utils import timezone
 
-from probant.directory.models import House
+from probant.directory.models import House, Person, Position
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
 from probant.kernel.roles import TEAM, Role
 from probant.programmes.models import Phase, VersionPhase
-from probant.support.models import Call, Case, CaseFile, Note, Supporter, Task, cases_of_party
+from probant.support.models import (
+    Call,
+    Case,
+    CaseFile,
+    CaseMember,
+    Note,
+    Supporter,
+    Task,
+    Testimony,
+    cases_held_by,
+    cases_of_party,
+)
 
 
 def may_open_cases(actor: Actor, house_id: int) -> Decision:
@@ -136,3 +147,42 @@ def may_hand_over(actor: Actor, house_id: int, from_user_id: int) -> Decision:
     if actor.has(*TEAM) and actor.user_id == from_user_id:
         return ALLOWED
     return refused("Un remplacement est décidé par la direction, ou par la personne remplacée.")
+
+
+def may_use_space(actor: Actor, case: Case) -> Decision:
+    """A holder, on her own case, from the space that the team opened for her."""
+    if cases_held_by(actor).filter(pk=case.pk).exists():
+        return ALLOWED
+    return refused("Ce dossier n'est pas le vôtre, ou son espace est fermé.")
+
+
+def may_collect(actor: Actor, case: Case, person: Person) -> Decision:
+    """The team of the house, of somebody of the project or of its structure."""
+    if not actor.has(*TEAM):
+        return refused("Seule l'équipe recueille des témoignages.")
+    decision = may_write_case(actor, case)
+    if not decision:
+        return decision
+    of_project = CaseMember.objects.filter(case=case, person=person)
+    if of_project.exists():
+        return ALLOWED
+    of_structure = Position.objects.filter(person=person, organisation_id=case.organisation_id or 0)
+    if of_structure.exists():
+        return ALLOWED
+    return refused("Ajoutez d'abord cette personne au projet, ou à la structure.")
+
+
+def may_testify(actor: Actor, case: Case, person: Person | None) -> Decision:
+    """The person herself, from her space."""
+    if person is None or actor.person_id != person.pk:
+        return refused("Un témoignage est celui de la personne elle-même.")
+    return may_use_space(actor, case)
+
+
+def may_consent(actor: Actor, testimony: Testimony) -> Decision:
+    """The person herself, or the team that writes down what she said."""
+    if actor.person_id is not None and actor.person_id == testimony.person_id:
+        return ALLOWED
+    if actor.house_id == testimony.house_id and actor.has(*TEAM):
+        return ALLOWED
+    return refused("Un accord est donné ou retiré par la personne elle-même.")

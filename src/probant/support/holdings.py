@@ -12,7 +12,9 @@ from probant.support.models import (
     CaseMember,
     DiagnosisVersion,
     Note,
+    SupportCertificate,
     SupportRequest,
+    TestimonyAnswer,
 )
 
 
@@ -64,6 +66,7 @@ def holdings(house_id: int, person_id: int) -> Iterator[Section]:
     yield _appointments(house_id, person_id)
     yield _signatures(house_id, person_id)
     yield _mails(house_id, person_id)
+    yield from _said(house_id, person_id)
     notes = Note.objects.filter(case__in=parts.values("case_id"), erased_on__isnull=True)
     ordered = notes.order_by("written_on", "id")
     yield Section(
@@ -108,4 +111,26 @@ def _mails(house_id: int, person_id: int) -> Section:
         "Courriels rangés dans un dossier",
         ("jour", "objet", "texte"),
         tuple(mine.order_by("dated_on", "id").values_list("dated_on", "subject", "text")),
+    )
+
+
+def _said(house_id: int, person_id: int) -> Iterator[Section]:
+    """Her testimonies and her certificates; what she allowed is told with her other facts."""
+    answers = TestimonyAnswer.objects.filter(
+        testimony__house_id=house_id, testimony__person_id=person_id
+    ).exclude(text="")
+    yield Section(
+        "Témoignages",
+        ("jour", "question", "réponse"),
+        tuple(
+            answers.order_by("testimony_id", "position").values_list(
+                "testimony__received_on", "question", "text"
+            )
+        ),
+    )
+    certificates = SupportCertificate.objects.filter(house_id=house_id, person_id=person_id)
+    yield Section(
+        "Attestations d’accompagnement",
+        ("jour", "numéro"),
+        tuple(certificates.order_by("id").values_list("issued_on", "code")),
     )

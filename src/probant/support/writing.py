@@ -7,13 +7,14 @@ a French reason where the books already say otherwise, and `InTheFuture` for a d
 import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from probant.accounts.models import User
 from probant.directory.models import Organisation
 from probant.directory.writing import ORGANISATION, write_card
 from probant.journal.digest import digest_of
 from probant.journal.door import Entry
+from probant.journal.prepared import Prepared
 from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.kernel.text import fold
@@ -29,6 +30,7 @@ from probant.support.models import (
     CaseReopened,
     CaseStep,
     CommitteeOpinion,
+    ConsentSaid,
     DiagnosisSigned,
     FollowedUp,
     IntroductionMade,
@@ -47,6 +49,8 @@ from probant.support.models import (
     ProviderConsulted,
     Referral,
     ReferralOutcome,
+    TestimonyGiven,
+    TestimonyPublished,
 )
 from probant.support.rules import ACCOMPAGNEMENT
 
@@ -73,6 +77,9 @@ CASE_FACTS: tuple[type[Any], ...] = (
     ReferralOutcome,
     IntroductionMade,
     IntroductionOutcome,
+    TestimonyGiven,
+    ConsentSaid,
+    TestimonyPublished,
     CaseClosed,
     CaseReopened,
 )
@@ -252,10 +259,16 @@ def last_end(case: Case) -> CaseClosed | None:
 
 def _last_news(case: Case) -> datetime.date | None:
     """The last day on which something is noted of a case; one query over every kind of fact."""
-    notes = Note.objects.filter(case=case).order_by().values_list("written_on")
+    return next((row["written_on"] for row in _NEWS.rows(case=case.pk)), None)
+
+
+def _news(case: int) -> QuerySet[Note, Any]:
+    notes = Note.objects.filter(case=case).order_by().values("written_on")
     facts = [
-        kind.objects.now().filter(case=case).order_by().values_list("occurred_on")
-        for kind in CASE_FACTS
+        kind.objects.now().filter(case=case).order_by().values("occurred_on") for kind in CASE_FACTS
     ]
-    last = notes.union(*facts, all=True).order_by("-written_on")[:1]
-    return next((day for (day,) in last), None)
+    return notes.union(*facts, all=True).order_by("-written_on")[:1]
+
+
+#: Asked at every act on a case: building it costs twenty times what the database takes.
+_NEWS = Prepared(_news, "case")

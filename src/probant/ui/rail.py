@@ -19,7 +19,9 @@ from probant.kernel.roles import Role
 from probant.ui.icons import icon
 
 ON_PHONE = 4
-PLACES = frozenset({"search", "help", "account", "sign_in", "sign_out", "legal", "lists"})
+PLACES = frozenset(
+    {"search", "help", "account", "sign_in", "sign_out", "legal", "lists", "space", "entry"}
+)
 
 
 @dataclass(frozen=True)

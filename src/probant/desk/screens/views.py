@@ -1,7 +1,7 @@
 """Home, by role, and the user's guide."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from probant.desk.guide import chapter, chapters
@@ -15,6 +15,7 @@ from probant.indicators.screens.forms import PeriodForm
 from probant.journal.reading import reading
 from probant.kernel.cut import Cut
 from probant.kernel.roles import FUNDERS, TEAM, Role
+from probant.ui import rail
 from probant.ui.request import Request
 
 SHOWN_LISTS = 8
@@ -26,6 +27,8 @@ def home(request: Request) -> HttpResponse:
     with reading():
         if actor.house_id is not None and actor.has(*READERS):
             return _house_home(request)
+        if actor.has(Role.HOLDER) and actor.person_id is not None and rail.href("space"):
+            return redirect(rail.href("space"))
         context = {
             "conventions": own_conventions(actor),
             "paths": own_paths(actor),

@@ -1,4 +1,4 @@
-"""The short lists of the door, as a house words them."""
+"""The short lists of the door and of testimonies, as a house words them."""
 
 import uuid
 
@@ -11,7 +11,7 @@ from probant.support.access import may_open_cases
 from probant.support.models import DoorChoice
 from probant.support.models.choices import SHIPPED
 
-LONGEST_CODE = 32
+LONGEST_CODE, LONGEST_NAME = 32, 200
 
 
 def save_choice(
@@ -24,14 +24,14 @@ def save_choice(
     is_open: bool = True,
     key: uuid.UUID | None = None,
 ) -> DoorChoice:
-    """Add an entry to a list of the door, or rename, close or open the one of that `code`.
+    """Add an entry to a list, or rename, close or open the one of that `code`.
 
     Past facts keep their code. Raises `Refused`, `AlreadyDone`. Effects: the row; one entry.
     """
     require(may_open_cases(actor, house_id))
     if not actor.has(Role.DIRECTION):
-        require(refused("La direction compose les listes de l'accueil."))
-    said = " ".join(name.split())[:80]
+        require(refused("La direction compose ces listes."))
+    said = " ".join(name.split())[:LONGEST_NAME]
     if not said or kind not in SHIPPED:
         raise Refused("Donnez un libellé.")
     with change(actor, verb="support.save_choice", houses=[house_id], key=key) as entry:

@@ -62,8 +62,17 @@ from probant.support.models.referrals import (
     Sequel,
 )
 from probant.support.models.requests import RequestReceived, SupportRequest
+from probant.support.models.space import SupportCertificate, cases_held_by
 from probant.support.models.steps import CaseStep
 from probant.support.models.tasks import Task
+from probant.support.models.testimonies import (
+    ConsentSaid,
+    Scope,
+    Testimony,
+    TestimonyAnswer,
+    TestimonyGiven,
+    TestimonyPublished,
+)
 
 __all__ = [
     "Appointment",
@@ -88,6 +97,7 @@ __all__ = [
     "CommitteeItem",
     "CommitteeMeeting",
     "CommitteeOpinion",
+    "ConsentSaid",
     "ConsultationRule",
     "Diagnosis",
     "DiagnosisSigned",
@@ -129,11 +139,18 @@ __all__ = [
     "Referral",
     "ReferralOutcome",
     "RequestReceived",
+    "Scope",
     "Sequel",
     "Since",
     "Skill",
+    "SupportCertificate",
     "SupportRequest",
     "Supporter",
     "Task",
+    "Testimony",
+    "TestimonyAnswer",
+    "TestimonyGiven",
+    "TestimonyPublished",
+    "cases_held_by",
     "cases_of_party",
 ]

@@ -1,4 +1,4 @@
-"""The short lists of the door: needs, origins, reasons. Shipped, and added to by each house.
+"""The short lists that a house words: of the door, and of testimonies. Shipped, and added to.
 
 Codes are what facts copy: a house renames or closes an entry, its past figures stand.
 """
@@ -51,7 +51,25 @@ SHIPPED: dict[str, tuple[tuple[str, str], ...]] = {
         ("local", "local, terrain, matériel"),
         ("autre", "autre"),
     ),
+    "question": (
+        ("depart", "D’où partait votre projet, et qu’est-ce qui vous a amené·e jusqu’à nous ?"),
+        ("chemin", "Qu’avons-nous fait ensemble ?"),
+        ("apport", "Qu’est-ce que cela a changé, pour vous ou pour votre structure ?"),
+        ("utile", "Qu’est-ce qui vous a été le plus utile ?"),
+        ("manque", "Qu’est-ce qui vous a manqué ?"),
+        ("suite", "Où en êtes-vous aujourd’hui ?"),
+        ("conseil", "Que diriez-vous à quelqu’un qui se lance ?"),
+    ),
+    "use": (
+        ("rapport", "le rapport d’activité"),
+        ("site", "le site internet"),
+        ("financeur", "un compte rendu à un financeur"),
+        ("reseaux", "les réseaux sociaux"),
+        ("presse", "la presse"),
+    ),
 }
+#: The lists of the door, and those of testimonies: each has its page of settings.
+DOOR_LISTS, TESTIMONY_LISTS = ("need", "origin", "reason"), ("question", "use")
 
 
 class DoorChoiceQuerySet(models.QuerySet["DoorChoice"]):
@@ -69,11 +87,13 @@ class DoorChoice(models.Model):
         NEED = "need", "besoins"
         ORIGIN = "origin", "comment on nous a connus"
         REASON = "reason", "motifs d’orientation"
+        QUESTION = "question", "questions posées"
+        USE = "use", "usages d’un témoignage"
 
     house = models.ForeignKey(House, models.PROTECT, related_name="door_choices")
     kind = models.CharField("liste", max_length=8, choices=Kind)
     code = models.SlugField("code", max_length=32)
-    name = models.CharField("libellé", max_length=80)
+    name = models.CharField("libellé", max_length=200)
     is_open = models.BooleanField("proposé", default=True)
 
     objects = DoorChoiceQuerySet.as_manager()

@@ -343,11 +343,11 @@ class SettleForm(forms.Form):
 
 
 class DoorChoiceForm(forms.Form):
-    """One entry of a list of the door."""
+    """One entry of a list of the door, or of those of testimonies."""
 
     name = forms.CharField(
         label="Libellé",
-        max_length=80,
+        max_length=200,
         error_messages={"required": "Donnez un libellé."},
     )
     is_open = forms.BooleanField(label="Proposé à la saisie", required=False, initial=True)

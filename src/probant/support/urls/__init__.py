@@ -1,6 +1,6 @@
 """Addresses of support, one module per subject."""
 
-from probant.support.urls import cases, dla, door, life, mails, path, week
+from probant.support.urls import cases, dla, door, life, mails, on_map, path, testimonies, week
 
 app_name = "support"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     *door.patterns,
     *life.patterns,
     *mails.patterns,
+    *on_map.patterns,
     *path.patterns,
+    *testimonies.patterns,
     *week.patterns,
 ]

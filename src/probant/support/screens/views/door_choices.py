@@ -1,4 +1,4 @@
-"""The lists of the door: needs, origins, reasons, as the direction words them."""
+"""The lists of the door and of testimonies, as the direction words them."""
 
 from typing import Any
 
@@ -9,21 +9,43 @@ from django.urls import reverse
 from probant.programmes.screens.submit import Subject, answer
 from probant.support import actions
 from probant.support.models import DoorChoice
+from probant.support.models.choices import DOOR_LISTS, TESTIMONY_LISTS
 from probant.support.queries.choices import door_lists
 from probant.support.screens.door_forms import DoorChoiceForm
 from probant.support.screens.views.acts import FORM
 from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
+#: Whether a list is one of testimonies → the pages above its entries: words and route.
+WHERE = {
+    False: (
+        ("Appels et visites", "support:calls"),
+        ("Listes de l’accueil", "support:door-choices"),
+    ),
+    True: (
+        ("Témoignages", "support:testimonies"),
+        ("Questions et usages", "support:testimony-settings"),
+    ),
+}
+
 
 def lists(request: Request) -> HttpResponse:
     """`/accueils/listes/`."""
+    return _lists(request, "support/door_choices.html", DOOR_LISTS)
+
+
+def of_testimonies(request: Request) -> HttpResponse:
+    """`/temoignages/reglages/`: the questions that are put, the uses that are asked for."""
+    return _lists(request, "support/testimony_settings.html", TESTIMONY_LISTS)
+
+
+def _lists(request: Request, template: str, kinds: tuple[str, ...]) -> HttpResponse:
     said = door_lists(request.actor.house)
     shown = [
-        {"kind": kind.value, "label": kind.label, "entries": said.entries[kind.value]}
-        for kind in DoorChoice.Kind
+        {"kind": kind, "label": DoorChoice.Kind(kind).label, "entries": said.entries[kind]}
+        for kind in kinds
     ]
-    return render(request, "support/door_choices.html", {"lists": shown})
+    return render(request, template, {"lists": shown})
 
 
 def add(request: Request, kind: str) -> HttpResponse:
@@ -46,7 +68,8 @@ def _edit(request: Request, kind: str, code: str) -> HttpResponse:
     held = entries.get(code)
     initial = {"name": held.name, "is_open": held.is_open} if held else {}
     form = DoorChoiceForm(request.POST or None, initial=initial)
-    back = reverse("support:door-choices")
+    above, here = WHERE[kind in TESTIMONY_LISTS]
+    back = reverse(here[1])
 
     def act(data: Any, keys: Any) -> str:
         actions.save_choice(
@@ -64,9 +87,7 @@ def _edit(request: Request, kind: str, code: str) -> HttpResponse:
         back=back,
         done="La liste est à jour ; les faits déjà notés gardent leur sens.",
         context={
-            "trail": crumbs(
-                "Appels et visites", reverse("support:calls"), "Listes de l’accueil", back, heading
-            ),
+            "trail": crumbs(above[0], reverse(above[1]), here[0], back, heading),
             "heading": f"{heading} : {DoorChoice.Kind(kind).label}",
             "submit": "Enregistrer",
             "lead": "",
