@@ -5,6 +5,7 @@ The readers refuse rather than guess: `PROBANT_DEBUG=ture` is an error, not `Fal
 
 import contextlib
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,39 @@ def read_service(name: str, default: str) -> str:
             f"{name}={url!r}: attendu l’adresse d’un service (https://…), ou « non »."
         )
     return url.rstrip("/")
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A server of map tiles: its pattern, what a page must be allowed to load, whom to name."""
+
+    url: str
+    origin: str
+    attribution: str
+
+
+def read_tiles(name: str, attribution: str) -> Tiles | None:
+    """The tile server of the maps, or None: by default no other server is asked.
+
+    `https://host/{z}/{x}/{y}.png`; `{s}` begins the host where there are several. Whoever sets a
+    server says whom its maps come from (`attribution` names that variable).
+    """
+    url = os.environ.get(name, "").strip()
+    if not url or url.lower() in FALSE | {"aucun", "none"}:
+        return None
+    parts = urlsplit(url.replace("{s}.", "*.").replace("{r}", ""))
+    if not (
+        parts.scheme in ("http", "https")
+        and re.fullmatch(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]+)?", parts.netloc.lower())
+        and all(part in url for part in ("{z}", "{x}", "{y}"))
+    ):
+        raise UnreadableSetting(
+            f"{name}={url!r}: attendu https://…/{{z}}/{{x}}/{{y}}.png, ou « non »."
+        )
+    told = os.environ.get(attribution, "").strip()
+    if not told:
+        raise UnreadableSetting(f"{attribution}: dites de qui viennent les fonds de carte.")
+    return Tiles(url, f"{parts.scheme}://{parts.netloc}", told)
 
 
 def read_secret(name: str, file: Path) -> str:

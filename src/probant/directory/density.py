@@ -7,6 +7,7 @@ the shipped data: `probant territories density` reads it.
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -85,11 +86,13 @@ def _among(column: str, rows: Q) -> Q:
 
 
 def read_density(path: Path) -> tuple[int, dict[str, int]]:
-    """Levels of the grid (3 or 7) and class by commune code, from INSEE's table saved as CSV.
+    """Levels of the grid (3 or 7) and class by commune code, from INSEE's table.
 
-    Comma, semicolon or tab; heading lines above the columns are passed over. Raises
-    `UnreadableDensity`.
+    As INSEE gives it (xlsx: the first sheet with a column of codes), or saved as CSV with comma,
+    semicolon or tab; heading lines above the columns are passed over. Raises `UnreadableDensity`.
     """
+    if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
+        return parse_density(_lines_of(path))
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -97,6 +100,30 @@ def read_density(path: Path) -> tuple[int, dict[str, int]]:
     except OSError as error:
         raise UnreadableDensity(f"« {path} » ne se lit pas.") from error
     return parse_density(text.splitlines())
+
+
+def _lines_of(path: Path) -> list[str]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+        sheets = [book.get_sheet_by_index(at).to_python() for at in range(len(book.sheet_names))]
+    except (CalamineError, OSError) as error:
+        raise UnreadableDensity(f"« {path} » ne se lit pas.") from error
+    for rows in sheets:
+        out = io.StringIO()
+        csv.writer(out, delimiter=";").writerows([_cell(cell) for cell in row] for row in rows)
+        lines = out.getvalue().splitlines()
+        if any({fold(cell) for cell in line.split(";")} & set(_CODES) for line in lines[:20]):
+            return lines
+    raise UnreadableDensity("Aucune colonne de codes de communes (CODGEO) dans le classeur.")
+
+
+def _cell(value: object) -> object:
+    """A class of 7 is written 7, not 7.0; what stands on two lines stands on one."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.replace("\n", " ") if isinstance(value, str) else value
 
 
 def parse_density(lines: list[str]) -> tuple[int, dict[str, int]]:

@@ -20,6 +20,23 @@ DIRECTION = {Role.DIRECTION}
 app_name = "directory"
 urlpatterns = [
     page("annuaire/", structures.listing, name="list", read=HOUSE),
+    page(
+        "annuaire/ensemble/",
+        structures.together,
+        name="together",
+        read=None,
+        write=TEAM,
+    ),
+    page(
+        "annuaire/ensemble/defaire/",
+        structures.together_undo,
+        name="together-undo",
+        read=None,
+        write=TEAM,
+    ),
+    page(
+        "personnes/ensemble/", people.together, name="people-together", read=None, write=TEAM
+    ),
     page("annuaire/export/", exports.export, name="export", read=HOUSE),
     page("annuaire/nouvelle/", structures.create, name="create", read=TEAM, write=TEAM),
     page("annuaire/registres/", lookups.register_lookup, name="register-lookup", read=TEAM),
@@ -45,6 +62,7 @@ urlpatterns = [
         write=DIRECTION,
     ),
     page("territoires/", places.listing, name="territories", read=HOUSE),
+    page("territoires/contours/", places.outlines, name="outlines", read=HOUSE),
     page("territoires/<str:code>/", places.territory, name="territory", read=HOUSE),
     page("annuaire/<int:pk>/accords/", agreements.agree, name="agree", read=TEAM, write=TEAM),
     page(

@@ -7,6 +7,7 @@ from probant.directory.models.houses import Card, House
 from probant.directory.models.merges import MergeMove, OrganisationMerged
 from probant.directory.models.notices import PrivacyNotice
 from probant.directory.models.organisations import Family, Organisation, Theme
+from probant.directory.models.outlines import CommuneCentre, DepartmentOutline
 from probant.directory.models.people import ERASED, Person, Position
 from probant.directory.models.public_registers import RegisterEntry
 from probant.directory.models.retention import RetentionPeriod
@@ -17,7 +18,9 @@ __all__ = [
     "ERASED",
     "Branch",
     "Card",
+    "CommuneCentre",
     "DataRequest",
+    "DepartmentOutline",
     "Family",
     "FormerCode",
     "House",

@@ -23,5 +23,6 @@ VERBS = {
     "support.export_jobs": "Registre des emplois exporté",
     "support.export_births": "Structures créées exportées",
     "support.export_follow_ups": "Suivis à faire exportés",
+    "support.export_map": "Structures de la carte exportées",
     "support.set_terms": "Échéances des suivis réglées",
 }

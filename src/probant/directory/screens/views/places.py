@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -16,7 +16,7 @@ from probant.directory import actions
 from probant.directory.access import can_set_branches
 from probant.directory.branches import catalogue
 from probant.directory.density import words_of_density
-from probant.directory.models import Branch, Card, Territory
+from probant.directory.models import Branch, Card, DepartmentOutline, Territory
 from probant.directory.places import communes_in, sheet_of, structures_in, taken_in_by, territories
 from probant.directory.screens.asking import answer, card_or_404
 from probant.directory.screens.places_forms import BranchForm, SituationForm
@@ -66,6 +66,14 @@ def territory(request: Request, code: str) -> HttpResponse:
         "table": INSIDE.render(rows, query=request.GET) if rows else "",
     }
     return render(request, "directory/territory.html", context)
+
+
+def outlines(request: Request) -> HttpResponse:
+    """The lines that maps draw, of every département loaded: GeoJSON-like lists of points."""
+    drawn = DepartmentOutline.objects.order_by("department_code").values_list("lines", flat=True)
+    answer = JsonResponse({"departments": list(drawn)})
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 def situate(request: Request, pk: int) -> HttpResponse:
