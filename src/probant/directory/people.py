@@ -37,12 +37,18 @@ def people(actor: Actor, filters: PeopleFilters) -> QuerySet[Person, dict[str, A
     return _narrowed(actor, filters).values(*LISTED)
 
 
-def exported_people(actor: Actor, filters: PeopleFilters) -> list[tuple[Any, ...]]:
+def exported_people(
+    actor: Actor, filters: PeopleFilters, *, only: Sequence[int] | None = None
+) -> list[tuple[Any, ...]]:
     """All the people that the filters leave, by name, one row a standing position; two queries.
 
-    (family name, given name, e-mail, telephone, title, structure, since).
+    (family name, given name, e-mail, telephone, title, structure, since). `only`: those of these
+    numbers.
     """
-    rows = list(_narrowed(actor, filters).order_by("name_key", "id").values(*LISTED))
+    found = _narrowed(actor, filters)
+    if only is not None:
+        found = found.filter(pk__in=only)
+    rows = list(found.order_by("name_key", "id").values(*LISTED))
     held = positions_of(actor, [row["id"] for row in rows] if len(rows) < MANY else None)
     return [
         (row["family_name"], row["given_name"], row["email"], row["telephone"], *position)

@@ -1,6 +1,6 @@
 """What the directory's pages read: lists of cards, a sheet, what may be a double."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -81,9 +81,17 @@ EXPORTED = (
 )
 
 
-def exported_cards(actor: Actor, filters: Filters) -> QuerySet[Card, tuple[Any, ...]]:
-    """All the cards that the filters leave, by name, as tuples of `EXPORTED`; not yet read."""
-    return _narrowed(actor, filters, None).order_by("name_key", "id").values_list(*EXPORTED)
+def exported_cards(
+    actor: Actor, filters: Filters, *, only: Sequence[int] | None = None
+) -> QuerySet[Card, tuple[Any, ...]]:
+    """All the cards that the filters leave, by name, as tuples of `EXPORTED`; not yet read.
+
+    `only`: those of these numbers.
+    """
+    found = _narrowed(actor, filters, None)
+    if only is not None:
+        found = found.filter(pk__in=only)
+    return found.order_by("name_key", "id").values_list(*EXPORTED)
 
 
 def _narrowed(actor: Actor, filters: Filters, first: int | None) -> QuerySet[Card]:

@@ -34,9 +34,7 @@ urlpatterns = [
         read=None,
         write=TEAM,
     ),
-    page(
-        "personnes/ensemble/", people.together, name="people-together", read=None, write=TEAM
-    ),
+    page("personnes/ensemble/", people.together, name="people-together", read=None, write=TEAM),
     page("annuaire/export/", exports.export, name="export", read=HOUSE),
     page("annuaire/nouvelle/", structures.create, name="create", read=TEAM, write=TEAM),
     page("annuaire/registres/", lookups.register_lookup, name="register-lookup", read=TEAM),

@@ -167,7 +167,8 @@ def test_a_fault_in_the_form_is_said_and_nothing_is_lost(
     client: Client, house: Scene, three: list[Case]
 ) -> None:
     chosen = [case.pk for case in three]
-    typed = {"acte": "tache", "choix": chosen, "valider": "1", "due_on": "12/03/2030"}
+    typed: dict[str, Any] = {"acte": "tache", "choix": chosen, "valider": "1"}
+    typed["due_on"] = "12/03/2030"
     status, page = sent(client, house, CASES, what="", by="referent", **typed)
     assert status == 422
     assert "Dites ce qu’il y a à faire." in page

@@ -1,6 +1,6 @@
 """People: the list, a person's page, adding and correcting one, positions, erasing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from probant.directory import actions
 from probant.directory.access import can_erase, can_write
 from probant.directory.errors import AlreadyThere
 from probant.directory.likely import CONTAINS, Likely, likely_people
-from probant.directory.models import Card, Position
+from probant.directory.models import Card, Person, Position
 from probant.directory.people import (
     HELD,
     HOLDS,
@@ -27,13 +27,16 @@ from probant.directory.screens.asking import answer, card_or_404, person_or_404
 from probant.directory.screens.forms import ErasureForm, IdentityForm, PersonForm, PositionForm
 from probant.directory.screens.people_tables import NOBODY, PEOPLE, words
 from probant.directory.screens.taking_away import asked, take_away
+from probant.directory.screens.together import Gesture, Together, answer_together, boxes_for
 from probant.directory.writing import PERSON
 from probant.journal.errors import AlreadyDone
 from probant.journal.models import JournalMention
+from probant.kernel.actor import Actor
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
+from probant.ui.tables.choosing import ACT
 
 SHEET, PERSON_PAGE = "directory:sheet", "directory:person"
 HEADINGS = ("Nom", "Prénom", "Courriel", "Téléphone", "Fonction", "Structure", "Depuis")
@@ -50,15 +53,36 @@ def listing(request: Request) -> HttpResponse:
     context = {
         "filters": filters,
         "filtered": filtered,
-        "table": table.render(words(page.rows, held), query=request.GET, page=page),
+        "table": table.render(
+            words(page.rows, held),
+            query=request.GET,
+            page=page,
+            choosing=boxes_for(request, PEOPLE_TOGETHER),
+        ),
         "can_write": can_write(actor).allowed,
     }
     return render(request, "directory/people.html", context)
 
 
+def together(request: Request) -> HttpResponse:
+    """`/personnes/ensemble/`: one act on the people who were ticked."""
+    return answer_together(request, PEOPLE_TOGETHER)
+
+
+def _export_ticked(request: Request, rows: Sequence[Person]) -> HttpResponse:
+    posted = request.POST.copy()
+    posted["format"] = posted.get(ACT, "").removeprefix("exporter-")
+    request.POST = posted  # type: ignore[assignment]
+    numbers = [row.pk for row in rows]
+    return _file(request, exported_people(request.actor, PeopleFilters(), only=numbers))
+
+
 def export(request: Request) -> HttpResponse:
     """The list as a file (POST), one row a position held; who took it away is on record."""
-    rows = exported_people(request.actor, filters_of(asked(request)))
+    return _file(request, exported_people(request.actor, filters_of(asked(request))))
+
+
+def _file(request: Request, rows: list[tuple[Any, ...]]) -> HttpResponse:
     return take_away(
         request,
         HEADINGS,
@@ -67,6 +91,25 @@ def export(request: Request) -> HttpResponse:
         verb="directory.export_people",
         back="directory:people",
     )
+
+
+def _ticked(actor: Actor, numbers: Sequence[int]) -> list[Person]:
+    found = Person.objects.visible_to(actor).filter(pk__in=numbers, erased_on__isnull=True)
+    return list(found.order_by("name_key", "id"))
+
+
+PEOPLE_TOGETHER = Together(
+    noun="personne",
+    trail="Personnes",
+    here="directory:people-together",
+    undo="directory:people-together",
+    back="directory:people",
+    load=_ticked,
+    gestures=(
+        Gesture("exporter-xlsx", "Exporter pour un tableur", direct=_export_ticked),
+        Gesture("exporter-csv", "Exporter en CSV", direct=_export_ticked),
+    ),
+)
 
 
 def filters_of(query: Mapping[str, str]) -> PeopleFilters:

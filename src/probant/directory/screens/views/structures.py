@@ -24,9 +24,11 @@ from probant.directory.queries import (
     positions_in,
 )
 from probant.directory.screens.asking import answer, card_or_404
+from probant.directory.screens.card_gestures import CARDS_TOGETHER
 from probant.directory.screens.forms import OrganisationForm
 from probant.directory.screens.registers import NOTHING_TOLD, asks_registers, fill_from_registers
 from probant.directory.screens.tables import DIRECTORY, FAMILIES, NOT_FOUND, THEMES, words
+from probant.directory.screens.together import answer_together, boxes_for, undo_together
 from probant.directory.writing import ORGANISATION
 from probant.journal.errors import AlreadyDone
 from probant.kernel.identifiers import write_siren, write_siret
@@ -51,14 +53,20 @@ def listing(request: Request) -> HttpResponse:
     else:
         found = cards(actor, filters, first=SIZE + 1 if begins else None)
         page = keyset_page(found, sort, request.GET)
+    writes = can_write(actor).allowed
     table = NOT_FOUND if filtered and not page.rows else DIRECTORY
     context = {
         "filters": filters,
         "filtered": filtered,
         "families": FAMILIES.items(),
-        "table": table.render(words(page.rows), query=request.GET, page=page),
+        "table": table.render(
+            words(page.rows),
+            query=request.GET,
+            page=page,
+            choosing=boxes_for(request, CARDS_TOGETHER) if writes else None,
+        ),
         "query": _query_of(filters),
-        "can_write": can_write(actor).allowed,
+        "can_write": writes,
     }
     return render(request, "directory/list.html", context)
 
@@ -248,3 +256,13 @@ def adopt(request: Request, pk: int) -> HttpResponse:
     except (AlreadyInDirectory, AlreadyDone) as already:
         messages.info(request, str(already))
     return redirect(SHEET, pk)
+
+
+def together(request: Request) -> HttpResponse:
+    """`/annuaire/ensemble/`: one act on the structures that were ticked."""
+    return answer_together(request, CARDS_TOGETHER)
+
+
+def together_undo(request: Request) -> HttpResponse:
+    """`/annuaire/ensemble/defaire/`."""
+    return undo_together(request, CARDS_TOGETHER)
