@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from probant.config.cli import main, run
-from probant.directory.models import Neighbourhood, Territory
+from probant.directory.models import CommuneCentre, Neighbourhood, Territory
 from probant.directory.tests.test_preparing import package
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +38,29 @@ def test_the_command_prepares_loads_and_classifies(
     assert Neighbourhood.objects.filter(code="39001-centre").count() == 1
 
 
+def test_outlines_are_prepared_then_loaded_with_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ring = "[[5,46],[6,46],[6,47],[5,46]]"
+    lines, out = tmp_path / "communes.geojson", tmp_path / "contours.json"
+    lines.write_text(
+        '{"features": [{"properties": {"code": "39001", "nom": "Abergement"}, "geometry": '
+        f'{{"type": "Polygon", "coordinates": [{ring}]}}}}]}}',
+        "utf-8",
+    )
+    of = ["--department", "39", "--vintage", "2018", "--out", str(out)]
+    assert run(["territories", "outlines", str(lines), *of]) == 0
+    assert run(["territories", "load", str(out)]) == 0
+    assert "1 communes placées sur la carte." in capsys.readouterr().out
+    assert CommuneCentre.objects.get(code="39001").vintage == 2018
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["load", "absent.csv"],
+        ["load", "absent.json"],
+        ["outlines", "absent", "--department", "39", "--vintage", "2018", "--out", "x.json"],
         ["density", "absent.csv", "--vintage", "2024"],
         ["qpv", "absent.toml"],
         ["prepare", "--department", "39", "--package", "absent.tgz", "--out", "x.csv"],

@@ -1,12 +1,16 @@
 """Rural is what INSEE's grid says; where the class is not known, that is said."""
 
+from pathlib import Path
+
 import pytest
+import xlsxwriter
 
 from probant.directory.density import (
     UNKNOWN,
     UnreadableDensity,
     is_rural,
     parse_density,
+    read_density,
     rural,
     set_density,
     words_of_density,
@@ -65,3 +69,17 @@ def test_a_record_at_a_commune_taken_in_follows_the_one_that_took_it_in() -> Non
 def test_a_table_without_codes_or_classes_is_refused(lines: list[str]) -> None:
     with pytest.raises(UnreadableDensity):
         parse_density(lines)
+
+
+def test_workbook_of_insee_is_read_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "grille.xlsx"
+    book = xlsxwriter.Workbook(path)
+    book.add_worksheet("Lisez-moi").write(0, 0, "Grille communale de densité")
+    sheet = book.add_worksheet("Grille_Densite")
+    for at, line in enumerate(SEVEN):
+        sheet.write_row(at + 2, 0, [int(x) if len(x) == 1 else x for x in line.split(";")])
+    book.close()
+    assert read_density(path) == parse_density(SEVEN)
+    path.write_bytes(b"rien")
+    with pytest.raises(UnreadableDensity, match="ne se lit pas"):
+        read_density(path)
