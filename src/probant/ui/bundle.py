@@ -52,6 +52,7 @@ STYLES = (
     "call",
     "checklist",
     "week",
+    "board",
     "reading",
     "inbox",
     "dialog",
@@ -59,7 +60,7 @@ STYLES = (
 )
 _CSS = tuple(HERE / "css" / f"{name}.css" for name in STYLES)
 _HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
-_JS = (_HTMX, HERE / "js" / "app.js", HERE / "js" / "fill.js")
+_JS = (_HTMX, HERE / "js" / "app.js", HERE / "js" / "fill.js", HERE / "js" / "board.js")
 _SVG = (HERE / "icon.svg",)
 _LEAFLET = _static_of("leaflet") / "leaflet"
 _MAP_CSS = (_LEAFLET / "leaflet.css", HERE / "css" / "map.css")

@@ -1,12 +1,13 @@
 """Addresses of the officer's day: my cases by what comes next, the board, ticked rows."""
 
-from probant.kernel.roles import TEAM
-from probant.support.screens.views import next_steps, together
+from probant.kernel.roles import HOUSE, TEAM
+from probant.support.screens.views import board, next_steps, together
 from probant.support.urls.cases import WRITERS
 from probant.ui.routing import page
 
 patterns = [
     page("dossiers/miens/", next_steps.my_cases, name="my-cases", read=WRITERS),
+    page("dossiers/par-etape/", board.board, name="board", read=HOUSE),
     page("dossiers/ensemble/", together.cases, name="cases-together", read=None, write=TEAM),
     page(
         "dossiers/ensemble/defaire/",

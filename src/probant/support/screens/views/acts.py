@@ -12,13 +12,14 @@ from probant.programmes.screens.submit import Act, Subject, answer
 from probant.support import actions
 from probant.support.access import may_erase_note, may_open_cases, may_write_case
 from probant.support.models import Case, Mission, Note
-from probant.support.queries.cases import people_of
+from probant.support.queries.cases import people_of, word_of
 from probant.support.screens import forms
 from probant.support.screens.views.cases import load_case
 from probant.ui.request import Request
 from probant.ui.templatetags.ui import crumbs
 
 FORM = "programmes/form.html"
+BOARD = "par-etape"  # word of the address: one comes from the board, and goes back to it
 
 
 def writable(request: Request, pk: int) -> Case:
@@ -74,10 +75,14 @@ def respond(
 def reach(request: Request, pk: int) -> HttpResponse:
     """A phase reached."""
     case = writable(request, pk)
-    form = forms.PhaseForm(request.POST or None, case=case)
+    asked = request.GET.get("etape", "")
+    initial = {"phase": asked} if asked else {}
+    form = forms.PhaseForm(request.POST or None, case=case, initial=initial)
 
     def act(data: Any, keys: Any) -> str:
         actions.reach_phase(request.actor, case=case, read_at=keys.read_at, key=keys.key, **data)
+        if request.GET.get("depuis") == BOARD:
+            return f"{reverse('support:board')}?programme={word_of(case.programme)}"
         return _page(case)
 
     return respond(
