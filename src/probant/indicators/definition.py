@@ -16,7 +16,7 @@ from django.db.models import Sum as DbSum
 from django.db.models.functions import Coalesce
 
 from probant.directory.merges import canonical, same_structure
-from probant.directory.models import Organisation, PlacedFact
+from probant.directory.models import Organisation, OrganisationMerged, PlacedFact
 from probant.indicators.delays import DELAY, STARTED_ON, Delay
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
@@ -212,6 +212,18 @@ class Indicator:
         if scope.organisation is None:
             return facts
         one = same_structure("organisation_id", scope.organisation, house_id=house_id, cut=cut)
+        found: FactQuerySet = facts.filter(one)
+        return found
+
+    def population_ever_of_one(
+        self, *, house_id: int, period: Period, scope: Scope
+    ) -> FactQuerySet:
+        """`population` without a cut, of the scope's structure and of all ever merged into it."""
+        whole = replace(scope, organisation=None)
+        facts = self.population(house_id=house_id, period=period, cut=None, scope=whole)
+        merged = OrganisationMerged.objects.filter(house_id=house_id, kept=scope.organisation)
+        one = Q(organisation_id=scope.organisation)
+        one |= Q(organisation_id__in=merged.values("merged_id"))
         found: FactQuerySet = facts.filter(one)
         return found
 

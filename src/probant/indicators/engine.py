@@ -1,11 +1,8 @@
 """The engine: values of figures, computed in the database from the queryset that lists them."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-
-from django.db.models import Q
 
 from probant.indicators.definition import EVERYTHING, Indicator, Median, Ratio, Scope
 from probant.indicators.medians import median_of
@@ -19,7 +16,10 @@ from probant.kernel.period import Period
 
 @dataclass(frozen=True)
 class Figure:
-    """A value, with everything that says which: definition, house, period, cut, scope."""
+    """A value, with everything that says which: definition, house, period, cut, scope.
+
+    `merges`: whether the house ever merged structures, where that may change the value.
+    """
 
     indicator: Indicator
     house_id: int
@@ -28,6 +28,7 @@ class Figure:
     scope: Scope
     value: int
     records: int
+    merges: bool = False
 
     @property
     def said(self) -> int | None:
@@ -76,7 +77,9 @@ def measure(
     if merges:
         plan = plan_of(indicator, scope, standing, merged=True)
         value, records, _ = plan.run(house_id=house_id, period=period, cut=standing)
-    return Figure(indicator, house_id, period, standing, scope, value, records)
+    # the plan of a median asks for all the sheets of a structure at once, and says nothing of them
+    touched = merges or (indicator.is_median and scope.organisation is not None)
+    return Figure(indicator, house_id, period, standing, scope, value, records, touched)
 
 
 def measure_all(
@@ -146,60 +149,3 @@ def value_over(figure: Figure, facts: FactQuerySet) -> int:
         return int((value or 0) * middle.scale)
     measured = figure.indicator.measure_of_one(house_id=figure.house_id, cut=figure.cut)
     return int(facts.order_by().aggregate(value=measured)["value"] or 0)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A figure as it was known at the end of a day."""
-
-    known_on: datetime.date
-    value: int
-
-
-def growth(figure: Figure, *, until: datetime.date, points: int = 24) -> list[Point]:
-    """How a figure grew with what the house came to know: the same queryset, cut at each day.
-
-    The days are those on which a fact was learnt or voided, thinned to `points` at most; the
-    first and the last always stand.
-    """
-    ever = _ever(figure).order_by()
-    learnt = ever.values_list("known_on", flat=True).distinct()
-    voided = ever.filter(void_on__isnull=False).values_list("void_on", flat=True).distinct()
-    days = sorted(day for day in {*learnt, *voided} if day <= until)
-    return [
-        Point(
-            day,
-            measure(
-                figure.indicator,
-                house_id=figure.house_id,
-                period=figure.period,
-                cut=Cut.known(day),
-                scope=figure.scope,
-            ).value,
-        )
-        for day in _thin(days, points)
-    ]
-
-
-def _thin(days: list[datetime.date], points: int) -> list[datetime.date]:
-    if len(days) <= points:
-        return days
-    last = len(days) - 1
-    return [days[round(step * last / (points - 1))] for step in range(points)]
-
-
-def _ever(figure: Figure) -> FactQuerySet:
-    return figure.indicator.population(
-        house_id=figure.house_id, period=figure.period, cut=None, scope=figure.scope
-    )
-
-
-def moved(figure: Figure, *, after: datetime.date, until: datetime.date) -> FactQuerySet:
-    """The facts that moved a figure between two days: learnt or voided after one, by the other.
-
-    A fact both learnt and voided in between moved nothing and is left out.
-    """
-    learnt = Q(known_on__gt=after, known_on__lte=until)
-    gone = Q(void_on__gt=after, void_on__lte=until)
-    facts = _ever(figure).filter((learnt & ~gone) | (gone & ~learnt))
-    return facts.order_by("known_on", "seq", "id")

@@ -11,15 +11,17 @@ from django.utils.safestring import SafeString
 from probant.indicators.access import Reach, reach_of
 from probant.indicators.breakdown import Dimension, dimension_of, shared_records, within
 from probant.indicators.definition import Indicator
-from probant.indicators.engine import Figure, growth, measure, moved
-from probant.indicators.queries import last_said, latest_year, place_names, rows_of
+from probant.indicators.engine import Figure, measure
+from probant.indicators.movement import growth, merges_moved, moved
+from probant.indicators.queries import authors, last_said, latest_year, place_names, rows_of
 from probant.indicators.registry import indicator as find_indicator
 from probant.indicators.screens.forms import ProofForm
-from probant.indicators.screens.tables import dressed
+from probant.indicators.screens.tables import RESERVED, dressed
 from probant.journal.facts import FactQuerySet
 from probant.journal.reasons import say_reason
 from probant.kernel.cut import Cut
 from probant.ui.charts import Mark, Point, step_curve
+from probant.ui.hrefs import href_pattern
 from probant.ui.pieces import FactLine
 from probant.ui.pieces.figure import write_value
 from probant.ui.request import Request
@@ -161,6 +163,7 @@ class Moves:
     learnt: int
     voided: int
     lines: list[FactLine]
+    merges: list[FactLine]
 
 
 def moves_of(asked: Asked) -> Moves:
@@ -181,7 +184,32 @@ def moves_of(asked: Asked) -> Moves:
         learnt=len(rows) - len(gone),
         voided=len(gone),
         lines=[_line(row, is_gone=row in gone) for row in rows],
+        merges=_merge_lines(asked, after, until),
     )
+
+
+def _merge_lines(asked: Asked, after: datetime.date, until: datetime.date) -> list[FactLine]:
+    """The merges that moved the figure, by whom where names are open, and those undone since."""
+    reach = asked.reach
+    found = merges_moved(asked.figure, after=after, until=until)
+    seqs = [one.void_seq if one.void_on else one.seq for one in found]
+    wrote = authors(reach.house_id, [seq for seq in seqs if seq]) if found and reach.is_whole else {}
+    lines = []
+    for one, seq in zip(found, seqs, strict=True):
+        both = [
+            one_of.name if reach.names(one_of.pk) else RESERVED for one_of in (one.merged, one.kept)
+        ]
+        gone = one.void_on is not None and one.void_on <= until
+        lines.append(
+            FactLine(
+                what=" et ".join(both) + (" de nouveau séparées" if gone else ", une seule structure"),
+                occurred_on=one.void_on if gone and one.void_on else one.occurred_on,
+                known_on=one.void_on if gone and one.void_on else one.known_on,
+                by=wrote.get(seq or 0, ""),
+                href=href_pattern("directory:sheet") % one.kept_id if reach.is_whole else "",
+            )
+        )
+    return lines
 
 
 def _line(row: dict[str, Any], *, is_gone: bool) -> FactLine:

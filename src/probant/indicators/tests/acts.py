@@ -21,6 +21,7 @@ from probant.support.actions import Meeting, Said, Upshot, Who
 from probant.support.models import (
     CallTaken,
     Case,
+    CaseOpened,
     JobFact,
     Mission,
     MissionContracted,
@@ -210,8 +211,6 @@ def closed(one: One) -> Any:
 
 
 def opened(one: One) -> Any:
-    from probant.support.models import CaseOpened
-
     case = actions.open_case(
         one.desk.officer,
         programme=one.desk.programme("dla"),
@@ -326,15 +325,14 @@ def held(programme: str, kind: str) -> Made:
 
 def void(desk: Desk, fact: Any) -> None:
     """Take back what was made."""
-    why = {"code": "error", "reason": "essai"}
     if isinstance(fact, SessionHeld):
-        gatherings.void_fact(desk.officer, fact=fact, **why)
+        gatherings.void_fact(desk.officer, fact=fact, code="error", reason="essai")
     elif isinstance(fact, CallTaken | NeedVoiced | OneOffAdvice):
-        actions.void_call(desk.officer, call=fact.call, **why)
+        actions.void_call(desk.officer, call=fact.call, code="error", reason="essai")
     elif isinstance(fact, RequestReceived):
         actions.settle_request(desk.officer, request=fact.request, state="spam", reason="essai")
     else:
-        actions.void_fact(desk.officer, fact=fact, **why)
+        actions.void_fact(desk.officer, fact=fact, code="error", reason="essai")
 
 
 UNSAID: dict[str, Any] = {"days_hundredths": None, "cost_cents": None}

@@ -1,0 +1,124 @@
+"""How a figure moved: what it grew by, and the facts that changed it, merges of structures included.
+
+A merge is a fact of its day: two structures that turn out to be one count once from then on, and
+as two on any day before.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from probant.directory.models import OrganisationMerged
+from probant.indicators.definition import Distinct
+from probant.indicators.engine import Figure, measure
+from probant.journal.facts import FactQuerySet
+from probant.kernel.cut import Cut
+
+
+@dataclass(frozen=True)
+class Point:
+    """A figure as it was known at the end of a day."""
+
+    known_on: datetime.date
+    value: int
+
+
+def growth(figure: Figure, *, until: datetime.date, points: int = 24) -> list[Point]:
+    """How a figure grew with what the house came to know: the same queryset, cut at each day.
+
+    The days are those on which a fact was learnt or voided, or structures were merged or parted,
+    thinned to `points` at most; the first and the last always stand.
+    """
+    days = set(_days(_ever(figure)))
+    if figure.merges:
+        days |= set(_days(_merges(figure)))
+    return [
+        Point(
+            day,
+            measure(
+                figure.indicator,
+                house_id=figure.house_id,
+                period=figure.period,
+                cut=Cut.known(day),
+                scope=figure.scope,
+            ).value,
+        )
+        for day in _thin(sorted(day for day in days if day <= until), points)
+    ]
+
+
+def _days(facts: "FactQuerySet | QuerySet[OrganisationMerged]") -> list[datetime.date]:
+    plain = facts.order_by()
+    learnt = plain.values_list("known_on", flat=True).distinct()
+    gone = plain.filter(void_on__isnull=False).values_list("void_on", flat=True).distinct()
+    return [*learnt, *gone]
+
+
+def _thin(days: list[datetime.date], points: int) -> list[datetime.date]:
+    if len(days) <= points:
+        return days
+    last = len(days) - 1
+    return [days[round(step * last / (points - 1))] for step in range(points)]
+
+
+def _ever(figure: Figure) -> FactQuerySet:
+    """Every fact that the figure ever counted, of every sheet that its structure ever was."""
+    scope, indicator = figure.scope, figure.indicator
+    if scope.organisation is None or not figure.merges:
+        return indicator.population(
+            house_id=figure.house_id, period=figure.period, cut=None, scope=scope
+        )
+    return indicator.population_ever_of_one(
+        house_id=figure.house_id, period=figure.period, scope=scope
+    )
+
+
+def _merges(figure: Figure) -> QuerySet[OrganisationMerged]:
+    """The merges that ever changed the figure, voided ones included.
+
+    Of two sheets that both stand behind it, where it counts different structures; of a sheet that
+    stands behind it into the structure that it is narrowed to.
+    """
+    merges = OrganisationMerged.objects.filter(house_id=figure.house_id)
+    facts, measured = _ever(figure).order_by(), figure.indicator.measure
+    if figure.scope.organisation is not None:
+        merges = merges.filter(kept_id=figure.scope.organisation)
+        return merges.filter(merged_id__in=facts.values("organisation_id"))
+    if not (figure.indicator.counts_structures and isinstance(measured, Distinct)):
+        return merges.none()
+    counted = facts.values(measured.column)
+    siblings = OrganisationMerged.objects.filter(
+        house_id=figure.house_id, kept_id=OuterRef("kept_id"), merged_id__in=counted
+    ).exclude(merged_id=OuterRef("merged_id"))
+    return merges.filter(merged_id__in=counted).filter(Q(kept_id__in=counted) | Exists(siblings))
+
+
+def _between(after: datetime.date, until: datetime.date) -> Q:
+    """Learnt or voided after a day, by another; what was both in between moved nothing."""
+    learnt = Q(known_on__gt=after, known_on__lte=until)
+    gone = Q(void_on__gt=after, void_on__lte=until)
+    return (learnt & ~gone) | (gone & ~learnt)
+
+
+def moved(figure: Figure, *, after: datetime.date, until: datetime.date) -> FactQuerySet:
+    """The facts that moved a figure between two days: learnt or voided after one, by the other.
+
+    A fact both learnt and voided in between moved nothing and is left out.
+    """
+    return _ever(figure).filter(_between(after, until)).order_by("known_on", "seq", "id")
+
+
+def merges_moved(
+    figure: Figure, *, after: datetime.date, until: datetime.date
+) -> list[OrganisationMerged]:
+    """The merges that moved a figure between two days, with their two structures; one query.
+
+    None is asked where the house never merged anything. A merge that was replaced because the kept
+    structure was merged further joins nothing new: it is left out on both sides.
+    """
+    if not figure.merges:
+        return []
+    found = _merges(figure).filter(_between(after, until)).select_related("merged", "kept")
+    further = Q(replaces__merged=F("merged")) | Q(replaced_by__merged=F("merged"))
+    return list(found.exclude(further).order_by("known_on", "seq", "id"))
