@@ -14,7 +14,7 @@ from probant.directory.models import Organisation
 from probant.directory.writing import ORGANISATION, write_card
 from probant.journal.digest import digest_of
 from probant.journal.door import Entry
-from probant.journal.prepared import Prepared
+from probant.journal.prepared import Prepared, PreparedModels
 from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.kernel.text import fold
@@ -223,18 +223,13 @@ def mention(entry: Entry, case: Case) -> None:
 
 def settle(case: Case) -> None:
     """Read phase, state and last news of a case again from the facts that stand."""
-    last = (
-        PhaseReached.objects.now()
-        .filter(case=case)
-        .order_by("-occurred_on", "-phase__position", "-seq")
-        .values_list("phase_id", "occurred_on")
-        .first()
-    )
-    case.phase_id, case.phase_since_on = last or (None, None)
-    opened = CaseOpened.objects.now().filter(case=case).first()
+    last = next(iter(_LAST_PHASE.rows(case=case.pk)), None)
+    case.phase_id = last["phase_id"] if last else None
+    case.phase_since_on = last["occurred_on"] if last else None
+    opened = _OPENED.rows(case=case.pk)
     closed = last_end(case)
-    if opened is not None:
-        case.opened_on = opened.occurred_on
+    if opened:
+        case.opened_on = opened[0]["occurred_on"]
         case.closed_on = closed.occurred_on if closed else None
         case.outcome = closed.outcome if closed else ""
     else:
@@ -246,11 +241,10 @@ def settle(case: Case) -> None:
 
 def last_end(case: Case) -> CaseClosed | None:
     """The end of a case that stands and that no reopening followed; None where it goes on."""
-    newest = ("-occurred_on", "-seq")
-    closed: CaseClosed | None = CaseClosed.objects.now().filter(case=case).order_by(*newest).first()
+    closed = next(iter(_LAST_CLOSED.all(case=case.pk)), None)
     if closed is None:
         return None
-    reopened = CaseReopened.objects.now().filter(case=case).order_by(*newest).first()
+    reopened = next(iter(_LAST_REOPENED.all(case=case.pk)), None)
     if reopened is None:
         return closed
     began = (reopened.occurred_on, reopened.seq)
@@ -270,5 +264,23 @@ def _news(case: int) -> QuerySet[Note, Any]:
     return notes.union(*facts, all=True).order_by("-written_on")[:1]
 
 
-#: Asked at every act on a case: building it costs twenty times what the database takes.
+def _standing(kind: type[Any], case: int, *order: str) -> Any:
+    return kind.objects.now().filter(case=case).order_by(*order)
+
+
+# Asked at every act on a case: building a query costs several times what the database takes.
+_NEWEST = ("-occurred_on", "-seq")
 _NEWS = Prepared(_news, "case")
+_OPENED = Prepared(lambda case: _standing(CaseOpened, case).values("occurred_on")[:1], "case")
+_LAST_PHASE = Prepared(
+    lambda case: _standing(PhaseReached, case, "-occurred_on", "-phase__position", "-seq").values(
+        "phase_id", "occurred_on"
+    )[:1],
+    "case",
+)
+_LAST_CLOSED: PreparedModels[CaseClosed] = PreparedModels(
+    lambda case: _standing(CaseClosed, case, *_NEWEST)[:1], "case"
+)
+_LAST_REOPENED: PreparedModels[CaseReopened] = PreparedModels(
+    lambda case: _standing(CaseReopened, case, *_NEWEST)[:1], "case"
+)

@@ -4,6 +4,8 @@ import datetime
 import secrets
 import uuid
 
+from django.utils import timezone
+
 from probant.directory.models import House, Territory
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -34,19 +36,23 @@ def receive_request(
     place_name: str = "",
     words: str,
     origin: str = "",
+    declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> SupportRequest:
     """Keep what a stranger asks by the public form; no account, no card, no person is made.
 
     Raises `Refused`, `AlreadyDone` (its mentions hold the first request's id). Effects: the request
-    and the fact `RequestReceived`; an acknowledgement by mail; one entry.
+    and the fact `RequestReceived`; an acknowledgement by mail, unless it is declared to have come
+    earlier; one entry.
     """
     require(may_ask(actor, house))
-    with change(actor, verb="support.receive_request", houses=[house.pk], key=key) as entry:
+    with change(
+        actor, verb="support.receive_request", houses=[house.pk], declared_on=declared_on, key=key
+    ) as entry:
         request = SupportRequest.objects.create(
             house=house,
-            reference=_reference(entry.today),
-            received_at=entry.at,
+            reference=_reference(entry.known_on),
+            received_at=_received_at(entry),
             kind=kind,
             name=" ".join(name.split()),
             number=number,
@@ -61,7 +67,8 @@ def receive_request(
             origin=origin,
         )
         _record(entry, request)
-        _acknowledge(entry, request)
+        if declared_on is None:
+            _acknowledge(entry, request)
         entry.mention(REQUEST, request.pk)
     return request
 
@@ -135,7 +142,7 @@ def _refuse_settled(request: SupportRequest) -> None:
 
 def _settle(entry: Entry, request: SupportRequest, state: str) -> None:
     request.state = state
-    request.settled_on = entry.today
+    request.settled_on = entry.known_on
     request.settled_by_id = entry.actor.user_id
     request.save()
     entry.mention(REQUEST, request.pk)
@@ -146,6 +153,13 @@ def _record(entry: Entry, request: SupportRequest) -> None:
     fact.occurred_on = request.received_at.astimezone().date()
     fact.place_code, fact.place_vintage = request.place_code, request.place_vintage
     entry.record(fact)
+
+
+def _received_at(entry: Entry) -> datetime.datetime:
+    """The instant of the entry; noon of an earlier day that is declared."""
+    if entry.known_on == entry.today:
+        return entry.at
+    return timezone.make_aware(datetime.datetime.combine(entry.known_on, datetime.time(12)))
 
 
 def _reference(today: datetime.date) -> str:

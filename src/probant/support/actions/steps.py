@@ -3,6 +3,7 @@
 All raise `Refused` and `AlreadyDone`. The words of steps stay out of the journal.
 """
 
+import datetime
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,12 +25,18 @@ def may_write_steps(actor: Actor, case: Case) -> Decision:
 
 
 def tick_step(
-    actor: Actor, *, step: CaseStep, done: bool = True, key: uuid.UUID | None = None
+    actor: Actor,
+    *,
+    step: CaseStep,
+    done: bool = True,
+    declared_on: datetime.date | None = None,
+    key: uuid.UUID | None = None,
 ) -> CaseStep:
     """Mark a step done today, or to do again (`done` false); what was set aside is taken up."""
-    with _writing(actor, step.case, verb="support.tick_step", key=key) as entry:
+    verb = "support.tick_step"
+    with _writing(actor, step.case, verb=verb, key=key, declared_on=declared_on) as entry:
         step.refresh_from_db()
-        step.done_on = entry.today if done else None
+        step.done_on = entry.known_on if done else None
         step.done_by_id = actor.user_id if done else None
         step.set_aside_on, step.set_aside_because = None, ""
         step.save()
@@ -107,8 +114,17 @@ def drop_step(actor: Actor, *, step: CaseStep, key: uuid.UUID | None = None) -> 
 
 
 @contextmanager
-def _writing(actor: Actor, case: Case, *, verb: str, key: uuid.UUID | None) -> Iterator[Entry]:
+def _writing(
+    actor: Actor,
+    case: Case,
+    *,
+    verb: str,
+    key: uuid.UUID | None,
+    declared_on: datetime.date | None = None,
+) -> Iterator[Entry]:
     require(may_write_steps(actor, case))
-    with change(actor, verb=verb, houses=[case.house_id], key=key) as entry:
+    with change(
+        actor, verb=verb, houses=[case.house_id], declared_on=declared_on, key=key
+    ) as entry:
         mention(entry, case)
         yield entry

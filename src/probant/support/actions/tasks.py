@@ -30,6 +30,7 @@ def add_task(
     assigned: User | None = None,
     shared: bool = False,
     house_id: int | None = None,
+    declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> Task:
     """Note something to do by a day, on a case or not; for oneself unless `assigned` is given.
@@ -47,7 +48,9 @@ def add_task(
     if case is None and assigned is not None and assigned.pk != actor.user_id:
         require(may_open_cases(actor, house))
     _check_assigned(house, case, assigned)
-    with change(actor, verb="support.add_task", houses=[house], key=key) as entry:
+    with change(
+        actor, verb="support.add_task", houses=[house], declared_on=declared_on, key=key
+    ) as entry:
         task = Task.objects.create(
             house_id=house,
             case=case,
@@ -55,7 +58,7 @@ def add_task(
             due_on=due_on,
             assigned_id=assigned.pk if assigned else actor.user_id,
             is_shared=shared,
-            created_on=entry.today,
+            created_on=entry.known_on,
             created_by_id=actor.user_id,
             seq=entry.seq,
         )
@@ -93,13 +96,25 @@ def postpone_task(
     return task
 
 
-def finish_task(actor: Actor, *, task: Task, key: uuid.UUID | None = None) -> Task:
+def finish_task(
+    actor: Actor,
+    *,
+    task: Task,
+    declared_on: datetime.date | None = None,
+    key: uuid.UUID | None = None,
+) -> Task:
     """Mark a task done today; again changes nothing."""
     require(may_write_task(actor, task))
-    with change(actor, verb="support.finish_task", houses=[task.house_id], key=key) as entry:
+    with change(
+        actor,
+        verb="support.finish_task",
+        houses=[task.house_id],
+        declared_on=declared_on,
+        key=key,
+    ) as entry:
         task.refresh_from_db()
         if not task.is_done:
-            task.done_on, task.done_by_id = entry.today, actor.user_id
+            task.done_on, task.done_by_id = entry.known_on, actor.user_id
             task.save(update_fields=["done_on", "done_by"])
             _mention(entry, task)
     return task
