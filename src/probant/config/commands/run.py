@@ -39,6 +39,9 @@ def prepare_database() -> None:
     from probant.demo import build
 
     try:
+        waiting = _waiting_migrations()
+        if waiting:
+            print(f"Mise à jour de la base : {waiting} étapes, quelques minutes…", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
         if build.is_empty():
             print("Base vide : construction de l’année de démonstration…", flush=True)
@@ -49,3 +52,14 @@ def prepare_database() -> None:
         raise CommandError(f"base de données inutilisable : {str(error).strip()}") from error
     finally:
         connections.close_all()
+
+
+def _waiting_migrations() -> int:
+    """How many migrations a base in use waits for; 0 of one that holds nothing yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.loader.applied_migrations:
+        return 0
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
