@@ -101,7 +101,7 @@ def dla_panel(request: Request, case: Case) -> SafeString:
         "version": versions[0] if versions else None,
         "plan": _PLAN.all(case=case.pk),
         "hearings": [
-            {"meeting": item.meeting, "opinion": opinions.get(item.meeting.sitting_id)}
+            {"meeting": item.meeting, "opinion": opinions.get(item.meeting.sitting_id or 0)}
             for item in _HEARINGS.all(case=case.pk)
         ],
         "missions": _MISSIONS.all(case=case.pk),
