@@ -29,6 +29,13 @@ def _answers(questions: Sequence[tuple[str, str]]) -> dict[str, forms.Field]:
     }
 
 
+class UseField(forms.ChoiceField):
+    """Yes or no for one use; what says nothing says no."""
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value or NO))
+
+
 def _uses(uses: Mapping[str, str], *, by_team: bool) -> dict[str, forms.Field]:
     """One choice a use. Nothing is chosen in advance but no: a consent is an act (RGPD, art. 4)."""
     yes = {
@@ -37,11 +44,10 @@ def _uses(uses: Mapping[str, str], *, by_team: bool) -> dict[str, forms.Field]:
         Scope.ANONYMOUS: "oui, sans son nom" if by_team else "oui, sans mon nom",
     }
     return {
-        USE + code: forms.ChoiceField(
+        USE + code: UseField(
             label=f"Pour {name}",
             choices=[(NO, "non"), *((scope.value, words) for scope, words in yes.items())],
             initial=NO,
-            required=False,
         )
         for code, name in uses.items()
     }

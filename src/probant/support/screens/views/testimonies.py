@@ -34,6 +34,12 @@ from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 from probant.ui.templatetags.ui import crumbs
 
+#: How the person is named, as the team says it of her.
+HERS = {
+    Scope.NAMED: "avec son nom",
+    Scope.FIRST_NAME: "avec son prénom seul",
+    Scope.ANONYMOUS: "sans son nom",
+}
 MOST_ROWS = 5000  # of an export
 COLUMNS = ("Personne", "Programme", "Recueilli le", "État", "Usages permis", "Signature", "Texte")
 
@@ -121,7 +127,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "uses": [
             {
                 "name": names.get(code, code),
-                "scope": Scope(scope).label,
+                "scope": HERS[Scope(scope)],
                 "signed": signature(row, scope),
             }
             for code, scope in standing.items()
@@ -130,7 +136,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
             {
                 "on": one.occurred_on,
                 "use": names.get(one.use_code, one.use_code),
-                "scope": one.get_scope_display() if one.scope else "",
+                "scope": HERS[Scope(one.scope)] if one.scope else "",
             }
             for one in ConsentSaid.objects.now()
             .filter(testimony=row)
