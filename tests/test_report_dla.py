@@ -21,7 +21,7 @@ from probant.reports.actions import make_report
 from probant.reports.blocks import Content, Figures, Table
 from probant.reports.definition import NoReport, ReportOrder, catalogue
 from probant.reports.dla.year import KEPT_APART
-from probant.support.models import MissionContracted
+from probant.support.models import Mission, MissionContracted
 
 pytestmark = pytest.mark.django_db
 BASE = "http://127.0.0.1:8000"
@@ -96,9 +96,26 @@ def test_nobody_is_named_without_agreement(demonstration: House) -> None:
     supported = MissionContracted.objects.filter(
         house_id=demonstration.pk, organisation__isnull=False
     ).values_list("organisation__name", flat=True)
-    words = words_in(collected(demonstration))
+    content = collected(demonstration)
+    words = words_in(content)
     assert [name for name in supported if name in words] == []
-    assert KEPT_APART in words
+    heads = [head.text for head in tables_in(content)["Ingénieries individuelles"].heads]
+    assert heads == ["Objet", "Prestataire", "Signée", "Jours", "Coût"]
+    assert "aucune n’a consenti à l’être auprès de ce lecteur" in words
+
+
+def test_a_mission_that_is_called_after_its_structure_does_not_name_it(
+    demonstration: House,
+) -> None:
+    mission = Mission.objects.filter(house=demonstration, kind="individual").latest("pk")
+    assert mission.case is not None and mission.case.organisation is not None
+    name = mission.case.organisation.name
+    mission.title = f"Appui à {name.upper()}, gouvernance"
+    mission.save()
+    content = collected(demonstration)
+    assert name.casefold() not in words_in(content).casefold()
+    titles = [row.cells[0].text for row in tables_in(content)["Ingénieries individuelles"].rows]
+    assert titles.count(f"Ingénierie individuelle ({KEPT_APART})") == 1
 
 
 def test_structure_is_named_to_the_funder_of_the_convention_that_it_agreed_to(
@@ -115,8 +132,10 @@ def test_structure_is_named_to_the_funder_of_the_convention_that_it_agreed_to(
     clerk = Actor.system(demonstration.pk, "essai", roles=TEAM)
     for funder in funders:
         agree_to_naming(clerk, first, funder, agreed_on=datetime.date(2023, 1, 2))
-    with_convention = words_in(collected(demonstration, convention_id=convention.pk))
-    assert (first.name in with_convention, second.name in with_convention) == (True, False)
+    content = collected(demonstration, convention_id=convention.pk)
+    told = [row.cells[1].text for row in tables_in(content)["Ingénieries individuelles"].rows]
+    assert told == [first.name, *[KEPT_APART] * 12, ""]
+    assert second.name not in words_in(content)
     assert first.name not in words_in(collected(demonstration))
 
 

@@ -43,7 +43,7 @@ def missions(year: Year) -> Iterator[Block]:
         signed = list(
             year.facts(MissionContracted)
             .filter(kind=kind)
-            .select_related("mission", "provider", "organisation")
+            .select_related("mission__case__organisation", "provider", "organisation")
             .order_by("occurred_on", "seq")
         )
         if not signed:
@@ -67,7 +67,7 @@ def _mission_table(year: Year, caption: str, signed: list[MissionContracted]) ->
     rows = [
         Row(
             (
-                Cell(fact.mission.title, href=year.page("support:mission", fact.mission_id)),
+                Cell(year.title(fact.mission), href=year.page("support:mission", fact.mission_id)),
                 *([Cell(year.name(fact.organisation))] if named else []),
                 *([] if individual else [count(joined.get(fact.mission_id, 0))]),
                 Cell(fact.provider.name if fact.provider else "—"),
@@ -215,14 +215,16 @@ def committees(year: Year) -> Iterator[Block]:
 
 def findings(year: Year) -> Iterator[FindingRow]:
     """What does not hold in the missions of the year; the same sentence is said once."""
-    facts = year.facts(MissionContracted).select_related("mission__programme", "mission__case")
+    facts = year.facts(MissionContracted).select_related(
+        "mission__programme", "mission__case__organisation"
+    )
     found: dict[Finding, list[str]] = {}
     for fact in facts.order_by("occurred_on", "seq"):
         file = mission_file(fact.mission)
         held = [one.as_finding() for one in still_held(file)]
         rest = [one for one in file.findings() if one.code not in HOLDING]
         for finding in (*held, *rest):
-            found.setdefault(finding, []).append(fact.mission.title)
+            found.setdefault(finding, []).append(year.title(fact.mission))
     for finding, missions_of in sorted(found.items(), key=lambda pair: pair[0].severity.rank):
         yield FindingRow(
             finding.severity.value,

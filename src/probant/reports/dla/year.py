@@ -12,12 +12,12 @@ from probant.indicators.access import Reach, reach_of
 from probant.kernel.money import write_euros
 from probant.kernel.period import Period
 from probant.kernel.roles import FUNDERS, HOUSE
+from probant.kernel.text import fold
 from probant.programmes.models import Action, Programme
 from probant.programmes.rules import write_hundredths
-from probant.reports.blocks import (
-    Cell,
-)
+from probant.reports.blocks import Cell
 from probant.reports.definition import NoReport, ReportOrder
+from probant.support.models import Mission
 
 DLA = "dla"
 KEPT_APART = "fiche réservée"
@@ -47,6 +47,15 @@ class Year:
         if organisation is None:
             return ""
         return organisation.name if self.may_name(organisation.pk) else KEPT_APART
+
+    def title(self, mission: Mission) -> str:
+        """What a mission is about; its title is left out where it names who may not be named."""
+        structure = mission.case.organisation if mission.case else None
+        if structure is None or self.may_name(structure.pk):
+            return mission.title
+        if fold(structure.name) in fold(mission.title):
+            return f"Ingénierie individuelle ({KEPT_APART})"
+        return mission.title
 
     def may_name(self, organisation_id: int | None) -> bool:
         """Whether a structure is named in this report."""
