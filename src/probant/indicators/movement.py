@@ -1,4 +1,4 @@
-"""How a figure moved: what it grew by, and the facts that changed it, merges of structures included.
+"""How a figure moved: what it grew by, and the facts that changed it, merges included.
 
 A merge is a fact of its day: two structures that turn out to be one count once from then on, and
 as two on any day before.
@@ -120,5 +120,6 @@ def merges_moved(
     if not figure.merges:
         return []
     found = _merges(figure).filter(_between(after, until)).select_related("merged", "kept")
-    further = Q(replaces__merged=F("merged")) | Q(replaced_by__merged=F("merged"))
+    further = Q(replaced_by__merged=F("merged"))
+    further |= Q(replaces__merged=F("merged"), replaces__known_on__lte=after)
     return list(found.exclude(further).order_by("known_on", "seq", "id"))

@@ -189,23 +189,22 @@ def moves_of(asked: Asked) -> Moves:
 
 
 def _merge_lines(asked: Asked, after: datetime.date, until: datetime.date) -> list[FactLine]:
-    """The merges that moved the figure, by whom where names are open, and those undone since."""
-    reach = asked.reach
+    """The merges that moved the figure, or were undone; names and authors as rights allow."""
+    reach, lines = asked.reach, []
     found = merges_moved(asked.figure, after=after, until=until)
-    seqs = [one.void_seq if one.void_on else one.seq for one in found]
-    wrote = authors(reach.house_id, [seq for seq in seqs if seq]) if found and reach.is_whole else {}
-    lines = []
-    for one, seq in zip(found, seqs, strict=True):
-        both = [
-            one_of.name if reach.names(one_of.pk) else RESERVED for one_of in (one.merged, one.kept)
-        ]
+    seqs = {seq for one in found for seq in (one.seq, one.void_seq) if seq}
+    wrote = authors(reach.house_id, seqs) if seqs and reach.is_whole else {}
+    for one in found:
         gone = one.void_on is not None and one.void_on <= until
+        day = one.void_on if one.void_on is not None and gone else one.known_on
+        sheets = (one.merged, one.kept)
+        both = " et ".join(row.name if reach.names(row.pk) else RESERVED for row in sheets)
         lines.append(
             FactLine(
-                what=" et ".join(both) + (" de nouveau séparées" if gone else ", une seule structure"),
-                occurred_on=one.void_on if gone and one.void_on else one.occurred_on,
-                known_on=one.void_on if gone and one.void_on else one.known_on,
-                by=wrote.get(seq or 0, ""),
+                what=f"{both}, {'de nouveau séparées' if gone else 'une seule structure'}",
+                occurred_on=day,
+                known_on=day,
+                by=wrote.get((one.void_seq if gone else one.seq) or 0, ""),
                 href=href_pattern("directory:sheet") % one.kept_id if reach.is_whole else "",
             )
         )
