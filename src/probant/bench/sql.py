@@ -97,10 +97,74 @@ FIGURES: dict[str, tuple[str, str, str]] = {
 }
 
 
+F = STANDING.replace("house_id", "f.house_id").replace("occurred_on", "f.occurred_on")
+F = F.replace("void_seq", "f.void_seq")
+AFTER = "s.void_seq IS NULL AND s.occurred_on <= f.occurred_on"
+
+#: Code of a delay → day it ends, day it begins, rows of both. A join, where the product asks for
+#: the start of each record by itself.
+DELAYS: dict[str, tuple[str, str, str]] = {
+    "dla.days_to_diagnosis": (
+        "f.occurred_on",
+        "s.occurred_on",
+        f"{PHASE} f JOIN support_caseopened s ON s.case_id = f.case_id AND {AFTER} "
+        f"WHERE {F} AND f.programme_code = 'dla' AND f.phase_code = 'diagnostic'",
+    ),
+    "dla.days_to_plan": (
+        "f.occurred_on",
+        "s.occurred_on",
+        f"{PHASE} f JOIN {PHASE} s ON s.case_id = f.case_id AND s.phase_code = 'diagnostic' "
+        f"AND {AFTER} WHERE {F} AND f.programme_code = 'dla' AND f.phase_code = 'parcours'",
+    ),
+    "dla.days_to_follow_up": (
+        "f.occurred_on",
+        "s.occurred_on",
+        f"{PHASE} f JOIN {PHASE} s ON s.case_id = f.case_id AND s.phase_code = 'accompagnement' "
+        f"AND {AFTER} WHERE {F} AND f.programme_code = 'dla' AND f.phase_code = 'suivi'",
+    ),
+    "support.days_between_stages": (
+        "f.occurred_on",
+        "f.came_on",
+        "(SELECT r.occurred_on, LAG(r.occurred_on) OVER (PARTITION BY r.case_id "
+        "ORDER BY r.occurred_on, p.position) AS came_on "
+        f"FROM {PHASE} r JOIN programmes_phase p ON p.id = r.phase_id "
+        "WHERE r.house_id = %s AND r.void_seq IS NULL) f "
+        "WHERE f.occurred_on BETWEEN %s AND %s AND f.came_on IS NOT NULL",
+    ),
+}
+#: Code of another median → column, table, condition.
+MEDIANS: dict[str, tuple[str, str, str]] = {
+    "dla.median_mission_cost": ("cost_cents", MISSION, "programme_code = 'dla'"),
+    "dla.median_mission_days": ("days_hundredths", MISSION, "programme_code = 'dla'"),
+}
+
+
 def figure(code: str) -> str:
     """The statement of a figure; its parameters are house, first day, last day."""
+    if code in DELAYS:
+        return _delay(*DELAYS[code])
+    if code in MEDIANS:
+        column, table, condition = MEDIANS[code]
+        rows = f"{table} WHERE {STANDING} AND {condition} AND {column} IS NOT NULL"
+        return _middle(column, rows, scale=1)
     expression, table, condition = FIGURES[code]
     return f"SELECT {expression}, COUNT(*) FROM {table} WHERE {STANDING} AND {condition}"
+
+
+def _delay(end: str, start: str, rows: str) -> str:
+    days = f"({end} - {start})"
+    if connection.vendor == "sqlite":
+        days = f"CAST(julianday({end}) - julianday({start}) AS INTEGER)"
+    return _middle(days, rows, scale=100)
+
+
+def _middle(value: str, rows: str, *, scale: int) -> str:
+    """The median of a value and how many there are; hundredths of a day for delays."""
+    return (
+        f"SELECT AVG(v) * {scale}, MAX(n) FROM (SELECT {value} AS v, ROW_NUMBER() OVER "
+        f"(ORDER BY {value}) AS k, COUNT(*) OVER () AS n FROM {rows}) AS t "
+        "WHERE 2 * k BETWEEN n AND n + 2"
+    )
 
 
 def median(statement: str, given: Sequence[Any], *, runs: int = 40) -> float:

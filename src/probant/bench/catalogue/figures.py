@@ -30,6 +30,7 @@ def run(bench: Bench) -> list[Result]:
     page = times(lambda: bench.client.get(path), runs=60)
     one_by_one = [_figure(bench, code) for code in sql.FIGURES]
     limit = round(sum(result.limit or 0 for result in one_by_one), 3)
+    one_by_one += [_figure(bench, code) for code in (*sql.DELAYS, *sql.MEDIANS)]
     target = allowed(bench, 20, large=50)
     label = "chiffres de l’année sur une page"
     return [line("figures", label, page, target=target, limit=limit), *one_by_one]
@@ -51,8 +52,7 @@ def _figure(bench: Bench, code: str) -> Result:
 def _asked(code: str, given: list[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql.figure(code), given)
-        value: int = cursor.fetchone()[0]
-        return value
+        return int(cursor.fetchone()[0] or 0)
 
 
 SCENARIO = Scenario("figures", "chiffres de l’année", run, position=50)

@@ -81,7 +81,12 @@ def build_long_case(
 
 
 def _results(actor: Actor, case: Case, provider: Organisation) -> None:
-    """A mission a year, jobs consolidated each year."""
+    """A mission a year, jobs consolidated each year where the drawn facts hold none yet."""
+    counted = set(
+        JobFact.objects.now()
+        .filter(organisation=case.organisation, kind=JobFact.Kind.CONSOLIDATED)
+        .values_list("year", flat=True)
+    )
     for day in EVERY_MONTH[7::12]:
         contract_mission(
             actor,
@@ -95,6 +100,8 @@ def _results(actor: Actor, case: Case, provider: Organisation) -> None:
             cost_cents=read_cents("4 000 €"),
             declared_on=day,
         )
+        if day.year in counted:
+            continue
         record_jobs(
             actor,
             case=case,

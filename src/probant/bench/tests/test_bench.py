@@ -19,6 +19,7 @@ from probant.bench.scenario import Bench, Result, allowed
 from probant.bench.world import World
 from probant.directory.models import Organisation
 from probant.indicators.engine import measure_all
+from probant.indicators.registry import indicator
 from probant.journal.models import JournalHead
 from probant.kernel.period import Period
 
@@ -29,12 +30,15 @@ def test_scenarios_cover_what_the_issue_measures() -> None:
         "yardstick",
         "list",
         "search",
+        "typing",
         "sheet",
+        "case",
         "create",
         "figures",
         "export",
         "clients",
         "fresh",
+        "import",
         "memory",
     ]
 
@@ -58,6 +62,26 @@ def test_figures_of_synthetic_data_equal_the_sql_written_by_hand() -> None:
     assert {code: values[code] for code in sql.FIGURES} == asked
     assert len(asked) == 16
     assert sum(value for value, _ in asked.values()) > 50
+
+
+@pytest.mark.django_db
+def test_medians_of_synthetic_data_equal_the_sql_written_by_hand() -> None:
+    built = build(0.02)
+    year = Period.year(LAST_YEAR)
+    codes = (*sql.DELAYS, *sql.MEDIANS)
+    asked = {}
+    for code in codes:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.figure(code), [built.house_id, year.start, year.end])
+            value, records = cursor.fetchone()
+            asked[code] = (int(value or 0), records or 0)
+    found = [indicator(code) for code in codes]
+    figures = measure_all(
+        house_id=built.house_id, period=year, indicators=[one for one in found if one is not None]
+    )
+    assert {figure.indicator.code: (figure.value, figure.records) for figure in figures} == asked
+    assert len(asked) == 6
+    assert min(records for _, records in asked.values()) > 2
 
 
 @pytest.mark.django_db
