@@ -364,6 +364,9 @@ def summary(one: Import) -> str:
         for state, singular_plural in words.items()
         if one.counts.get(state.value)
     ]
+    if told and set(one.counts) == {State.SAME.value}:
+        count = write_count(one.counts[State.SAME.value], "ligne déjà là", "lignes déjà là")
+        return f"rien de nouveau, {count}"
     return ", ".join(told) or "aucune ligne"
 
 

@@ -21,7 +21,8 @@ from probant.journal.models import JournalMention
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.search import index as names
-from probant.support.models import Case
+from probant.support.actions.corrections import UNDO
+from probant.support.models import Case, Provider
 from probant.support.writing import settle as settle_case
 from probant.ui.write import write_count
 
@@ -51,6 +52,7 @@ def undo_import(actor: Actor, one: Import, *, key: uuid.UUID | None = None) -> I
             raise Refused("Cet import est déjà annulé.")
         kept = _void_facts(entry, one, one.seq)
         kept += _give_back(entry, one)
+        _take_off_the_register(one, one.seq)
         kept += _remove_rows(one, one.seq)
         one.state, one.undone_seq, one.kept = Import.State.UNDONE, entry.seq, kept
         one.settled_at = timezone.now()
@@ -68,6 +70,8 @@ def _void_facts(entry: Entry, one: Import, seq: int) -> list[str]:
         facts = model.objects.now().filter(house_id=one.house_id, seq=seq)
         for fact in facts.iterator(AT_ONCE):
             entry.void(fact, code="other", reason=REASON)
+            if model in UNDO:
+                UNDO[model](entry, fact)
             cases.add(getattr(fact, "case_id", None) or 0)
             sessions.add(getattr(fact, "session_id", None) or 0)
     for case in Case.objects.filter(pk__in=cases - {0}):
@@ -90,6 +94,13 @@ def _void_facts(entry: Entry, one: Import, seq: int) -> list[str]:
         told.append(f"{write_count(number, 'rencontre est marquée', 'rencontres sont marquées')} "
                     "annulées.")  # fmt: skip
     return told
+
+
+def _take_off_the_register(one: Import, seq: int) -> None:
+    """Providers that the import registered, unless a later entry speaks of them."""
+    made = Provider.objects.filter(pk__in=list(_numbers(one, "provider")))
+    whose = set(made.values_list("organisation_id", flat=True))
+    made.exclude(organisation_id__in=_mentioned(one, "organisation", whose, seq)).delete()
 
 
 def _give_back(entry: Entry, one: Import) -> list[str]:

@@ -9,6 +9,7 @@ workbook needs ends with it. Nothing of Django is imported here.
 
 from __future__ import annotations
 
+import logging
 import marshal
 import resource
 import subprocess
@@ -24,6 +25,7 @@ from probant.ingestion.spreadsheets.delimited import Delimited
 from probant.ingestion.spreadsheets.errors import UnreadableSheet
 from probant.ingestion.spreadsheets.workbooks import Book, Cell
 
+logger = logging.getLogger(__name__)
 MAX_BYTES = 60_000_000
 MEMORY_BYTES = 1_500_000_000
 SECONDS = 120
@@ -101,6 +103,10 @@ def _frames(path: Path, sheet: str | None) -> Iterator[Any]:
                 child.kill()
             child.wait()
         if not ended:
+            said.seek(0)
+            logger.warning(
+                "reading a spreadsheet failed: %s", said.read()[-800:].decode("utf-8", "replace")
+            )
             raise UnreadableSheet(_CRASHED)
 
 

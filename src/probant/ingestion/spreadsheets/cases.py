@@ -142,7 +142,7 @@ class Cases:
         self.context = context
         self.contacts = Contacts(context)
         self.book = CaseBook(context, self.contacts)
-        self._users = _users(context.house_id)
+        self._users = users_of(context.house_id)
 
     def take(self, lines: Sequence[Line]) -> list[Outcome]:
         """What becomes of each row; written where the context has an entry."""
@@ -392,7 +392,8 @@ def sentence(notes: Sequence[str]) -> str:
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
-def _users(house_id: int) -> dict[str, User]:
+def users_of(house_id: int) -> dict[str, User]:
+    """The people of a house's team by their folded name and address."""
     found: dict[str, User] = {}
     for user in User.objects.filter(memberships__organisation_id=house_id, is_active=True):
         for text in (user.email, getattr(user, "name", "")):

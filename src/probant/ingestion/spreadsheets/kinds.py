@@ -95,7 +95,7 @@ class Context:
     """What an importer works with. `entry` is None for a preview: nothing is written.
 
     `decisions` are those of the doubles, by the place of the row; `doubles` is the one for all the
-    others. `settings` are the choices for the whole file.
+    others. `settings` are the choices for the whole file, `sheets` what its sheets hold.
     """
 
     actor: Actor
@@ -105,6 +105,7 @@ class Context:
     decisions: Mapping[int, str] = field(default_factory=dict)
     doubles: str = Decision.UNDECIDED
     made: Made = field(default_factory=Made)
+    sheets: frozenset[str] = frozenset()
 
     def decision(self, place: int) -> str:
         """What was decided of the double of a row."""

@@ -211,6 +211,7 @@ def walk(
     """Hand every row to the kind's importer, by batches; `each` gets the outcomes of a batch, and
     the sheet and cells of its rows by place. Raises `UnreadableSheet`.
     """
+    context.sheets = frozenset(table.code for table in layout.tables)
     importer = kind.open(context)
     walked = Walked()
     for lines, raws in _batches(path, layout):

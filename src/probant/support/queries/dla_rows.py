@@ -34,16 +34,19 @@ Rows = list[dict[str, Any]]
 
 
 def dla_rows(house_id: int) -> dict[str, Rows]:
-    """Everything that stands of a house's DLA, by the code of its sheet. Twenty queries."""
+    """Everything that stands of a house's DLA, by the code of its sheet; few queries."""
     phases = _phases(house_id)
     follow_ups = [row for row in phases if row["phase_code"] == SUIVI]
     return {
         "case": _cases(house_id),
         "phase": phases,
         "diagnosis": _diagnoses(house_id),
+        "opinion": _opinions(house_id),
         "mission": _missions(house_id),
         "participant": _participants(house_id),
         "consultation": _consultations(house_id),
+        "attendance": _attendances(house_id),
+        "evaluation": _evaluations(house_id),
         "provider": _providers(house_id),
         "job": _jobs(house_id),
         "follow_up": follow_ups,
@@ -53,6 +56,7 @@ def dla_rows(house_id: int) -> dict[str, Rows]:
 def _cases(house_id: int) -> Rows:
     cases = (
         Case.objects.filter(house_id=house_id, programme__official_code=DLA)
+        .exclude(outcome=Case.Outcome.MISTAKE)
         .select_related("organisation", "phase")
         .order_by("pk")
     )
@@ -93,29 +97,29 @@ def _about(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _of_case(row: dict[str, Any]) -> dict[str, Any]:
+    """A row about a case that may be a project without a structure yet."""
+    return _about(row) | {
+        "organisation_name": row["organisation__name"] or row["case__project_title"]
+    }
+
+
 _ABOUT = ("case_id", "organisation__name", "organisation__siren", "occurred_on")
 
 
 def _phases(house_id: int) -> Rows:
     rows = _facts(PhaseReached, house_id).values(*_ABOUT, "phase_code", "case__project_title")
-    return [
-        _about(row)
-        | {
-            "organisation_name": row["organisation__name"] or row["case__project_title"],
-            "phase_code": row["phase_code"],
-        }
-        for row in rows
-    ]
+    return [_of_case(row) | {"phase_code": row["phase_code"]} for row in rows]
 
 
 def _diagnoses(house_id: int) -> Rows:
     opinions = {fact.case_id: fact for fact in _facts(CommitteeOpinion, house_id)}
     signed = _facts(DiagnosisSigned, house_id)
     rows = signed.annotate(stated_on=F("version__stated_on")).values(
-        *_ABOUT, "number", "headcount", "fte_hundredths", "stated_on"
+        *_ABOUT, "number", "headcount", "fte_hundredths", "stated_on", "case__project_title"
     )
     return [
-        _about(row)
+        _of_case(row)
         | {
             "version": row["number"],
             "signed_on": row["occurred_on"],
@@ -131,6 +135,11 @@ def _diagnoses(house_id: int) -> Rows:
         }
         for row in rows
     ]
+
+
+def _opinions(house_id: int) -> Rows:
+    rows = _facts(CommitteeOpinion, house_id).values(*_ABOUT, "opinion", "case__project_title")
+    return [_of_case(row) | {"opinion": row["opinion"]} for row in rows]
 
 
 def _missions(house_id: int) -> Rows:
@@ -230,6 +239,36 @@ def _consultations(house_id: int) -> Rows:
             }
         )
     return rows
+
+
+_OF_MISSION = ("mission_id", "mission__title", "case__project_title")
+
+
+def _attendances(house_id: int) -> Rows:
+    rows = _facts(MissionAttended, house_id).values(*_ABOUT, *_OF_MISSION, "session__title")
+    return [
+        _of_case(row)
+        | {
+            "mission_number": str(row["mission_id"]),
+            "mission_title": row["mission__title"],
+            "title": row["session__title"],
+        }
+        for row in rows
+    ]
+
+
+def _evaluations(house_id: int) -> Rows:
+    rows = _facts(MissionEvaluated, house_id).values(*_ABOUT, *_OF_MISSION, "by", "mark")
+    return [
+        _of_case(row)
+        | {
+            "mission_number": str(row["mission_id"]),
+            "mission_title": row["mission__title"],
+            "by": row["by"],
+            "mark": row["mark"],
+        }
+        for row in rows
+    ]
 
 
 def _providers(house_id: int) -> Rows:

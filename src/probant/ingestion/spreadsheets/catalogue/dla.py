@@ -24,7 +24,8 @@ def settings(house_id: int) -> Sequence[Setting]:
 KIND = Kind(
     code="dla",
     label="Extrait de l’outil national du DLA",
-    about="Dossiers, étapes, ingénieries, participants, emplois et suivis, une feuille par objet.",
+    about="Dossiers, étapes, diagnostics, avis, ingénieries, consultations, emplois : une feuille "
+    "par objet.",
     fields=fields,
     needs=((frozenset({"organisation_name", "siren", "provider_name"}), "la structure"),),
     open=DlaExtract,

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from probant.ingestion.spreadsheets.dla.cases import take_case, take_jobs, take_phase
-from probant.ingestion.spreadsheets.dla.extract import Extract
+from probant.ingestion.spreadsheets.dla.diagnoses import take_diagnosis, take_opinion
+from probant.ingestion.spreadsheets.dla.extract import Extract, refuse
 from probant.ingestion.spreadsheets.dla.missions import (
+    take_attendance,
+    take_evaluation,
     take_mission,
     take_participant,
-    take_provider,
 )
+from probant.ingestion.spreadsheets.dla.providers import take_consultation, take_provider
 from probant.ingestion.spreadsheets.dla.rows import day_of, read_row
 from probant.ingestion.spreadsheets.kinds import Context, Line, Outcome, State
 from probant.kernel.dates import write_short_date
@@ -23,8 +26,13 @@ _TAKES: Mapping[str, Take] = {
     "case": take_case,
     "phase": take_phase,
     "follow_up": take_phase,
+    "diagnosis": take_diagnosis,
+    "opinion": take_opinion,
     "mission": take_mission,
     "participant": take_participant,
+    "consultation": take_consultation,
+    "attendance": take_attendance,
+    "evaluation": take_evaluation,
     "job": take_jobs,
     "provider": take_provider,
 }
@@ -57,7 +65,7 @@ class DlaExtract:
         if day is not None and day > self._extract.book.today:
             fault = fault or f"{write_short_date(day)} est dans le futur."
         if fault:
-            outcome.state, outcome.words = State.REFUSE, fault
+            refuse(outcome, fault)
             return outcome
         if day is not None:
             self._extract.years.add(day.year)

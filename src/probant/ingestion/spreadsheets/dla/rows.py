@@ -12,7 +12,6 @@ from probant.ingestion.spreadsheets.kinds import Line
 from probant.kernel.dates import write_short_date
 from probant.support.catalogue import DlaSheet, dla_columns
 
-READ_SHEETS = ("case", "phase", "mission", "participant", "job", "follow_up", "provider")
 _READS = {
     "text": "text", "day": "day", "count": "count", "hundredths": "hundredths", "cents": "cents",
     "siren": "identifier", "siret": "identifier", "rna": "rna", "insee": "text", "mark": "count",
@@ -24,8 +23,7 @@ def sheet_of(title: str) -> str:
     """The object that a sheet of that title holds; the cases where the file has one sheet only."""
     if not title:
         return "case"
-    found = next((one.code for one in dla_columns().sheets if one.answers_to(title)), "")
-    return found if found in READ_SHEETS else ""
+    return next((one.code for one in dla_columns().sheets if one.answers_to(title)), "")
 
 
 def sheet_fields(code: str) -> Sequence[Field]:
@@ -71,7 +69,8 @@ def read_row(sheet: DlaSheet, line: Line) -> tuple[dict[str, Any], str]:
 
 
 def day_of(values: dict[str, Any]) -> datetime.date | None:
-    for name in ("occurred_on", "contracted_on", "opened_on"):
+    """The day of what a row tells."""
+    for name in ("occurred_on", "contracted_on", "signed_on", "asked_on", "opened_on"):
         day: datetime.date | None = values.get(name)
         if day is not None:
             return day
@@ -79,6 +78,7 @@ def day_of(values: dict[str, Any]) -> datetime.date | None:
 
 
 def said(value: Any) -> str:
+    """A value as it is told to a person."""
     if isinstance(value, datetime.date):
         return write_short_date(value)
     return "rien" if value is None else str(value)
