@@ -26,5 +26,13 @@ class DeskConfig(AppConfig):
             words="semaine rendez-vous calendrier planning équipe aujourd’hui",
             order=6,
         )
+        kinds.offer(
+            "load",
+            "Charge de l’équipe",
+            "desk:load",
+            roles=TEAM,
+            words="répartition dossiers portefeuille qui fait quoi temps",
+            order=60,
+        )
         panels.slot("desk.due", "ce qui est attendu, par date")
         panels.slot("desk.recent", "les derniers faits notés")

@@ -1,5 +1,6 @@
 """What screens ask of engagement: the latest hours, and totals of a year by person."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Sum
@@ -13,24 +14,43 @@ from probant.kernel.roles import TEAM
 KINDS: dict[str, type[TimeFact]] = {"benevoles": VolunteerHours, "equipe": StaffTime}
 
 
-def time_rows(actor: Actor, kind: str) -> Any:
-    """Rows of the list, standing ones; a volunteer sees their own hours only."""
+@dataclass(frozen=True)
+class TimeFilter:
+    """What the list is narrowed by: a person, the days of a period; None narrows nothing."""
+
+    person: int | None = None
+    period: Period | None = None
+
+
+def narrowed_time(actor: Actor, kind: str, chosen: TimeFilter) -> Any:
+    """The facts of the list, standing ones; a volunteer sees their own hours only."""
     facts = KINDS[kind].objects.visible_to(actor).now()
     if not actor.has(*TEAM):
         facts = facts.filter(person_id=actor.person_id or 0)
-    return facts.annotate(
-        family_name=F("person__family_name"),
-        given_name=F("person__given_name"),
-        programme_name=F("programme__name"),
-        action_name=F("action__name"),
-    ).values(
-        "id",
-        "family_name",
-        "given_name",
-        "programme_name",
-        "action_name",
-        "occurred_on",
-        "minutes",
+    if chosen.person is not None:
+        facts = facts.filter(person_id=chosen.person)
+    return facts if chosen.period is None else facts.during(chosen.period)
+
+
+def time_rows(actor: Actor, kind: str, chosen: TimeFilter) -> Any:
+    """Rows of the list, as the filters leave it."""
+    return (
+        narrowed_time(actor, kind, chosen)
+        .annotate(
+            family_name=F("person__family_name"),
+            given_name=F("person__given_name"),
+            programme_name=F("programme__name"),
+            action_name=F("action__name"),
+        )
+        .values(
+            "id",
+            "family_name",
+            "given_name",
+            "programme_name",
+            "action_name",
+            "occurred_on",
+            "minutes",
+        )
     )
 
 

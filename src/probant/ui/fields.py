@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from probant.kernel.dates import read_date, write_short_date
 from probant.kernel.money import read_cents, write_euros
+from probant.kernel.period import Period
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -93,3 +94,17 @@ class YearField(NumberField):
                 f"Écrivez une année entre {FIRST_YEAR} et {LAST_YEAR}, comme 2024.", code="year"
             )
         return year
+
+
+def read_period(query: Mapping[str, str]) -> Period | None:
+    """The days of an address, `du` and `au`, whichever comes first; None where either is missing.
+
+    Nonsense, and days outside of four-figure years, are treated as missing.
+    """
+    try:
+        days = [read_date(query.get(name, "")) for name in ("du", "au")]
+    except ValueError:
+        return None
+    if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+        return None
+    return Period.between(*days)

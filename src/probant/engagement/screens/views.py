@@ -9,7 +9,7 @@ from django.utils import timezone
 from probant.engagement import actions
 from probant.engagement.access import may_enrol, may_write_time
 from probant.engagement.models import TimeFact
-from probant.engagement.queries import KINDS, minutes_during, time_rows, volunteers
+from probant.engagement.queries import KINDS, TimeFilter, minutes_during, time_rows, volunteers
 from probant.engagement.rules import write_minutes
 from probant.engagement.screens.forms import EnrolForm, TimeForm
 from probant.engagement.screens.tables import TABLES
@@ -18,6 +18,7 @@ from probant.kernel.period import Period
 from probant.kernel.roles import TEAM
 from probant.programmes.screens.submit import Subject, answer
 from probant.programmes.screens.void import VoidForm
+from probant.ui.fields import read_period
 from probant.ui.hrefs import href_pattern
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
@@ -32,7 +33,9 @@ def time(request: Request, kind: str = "benevoles") -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     table = TABLES[kind]
-    page = keyset_page(time_rows(actor, kind), table.sort(request.GET), request.GET)
+    chosen = _filter(request)
+    rows = time_rows(actor, kind, chosen)
+    page = keyset_page(rows, table.sort(request.GET), request.GET)
     form = TimeForm(request.POST or None, actor=actor, kind=kind)
     here = reverse("engagement:time", args=[kind])
     write = actions.log_hours if kind == "benevoles" else actions.log_staff_time
@@ -54,6 +57,9 @@ def time(request: Request, kind: str = "benevoles") -> HttpResponse:
             "kind": kind,
             "heading": HEADINGS[kind],
             "table": table.render(_told(page.rows, kind), query=request.GET, page=page),
+            "here": here,
+            "narrowed": chosen != TimeFilter(),
+            "period": chosen.period.label if chosen.period else "",
             "year": year,
             "total": write_minutes(minutes_during(actor, kind, Period.year(year))),
             "volunteers": volunteers(actor) if kind == "benevoles" else [],
@@ -61,6 +67,13 @@ def time(request: Request, kind: str = "benevoles") -> HttpResponse:
             "writes_for_all": actor.has(*TEAM),
         },
     )
+
+
+def _filter(request: Request) -> TimeFilter:
+    """`?personne=`, `?du=`, `?au=`; nonsense narrows nothing."""
+    number = request.GET.get("personne", "")
+    person = int(number[:18]) if number.isascii() and number.isdigit() else None
+    return TimeFilter(person, read_period(request.GET))
 
 
 def _told(rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Appointments: of a case, of a span of days; who may come to one."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,11 @@ from probant.accounts.models import User
 from probant.directory.models import Organisation, Person
 from probant.journal.prepared import Prepared
 from probant.kernel.actor import Actor
+from probant.kernel.period import Period
 from probant.programmes.models import Programme
 from probant.support.models import Appointment, Case, NoteTemplate
 from probant.support.queries.who import StandIn, stands_in_for
+from probant.ui.fields import read_period
 
 LIMIT = 500
 
@@ -45,6 +48,80 @@ def between(
             wanted |= _taken(stand_in)
         rows = rows.filter(wanted).distinct()
     return list(_with_people(rows).order_by("planned_on", "starts_time", "id")[:LIMIT])
+
+
+ANY, MINE, EVERYBODY = "tous", "moi", "tous"
+
+
+@dataclass(frozen=True)
+class AppointmentFilter:
+    """The words of the address: `etat`, `qui` (moi, tous, a user's id), `du` and `au`.
+
+    `etat`: prevus, tenus, non-tenus, annules, tous.
+    """
+
+    state: str = ANY
+    who: str = MINE
+    period: Period | None = None
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> "AppointmentFilter":
+        """Read the filters of an address; nonsense is ignored."""
+        state, who = query.get("etat", ANY), query.get("qui", MINE)
+        known = who in (MINE, EVERYBODY) or (who.isascii() and who.isdigit())
+        return cls(
+            state if state in STATE_WORDS else ANY,
+            who[:18] if known else MINE,
+            read_period(query),
+        )
+
+
+#: Word of the address → state.
+STATE_WORDS = {
+    "prevus": Appointment.State.PLANNED,
+    "tenus": Appointment.State.HELD,
+    "non-tenus": Appointment.State.MISSED,
+    "annules": Appointment.State.CANCELLED,
+}
+
+
+def attended(actor: Actor, chosen: AppointmentFilter) -> QuerySet[Any, Any]:
+    """The appointments that the filters leave, once for each of ours who goes (`goer`: their id).
+
+    Where nobody is named, the referent of the case goes. Lists and counts by person ask this.
+    """
+    rows = Appointment.objects.visible_to(actor).filter(house_id=actor.house_id)
+    rows = rows.annotate(goer=Coalesce(F("ours"), F("case__referent_id")))
+    if chosen.state in STATE_WORDS:
+        rows = rows.filter(state=STATE_WORDS[chosen.state])
+    if chosen.period is not None:
+        rows = rows.filter(planned_on__range=(chosen.period.start, chosen.period.end))
+    if chosen.who == MINE:
+        rows = rows.filter(goer=actor.user_id or 0)
+    elif chosen.who != EVERYBODY:
+        rows = rows.filter(goer=int(chosen.who))
+    return rows
+
+
+def appointment_rows(actor: Actor, chosen: AppointmentFilter) -> QuerySet[Any, Any]:
+    """Rows of the list, each appointment once."""
+    wanted = attended(actor, chosen).order_by().values("pk")
+    rows = Appointment.objects.filter(pk__in=wanted)
+    return rows.annotate(
+        name=Coalesce("case__organisation__name", "case__project_title"),
+        programme_name=F("case__programme__name"),
+    ).values(
+        "id",
+        "case_id",
+        "name",
+        "programme_name",
+        "planned_on",
+        "starts_time",
+        "minutes",
+        "mode",
+        "subject",
+        "state",
+    )
 
 
 def _of(user_id: int) -> Q:

@@ -5,7 +5,14 @@ from typing import Any
 from django.urls import URLPattern
 
 from probant.kernel.roles import HOUSE, TEAM, Role
-from probant.support.screens.views import appointments, files, follow_ups, ledger, parties
+from probant.support.screens.views import (
+    appointment_list,
+    appointments,
+    files,
+    follow_ups,
+    ledger,
+    parties,
+)
 from probant.support.urls.cases import WRITERS
 from probant.ui.routing import page
 
@@ -24,6 +31,7 @@ def _team(route: str, view: Any, name: str) -> URLPattern:
 patterns = [
     _writes("dossiers/<int:pk>/rendez-vous/", appointments.log, "appointment-log"),
     _writes("dossiers/<int:pk>/rendez-vous/prevoir/", appointments.plan, "appointment-plan"),
+    page("rendez-vous/", appointment_list.listing, name="appointments", read=WRITERS),
     page("rendez-vous/<int:pk>/", appointments.sheet, name="appointment", read=WRITERS),
     page(
         "rendez-vous/<int:pk>/agenda/",

@@ -67,8 +67,9 @@ class Choosing:
             f'<option value="{escape(word)}">{escape(label)}</option>' for word, label in self.acts
         )
         return (
-            '<p class="chosen__bar no-print">Pour les lignes cochées '
-            '(<output data-count aria-live="polite">0</output>)&nbsp;: '
+            '<p class="chosen__bar no-print"><span>Pour les lignes cochées'
+            '<span class="chosen__count"> (<output data-count aria-live="polite">0</output>)</span>'
+            "&nbsp;:</span> "
             '<label class="visually-hidden" for="acte">Que faire</label>'
             f'<select id="acte" name="{ACT}">{options}</select> '
             '<button class="button is-quiet">Continuer</button></p>'
