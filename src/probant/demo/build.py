@@ -2,7 +2,17 @@
 
 from django.db import transaction
 
-from probant.demo import conventions, creation, dla, sessions, territories
+from probant.demo import (
+    aftermath,
+    conventions,
+    creation,
+    dla,
+    door,
+    projects,
+    sessions,
+    territories,
+    visits,
+)
 from probant.demo.stage import ACCOUNTS, PASSWORD, address_of, set_stage
 from probant.directory.models import House
 from probant.kernel.roles import Role
@@ -20,11 +30,19 @@ def is_empty() -> bool:
 
 @transaction.atomic
 def build() -> None:
-    """Play the year: stage, DLA, creation, sessions, conventions. All of it or nothing."""
+    """Play the year: the cases, what happened on them, the sessions, the conventions.
+
+    All of it or nothing.
+    """
     stage = set_stage()
-    dla.play(stage)
-    creation.play(stage)
-    territories.play(stage)
+    door.set_up(stage)
+    structures = dla.play(stage)
+    created = creation.play(stage)
+    places = territories.play(stage)
+    projects.play(stage, created)
+    aftermath.play(stage, structures)
+    door.play(stage)
+    visits.play(stage, structures, created, places)
     sessions.play(stage)
     conventions.play(stage)
 

@@ -22,8 +22,8 @@ WELCOMED, SUPPORTED = 56, 26
 JOBS_BY_BIRTH = (2, 1, 2, 2, 1)  # 8 in the five structures born, and the part-time job of 2023
 
 
-def play(stage: Stage) -> None:
-    """Play creation through the same actions as the screens."""
+def play(stage: Stage) -> list[Case]:
+    """Play creation through the same actions as the screens; the cases in their order."""
     cases = [_welcome(stage, number) for number in range(WELCOMED)]
     for number, case in enumerate(cases[:SUPPORTED]):
         day = min(case.opened_on + datetime.timedelta(days=35), Day(2023, 12, 15))
@@ -36,6 +36,7 @@ def play(stage: Stage) -> None:
         )
     _births(stage, cases)
     _existing(stage)
+    return cases
 
 
 def _welcome(stage: Stage, number: int) -> Case:

@@ -9,6 +9,8 @@ import datetime
 import random
 from dataclasses import dataclass
 
+from probant.demo import diagnoses, engineering
+from probant.demo.days import Day, working
 from probant.demo.names import data, fictitious
 from probant.demo.stage import Stage
 from probant.directory.actions import create_organisation
@@ -24,9 +26,16 @@ from probant.support.actions import (
 )
 from probant.support.models import Case
 
-Day = datetime.date
 STRUCTURES, WELCOMED, DIAGNOSED, INDIVIDUAL = 41, 28, 16, 13
-FOLLOWED, JOBS = 12, 519
+JOBS = 519
+#: 12 follow-ups in the year: nine of supports begun before, three six months after a mission.
+TELEPHONED, ENDED_IN_2022, ENDED_IN_JUNE = range(32, 37), range(37, 41), (1, 3, 4)
+NEEDS = (
+    ("modèle économique", "economy"),
+    ("gouvernance", "governance"),
+    ("projet associatif", "project"),
+    ("organisation interne", "organisation"),
+)
 LATE_ACCUEILS = {26: Day(2024, 4, 9), 27: Day(2024, 5, 14)}
 LATE_MISSION = Day(2024, 4, 22)
 
@@ -36,38 +45,66 @@ class Collective:
     """A collective mission: title, day signed, day known, providers, places among structures."""
 
     title: str
+    skill: str
     signed_on: Day
     known_on: Day
     providers: tuple[str, ...]
     members: tuple[int, ...]
+    consulted: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
 
 
-#: 16 different structures; the first mission is the one the report tells of.
+#: 16 different structures; the first mission is the one the report tells of: its providers, its
+#: three days. Who was consulted for the others is invented.
 COLLECTIVES = (
     Collective(
         "La fonction employeur dans l'ESS",
+        "employer",
         Day(2023, 7, 4),
         Day(2023, 7, 6),
         ("choucard", "decalages"),
         (13, 14, 28, 29, 30),
+        ("choucard", "decalages", "boussole"),
+        ("Première journée", "Deuxième journée", "Troisième journée et rencontres de l’emploi"),
     ),
     Collective(
-        "Coopérer pour répondre aux marchés", Day(2023, 9, 19), Day(2023, 9, 22), (), (15, 31, 32)
+        "Coopérer pour répondre aux marchés",
+        "cooperation",
+        Day(2023, 9, 19),
+        Day(2023, 9, 22),
+        ("levier",),
+        (15, 31, 32),
+        ("levier", "trois-sources"),
+        ("Lire une consultation", "Répondre ensemble"),
     ),
     Collective(
         "Modèle économique des lieux culturels",
+        "economy",
         Day(2023, 4, 4),
         Day(2023, 4, 6),
-        (),
+        ("trois-sources",),
         (33, 34, 35, 36),
+        ("trois-sources", "porte-voix", "levier"),
+        ("Coûts et prix", "Diversifier les recettes"),
     ),
-    Collective("Mesurer son utilité sociale", Day(2023, 12, 5), LATE_MISSION, (), (16, 17, 18, 19)),
+    Collective(
+        "Mesurer son utilité sociale",
+        "impact",
+        Day(2023, 12, 5),
+        LATE_MISSION,
+        ("chiffres-et-sens",),
+        (16, 17, 18, 19),
+        ("chiffres-et-sens", "meandre", "levier"),
+    ),
 )
+DAYS_OF_A_COLLECTIVE, COST_OF_A_COLLECTIVE = 300, 285_000
 
 
-def play(stage: Stage) -> None:
-    """Play the DLA year through the same actions as the screens."""
-    Year(stage).play()
+def play(stage: Stage) -> dict[int, Case]:
+    """Play the DLA year through the same actions as the screens; the cases by place."""
+    year = Year(stage)
+    year.play()
+    return year.cases
 
 
 class Year:
@@ -77,6 +114,8 @@ class Year:
         self.stage, self.draw = stage, random.Random(2023)  # noqa: S311  a demonstration, always the same
         self.programme = stage.programmes["dla"]
         self.cases: dict[int, Case] = {}
+        self.paths = {path["place"]: path for path in data("dla_paths")["path"]}
+        self.headcounts: dict[int, int] = {}
 
     def play(self) -> None:
         structures = self._structures()
@@ -84,10 +123,13 @@ class Year:
             self._welcome(place, structures[place])
         for place in range(WELCOMED, STRUCTURES):
             self._carry_over(place, structures[place])
+        self._headcount()
+        engineering.set_up(self.stage)
         for place in range(DIAGNOSED):
             self._diagnose(place)
+        self._sit()
         for place in range(INDIVIDUAL):
-            self._contract_individual(place)
+            self._carry_out(place)
         for collective in COLLECTIVES:
             self._contract_collective(collective)
         self._follow_up()
@@ -109,7 +151,7 @@ class Year:
     def _welcome(self, place: int, organisation: Organisation) -> None:
         """Accueils through the year; the last two happened in December and were noted in spring."""
         late = LATE_ACCUEILS.get(place)
-        day = _working(Day(2023, 12, 12 + place % 7)) if late else self._day(1, 10, place, WELCOMED)
+        day = working(Day(2023, 12, 12 + place % 7)) if late else self._day(1, 10, place, WELCOMED)
         self.cases[place] = log_accueil(
             self.stage.actor,
             programme=self.programme,
@@ -121,7 +163,10 @@ class Year:
 
     def _carry_over(self, place: int, organisation: Organisation) -> None:
         """Cases opened before 2023, whose accueil belongs to an earlier year."""
-        day = Day(2022, 12, 5) + datetime.timedelta(days=place - WELCOMED)
+        if place in ENDED_IN_2022:
+            day = Day(2021, 10, 4) + datetime.timedelta(days=7 * (place - WELCOMED))
+        else:
+            day = Day(2022, 12, 5) + datetime.timedelta(days=place - WELCOMED)
         self.cases[place] = open_case(
             self.stage.actor,
             programme=self.programme,
@@ -132,68 +177,103 @@ class Year:
         )
 
     def _diagnose(self, place: int) -> None:
-        day = self._after(self.cases[place].opened_on, 30)
+        case, path = self.cases[place], self.paths.get(place)
+        day = self._signed_on(place)
+        if path is not None:
+            diagnoses.diagnose(self.stage, case, path, day)
+            return
         reach_phase(
             self.stage.actor,
-            case=self.cases[place],
+            case=case,
             phase=self.stage.phases["dla", "diagnostic"],
             occurred_on=day,
             declared_on=self._soon(day),
         )
 
-    def _contract_individual(self, place: int) -> None:
-        day = self._after(self.cases[place].opened_on, 50)
-        contract_mission(
-            self.stage.actor,
-            programme=self.programme,
-            title=f"Appui individuel : {self._need(place)}",
-            kind="individual",
-            case=self.cases[place],
-            contracted_on=day,
-            days_hundredths=self.draw.choice([200, 300, 400, 500]),
-            declared_on=self._soon(day),
-        )
+    def _signed_on(self, place: int) -> Day:
+        return self._after(self.cases[place].opened_on, 30)
+
+    def _sit(self) -> None:
+        """The committee weighs the cases that a mission follows from; four sittings."""
+        for day in diagnoses.COMMITTEES:
+            places = [
+                place
+                for place in (*range(INDIVIDUAL), 15)
+                if diagnoses.committee_after(self._signed_on(place)) == day
+            ]
+            cases = [(self.cases[place], self.paths.get(place)) for place in places]
+            diagnoses.sit(self.stage, day, cases)
+
+    def _carry_out(self, place: int) -> None:
+        """The plan of a case and its individual mission, three weeks after the committee."""
+        case, path = self.cases[place], self.paths.get(place)
+        sat_on = diagnoses.committee_after(self._signed_on(place))
+        if path is None:
+            days = self.draw.choice([200, 300, 400, 500])
+            title = f"Appui individuel : {NEEDS[place % len(NEEDS)][0]}"
+            course = engineering.plain_course(place, title, NEEDS[place % len(NEEDS)][1], days)
+            engineering.carry_out(self.stage, case, course, sat_on)
+            return
+        items = diagnoses.plan_path(self.stage, case, path, sat_on + datetime.timedelta(days=1))
+        course = engineering.course_of(path)
+        mission = engineering.carry_out(self.stage, case, course, sat_on)
+        ended_on = sat_on + datetime.timedelta(days=21 + course.lasts_days)
+        diagnoses.settle_plan(self.stage, items, mission, ended_on)
 
     def _contract_collective(self, collective: Collective) -> None:
-        stage = self.stage
+        stage, known_on = self.stage, collective.known_on
         providers = [stage.organisations[key] for key in collective.providers]
-        mission = contract_mission(
+        mission = engineering.prepare_collective(
+            stage,
+            title=collective.title,
+            skill=collective.skill,
+            consulted=collective.consulted,
+            chosen=collective.providers[0],
+            signed_on=collective.signed_on,
+            known_on=known_on,
+        )
+        contract_mission(
             stage.actor,
             programme=self.programme,
             title=collective.title,
             kind="collective",
+            mission=mission,
             contracted_on=collective.signed_on,
-            provider=providers[0] if providers else None,
+            provider=providers[0],
             co_providers=providers[1:],
-            days_hundredths=300,
-            declared_on=collective.known_on,
+            days_hundredths=DAYS_OF_A_COLLECTIVE,
+            cost_cents=COST_OF_A_COLLECTIVE,
+            declared_on=known_on,
         )
-        for place in collective.members:
+        cases = [self.cases[place] for place in collective.members]
+        for case in cases:
             join_mission(
                 stage.actor,
                 mission=mission,
-                case=self.cases[place],
+                case=case,
                 joined_on=collective.signed_on + datetime.timedelta(days=7),
-                declared_on=max(
-                    collective.known_on, collective.signed_on + datetime.timedelta(days=8)
-                ),
+                declared_on=max(known_on, collective.signed_on + datetime.timedelta(days=8)),
             )
+        engineering.gather(stage, mission, cases, collective.sessions, collective.signed_on)
 
     def _follow_up(self) -> None:
-        """Follow-ups of accompaniments begun before 2023."""
-        for number, place in enumerate(range(STRUCTURES - FOLLOWED, STRUCTURES)):
-            day = self._day(2, 11, number, FOLLOWED)
+        """Follow-ups of accompaniments begun before 2023, by telephone; the rest is `aftermath`."""
+        for number, place in enumerate(TELEPHONED):
+            day = self._day(2, 11, number, len(TELEPHONED))
             record_follow_up(
                 self.stage.actor,
                 case=self.cases[place],
                 occurred_on=day,
+                note="Point par téléphone : l’activité et les emplois sont là.",
                 declared_on=self._soon(day),
             )
 
     def _count_jobs(self) -> None:
-        """519 jobs over the 39 structures whose headcount was known on 21 March 2024."""
-        counted = [place for place in range(STRUCTURES) if place not in LATE_ACCUEILS]
-        for place, headcount in zip(counted, self._shares(len(counted)), strict=True):
+        """519 jobs over the 39 structures whose headcount was known on 21 March 2024.
+
+        Those of the diagnoses signed are counted already.
+        """
+        for place, headcount in self.headcounts.items():
             record_jobs(
                 self.stage.actor,
                 case=self.cases[place],
@@ -204,31 +284,28 @@ class Year:
                 declared_on=Day(2024, 1, 15),
             )
 
-    def _shares(self, count: int) -> list[int]:
-        """Headcounts of at least one, whose sum is what the report prints."""
-        weights = [self.draw.uniform(0.3, 2.5) for _ in range(count)]
-        shares = [max(1, int(JOBS * weight / sum(weights))) for weight in weights]
-        shares[0] += JOBS - sum(shares)
-        return shares
+    def _headcount(self) -> None:
+        """Headcounts of at least one; with those of the diagnoses, the sum that the report prints.
 
-    def _need(self, place: int) -> str:
-        needs = ("modèle économique", "gouvernance", "projet associatif", "organisation interne")
-        return needs[place % len(needs)]
+        The structures of the two late accueils are not counted.
+        """
+        left = JOBS - sum(path["headcount"] for path in self.paths.values())
+        places = [p for p in range(STRUCTURES) if p not in LATE_ACCUEILS and p not in self.paths]
+        weights = [self.draw.uniform(0.3, 2.5) for _ in places]
+        shares = [max(1, int(left * weight / sum(weights))) for weight in weights]
+        shares[0] += left - sum(shares)
+        self.headcounts = dict(zip(places, shares, strict=True))
 
     def _day(self, first: int, last: int, number: int, of: int) -> Day:
         """A working day between two months of 2023, spread evenly."""
         start = Day(2023, first, 9)
         span = (Day(2023, last, 20) - start).days
-        return _working(start + datetime.timedelta(days=number * span // of))
+        return working(start + datetime.timedelta(days=number * span // of))
 
     def _after(self, day: Day, days: int) -> Day:
         later = max(day, Day(2023, 1, 9)) + datetime.timedelta(days=days)
-        return _working(min(later, Day(2023, 12, 14)))
+        return working(min(later, Day(2023, 12, 14)))
 
     def _soon(self, day: Day) -> Day:
         """Noted within ten days."""
         return day + datetime.timedelta(days=self.draw.randrange(10))
-
-
-def _working(day: Day) -> Day:
-    return day - datetime.timedelta(days=max(0, day.weekday() - 4))

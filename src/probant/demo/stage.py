@@ -1,6 +1,7 @@
 """The stage of the demonstration: its houses, its people, and the actor who writes for them."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import make_password
@@ -40,6 +41,7 @@ class Stage:
 
     house: House
     actor: Actor
+    director: Actor
     organisations: dict[str, Organisation] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
     phases: dict[tuple[str, str], Phase] = field(default_factory=dict)
@@ -65,7 +67,7 @@ def set_stage() -> Stage:
         declared_on=OPENED_ON,
     )
     clerk = Actor.system(house.pk, "demonstration", roles=TEAM, may_declare=True)
-    stage = Stage(house, clerk)
+    stage = Stage(house, clerk, clerk)
     stage.organisations["pes21"] = house.organisation
     for key, identity in rows.items():
         if key != "pes21":
@@ -91,12 +93,17 @@ def _open_accounts(stage: Stage) -> None:
     User.objects.filter(pk__in=[user.pk for user in stage.users.values()]).update(
         password=make_password(PASSWORD)
     )
-    officer = stage.users["accompagnement"]
-    stage.actor = Actor(
-        user_id=officer.pk,
+    stage.actor = _acting(stage, "accompagnement", TEAM)
+    stage.director = _acting(stage, "direction", TEAM)
+
+
+def _acting(stage: Stage, key: str, roles: Collection[Role]) -> Actor:
+    """Somebody of the house who writes what happened in 2023, on its day."""
+    return Actor(
+        user_id=stage.users[key].pk,
         organisation_id=stage.house.pk,
         house_id=stage.house.pk,
-        roles=frozenset(TEAM),
+        roles=frozenset(roles),
         may_declare=True,
     )
 
@@ -113,6 +120,7 @@ def _offer_programmes(stage: Stage) -> None:
         "osez",
         "formation",
         "club",
+        "guid-asso",
     ):
         programme = adopt_programme(
             actor=stage.actor, house_id=stage.house.pk, code=code, declared_on=OPENED_ON

@@ -10,6 +10,7 @@ from probant.demo.places import placed
 from probant.demo.stage import Stage
 from probant.gatherings.actions import hold_session, plan_session, take_headcount
 from probant.support.actions import open_case, reach_milestone, reach_phase, record_birth
+from probant.support.models import Case
 
 Day = datetime.date
 TERRITORIES = (
@@ -60,14 +61,14 @@ ACTORS_REACHED = 28  # "près de trente", estimated, at the first evening
 PLACE = "200039055"
 
 
-def play(stage: Stage) -> None:
-    """Play the territories through the same actions as the screens."""
-    for key, opened_on, steps in TERRITORIES:
-        _territory(stage, key, opened_on, steps)
+def play(stage: Stage) -> dict[str, Case]:
+    """Play the territories through the same actions as the screens; the cases by key."""
+    cases = {key: _territory(stage, key, opened, steps) for key, opened, steps in TERRITORIES}
     _evenings(stage)
+    return cases
 
 
-def _territory(stage: Stage, key: str, opened_on: Day, steps: tuple[tuple[str, Day], ...]) -> None:
+def _territory(stage: Stage, key: str, opened_on: Day, steps: tuple[tuple[str, Day], ...]) -> Case:
     organisation = stage.organisations[key]
     case = open_case(
         stage.actor,
@@ -87,7 +88,7 @@ def _territory(stage: Stage, key: str, opened_on: Day, steps: tuple[tuple[str, D
             declared_on=day + datetime.timedelta(days=2),
         )
     if key != "ouche-montagne":
-        return
+        return case
     for code, day in MILESTONES:
         reach_milestone(
             stage.actor,
@@ -103,6 +104,7 @@ def _territory(stage: Stage, key: str, opened_on: Day, steps: tuple[tuple[str, D
         organisation=stage.organisations["la-boucle"],
         declared_on=Day(2023, 12, 14),
     )
+    return case
 
 
 def _evenings(stage: Stage) -> None:

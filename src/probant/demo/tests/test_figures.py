@@ -7,9 +7,10 @@ import pytest
 
 from probant.demo import build
 from probant.directory.models import House
-from probant.indicators.definition import Distinct, Indicator, Sum
-from probant.indicators.engine import growth, measure, measure_all, moved
+from probant.indicators.definition import Distinct, Indicator, Median, Sum
+from probant.indicators.engine import measure, measure_all
 from probant.indicators.integrity import recount, recounted
+from probant.indicators.movement import growth, moved
 from probant.indicators.registry import catalogue, indicator
 from probant.journal.integrity import verify
 from probant.journal.models import JournalEntry, JournalHead
@@ -136,7 +137,8 @@ def test_the_value_is_the_measure_of_the_very_rows_listed(
         figure = measure(counted, house_id=demonstration.pk, period=year, cut=cut)
         listed = list(counted.population(house_id=demonstration.pk, period=year, cut=cut).values())
         assert figure.records == len(listed)
-        assert figure.value == measured(counted, listed)
+        if not isinstance(counted.measure, Median):  # of a delay, which no row holds
+            assert figure.value == measured(counted, listed)
         assert figure.value == recount(counted, demonstration.pk, 2023, cut.known_on)
 
 

@@ -13,7 +13,7 @@ from probant.demo.tests.played import signed_in
 from probant.demo.tests.test_figures import NOW
 from probant.directory.models import House, Organisation
 from probant.support.actions import entrust_case
-from probant.support.models import Case
+from probant.support.models import Case, Supporter
 
 pytestmark = pytest.mark.django_db
 
@@ -104,14 +104,23 @@ def test_who_has_nothing_yet_is_told_what_will_come(key: str, demonstration: Hou
     assert "Rien à vous montrer pour l’instant" in home(signed_in(key))
 
 
+def entrusted(page: str) -> set[str]:
+    own = page.partition("Les dossiers qui vous sont confiés")[2].partition("</section>")[0]
+    return set(re.findall(r'href="/dossiers/(\d+)/"', own))
+
+
 def test_a_volunteer_finds_the_cases_entrusted_and_no_other(demonstration: House) -> None:
     client = signed_in("benevole")
-    assert "Aucun dossier confié" in home(client)
     user = User.objects.get(email="benevole@demo.probant.fr")
     director = User.objects.get(email="direction@demo.probant.fr")
-    case = Case.objects.filter(house=demonstration, organisation__isnull=True).latest("pk")
+    held = Supporter.objects.filter(user=user, case__state="open")
+    before = {str(pk) for pk in held.values_list("case", flat=True)}
+    assert len(before) == 2
+    assert entrusted(home(client)) == before
+    case = (
+        Case.objects.filter(house=demonstration, state="open").exclude(pk__in=before).latest("pk")
+    )
     entrust_case(actor_of(director.pk), case=case, user=user, starts_on=datetime.date.today())
     page = home(client)
-    own = page.partition("Les dossiers qui vous sont confiés")[2].partition("</section>")[0]
-    assert re.findall(r'href="/dossiers/(\d+)/"', own) == [str(case.pk)]
+    assert entrusted(page) == {*before, str(case.pk)}
     assert "Noter un accueil" not in page

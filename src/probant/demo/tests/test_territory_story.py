@@ -45,7 +45,7 @@ def test_the_line_runs_from_the_opening_to_the_start(
     story = story_of(order(demonstration, authority))
     told = steps(story)
     assert (told[0][0], told[-1][0], story.years) == (2020, 2024, "2020–2024")
-    assert len(told) == 1 + 4 + 7 + 1  # opened, stages, milestones, born
+    assert len(told) == 1 + 4 + 7 + 1 + 2  # opened, stages, milestones, born, appointments
     assert [year for year, _ in story.steps_by_year()] == [2020, 2021, 2022, 2023, 2024]
     assert [one.on.year for one in story.gatherings] == [2023] * 10
     assert [one.headcount for one in story.gatherings] == [28] + [None] * 9
