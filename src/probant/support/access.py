@@ -112,7 +112,7 @@ def may_withdraw_file(actor: Actor, file: CaseFile) -> Decision:
 def may_note_phase(actor: Actor, case: Case, phase: Phase) -> Decision:
     """Whoever writes on the case, where the case's version names the roles that note the phase."""
     decision = may_write_case(actor, case)
-    if not decision or case.version_id is None:
+    if not decision:
         return decision
     laid = VersionPhase.objects.filter(version_id=case.version_id, phase=phase)
     roles = laid.values_list("roles", flat=True).first()

@@ -99,9 +99,7 @@ class Case(models.Model):
     qpv_code = models.CharField("quartier prioritaire", max_length=32, blank=True, default="")
     branch = models.CharField("filière", max_length=32, blank=True, default="")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="cases")
-    version = models.ForeignKey(
-        ProgrammeVersion, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    version = models.ForeignKey(ProgrammeVersion, models.PROTECT, editable=False, related_name="+")
     referent = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases"
     )

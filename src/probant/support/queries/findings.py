@@ -10,7 +10,6 @@ from django.utils import timezone
 from probant.journal.prepared import Prepared
 from probant.kernel.finding import Finding
 from probant.kernel.text import fold
-from probant.programmes.models import ProgrammeVersion
 from probant.programmes.queries import plan_of, plans_of
 from probant.programmes.rules.path import FINDINGS, Plan, Progress, check_path
 from probant.support.models import (
@@ -39,9 +38,7 @@ def findings_of(case: Case, today: datetime.date | None = None) -> list[Finding]
 
 
 def findings_on_path(case: Case, path: CasePath, today: datetime.date) -> list[Finding]:
-    """The same, of a case whose path is read already. One query, two of an old case."""
-    if case.version is None:
-        return findings_of(case, today)
+    """The same, of a case whose path is read already. One query."""
     if case.outcome == Case.Outcome.MISTAKE:
         return []
     plan = plan_of(case.version, path.phases, path.requires)
@@ -95,15 +92,9 @@ def with_finding(cases: QuerySet[Case], word: str, today: datetime.date) -> Quer
 
 
 def _plans(cases: list[Case]) -> dict[int, Plan]:
-    """The plan of each case: of its version, else of the first of its programme."""
-    without = {case.programme_id for case in cases if case.version_id is None}
-    firsts: dict[int, int] = {}
-    if without:
-        rows = ProgrammeVersion.objects.filter(programme_id__in=without).order_by("-number")
-        firsts = dict(rows.values_list("programme_id", "pk"))
-    versions = {case.pk: case.version_id or firsts.get(case.programme_id) for case in cases}
-    plans = plans_of(pk for pk in versions.values() if pk is not None)
-    return {case: plans[pk] for case, pk in versions.items() if pk is not None and pk in plans}
+    """The plan of each case: that of the version that it follows."""
+    plans = plans_of(case.version_id for case in cases)
+    return {case.pk: plans[case.version_id] for case in cases if case.version_id in plans}
 
 
 def _reached(chosen: Q) -> dict[int, Mapping[int, datetime.date]]:

@@ -87,7 +87,7 @@ _NEWER: PreparedModels[ProgrammeVersion] = PreparedModels(
 
 def newer_version(case: Case) -> ProgrammeVersion | None:
     """The version in force today, where an open case follows an older one. One query."""
-    if case.version is None or not case.is_open:
+    if not case.is_open:
         return None
     found = _NEWER.all(
         programme=case.programme_id, number=case.version.number, day=timezone.localdate()

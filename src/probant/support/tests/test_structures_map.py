@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,6 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from probant.config.environment import Tiles
 from probant.directory.models import CommuneCentre
 from probant.journal.models import JournalSeal
 from probant.support import actions
@@ -145,7 +145,11 @@ def test_nothing_but_this_instance_is_asked_by_default(page: Client, house: Scen
 
 def test_tile_server_is_allowed_on_the_map_alone(page: Client, house: Scene, settings: Any) -> None:
     three(house)
-    settings.TILES = Tiles("https://t.example/{z}/{x}/{y}.png", "https://t.example", "© L’IGN")
+    settings.TILES = SimpleNamespace(
+        url="https://t.example/{z}/{x}/{y}.png",
+        origin="https://t.example",
+        attribution="© L’IGN",
+    )
     shown = page.get(PAGE)
     assert "img-src 'self' data: https://t.example" in shown["Content-Security-Policy"]
     assert 'data-attribution="© L’IGN"' in text_of(shown)

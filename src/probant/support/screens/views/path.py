@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +16,9 @@ from probant.support.actions import path as path_actions
 from probant.support.actions import steps as step_actions
 from probant.support.models import Case, CaseStep
 from probant.support.screens.path_forms import StepForm
-from probant.support.screens.path_panels import steps_panel
+from probant.support.screens.path_panels import can_see_method, steps_panel
 from probant.support.screens.views.acts import respond, writable
+from probant.support.screens.views.cases import load_case
 from probant.ui.request import Request
 
 
@@ -52,8 +53,18 @@ def _act(request: Request, found: CaseStep) -> None:
         raise Refused("Ce geste n'est pas connu : rechargez la page.")
 
 
-def add_step(request: Request, pk: int) -> HttpResponse:
-    """A step of its own."""
+def method(request: Request, pk: int) -> HttpResponse:
+    """`/dossiers/<id>/methode/`: the whole checklist; a POST adds a step of the case's own."""
+    if request.method == "POST":
+        return _add_step(request, pk)
+    case = load_case(request, pk)
+    if not can_see_method(request.actor, case):
+        raise Http404
+    context = {"case": case, "panel": steps_panel(request, case, whole=True)}
+    return render(request, "support/method.html", context)
+
+
+def _add_step(request: Request, pk: int) -> HttpResponse:
     case = writable(request, pk)
     form = StepForm(request.POST)
     try:
@@ -66,9 +77,11 @@ def add_step(request: Request, pk: int) -> HttpResponse:
 
 
 def _answer(request: Request, case: Case) -> HttpResponse:
+    whole = "tout" in request.POST
     if request.htmx:
-        return HttpResponse(steps_panel(request, case))
-    return redirect(f"{reverse('support:case', args=[case.pk])}#methode")
+        return HttpResponse(steps_panel(request, case, whole=whole))
+    page = reverse("support:method" if whole else "support:case", args=[case.pk])
+    return redirect(f"{page}#methode")
 
 
 def move_version(request: Request, pk: int) -> HttpResponse:
@@ -82,8 +95,7 @@ def move_version(request: Request, pk: int) -> HttpResponse:
     )
     if newest is None or newest.pk == case.version_id:
         raise Http404
-    before = read_sheet(case.version) if case.version else None
-    changes = differences(before, read_sheet(newest)) if before else []
+    changes = differences(read_sheet(case.version), read_sheet(newest))
 
     def act(_: object, keys: object) -> str:
         path_actions.move_case_version(
