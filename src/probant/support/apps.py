@@ -64,6 +64,7 @@ class SupportConfig(AppConfig):
             words="prochain rendez-vous échéance retard suivre portefeuille",
             order=5,
         )
+        panels.slot("case.next", "ce qui attend sur un dossier, avant ce qui s'est passé")
         panels.slot("case.main", "ce que les pièces supérieures savent d'un dossier")
         panels.slot("case.side", "repères brefs à côté d'un dossier")
         panels.register(

@@ -1,6 +1,7 @@
 """What a case's page shows of its path, method, tasks and replacement; the home page, of tasks."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,18 +134,28 @@ def charge_panel(request: Request, case: Case) -> SafeString:
     return render_to_string("support/_charge_panel.html", {"charge": charge})
 
 
-def steps_panel(request: Request, case: Case) -> SafeString:
-    """The method of a case: what is to do, done, set aside. Two queries."""
+def steps_panel(request: Request, case: Case, *, whole: bool = False) -> SafeString:
+    """The method of a case: what is to do now, or with `whole` all of it. One query."""
     steps = _STEPS.all(request.actor, case=case.pk)
+    asked = [step for step in steps if step.set_aside_on is None]
     context = {
         "case": case,
-        "steps": [step for step in steps if step.set_aside_on is None],
+        "steps": asked if whole else at_hand(asked, case),
         "aside": [step for step in steps if step.set_aside_on is not None],
         "done": sum(step.done_on is not None for step in steps),
-        "asked": sum(step.set_aside_on is None for step in steps),
+        "asked": len(asked),
+        "whole": whole,
         "writes": may_write_steps(request.actor, case).allowed,
     }
     return render_to_string("support/_steps_panel.html", context, request=request)
+
+
+def at_hand(steps: Sequence[CaseStep], case: Case) -> list[CaseStep]:
+    """What is looked at now: of the present phase, or the first to do; and what is of no phase."""
+    of_phase = [step.phase_id for step in steps if step.phase_id is not None]
+    waiting = [step.phase_id for step in steps if step.phase_id and step.done_on is None]
+    present = case.phase_id if case.phase_id in of_phase else (waiting or of_phase or [None])[0]
+    return [step for step in steps if step.phase_id in (present, None)]
 
 
 def _steps(actor: Actor, case: int) -> QuerySet[CaseStep]:
@@ -202,8 +213,8 @@ def offer_path() -> None:
     tell_tasks()
     panels.register("case.side", "charge", order=1, can=can_see_path, render=charge_panel)
     panels.register("case.side", "path", order=5, can=can_see_path, render=path_panel)
-    panels.register("case.main", "tasks", order=20, can=can_see_tasks_of, render=tasks_panel)
-    panels.register("case.main", "method", order=30, can=can_see_method, render=steps_panel)
+    panels.register("case.next", "tasks", order=20, can=can_see_tasks_of, render=tasks_panel)
+    panels.register("case.next", "method", order=30, can=can_see_method, render=steps_panel)
     panels.register("desk.due", "tasks", order=10, can=can_see_tasks, render=due_tasks_panel)
     panels.register("account.main", "absences", order=30, can=can_see_tasks, render=absences_panel)
     TODO.register("support.tasks", due_tasks)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from probant.accounts.models import Membership
@@ -73,11 +74,28 @@ def test_step_is_set_aside_from_the_page_with_its_reason(client: Client, house: 
     step = case.steps.order_by("position")[0]
     address = reverse("support:step", args=[step.pk])
     signed_in(client, house, "Awa")
-    typed = {"geste": "mettre-de-cote", "raison": "Déjà fait ailleurs"}
+    typed = {"geste": "mettre-de-cote", "raison": "Déjà fait ailleurs", "tout": "oui"}
     assert "(Déjà fait ailleurs)" in client.post(address, typed, headers=HTMX).content.decode()
-    added = reverse("support:add-step", args=[case.pk])
+    added = reverse("support:method", args=[case.pk])
     client.post(added, {"label": "Visiter le local"})
     assert "Visiter le local" in read(client, page_of(case))
+
+
+def test_case_shows_the_method_of_its_phase_and_a_page_the_whole(
+    client: Client, house: Scene
+) -> None:
+    case = case_of(house, opened_on=TODAY)
+    phase = house.phase("diagnostic")
+    actions.reach_phase(house.awa, case=case, phase=phase, occurred_on=TODAY)
+    by_phase = dict(case.steps.values_list("label", "phase__official_code"))
+    signed_in(client, house, "Awa")
+    beside, whole = (
+        read(client, address)
+        for address in (page_of(case), reverse("support:method", args=[case.pk]))
+    )
+    at_hand = {label for label, code in by_phase.items() if code == "diagnostic"}
+    assert {label for label in by_phase if escape(label) in beside} == at_hand
+    assert {label for label in by_phase if escape(label) in whole} == set(by_phase)
 
 
 @pytest.mark.parametrize("name", ["Michel", "Bruno", "Chloé"])
@@ -91,6 +109,7 @@ def test_method_and_tasks_are_closed_to_others(client: Client, house: Scene, nam
     listed = client.get(reverse("support:tasks"))  # Chloé has a house, hence tasks of her own
     assert listed.status_code == (200 if name == "Chloé" else 404)
     assert "Rappeler la mairie" not in listed.content.decode()
+    assert client.get(reverse("support:method", args=[case.pk])).status_code == 404
     page = client.get(page_of(case)).content.decode()
     assert "Rappeler la mairie" not in page
     assert step.label not in page
@@ -110,6 +129,7 @@ def test_who_is_of_the_project_reads_neither_its_method_nor_its_tasks(
     page = read(client, page_of(case))
     assert "Rappeler la mairie" not in page
     assert 'id="methode"' not in page
+    assert client.get(reverse("support:method", args=[case.pk])).status_code == 404
 
 
 def test_task_is_added_and_done_from_the_case(client: Client, house: Scene) -> None:

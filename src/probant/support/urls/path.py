@@ -7,7 +7,7 @@ from probant.ui.routing import page
 
 patterns = [
     page("dossiers/methode/<int:pk>/", path.step, name="step", read=None, write=WRITERS),
-    page("dossiers/<int:pk>/methode/", path.add_step, name="add-step", read=None, write=WRITERS),
+    page("dossiers/<int:pk>/methode/", path.method, name="method", read=WRITERS, write=WRITERS),
     page(
         "dossiers/<int:pk>/version/",
         path.move_version,
