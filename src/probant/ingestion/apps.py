@@ -43,6 +43,7 @@ class IngestionConfig(AppConfig):
         JOBS.register("ingestion.preview", Job("Aperçu d’un import", f"{jobs}:perform_preview"))
         JOBS.register("ingestion.apply", Job("Import d’un fichier", f"{jobs}:perform_apply"))
         rail.register("documents", "Documents", "ingestion:inbox", order=80, roles=REVIEWERS)
+        rail.offer("imports", "ingestion:imports")
         kinds.offer(
             "drop_documents",
             "Déposer un document",

@@ -20,7 +20,18 @@ from probant.ui.icons import icon
 
 ON_PHONE = 4
 PLACES = frozenset(
-    {"search", "help", "account", "sign_in", "sign_out", "legal", "lists", "space", "entry"}
+    {
+        "search",
+        "help",
+        "account",
+        "sign_in",
+        "sign_out",
+        "legal",
+        "lists",
+        "space",
+        "entry",
+        "imports",
+    }
 )
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from probant.ingestion import actions
 from probant.ingestion.actions import import_jobs
@@ -21,6 +22,7 @@ from probant.ingestion.spreadsheets.kinds import STATE_WORDS, Kind, State, kinds
 from probant.ingestion.spreadsheets.refused import refused_workbook
 from probant.journal.errors import JournalError
 from probant.journal.reading import reading as snapshot
+from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.post.models import BackgroundJob
 from probant.post.queries import card_of
@@ -30,6 +32,7 @@ from probant.ui.spreadsheets import XLSX, attachment
 from probant.ui.tables import keyset_page
 
 UNPROCESSABLE = 422
+PASTED = "lignes"  # name of the text area
 SHOWN_DOUBLES = 25
 DOUBLES = (
     ("", "attendent votre décision"),
@@ -57,11 +60,15 @@ def imports(request: Request) -> HttpResponse:
             "kinds": kinds().values(),
             "asked": request.POST.get("genre") or request.GET.get("genre", ""),
             "fault": fault,
+            "pasted": request.POST.get(PASTED, ""),
+            "pastes": PASTED in request.POST,
         }
         return render(request, "ingestion/imports.html", context, status=status)
 
 
 def _received(request: Request) -> Import:
+    if PASTED in request.POST:
+        return _pasted(request)
     dropped = request.FILES.get("fichier")
     if dropped is None:
         raise Refused("Choisissez un fichier à importer.")
@@ -75,6 +82,22 @@ def _received(request: Request) -> Import:
         kind=request.POST.get("genre", ""),
         name=dropped.name or "",
         content=dropped.read(),
+    )
+
+
+def _pasted(request: Request) -> Import:
+    """Rows copied from a spreadsheet: tabs between cells, as a file of them would be."""
+    text = request.POST.get(PASTED, "").strip("\r\n")
+    if not text.strip():
+        raise Refused("Collez d’abord des lignes, avec celle des titres.")
+    if "\t" in text:
+        text = f"sep=\t\n{text}"
+    today = write_date(timezone.localdate())
+    return actions.receive_import(
+        request.actor,
+        kind=request.POST.get("genre", ""),
+        name=f"Lignes collées le {today}",
+        content=text.encode(),
     )
 
 

@@ -184,6 +184,17 @@ def keep_list(context: Context) -> SafeString:
 
 
 @register.simple_tag
+def paste_rows(kind: str) -> SafeString:
+    """Under a list: the link to where rows copied from a spreadsheet are pasted, by kind."""
+    where = rail.href("imports")
+    if not where:
+        return mark_safe("")
+    return format_html(
+        '<a href="{}?{}#coller">Coller des lignes</a>', where, urlencode({"genre": kind})
+    )
+
+
+@register.simple_tag
 def icon(name: str) -> SafeString:
     """A line icon, always beside a word."""
     return icons.icon(name)

@@ -79,6 +79,7 @@ def listing(request: Request) -> HttpResponse:
         "mine": MINE,
         "everybody": EVERYBODY,
         "everybody_label": "toute l’équipe" if team else "tous mes dossiers",
+        "is_team": team,
         "people": [(str(user.pk), str(user)) for user in people],
         "start": write_short_date(chosen.period.start) if chosen.period else "",
         "end": write_short_date(chosen.period.end) if chosen.period else "",
