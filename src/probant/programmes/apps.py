@@ -14,6 +14,7 @@ class ProgrammesConfig(AppConfig):
         from probant.kernel.roles import Role
         from probant.programmes.screens.words import VERBS
         from probant.search import kinds
+        from probant.ui import panels
 
         kinds.offer(
             "offer",
@@ -27,3 +28,4 @@ class ProgrammesConfig(AppConfig):
             "programmes", Retained("Programmes renommés", "retention.supported_persons")
         )
         verbs.register(VERBS)
+        panels.slot("programme.main", "ce que les pièces supérieures savent d’un programme")

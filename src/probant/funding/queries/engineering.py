@@ -54,6 +54,12 @@ def fund_of(programme: Programme, year: int, cut: Cut | None = None) -> FundView
     return FundView(programme, envelope, parts, costs)
 
 
+def last_year_of_fund(programme: Programme, until: int) -> int | None:
+    """The last year, not after one, for which a fund of the programme is noted. One query."""
+    noted = EngineeringFund.objects.filter(programme=programme, year__lte=until)
+    return noted.order_by("-year").values_list("year", flat=True).first()
+
+
 def _costs(programme: Programme, year: int, cut: Cut) -> tuple[MissionCost, ...]:
     """What each mission contracted in the year costs: in the end, else by its contract."""
     facts = MissionContracted.objects.filter(house_id=programme.house_id, programme=programme)

@@ -1,8 +1,10 @@
 """The engineering fund: committed, spent and left come from missions; a passed one holds orders."""
 
 import datetime
+import re
 
 import pytest
+from django.test import Client
 
 from probant.funding import actions
 from probant.funding.models import EngineeringFund
@@ -104,3 +106,28 @@ def test_partner_or_stranger_writes_no_fund(house: Scene) -> None:
                 actor=house.actor(name), programme=programme, year=2023, label="x", amount_cents=1
             )
     assert EngineeringFund.objects.count() == 0
+
+
+def fund_on_page(house: Scene, name: str, programme: str = "dla") -> str:
+    client = Client()
+    client.force_login(house.users[name])
+    page = client.get(f"/programmes/{house.programme(programme).pk}/").content.decode()
+    section = page.partition('aria-labelledby="enveloppe"')[2].partition("</section>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", section).split()).replace("\u202f", " ")
+
+
+def test_programme_shows_its_fund_committed_spent_and_left(house: Scene) -> None:
+    assert "n’est pas notée" in fund_on_page(house, "Awa")
+    fund(house, 1_000_000)
+    mission(house, 250_000)
+    told = fund_on_page(house, "Michel").replace("\u00a0", " ")
+    assert "Enveloppe d’ingénierie 2023" in told
+    assert "Engagé 2 500 €" in told
+    assert "Dépensé 0 €" in told
+    assert "Reste 7 500 €" in told
+
+
+def test_programme_without_fund_and_people_who_read_no_money_see_no_fund(house: Scene) -> None:
+    fund(house, 1_000_000)
+    assert fund_on_page(house, "Awa", "creation") == ""
+    assert fund_on_page(house, "Sara") == ""

@@ -38,8 +38,11 @@ def providers_to_consult(programme: Programme, on: datetime.date) -> int:
         .order_by("-in_force_from")
         .first()
     )
-    if rule is not None:
-        return rule.providers_at_least
+    return usual_number(on) if rule is None else rule.providers_at_least
+
+
+def usual_number(on: datetime.date) -> int:
+    """How many providers are consulted where a programme has no rule of its own."""
     first = datetime.date(2015, 9, 1)
     return int(parameter("dla.providers_consulted", on=max(on, first)).value)
 

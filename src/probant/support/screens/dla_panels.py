@@ -26,6 +26,7 @@ from probant.support.models import (
 from probant.support.queries import dla_days
 from probant.support.queries.dla_words import tell_dla
 from probant.support.retention import expire_dla, expire_engineering, forget_signer
+from probant.support.screens import consultation
 from probant.support.screens.dla_words import VERBS
 from probant.ui import panels
 from probant.ui.request import Request
@@ -41,6 +42,13 @@ def register() -> None:
     panels.slot("missions.more", "au pied de la liste des missions")
     panels.slot("diagnosis.papers", "les pièces que l’on tire d’un diagnostic")
     panels.slot("committee.papers", "le compte rendu d’un comité")
+    panels.register(
+        "programme.main",
+        "consultation",
+        order=20,
+        can=consultation.can_see,
+        render=consultation.panel,
+    )
     panels.register("case.main", "dla", order=20, can=can_see_dla, render=dla_panel)
     kinds.offer(
         "prepare_mission",

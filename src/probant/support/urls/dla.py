@@ -3,6 +3,7 @@
 from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.support.screens.views import (
     committees,
+    consultation,
     diagnoses,
     dla_export,
     engineering,
@@ -22,6 +23,13 @@ def team(route: str, view: object, name: str) -> object:
 
 
 patterns = [
+    page(
+        "programmes/<int:pk>/consultation/",
+        consultation.rule,
+        name="consultation-rule",
+        read=frozenset({Role.DIRECTION}),
+        write=frozenset({Role.DIRECTION}),
+    ),
     page(
         "dossiers/<int:pk>/diagnostic/",
         diagnoses.draft,
