@@ -2,19 +2,20 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractYear
-from django.utils import timezone
 
-from probant.accounts.models import Membership, User
-from probant.directory.models import House, Person
+from probant.accounts.models import Membership
+from probant.directory.models import House, Person, Position
+from probant.journal.prepared import Prepared
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 from probant.kernel.text import fold
 from probant.portal.entry import SPACE
 from probant.post.models import Letter
-from probant.support.models import AppointmentHeld, Case
+from probant.support.models import AppointmentHeld, Case, CaseMember
 from probant.support.models.space import BEARERS
 
 
@@ -45,57 +46,68 @@ def house_named(text: str) -> House | None:
 class Invited:
     """Somebody of a case, and how her space stands: open or not, written to when, seen when."""
 
-    person: Person
+    person_id: int
+    name: str
+    has_address: bool
     is_open: bool
-    written_at: datetime.datetime | None = None
-    letter_state: str = ""
-    seen_at: datetime.datetime | None = None
-
-    @property
-    def has_address(self) -> bool:
-        """Whether an invitation can reach her."""
-        return bool(self.person.email)
+    written_at: datetime.datetime | None
+    letter_state: str
+    seen_at: datetime.datetime | None
 
 
 def invited_of(case: Case) -> list[Invited]:
-    """Those who may have the space of a case, and how it stands. Three queries, one for nobody."""
-    of_project = Q(
-        case_parts__case=case, case_parts__ends_on__isnull=True, case_parts__part__in=BEARERS
-    )
-    of_structure = Q(
-        positions__organisation_id=case.organisation_id or 0, positions__ends_on__isnull=True
-    )
-    people = list(
-        Person.objects.filter(
-            of_project | of_structure, house_id=case.house_id, erased_on__isnull=True
+    """Those who may have the space of a case, and how it stands. One query, compiled once."""
+    rows = _INVITED.rows(case=case.pk, house=case.house_id, organisation=case.organisation_id or 0)
+    return [
+        Invited(
+            row["id"],
+            f"{row['given_name']} {row['family_name']}".strip(),
+            bool(row["email"]),
+            row["user"] is not None,
+            row["written_at"],
+            row["letter_state"] or "",
+            row["seen_at"],
         )
-        .distinct()
-        .order_by("name_key", "id")[:12]
+        for row in rows
+    ]
+
+
+def _invited(case: int, house: int, organisation: int) -> QuerySet[Any, Any]:
+    borne = CaseMember.objects.standing().filter(person=OuterRef("pk"), case=case, part__in=BEARERS)
+    holds = Position.objects.filter(
+        person=OuterRef("pk"), organisation=organisation, ends_on__isnull=True
     )
-    if not people:
-        return []
-    held = Membership.objects.held_on(timezone.localdate()).filter(
-        person__in=people, role=Role.HOLDER.value
-    )
-    users = {one.person_id: one.user for one in held.select_related("user")}
+    roles = Membership.objects.filter(
+        person=OuterRef("pk"), role=Role.HOLDER.value, ends_on__isnull=True
+    ).order_by("pk")
     letters = Letter.objects.filter(
-        house_id=case.house_id, about_kind=SPACE, about_id__in=[user.pk for user in users.values()]
-    ).order_by("written_at", "id")
-    last = {one.about_id: one for one in letters} if users else {}
-    return [_invited(person, users.get(person.pk), last) for person in people]
-
-
-def _invited(person: Person, user: User | None, last: dict[int | None, Letter]) -> Invited:
-    if user is None:
-        return Invited(person, is_open=False)
-    letter = last.get(user.pk)
-    return Invited(
-        person,
-        is_open=True,
-        written_at=letter.written_at if letter else None,
-        letter_state=letter.state if letter else "",
-        seen_at=user.last_login,
+        house=house, about_kind=SPACE, about_id=OuterRef("user")
+    ).order_by("-written_at", "-pk")
+    people = Person.objects.filter(
+        Exists(borne) | Exists(holds), house=house, erased_on__isnull=True
     )
+    return (
+        people.annotate(user=Subquery(roles.values("user")[:1]))
+        .annotate(
+            seen_at=Subquery(roles.values("user__last_login")[:1]),
+            written_at=Subquery(letters.values("written_at")[:1]),
+            letter_state=Subquery(letters.values("state")[:1]),
+        )
+        .order_by("name_key", "pk")
+        .values(
+            "id",
+            "given_name",
+            "family_name",
+            "email",
+            "user",
+            "seen_at",
+            "written_at",
+            "letter_state",
+        )[:12]
+    )
+
+
+_INVITED = Prepared(_invited, "case", "house", "organisation")
 
 
 def entrusted(actor: Actor) -> list[Case]:

@@ -26,7 +26,7 @@ def can_invite(actor: Actor, case: Case) -> bool:
 
 
 def panel(request: Request, case: Case) -> SafeString:
-    """Those who may have the space of the case, and how it stands. Three queries at most."""
+    """Those who may have the space of the case, and how it stands. One query."""
     context = {"case": case, "people": invited_of(case)}
     return render_to_string("portal/_space_panel.html", context, request=request)
 

@@ -3,12 +3,16 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.core import signing
 from django.db.models import QuerySet
 
+from probant.directory.models.people import ERASED
+from probant.journal.prepared import Prepared
 from probant.kernel.actor import Actor
+from probant.kernel.roles import Role
 from probant.support.models import Case, ConsentSaid, Scope, Testimony
 
 SALT = "support.consents"
@@ -98,10 +102,51 @@ def text_of(testimony: Testimony) -> str:
     return "\n\n".join(answer.text for answer in testimony.answers.all() if answer.text)
 
 
-def of_case(actor: Actor, case: Case) -> list[Testimony]:
-    """The testimonies of a case that the actor reads, newest first. One query."""
-    rows = Testimony.objects.visible_to(actor).filter(case=case)
-    return list(rows.select_related("person").order_by("-seq")[:20])
+def of_case(actor: Actor, case: Case) -> list[dict[str, Any]]:
+    """The testimonies of a case that the actor reads, newest first, with how many uses stand.
+
+    Two queries, one where there is none; compiled once.
+    """
+    asked = _of_case(actor.roles, actor.person_id is not None)
+    rows = asked.rows(house=actor.house_id, person=actor.person_id, case=case.pk)
+    if not rows:
+        return []
+    last: dict[tuple[int, str], str] = {}
+    for said in _SAID.rows(case=case.pk):
+        last[said["testimony_id"], said["use_code"]] = said["scope"]
+    for row in rows:
+        row["uses"] = sum(
+            number == row["id"] and scope != "" for (number, _), scope in last.items()
+        )
+        row["name"] = f"{row['person__given_name']} {row['person__family_name']}".strip() or ERASED
+        row["state_words"] = Testimony.State(row["state"]).label
+    return rows
+
+
+@cache
+def _of_case(roles: frozenset[Role], is_somebody: bool) -> Prepared:
+    def build(house: int, person: int, case: int) -> QuerySet[Any, Any]:
+        actor = Actor(None, house, house, roles, person if is_somebody else None)
+        rows = Testimony.objects.visible_to(actor).filter(case=case)
+        return rows.order_by("-seq", "-pk").values(
+            "id",
+            "state",
+            "asked_on",
+            "received_on",
+            "erased_on",
+            "person__given_name",
+            "person__family_name",
+        )[:20]
+
+    return Prepared(build, "house", "person", "case")
+
+
+def _said_of(case: int) -> QuerySet[Any, Any]:
+    said = ConsentSaid.objects.now().filter(case=case).order_by("occurred_on", "seq")
+    return said.values("testimony_id", "use_code", "scope")
+
+
+_SAID = Prepared(_said_of, "case")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from probant.support.models import (
     TestimonyPublished,
 )
 from probant.support.queries import testimony_words
-from probant.support.queries.testimonies import consents_of, of_case
+from probant.support.queries.testimonies import of_case
 from probant.support.screens.testimony_words import VERBS
 from probant.support.testimony_erasure import expire_testimonies, forget_testimonies
 from probant.support.testimony_writing import SECRET, WITHDRAWAL
@@ -37,10 +37,8 @@ def can_see(actor: Actor, case: Case) -> bool:
 
 def panel(request: Request, case: Case) -> SafeString:
     """The testimonies of a case and what stands of their consents. Two queries at most."""
-    found = of_case(request.actor, case)
-    consents = consents_of([row.pk for row in found]) if found else {}
-    rows = [{"testimony": row, "uses": len(consents.get(row.pk, {}))} for row in found]
-    return render_to_string("support/_testimonies_panel.html", {"case": case, "rows": rows})
+    context = {"case": case, "rows": of_case(request.actor, case)}
+    return render_to_string("support/_testimonies_panel.html", context)
 
 
 def _keep_taken_back(_: Any, fact: ConsentSaid) -> None:
