@@ -180,6 +180,8 @@ def _rows_of(word: str) -> PreparedModels[Any]:
     kind = HAPPENINGS[word]
 
     def build(ids: list[int]) -> QuerySet[Any]:
-        return kind.model.objects.filter(pk__in=ids).select_related(*kind.related)
+        rows = kind.model.objects.filter(pk__in=ids)
+        # with no name at all, it would bring everything that a row points to
+        return rows.select_related(*kind.related) if kind.related else rows
 
     return PreparedModels(build, lists={"ids": TOGETHER})

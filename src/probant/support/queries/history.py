@@ -87,6 +87,9 @@ def timeline(
     found = marks(case, actor, kinds, before=before, limit=None if limit is None else limit + 1)
     shown = found if limit is None else found[:limit]
     loaded = rows_of(kinds, shown)
+    for row in loaded.values():
+        if getattr(row, "case_id", None) == case.pk:
+            row.case = case
     pairs = [(kinds[mark.rank], mark, loaded[mark.rank, mark.pk]) for mark in shown]
     authors = _authors(case, sorted({mark.seq for mark in shown if mark.seq}))
     fresh_from = _fresh_from(case, actor)

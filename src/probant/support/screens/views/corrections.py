@@ -28,7 +28,7 @@ def _load(request: Request, kind: str, pk: int) -> Any:
     told = HAPPENINGS.get(kind)
     if told is None or not told.voidable:
         raise Http404
-    facts = told.model.objects.visible_to(request.actor).select_related(*told.related)
+    facts = told.model.objects.visible_to(request.actor).select_related("case", *told.related)
     fact = facts.now().filter(pk=pk).first()
     if fact is None:
         raise Http404
