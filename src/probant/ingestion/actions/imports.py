@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from probant.ingestion.access import can_import
@@ -47,6 +47,20 @@ def on_disk(content: bytes) -> Iterator[Path]:
         handle.write(content)
         handle.flush()
         yield Path(handle.name)
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """Tell plainly that another long writing is under way, where the engine has one writer."""
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise Refused(
+            "Un autre import est en train de s’écrire : attendez sa fin, puis recommencez. Rien "
+            "de celui-ci n’a été écrit."
+        ) from error
 
 
 def receive_import(
@@ -302,7 +316,7 @@ def apply_import(
     writer = replace(actor, may_declare=True) if declares else actor
     with on_disk(bytes(ImportFile.objects.get(owner=one).content)) as path:
         layout = _whole_layout(one, kind)
-        with change(writer, verb=VERB, houses=[one.house_id], key=key) as entry:
+        with in_turn(), change(writer, verb=VERB, houses=[one.house_id], key=key) as entry:
             one.refresh_from_db()
             _require_draft(one)
             context = Context(

@@ -21,6 +21,8 @@ from probant.kernel.text import fold
 NEAR = 86.0  # of 100: how alike two names must be
 SAMPLES = 40
 STRICT = frozenset({"identifier", "rna", "day", "email", "telephone", "postcode"})
+#: Known by their name alone: where a spreadsheet ruined every cell, its rows must be refused.
+NUMBERS = frozenset({"identifier", "rna"})
 #: What cells alone recognise, with the share of them that must be read.
 BY_CONTENT = {"email": 0.8, "identifier": 0.8, "rna": 0.8, "telephone": 0.9}
 
@@ -89,7 +91,8 @@ def _by_name(
     for one in headings:
         for rank, wanted in enumerate(fields):
             score = max(_likeness(one.key, wanted), _likeness(fold(one.whole), wanted) + 1)
-            if score < NEAR or not _holds(samples[one.place], wanted):
+            by_name_alone = score >= 100 and wanted.reads in NUMBERS
+            if score < NEAR or not (by_name_alone or _holds(samples[one.place], wanted)):
                 continue
             scored.append((-score, one.place, rank, wanted.key))
     given: dict[int, tuple[str, str]] = {}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from probant.ingestion.spreadsheets.cells import READERS, UnreadableCell, is_fault, plain
+from probant.ingestion.spreadsheets.columns import NUMBERS
 from probant.ingestion.spreadsheets.kinds import Line
 from probant.ingestion.spreadsheets.known import Wanted
 from probant.ingestion.spreadsheets.words import Communes, read_family, read_theme
@@ -70,6 +71,9 @@ class ContactReader:
                 continue
             if reads == "text":
                 values[key] = plain(raw)
+                continue
+            if reads in NUMBERS and not any(char.isdigit() for char in plain(raw)):
+                contact.notes.append(f"{_LABELS[key]} : « {plain(raw)[:20]} » n’en est pas un")
                 continue
             try:
                 found = READERS[reads](raw)

@@ -51,6 +51,15 @@ class Headings:
         told = "\n".join(f"{one.place}:{fold(one.whole)}" for one in self.columns)
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
+    def again(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row says the headings once more: pages put end to end, a pasted table."""
+        if not self.line or len(self.columns) < 2:
+            return False
+        texts = [plain(cell) for cell in cells]
+        names = [one.name for one in self.columns]
+        same = sum(text == name for text, name in zip(texts, names, strict=False) if text)
+        return same > 1 and same == sum(1 for text in texts if text)
+
 
 def find_headings(first: Sequence[Row], is_known: Callable[[str], bool]) -> Headings:
     """Find the row of headings among the first rows; `is_known` says what a heading may be called.

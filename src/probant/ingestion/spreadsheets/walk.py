@@ -157,7 +157,7 @@ def _table(
     sample = [row for row in one.first if row[0] > headings.line]
     by_hand = columns if columns is not None else remembered(headings.signature)
     matches = match_columns(headings.columns, fields, sample, by_hand)
-    above = sum(1 for row in one.first if row[0] <= headings.line)
+    above = sum(1 for row in one.first if row[0] <= headings.line or headings.again(row[1]))
     count, last = one.count - above, 0
     for number, cells in reversed(one.last):
         if number > headings.line and is_total(cells):
@@ -249,12 +249,14 @@ def _batches(
 
 
 def _body(path: Path, table: Table) -> Iterator[Row]:
+    again = table.headings.again
     for number, cells in rows(path, table.sheet):
         if number <= table.headings.line:
             continue
         if table.last and number >= table.last:
             return
-        yield number, cells
+        if not again(cells):
+            yield number, cells
 
 
 __all__ = ["Layout", "Survey", "Table", "Walked", "lacking", "lay_out", "walk"]

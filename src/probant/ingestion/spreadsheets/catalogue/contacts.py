@@ -113,7 +113,8 @@ def adjust(matches: list[Match]) -> list[Match]:
     moved = []
     for one in matches:
         field = one.field
-        if one.heading.key in ("nom", "noms") and one.why != "retenu de votre dernier import":
+        settled = one.why == "retenu de votre dernier import" or (one.heading.group and field)
+        if one.heading.key in ("nom", "noms") and not settled:
             if "given_name" in taken:
                 field = "family_name"
             elif "name" in taken and field != "name":
