@@ -154,7 +154,8 @@ def at_hand(steps: Sequence[CaseStep], case: Case) -> list[CaseStep]:
     """What is looked at now: of the present phase, or the first to do; and what is of no phase."""
     of_phase = [step.phase_id for step in steps if step.phase_id is not None]
     waiting = [step.phase_id for step in steps if step.phase_id and step.done_on is None]
-    present = case.phase_id if case.phase_id in of_phase else (waiting or of_phase or [None])[0]
+    first = next(iter(waiting or of_phase), None)
+    present = case.phase_id if case.phase_id in of_phase else first
     return [step for step in steps if step.phase_id in (present, None)]
 
 
