@@ -4,11 +4,14 @@ A merge is a fact of the house (`OrganisationMerged`). At any cut each merged st
 one that is not merged itself, so one step is enough.
 """
 
+from typing import Any
+
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from probant.directory.models import Card, Organisation, OrganisationMerged
 from probant.journal import guards
+from probant.journal.prepared import Prepared
 from probant.kernel.cut import Cut
 
 
@@ -30,6 +33,18 @@ def same_structure(
     """Rows of a structure or of one that was merged into it, at a cut."""
     merged = merges_of(house_id, cut).filter(kept_id=organisation_id).values("merged_id")
     return Q(**{column: organisation_id}) | Q(**{f"{column}__in": merged})
+
+
+def _sheets(house: int, kept: int) -> QuerySet[OrganisationMerged, Any]:
+    return merges_of(house).filter(kept_id=kept).order_by("merged_id").values("merged_id")
+
+
+_SHEETS = Prepared(_sheets, "house", "kept")
+
+
+def merged_into(house_id: int, organisation_id: int) -> list[int]:
+    """The sheets that a house merged into a structure and did not part since. One query."""
+    return [row["merged_id"] for row in _SHEETS.rows(house=house_id, kept=organisation_id)]
 
 
 def ever_merged(house_id: int) -> Exists:

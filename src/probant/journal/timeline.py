@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,18 @@ WHERE m.house_id = %s AND m.kind = %s AND m.object_id = %s
 ORDER BY m.seq DESC
 LIMIT %s
 """
+#: Of an object that several numbers name, as merged sheets: an entry that mentions two stands once.
+OF_SEVERAL = """
+SELECT e.seq, e.at, e.actor_id, e.verb, d.body
+FROM journal_journalentry e
+LEFT JOIN journal_journaldetail d ON d.house_id = e.house_id AND d.seq = e.seq
+WHERE e.house_id = %s AND e.seq IN (
+  SELECT m.seq FROM journal_journalmention m
+  WHERE m.house_id = e.house_id AND m.kind = %s AND m.object_id IN ({marks})
+)
+ORDER BY e.seq DESC
+LIMIT %s
+"""
 _AT = JournalEntry._meta.get_field("at").get_col("e")
 
 
@@ -34,10 +47,18 @@ class Moment:
     body: dict[str, Any]
 
 
-def timeline(house_id: int, kind: str, object_id: int, *, limit: int = 100) -> list[Moment]:
-    """The latest entries that mention an object of a house, newest first. One query."""
+def timeline(
+    house_id: int, kind: str, object_id: int, *, also: Sequence[int] = (), limit: int = 100
+) -> list[Moment]:
+    """The latest entries that mention an object of a house, newest first. One query.
+
+    `also`: other numbers that the object was known by.
+    """
+    sql = TIMELINE
+    if also:
+        sql = OF_SEVERAL.format(marks=", ".join(["%s"] * (len(also) + 1)))
     with connection.cursor() as cursor:
-        cursor.execute(TIMELINE, [house_id, kind, object_id, limit])
+        cursor.execute(sql, [house_id, kind, object_id, *also, limit])
         return [
             Moment(seq, _instant(at), actor_id, verb, json.loads(body) if body else {})
             for seq, at, actor_id, verb, body in cursor.fetchall()

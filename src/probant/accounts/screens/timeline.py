@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from probant.accounts.queries import names_of
+from probant.directory.merges import merged_into
 from probant.directory.models import Family, Theme
 from probant.journal.timeline import Moment, timeline
 from probant.kernel.actor import Actor
@@ -46,8 +47,10 @@ def can(actor: Actor, subject: Any) -> bool:
 
 
 def draw(request: Request, subject: Any) -> SafeString:
-    """Who did what with a structure, newest first; three queries."""
-    moments = timeline(request.actor.house, "organisation", subject.pk, limit=SHOWN)
+    """Who did what with a structure, with each sheet merged into it, newest first; four queries."""
+    house = request.actor.house
+    also = merged_into(house, subject.pk)
+    moments = timeline(house, "organisation", subject.pk, also=also, limit=SHOWN)
     names = names_of(moment.actor_id for moment in moments)
     lines = [
         {

@@ -1,6 +1,10 @@
 """The screens of a merge: what will move is said before, the old address leads to the kept one."""
 
+import html
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from probant.directory.actions import (
@@ -8,6 +12,7 @@ from probant.directory.actions import (
     create_organisation,
     create_person,
     merge_organisation,
+    unmerge_organisation,
 )
 from probant.directory.models import House, Organisation
 from probant.directory.tests.conftest import sign_in, team
@@ -109,3 +114,31 @@ def test_the_old_address_leads_nowhere_for_another_house(
     client = sign_in(other)
     for sheet in (kept, merged):
         assert client.get(reverse("directory:sheet", args=[sheet.pk])).status_code == 404
+
+
+def told(client: Client, organisation: Organisation) -> list[str]:
+    """What the sheet's history says, newest first."""
+    page = client.get(reverse("directory:sheet", args=[organisation.pk])).content.decode()
+    history = html.unescape(page).partition("Ce qui a été noté")[2].partition("</ol>")[0]
+    return [what.strip() for what in re.findall(r'class="fact__what">([^<]*)', history)]
+
+
+def test_kept_sheet_tells_what_happened_under_the_other_until_they_are_parted(
+    house: House, sheets: tuple[Organisation, Organisation]
+) -> None:
+    kept, merged = sheets
+    client = sign_in(house)
+    assert told(client, kept) == ["Structure ajoutée"]
+    merge_organisation(team(house), kept=kept, merged=merged, reason="saisie deux fois")
+    assert told(client, kept) == [
+        "Fiches fusionnées",  # which mentions both: it stands once
+        "Personne ajoutée",
+        "Structure ajoutée",
+        "Structure ajoutée",
+    ]
+    unmerge_organisation(team(house), merged=merged, reason="deux structures")
+    assert told(client, kept) == [
+        "Fiches séparées de nouveau",
+        "Fiches fusionnées",
+        "Structure ajoutée",
+    ]
