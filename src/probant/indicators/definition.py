@@ -172,19 +172,27 @@ class Indicator:
 
         Without a cut: every fact ever recorded, voided ones included (what moved, how it grew).
         """
-        ever = self._ever(house_id, cut)
-        facts = _narrow(ever, self.fact, scope).during(period)
+        facts = self.candidates(house_id=house_id, period=period, cut=cut, scope=scope)
         if not isinstance(self.measure, Median):
             return facts
-        if isinstance(self.measure.of, str):
-            valued: FactQuerySet = facts.filter(**{f"{self.measure.of}__isnull": False})
-            return valued
-        facts = self.measure.of.kept_of(facts, ever, period)
-        return self.measure.of.measured_from(facts, house_id=house_id, cut=cut)
+        if isinstance(self.measure.of, Delay):
+            return self.measure.of.measured_from(facts, cut=cut)
+        valued: FactQuerySet = facts.filter(**{f"{self.measure.of}__isnull": False})
+        return valued
 
-    def _ever(self, house_id: int, cut: Cut | None) -> FactQuerySet:
-        """The facts of its kind and conditions that stand at a cut, of any day and scope."""
-        facts: FactQuerySet = self.fact.objects.filter(house_id=house_id)
+    def candidates(
+        self, *, house_id: int, period: Period, cut: Cut | None, scope: Scope = EVERYTHING
+    ) -> FactQuerySet:
+        """`population`, and for a median the facts that it leaves out for want of a value."""
+        ever = self._standing(cut)
+        facts = _narrow(ever.filter(house_id=house_id), self.fact, scope).during(period)
+        if isinstance(self.measure, Median) and isinstance(self.measure.of, Delay):
+            return self.measure.of.kept_of(facts, ever, period)
+        return facts
+
+    def _standing(self, cut: Cut | None) -> FactQuerySet:
+        """The facts of its kind and conditions that stand at a cut, of any house, day and scope."""
+        facts: FactQuerySet = self.fact.objects.all()
         for column, accepted in self.where.items():
             facts = (
                 facts.filter(**{column: accepted[0]})

@@ -55,16 +55,18 @@ class Delay:
     keep: Literal["every", "first", "last"] = "every"
     previous: bool = False
 
-    def measured_from(self, facts: FactQuerySet, *, house_id: int, cut: Cut | None) -> FactQuerySet:
+    def measured_from(self, facts: FactQuerySet, *, cut: Cut | None) -> FactQuerySet:
         """The facts that have a delay, each with the day it is counted from and its days."""
-        started = Subquery(self._starts(house_id, cut).values("occurred_on")[:1])
+        started = Subquery(self._starts(cut).values("occurred_on")[:1])
         found: FactQuerySet = facts.annotate(
             **{STARTED_ON: started, DELAY: DaysBetween(F("occurred_on"), started)}
         ).filter(**{f"{STARTED_ON}__isnull": False})
         return found
 
-    def _starts(self, house_id: int, cut: Cut | None) -> Any:
-        starts = self.start.objects.filter(house_id=house_id, **{self.by: OuterRef(self.by)})
+    def _starts(self, cut: Cut | None) -> Any:
+        # by the case alone, whose house is its own: asked for the house too, SQLite would read all
+        # the facts of the house for each record
+        starts = self.start.objects.filter(**{self.by: OuterRef(self.by)})
         for column, accepted in self.where.items():
             starts = starts.filter(**{f"{column}__in": accepted})
         if self.previous:
@@ -76,7 +78,7 @@ class Delay:
         return (starts if cut is None else starts.cut(cut)).order_by("-occurred_on")
 
     def kept_of(self, facts: FactQuerySet, standing: FactQuerySet, period: Period) -> FactQuerySet:
-        """One fact a case where that is asked; `standing` are those of the same kind, ever."""
+        """One fact a case where that is asked; `standing` are those of the kind, in any house."""
         if self.keep == "every":
             return facts
         others = standing.filter(**{self.by: OuterRef(self.by)})

@@ -7,6 +7,7 @@ from django.db.models import Count
 from probant.directory.merges import canonical
 from probant.indicators.definition import Count as Facts
 from probant.indicators.definition import Distinct, Indicator, Median, Sum
+from probant.indicators.delays import Delay
 from probant.indicators.engine import Figure
 from probant.journal.facts import FactQuerySet
 from probant.ui.write import write_count
@@ -55,3 +56,21 @@ def same_facts(facts: FactQuerySet, figure: Figure) -> str:
         several = "structures différentes"
         words.append(write_count(found["structures"], "structure", several))
     return ", ".join(words)
+
+
+def left_out(asked: Figure) -> str:
+    """« 6 autres n’ont pas de durée… » under a median; nothing where all have one. One query."""
+    indicator = asked.indicator
+    if not isinstance(indicator.measure, Median):
+        return ""
+    found = indicator.candidates(
+        house_id=asked.house_id, period=asked.period, cut=asked.cut, scope=asked.scope
+    )
+    without = found.count() - asked.records
+    if not without:
+        return ""
+    words = write_count(without, "autre fait", "autres faits") + " de la période "
+    has = "n’a" if without == 1 else "n’ont"
+    if isinstance(indicator.measure.of, Delay):
+        return f"{words}{has} pas de durée : ce dont on la compte n’est pas noté avant."
+    return f"{words}{has} pas de valeur."

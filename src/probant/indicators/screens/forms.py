@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from probant.directory.models import Family, Theme
+from probant.indicators.funnel import BIRTH
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
 from probant.ui.fields import DayField
@@ -74,6 +75,7 @@ class ProofForm(PeriodForm):
     par = forms.CharField(required=False, max_length=32)
     part = forms.CharField(required=False, max_length=32)
     plusieurs = forms.BooleanField(required=False)
+    atteint = forms.RegexField(rf"^([0-9]{{1,15}}|{BIRTH})\Z", required=False)
     entre = DayField(label="entre le", required=False)
     et = DayField(label="et le", required=False)
 

@@ -12,6 +12,7 @@ from probant.indicators.access import Reach, reach_of
 from probant.indicators.breakdown import Dimension, dimension_of, shared_records, within
 from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, measure
+from probant.indicators.funnel import came_to
 from probant.indicators.movement import growth, merges_moved, moved
 from probant.indicators.queries import authors, last_said, latest_year, place_names, rows_of
 from probant.indicators.registry import indicator as find_indicator
@@ -44,6 +45,9 @@ class Asked:
     def kept(self) -> FactQuerySet:
         """The records that the filters keep."""
         found = self.facts.filter(**self.form.filters())
+        if self.stage:
+            house_id = self.reach.house_id
+            found = came_to(found, self.stage, house_id=house_id, cut=self.figure.cut)
         if self.dimension is None:
             return found
         if self.only_shared:
@@ -63,6 +67,12 @@ class Asked:
         return str(self.form.given("part") or "")
 
     @property
+    def stage(self) -> str:
+        """The stage (its id, or a birth) that the cases kept have come to; "" for any."""
+        columns = {column.name for column in self.indicator.fact._meta.concrete_fields}
+        return str(self.form.given("atteint") or "") if "case" in columns else ""
+
+    @property
     def only_shared(self) -> bool:
         """Whether the list keeps what stands in several parts of the breakdown."""
         return self.dimension is not None and bool(self.form.given("plusieurs"))
@@ -70,7 +80,8 @@ class Asked:
     @property
     def is_filtered(self) -> bool:
         """Whether the list shows some of the records only."""
-        return bool(self.form.filters()) or self.part is not None or self.only_shared
+        narrowed = bool(self.form.filters()) or self.part is not None
+        return narrowed or self.only_shared or bool(self.stage)
 
     def at(self, cut: Cut) -> int:
         """The value at another cut."""

@@ -12,6 +12,7 @@ from probant.indicators.queries import latest_year, rows_of
 from probant.indicators.registry import ratio as find_ratio
 from probant.indicators.screens.cards import (
     CHOICES,
+    PATH,
     card_of,
     cards_of,
     chosen,
@@ -21,9 +22,10 @@ from probant.indicators.screens.cards import (
     quotients_of,
     taken_over,
 )
-from probant.indicators.screens.counting import rule_of, same_facts
+from probant.indicators.screens.counting import left_out, rule_of, same_facts
 from probant.indicators.screens.forms import PeriodForm
 from probant.indicators.screens.parts import parts_of
+from probant.indicators.screens.path import paths_of
 from probant.indicators.screens.proof import (
     Asked,
     communes_of,
@@ -62,6 +64,7 @@ def figures(request: Request) -> HttpResponse:
             "back": f"?annee={period.start.year}"
             + (f"&action={reach.action.pk}" if reach.action else ""),
             "groups": groups,
+            "paths": paths_of(reach, period, cut) if choice == PATH else None,
             "choices": CHOICES,
             "choice": choice if choice in dict(CHOICES) else "",
             "is_empty": not any(card.value for _, cards in groups for card in cards),
@@ -89,9 +92,11 @@ def figure(request: Request, code: str) -> HttpResponse:
             "narrowed": write_value(_narrowed(asked), indicator.written),
             "only_shared": asked.only_shared,
             "part": asked.part,
+            "stage": asked.stage,
             "said": write_value(shown.said, indicator.written),
             "rule": rule_of(indicator),
             "same_facts": same_facts(asked.facts, shown),
+            "left_out": left_out(shown),
             "communes": communes_of(asked),
             "table": table.render(rows, query=request.GET, page=page),
             "curve": draw_growth(asked),

@@ -15,6 +15,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM
 from probant.programmes.actions import adopt_programme, adopt_session_kinds
 from probant.programmes.models import Phase, Programme, SessionKind
+from probant.programmes.queries import latest_version
 from probant.support.models import (
     Case,
     JobFact,
@@ -101,6 +102,7 @@ class RandomYear:
             house=self.house,
             organisation=self.draw.choice(self.organisations),
             programme=self.programmes[code],
+            version=latest_version(self.programmes[code]),
             opened_on=datetime.date(YEAR - 1, 1, 1),
             touched_on=datetime.date(YEAR - 1, 1, 1),
         )

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 import statistics
 
 import pytest
@@ -13,8 +14,9 @@ from probant.indicators.breakdown import break_down, dimension_of
 from probant.indicators.definition import Indicator, Scope
 from probant.indicators.engine import Figure, measure
 from probant.indicators.integrity import recount
+from probant.indicators.plan import plan_of
 from probant.indicators.queries import rows_of
-from probant.indicators.registry import indicator
+from probant.indicators.registry import catalogue, indicator
 from probant.indicators.tests.acts import Desk, One
 from probant.journal.models import JournalHead
 from probant.kernel.cut import Cut
@@ -253,3 +255,18 @@ def test_a_welcome_that_comes_after_another_stage_waits_for_nothing(desk: Desk) 
     one.reach(case, "accueil", Day(2023, 9, 10))
     one.reach(case, "parcours", Day(2023, 9, 20))
     assert days(desk, "support.days_to_first_stage") is None
+
+
+# --- how it is asked -----------------------------------------------------------------------------
+@pytest.mark.sqlite
+@pytest.mark.parametrize("cut", [Cut.now(), Cut.known(Day(2024, 3, 21)), Cut.at(12)])
+@pytest.mark.parametrize("one", [one for one in catalogue() if one.group == "Délais"])
+def test_a_start_is_found_by_its_case_never_by_reading_the_house(one: Indicator, cut: Cut) -> None:
+    plan = plan_of(one, Scope(), cut)
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + plan.sql, plan.constants)
+        steps = [row[3] for row in cursor.fetchall()]
+    looked = [step for step in steps if step.startswith(("SEARCH U", "SCAN U"))]
+    assert len(looked) >= 2
+    found = re.compile(r"\((case_id|mission_id|rowid)=\?")
+    assert [step for step in looked if not found.search(step)] == []

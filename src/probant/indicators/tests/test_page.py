@@ -118,6 +118,7 @@ def copied(case: Any, number: int) -> dict[str, Any]:
         "organisation_id": case.organisation_id,
         "project_title": f"Projet {number}",
         "programme_id": case.programme_id,
+        "version_id": case.version_id,
         "opened_on": case.opened_on,
         "touched_on": case.touched_on,
     }
