@@ -12,6 +12,7 @@ from probant.demo import (
     sessions,
     territories,
     visits,
+    voices,
 )
 from probant.demo.stage import ACCOUNTS, PASSWORD, address_of, set_stage
 from probant.directory.models import House
@@ -43,6 +44,7 @@ def build() -> None:
     aftermath.play(stage, structures)
     door.play(stage)
     visits.play(stage, structures, created, places)
+    voices.play(stage, created)
     sessions.play(stage)
     conventions.play(stage)
 

@@ -11,9 +11,9 @@ from probant.accounts.models import User
 from probant.accounts.queries import actor_of
 from probant.demo.tests.played import signed_in
 from probant.demo.tests.test_figures import NOW
-from probant.directory.models import House, Organisation
+from probant.directory.models import House
 from probant.support.actions import entrust_case
-from probant.support.models import Case, Supporter
+from probant.support.models import Case, Note, PhaseReached, Supporter, Testimony
 
 pytestmark = pytest.mark.django_db
 
@@ -87,16 +87,28 @@ def test_a_funder_finds_its_conventions_and_nobody_elses(demonstration: House) -
     assert "figure__value" not in page
 
 
-def test_a_structure_finds_its_own_path_without_notes_or_names_of_the_team(
-    demonstration: House,
-) -> None:
-    page = home(signed_in("structure"))
+def test_a_structure_finds_its_own_space_without_notes_of_the_team(demonstration: House) -> None:
+    client = signed_in("structure")
+    assert client.get("/")["Location"] == "/espace/"
+    page = html.unescape(client.get("/espace/").content.decode())
     assert "Dispositif local d" in page
-    mine = Organisation.objects.get(name="France Alzheimer 21")
-    case = Case.objects.get(organisation=mine)
-    assert case.opened_on.isoformat() in page
+    case = Case.objects.get(organisation__name="France Alzheimer 21")
+    reached = PhaseReached.objects.now().filter(case=case)
+    for day in reached.values_list("occurred_on", flat=True):
+        assert day.isoformat() in page
     assert re.findall(r"/dossiers/\d+/", page) == []
-    assert "Camille" not in page
+    notes = Note.objects.filter(case=case).exclude(audience="holder")
+    assert [note.text for note in notes if note.text in page] == []
+
+
+def test_testimonies_are_shown_where_their_people_allow_it(demonstration: House) -> None:
+    usable = Testimony.objects.usable_for
+    today = datetime.date.today()
+    assert {use: usable(use, on=today).count() for use in ("rapport", "site", "presse")} == {
+        "rapport": 2,
+        "site": 1,
+        "presse": 0,
+    }
 
 
 @pytest.mark.parametrize("key", ["cress", "plateforme"])
