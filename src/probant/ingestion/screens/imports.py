@@ -89,7 +89,7 @@ def _pasted(request: Request) -> Import:
     """Rows copied from a spreadsheet: tabs between cells, as a file of them would be."""
     text = request.POST.get(PASTED, "").strip("\r\n")
     if not text.strip():
-        raise Refused("Collez d’abord des lignes, avec celle des titres.")
+        raise Refused("Collez d’abord des lignes, copiées de votre tableur.")
     if "\t" in text:
         text = f"sep=\t\n{text}"
     today = write_date(timezone.localdate())

@@ -106,6 +106,15 @@ def test_volunteer_has_the_cases_entrusted_to_them(client: Client, house: Scene)
     assert names(page) == ["Confiée"]
 
 
+@pytest.mark.parametrize(("name", "led"), [("Awa", True), ("Sara", True), ("Michel", False)])
+def test_lists_lead_to_one_s_own_cases_those_who_have_some(
+    client: Client, house: Scene, name: str, led: bool
+) -> None:
+    client.force_login(house.users[name])
+    assert (f'href="{PAGE}"' in client.get("/dossiers/").content.decode()) is led
+    assert client.get(PAGE).status_code == (200 if led else 404)
+
+
 def test_page_says_how_many_are_late_and_links_to_what_is_to_be_done(
     client: Client, house: Scene
 ) -> None:
