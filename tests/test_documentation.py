@@ -29,7 +29,7 @@ def settings_read() -> set[str]:
     """Names given to the typed readers of the environment, wherever they are called."""
     sources = [path for path in (ROOT / "src").rglob("*.py") if "tests" not in path.parts]
     reader = re.compile(
-        r"\bread_(?:text|bool|int|list|secret|database|mail|service)\(\s*\"([A-Z][A-Z_]+)\""
+        r"\bread_(?:text|bool|int|list|secret|database|mail|service|tiles)\(\s*\"([A-Z][A-Z_]+)\""
     )
     return {name for path in sources for name in reader.findall(text_of(path))}
 

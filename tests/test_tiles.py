@@ -4,7 +4,7 @@ import pytest
 
 from probant.config.environment import Tiles, UnreadableSetting, read_tiles
 
-URL, WHO = "PROBANT_TILE_URL", "PROBANT_TILE_ATTRIBUTION"
+URL, WHO = "PROBANT_TILE_URL", "© L’IGN"
 
 
 @pytest.mark.parametrize("value", ["", "non", "aucun"])
@@ -25,8 +25,7 @@ def test_what_a_page_may_load_is_that_server_alone(
     monkeypatch: pytest.MonkeyPatch, url: str, origin: str
 ) -> None:
     monkeypatch.setenv(URL, url)
-    monkeypatch.setenv(WHO, "© L’IGN")
-    assert read_tiles(URL, WHO) == Tiles(url, origin, "© L’IGN")
+    assert read_tiles(URL, WHO) == Tiles(url, origin, WHO)
 
 
 @pytest.mark.parametrize(
@@ -43,13 +42,11 @@ def test_what_is_no_pattern_of_tiles_stops_the_start(
     monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     monkeypatch.setenv(URL, url)
-    monkeypatch.setenv(WHO, "© L’IGN")
     with pytest.raises(UnreadableSetting, match=URL):
         read_tiles(URL, WHO)
 
 
 def test_tiles_without_a_name_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(URL, "https://t.example.org/{z}/{x}/{y}.png")
-    monkeypatch.delenv(WHO, raising=False)
-    with pytest.raises(UnreadableSetting, match=WHO):
-        read_tiles(URL, WHO)
+    with pytest.raises(UnreadableSetting, match="PROBANT_TILE_ATTRIBUTION"):
+        read_tiles(URL, " ")

@@ -85,7 +85,7 @@ def read_tiles(name: str, attribution: str) -> Tiles | None:
     """The tile server of the maps, or None: by default no other server is asked.
 
     `https://host/{z}/{x}/{y}.png`; `{s}` begins the host where there are several. Whoever sets a
-    server says whom its maps come from (`attribution` names that variable).
+    server says whom its maps come from: `attribution`, which the map shows.
     """
     url = os.environ.get(name, "").strip()
     if not url or url.lower() in FALSE | {"aucun", "none"}:
@@ -99,10 +99,11 @@ def read_tiles(name: str, attribution: str) -> Tiles | None:
         raise UnreadableSetting(
             f"{name}={url!r}: attendu https://…/{{z}}/{{x}}/{{y}}.png, ou « non »."
         )
-    told = os.environ.get(attribution, "").strip()
-    if not told:
-        raise UnreadableSetting(f"{attribution}: dites de qui viennent les fonds de carte.")
-    return Tiles(url, f"{parts.scheme}://{parts.netloc}", told)
+    if not attribution.strip():
+        raise UnreadableSetting(
+            f"{name}={url!r}: dites aussi de qui viennent ces fonds (PROBANT_TILE_ATTRIBUTION)."
+        )
+    return Tiles(url, f"{parts.scheme}://{parts.netloc}", attribution.strip())
 
 
 def read_secret(name: str, file: Path) -> str:

@@ -114,7 +114,7 @@ ERASURE_REGISTER = Path(read_text("PROBANT_ERASURE_REGISTER", str(VAR / "erasure
 REGISTER_URL = read_service("PROBANT_REGISTER_URL", "https://recherche-entreprises.api.gouv.fr")
 
 # --- Maps: drawn from outlines held here; no tile server is asked unless one is set ---------------
-TILES = read_tiles("PROBANT_TILE_URL", "PROBANT_TILE_ATTRIBUTION")
+TILES = read_tiles("PROBANT_TILE_URL", read_text("PROBANT_TILE_ATTRIBUTION", ""))
 
 # --- Background work: the queue stands in the database, `probant.post` says what comes of a failure
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -132,7 +132,7 @@ def test_kept_sheet_tells_what_happened_under_the_other_until_they_are_parted(
     merge_organisation(team(house), kept=kept, merged=merged, reason="saisie deux fois")
     assert told(client, kept) == [
         "Fiches fusionnées",  # which mentions both: it stands once
-        "Personne ajoutée",
+        "Personne notée",
         "Structure ajoutée",
         "Structure ajoutée",
     ]
