@@ -8,9 +8,12 @@ from probant.config.cli import main
 from probant.demo.tests.test_figures import NOW
 from probant.directory.actions import create_house
 from probant.directory.models import House
+from probant.indicators.engine import measure
+from probant.indicators.registry import catalogue
 from probant.journal.guards import fact_models
 from probant.journal.models import JournalHead
 from probant.kernel.actor import Actor
+from probant.kernel.period import Period
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +80,23 @@ def test_the_table_gives_house_year_cut_and_each_figure(
         *("26", "structures", "accueillies", "par", "le", "DLA", "(dla.organisations_welcomed)")
     ]
     assert len(lines) == 18
+
+
+def test_the_whole_catalogue_is_printed_in_units_when_it_is_asked_for(
+    demonstration: House, capsys: Capture
+) -> None:
+    found = json.loads(printed(capsys, "--year", "2023", "--all", "--json"))
+    told = {each["code"]: each["value"] for each in found}
+    assert NOW.items() <= told.items()
+    assert list(told) == [one.code for one in catalogue()]
+    for one in catalogue():
+        figure = measure(one, house_id=demonstration.pk, period=Period.year(2023))
+        if one.written and figure.said:
+            assert told[one.code] == figure.said / 100
+    assert told["dla.days_to_diagnosis"] < 100 < told["dla.mission_cost"]
+    empty = json.loads(printed(capsys, "--year", "1998", "--all", "--json"))
+    medians = {one.code for one in catalogue() if one.is_median}
+    assert {each["code"] for each in empty if each["value"] is None} == medians
 
 
 def test_a_year_without_facts_is_zeros_not_a_failure(demonstration: House, capsys: Capture) -> None:
