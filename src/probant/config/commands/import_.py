@@ -191,6 +191,7 @@ def _rows(one: Import) -> Any:
 def _text(one: Import, options: argparse.Namespace) -> Iterator[str]:
     from probant.ingestion import actions
     from probant.ingestion.spreadsheets.kinds import STATE_WORDS, State
+    from probant.ui.write import write_count
 
     yield from one.notes
     for column in _headings(one):
@@ -208,7 +209,8 @@ def _text(one: Import, options: argparse.Namespace) -> Iterator[str]:
     if left > 0:
         yield f"… et {left} autres (--json ou --refus FICHIER.xlsx pour toutes les voir)."
     done = "serait fait" if options.dry_run else "fait"
-    yield f"{one.row_count} lignes lues. {done.capitalize()} : {actions.summary(one)}."
+    read = write_count(one.row_count, "ligne lue", "lignes lues")
+    yield f"{read}. {done.capitalize()} : {actions.summary(one)}."
 
 
 def _json(one: Import, options: argparse.Namespace) -> Iterator[str]:
