@@ -15,8 +15,10 @@ from probant.indicators.engine import measure
 from probant.indicators.registry import indicator
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
+from probant.kernel.money import write_euros
 from probant.kernel.period import Period
 from probant.kernel.roles import TEAM, Role
+from probant.programmes.rules import write_hundredths
 from probant.reports.actions import make_report
 from probant.reports.blocks import Content, Figures, Table
 from probant.reports.definition import NoReport, ReportOrder, catalogue
@@ -158,3 +160,23 @@ def test_three_formats_say_the_same_figures(demonstration: House) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(texts["xlsx"]))
     rows = book.get_sheet_by_name("Chiffres").to_python()
     assert rows[1][0] == 41
+
+
+def test_amounts_days_and_posts_are_written_in_their_own_unit(demonstration: House) -> None:
+    content = collected(demonstration)
+    rows = {
+        row.code: row
+        for block in content.blocks
+        if isinstance(block, Figures)
+        for row in block.rows
+    }
+    signed = MissionContracted.objects.filter(house_id=demonstration.pk, occurred_on__year=2023)
+    cents = sum(cost or 0 for cost in signed.values_list("cost_cents", flat=True))
+    days = sum(days or 0 for days in signed.values_list("days_hundredths", flat=True))
+    assert rows["dla.mission_cost"].number == cents / 100
+    assert rows["dla.mission_days"].number == days / 100
+    _, written = make_report("dla", order(demonstration), "docx")
+    table = docx.Document(io.BytesIO(written)).tables[0]
+    told = {row.cells[1].text: row.cells[0].text for row in table.rows}
+    assert told["coût des missions DLA"] == write_euros(cents)
+    assert told["jours d’ingénierie DLA"] == write_hundredths(days)

@@ -43,7 +43,8 @@ def page(visit):
 
 @pytest.fixture
 def name():
-    return f"Atelier des Essais {uuid4().hex[:6]}"
+    """A name that is like no other: the door asks who calls where one is."""
+    return f"Essai {uuid4().hex}"
 
 
 @pytest.fixture
@@ -56,6 +57,7 @@ def case(page, name):
 def log_accueil(page, name):
     page.goto("/dossiers/accueil/")
     page.get_by_label("Qui appelle").fill(name)
+    page.get_by_label("Une nouvelle structure").and_(page.locator(":checked")).wait_for()
     page.get_by_label("dossier ouvert").check()
     page.keyboard.press("Control+Enter")
     page.get_by_role("heading", name="Ce qui s’est passé").wait_for()

@@ -6,6 +6,7 @@ of the demonstration; what they answered is invented too.
 
 from typing import Any
 
+from probant.demo.aftermath import end
 from probant.demo.days import Day, after
 from probant.demo.names import MARK, data, fictitious
 from probant.demo.projects import meet
@@ -155,6 +156,7 @@ def _guid_asso(stage: Stage, row: dict[str, Any]) -> None:
             occurred_on=day,
             declared_on=day,
         )
+    end(stage, case, after(row["day"], 30))
 
 
 def _advise(stage: Stage, row: dict[str, Any]) -> None:
@@ -176,3 +178,4 @@ def _advise(stage: Stage, row: dict[str, Any]) -> None:
         occurred_on=day,
         declared_on=day,
     )
+    end(stage, case, after(day, 7))

@@ -33,7 +33,7 @@ from probant.support.actions import (
 from probant.support.models import Case, Mission
 
 Day = datetime.date
-FUND = (("Fonds d’ingénierie de l’État et de la Région (montant fictif)", 4_200_000),)
+FUND = (("Fonds d’ingénierie de l’État et de la Région (montant fictif)", 5_400_000),)
 CONSULTED_AT_LEAST = 3
 DAY_RATES = (88_000, 91_000, 95_000)  # cents a day, of invented offers
 COLLECTIVE_RATES, COLLECTIVE_BUDGET = (95_000, 98_000, 105_000), 320_000

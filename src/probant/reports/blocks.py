@@ -40,7 +40,11 @@ class Terms:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """A figure: its value, the records behind it, its definition, and the page of its proof."""
+    """A figure: its value, the records behind it, its definition, and the page of its proof.
+
+    `written`: how the whole number is written (`indicators.definition.Written`): as it is, in euros
+    where it is cents, in days or posts where it is hundredths.
+    """
 
     value: int
     label: str
@@ -50,6 +54,12 @@ class FigureRow:
     href: str
     records: int
     before: int | None = None
+    written: Literal["", "euros", "hundredths"] = ""
+
+    @property
+    def number(self) -> float:
+        """The value in its own unit."""
+        return self.value / 100 if self.written else self.value
 
 
 @dataclass(frozen=True)

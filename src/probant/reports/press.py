@@ -77,15 +77,17 @@ def _compiler() -> Any:
 
 
 def _worded(content: Content) -> dict[str, Any]:
-    from probant.ui.write import write_count, write_number
+    from probant.ui.pieces.figure import write_value
+    from probant.ui.write import write_count
 
     data = content.printable().as_dict()
     for block in data["blocks"]:
         if block["kind"] == "figures":
             for row in block["rows"]:
-                row["value_text"] = write_number(row["value"])
+                row["value_text"] = write_value(row["value"], row["written"])
                 row["records_text"] = write_count(row["records"], "fait") + "."
-                row["before_text"] = "" if row["before"] is None else write_number(row["before"])
+                past, written = row["before"], row["written"]
+                row["before_text"] = "" if past is None else write_value(past, written)
     return data
 
 

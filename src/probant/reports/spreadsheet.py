@@ -87,11 +87,11 @@ class _Sheets:
             heads.append(block.before_label)
         sheet.write_row(0, 0, heads, self.bold)
         for line, row in enumerate(block.rows, 1):
-            values = [row.value, row.label, row.unit, row.definition, row.code, row.records]
+            values = [row.number, row.label, row.unit, row.definition, row.code, row.records]
             sheet.write_row(line, 0, values)
             sheet.write_url(line, 6, row.href, string="Voir les faits")
             if row.before is not None:
-                sheet.write_number(line, 7, row.before)
+                sheet.write_number(line, 7, row.before / 100 if row.written else row.before)
 
     def _table(self, block: Table) -> None:
         sheet = self._sheet(block.caption)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from probant.reports.blocks import Content, Figures, Findings, Section, Table, Terms, Text
+from probant.ui.pieces.figure import write_value
 from probant.ui.write import write_number
 
 MOST_IN_PROPERTY = 255  # characters, of OPC core properties
@@ -40,7 +41,12 @@ def _add(document: Any, block: Any) -> None:
             document.add_paragraph(f"{label} : {value}")
     elif isinstance(block, Figures):
         rows = [
-            (write_number(row.value), row.label, row.definition, write_number(row.records))
+            (
+                write_value(row.value, row.written),
+                row.label,
+                row.definition,
+                write_number(row.records),
+            )
             for row in block.rows
         ]
         _grid(document, ("Valeur", "Chiffre", "Définition", "Faits"), rows)

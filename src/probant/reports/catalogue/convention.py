@@ -210,6 +210,7 @@ def _figures(request: ReportOrder, action: ActionYear) -> Iterator[Block]:
                 + query,
                 records=figure.records,
                 before=before.get(figure.indicator.code),
+                written=figure.indicator.written,
             )
             for figure in figures
         ),

@@ -34,7 +34,10 @@ from probant.ui.write import write_count, write_rate
 
 
 def figures(year: Year) -> Iterator[Block]:
-    """The figures of the catalogue that are the DLA's own, each with its definition."""
+    """The figures of the catalogue that are the DLA's own, each with its definition.
+
+    The essential ones always; of the others, those that something was noted for.
+    """
     own = [one for one in indicators() if one.programme == DLA]
     measured = _measure(year, year.period, own)
     past = {
@@ -42,7 +45,11 @@ def figures(year: Year) -> Iterator[Block]:
         for figure in _measure(year, year.period.previous_year(), own)
         if figure.records
     }
-    rows = tuple(_figure(year, figure, past) for figure in measured if _is_whole(figure.value))
+    rows = tuple(
+        _figure(year, figure, past)
+        for figure in measured
+        if figure.indicator.essential or figure.records
+    )
     yield Section("Les chiffres de l’année")
     yield Figures(rows, year.period.previous_year().label if past else "")
 
@@ -55,10 +62,6 @@ def _measure(year: Year, period: Period, own: list[Any]) -> list[Figure]:
         scope=year.reach.scope,
         indicators=own,
     )
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int)
 
 
 def _figure(year: Year, figure: Figure, past: dict[str, Any]) -> FigureRow:
@@ -77,6 +80,7 @@ def _figure(year: Year, figure: Figure, past: dict[str, Any]) -> FigureRow:
         href=year.order.base_url + reverse("indicators:figure", args=[found.code]) + query,
         records=figure.records,
         before=past.get(found.code),
+        written=found.written,
     )
 
 
