@@ -130,7 +130,6 @@ def _memory(house_id: int, kind: str) -> Callable[[str], Mapping[str, str] | Non
 
 def _keep_layout(one: Import, layout: Layout, also: Sequence[str] = ()) -> None:
     kind = kind_of(one.kind)
-    labels = {field.key: field.label for field in kind.fields(one.house_id)}
     table = layout.tables[0]
     one.sheet = table.sheet
     one.columns = table.columns
@@ -138,8 +137,13 @@ def _keep_layout(one: Import, layout: Layout, also: Sequence[str] = ()) -> None:
     one.notes = [typeset(note) for note in (*also, *layout.notes)]
     one.layout = {
         "sheets": layout.sheets,
-        "tables": [_table_as_dict(each, labels) for each in layout.tables],
+        "tables": [_table_as_dict(each, _labels(kind, one, each)) for each in layout.tables],
     }
+
+
+def _labels(kind: Kind, one: Import, table: Table) -> dict[str, str]:
+    fields = kind.sheet_fields(table.code) if kind.sheet_fields else kind.fields(one.house_id)
+    return {field.key: field.label for field in fields}
 
 
 def _table_as_dict(table: Table, labels: Mapping[str, str]) -> dict[str, Any]:

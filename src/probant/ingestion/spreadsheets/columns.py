@@ -20,6 +20,7 @@ from probant.kernel.text import fold
 
 NEAR = 86.0  # of 100: how alike two names must be
 SAMPLES = 40
+REMEMBERED = "comme à votre dernier import"
 STRICT = frozenset({"identifier", "rna", "day", "email", "telephone", "postcode"})
 #: Known by their name alone: where a spreadsheet ruined every cell, its rows must be refused.
 NUMBERS = frozenset({"identifier", "rna"})
@@ -74,7 +75,7 @@ def match_columns(
         keys = {one.key for one in fields}
         for one in headings:
             key = remembered.get(str(one.place), "")
-            given[one.place] = (key if key in keys else "", "retenu de votre dernier import")
+            given[one.place] = (key if key in keys else "", REMEMBERED)
     else:
         given = _by_name(headings, fields, samples)
         given |= _by_content(headings, fields, samples, given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from probant.ingestion.spreadsheets.columns import Field, Match
+from probant.ingestion.spreadsheets.columns import REMEMBERED, Field, Match
 from probant.ingestion.spreadsheets.contacts import Contacts
 from probant.ingestion.spreadsheets.kinds import Kind, Setting
 
@@ -113,7 +113,7 @@ def adjust(matches: list[Match]) -> list[Match]:
     moved = []
     for one in matches:
         field = one.field
-        settled = one.why == "retenu de votre dernier import" or (one.heading.group and field)
+        settled = one.why == REMEMBERED or (one.heading.group and field)
         if one.heading.key in ("nom", "noms") and not settled:
             if "given_name" in taken:
                 field = "family_name"
