@@ -16,9 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known-on", type=datetime.date.fromisoformat, help="AAAA-MM-JJ, inclus")
     parser.add_argument("--programme", help="code officiel d'un programme")
     parser.add_argument("--organisation", type=int, help="la structure qui tient les comptes")
-    parser.add_argument(
-        "--all", action="store_true", help="tout le catalogue"
-    )
+    parser.add_argument("--all", action="store_true", help="tout le catalogue")
     parser.add_argument("--json", action="store_true", help="un tableau JSON")
 
 
