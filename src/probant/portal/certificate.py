@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from probant.kernel.dates import write_date
 from probant.post.addresses import absolute
-from probant.reports.blocks import Block, Content, Terms, Text
+from probant.reports.blocks import Block, Content, Section, Terms, Text
 from probant.support.models import SupportCertificate
 from probant.support.queries.case_words import say_minutes
 from probant.support.queries.space import Proof, proof_of
@@ -40,7 +40,7 @@ def collect(certificate: SupportCertificate) -> Content:
         cut=f"Établie le {write_date(certificate.issued_on)}",
         proof=(
             f"Attestation n° {certificate.code}, arrêtée à l’écriture n° {certificate.seq} du "
-            f"journal. Qui la reçoit peut la vérifier : {address_of(certificate)}"
+            "journal. Qui la reçoit peut la vérifier avec ce numéro."
         ),
         file_name=f"attestation-{certificate.code.lower()}",
         blocks=tuple(_blocks(certificate)),
@@ -50,17 +50,14 @@ def collect(certificate: SupportCertificate) -> Content:
 def _blocks(certificate: SupportCertificate) -> Iterator[Block]:
     proof = proof_of(certificate.case, certificate.seq)
     house = certificate.house.organisation
-    does = "a accompagné" if proof.closed_on else "accompagne"
-    yield Text(
-        f"{house.name} atteste que la structure {does} {certificate.person} dans les conditions "
-        "suivantes."
-    )
+    does = "avoir accompagné" if proof.closed_on else "accompagner"
+    yield Text(f"{house.name} atteste {does} {certificate.person} dans les conditions suivantes.")
     yield Terms(tuple(rows_of(certificate, proof)))
     yield Text("Pour faire valoir ce que de droit.")
-    place = f"{house.place_name}, le" if house.place_name else "Le"
-    yield Text(f"{place} {write_date(certificate.issued_on)}")
-    yield Text(f"Pour {house.name} :")
     yield Terms((("Vérifier cette attestation", address_of(certificate)),))
+    yield Section("Signature")
+    place = f"{house.place_name}, le" if house.place_name else "Le"
+    yield Text(f"{place} {write_date(certificate.issued_on)}, pour {house.name} :")
 
 
 def address_of(certificate: SupportCertificate) -> str:
