@@ -60,7 +60,9 @@ def play(
 def _to_come(stage: Stage, projects: list[Case], places: dict[str, Case]) -> None:
     """This week and the next: appointments planned, tasks, a request that waits."""
     today = timezone.localdate()
-    cases: dict[int | str, Case] = {**dict(enumerate(projects)), **places}
+    cases: dict[int | str, Case] = dict(enumerate(projects))
+    for name, case in places.items():
+        cases[name] = case
     for number, row in enumerate(data("visits")["to_come"]):
         case = cases[row["case"]]
         plan_appointment(
