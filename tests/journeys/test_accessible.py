@@ -17,6 +17,7 @@ PAGES = [
     ("direction", "/dossiers/<first>/"),
     ("direction", "/dossiers/<first>/etape/"),
     ("direction", "/dossiers/accueil/"),
+    ("direction", "/carte/"),
     ("direction", "/rencontres/"),
     ("direction", "/rencontres/<first>/"),
     ("direction", "/rencontres/<first>/presences/"),
