@@ -9,7 +9,7 @@ import pytest
 from probant.indicators.breakdown import NOT_SAID, break_down, dimension_of, dimensions_of, within
 from probant.indicators.definition import Distinct, Indicator, Sum
 from probant.indicators.engine import divide, measure
-from probant.indicators.registry import catalogue, indicator, ratio
+from probant.indicators.registry import catalogue, indicator, ratio, ratios
 from probant.indicators.tests.scenario import Small, small_house
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -127,14 +127,15 @@ def test_the_page_leads_from_a_part_to_its_records(small: Small) -> None:
     address = "/chiffres/dla.organisations_supported/?annee=2023&par=phase"
     page = html.unescape(client.get(address).content.decode())
     assert "<strong>12 = 12 + 6 − 6</strong>" in page
-    assert f'<a href="{address}&plusieurs=1#faits">6 structures dans deux lignes</a>' in page
+    assert f'<a href="{address}&plusieurs=1#faits">6\u00a0structures dans deux lignes</a>' in page
     diagnosis = Phase.objects.get(programme=small.programme, official_code="diagnostic")
     assert f"{address}&part={diagnosis.pk}#faits" in page
     kept = html.unescape(client.get(f"{address}&part={diagnosis.pk}").content.decode())
     assert "<strong>6</strong> sur 12" in kept
     shared = html.unescape(client.get(f"{address}&plusieurs=1").content.decode())
     assert "<strong>6</strong> sur 12" in shared
-    assert shared.partition('id="table-preuve"')[2].count('<th scope="row"') == 12  # two facts each
+    listed = shared.partition('id="table-preuve"')[2].partition("</table>")[0]
+    assert listed.count('<th scope="row"') == 12  # two facts each
 
 
 @pytest.mark.parametrize("query", ["par=nimporte&part=x", "par=famille&part=inconnue", "part=x"])
@@ -168,5 +169,6 @@ def test_the_page_of_figures_shows_the_essential_ones_until_one_asks(small: Smal
     first = client.get("/chiffres/?annee=2023").content.decode()
     every = client.get("/chiffres/?annee=2023&choix=tous").content.decode()
     assert first.count('class="figure"') == sum(one.essential for one in catalogue())
-    assert every.count('class="figure"') > len(catalogue())
+    cards = every.count('class="figure"') + every.count('class="figure is-none"')
+    assert cards == len(catalogue()) + len(ratios())
     assert isinstance(the("dla.jobs_consolidated").measure, Sum)
