@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 #: Keys other than the characters of the answers themselves, from the home to the case's page.
 KEYS_FOR_A_CALL = 16
+FOLLOW_UP = "Suivi, ce qu’ils deviennent"
 TODAY = datetime.date.today()
 YESTERDAY, TOMORROW = (TODAY + datetime.timedelta(days=days) for days in (-1, 1))
 
@@ -64,7 +65,7 @@ def log_accueil(page, name):
 
 
 def record_follow_up(page):
-    page.get_by_role("link", name="Suivi", exact=True).click()
+    page.get_by_role("link", name=FOLLOW_UP, exact=True).click()
     page.get_by_label("Échange le").wait_for()
     page.keyboard.press("Control+Enter")
     page.get_by_role("heading", name="Ce qui s’est passé").wait_for()
@@ -130,25 +131,24 @@ def test_voided_fact_stays_struck_through_with_its_reason(case):
 
 
 def test_form_sent_twice_makes_one_fact(case):
-    case.get_by_role("link", name="Suivi", exact=True).click()
+    case.get_by_role("link", name="Emplois", exact=True).click()
     form = case.locator("form.form")
-    sent = {
-        "csrfmiddlewaretoken": form.locator("[name=csrfmiddlewaretoken]").input_value(),
-        **{key: form.locator(f"[name={key}]").input_value() for key in ("cle", "occurred_on")},
-    }
+    kept = ("csrfmiddlewaretoken", "cle", "occurred_on")
+    sent = {key: form.locator(f"[name={key}]").input_value() for key in kept}
+    sent |= {"kind": "consolidated", "headcount": "3"}
     for _ in range(2):
         answer = case.request.post(case.url, form=sent, headers={"Referer": case.url})
         assert answer.ok
     case.go_back()
     case.reload()
-    assert case.locator(".fact", has_text="Suivi de l’accompagnement").count() == 1
+    assert case.locator(".fact", has_text="3 emplois consolidés").count() == 1
 
 
 #: On which form, in which field, what is typed, what is said of it.
 BAD_INPUT = [
-    ("Suivi", "Échange le", "31/12/2999", "hors de portée"),
-    ("Suivi", "Échange le", f"{TOMORROW:%d/%m/%Y}", "dans l.avenir"),
-    ("Suivi", "Échange le", "le trente-deux", "date|jour|comme"),
+    (FOLLOW_UP, "Échange le", "31/12/2999", "hors de portée"),
+    (FOLLOW_UP, "Échange le", f"{TOMORROW:%d/%m/%Y}", "dans l.avenir"),
+    (FOLLOW_UP, "Échange le", "le trente-deux", "date|jour|comme"),
     ("Emplois", "Nombre d’emplois", "beaucoup trop", "nombre|chiffre"),
     ("Emplois", "Nombre d’emplois", "99999999999999", "nombre|grand|plus"),
     ("Emplois", "Nombre d’emplois", "-3", "nombre|zéro|plus"),
@@ -160,15 +160,15 @@ def test_bad_input_is_told_beside_its_field_and_kept(case):
     for form, label, typed, told in BAD_INPUT:
         case.goto(home)
         case.get_by_role("link", name=form, exact=True).click()
-        note = case.locator("textarea[name=note]")
-        if form == "Suivi":
+        note = case.locator("textarea[name=needs]")
+        if form == FOLLOW_UP:
             note.fill("Un long récit à ne pas perdre.")
         case.get_by_label(label).fill(typed)
         case.keyboard.press("Control+Enter")
         case.locator(".form-errors").wait_for()
         assert re.search(told, " ".join(case.locator(".field__error").all_inner_texts())), typed
         assert case.get_by_label(label).input_value() == typed
-        assert form != "Suivi" or note.input_value() == "Un long récit à ne pas perdre."
+        assert form != FOLLOW_UP or note.input_value() == "Un long récit à ne pas perdre."
 
 
 def test_accueil_dated_tomorrow_is_refused_and_keeps_every_word(page, name):

@@ -277,7 +277,7 @@ def read_the_figures(walk: Walk, name: str) -> None:
     figure = page.locator("main a[href*='/chiffres/dla.jobs_consolidated/']").first
     assert figure.inner_text().split()[0] == str(HEADCOUNT)
     page.goto(str(figure.get_attribute("href")))
-    proof = page.locator("#table-preuve tbody tr", has_text=name)
+    proof = page.locator("table:has(#table-preuve) tbody tr", has_text=name)
     assert proof.count() == 1
     assert str(HEADCOUNT) in proof.inner_text()
     walk.keep("preuve")
