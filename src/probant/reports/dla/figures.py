@@ -38,7 +38,7 @@ def figures(year: Year) -> Iterator[Block]:
 
     The essential ones always; of the others, those that something was noted for.
     """
-    own = [one for one in indicators() if one.programme == DLA and not one.written]
+    own = [one for one in indicators() if one.programme == DLA]
     measured = _measure(year, year.period, own)
     past = {
         figure.indicator.code: figure.value
