@@ -73,7 +73,7 @@ def change(
     with transaction.atomic():
         heads = _lock(houses)
         if key is not None:
-            _refuse_repetition(houses[0], key)
+            refuse_repetition(houses[0], key)
         clock = max([timezone.now(), *(head.at for head in heads.values())])
         today = timezone.localdate(clock)
         if declared_on is not None and (not actor.may_declare or declared_on > today):
@@ -109,7 +109,8 @@ def _lock(houses: Sequence[int]) -> dict[int, JournalHead]:
     return heads
 
 
-def _refuse_repetition(house_id: int, key: uuid.UUID) -> None:
+def refuse_repetition(house_id: int, key: uuid.UUID) -> None:
+    """Raise `AlreadyDone` where a change of this key is written. One query."""
     done = JournalEntry.objects.filter(house_id=house_id, key=key).values_list("seq").first()
     if done is None:
         return

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from probant.accounts.queries import names_of
 from probant.directory.errors import DirectoryError
+from probant.journal.door import refuse_repetition
 from probant.journal.errors import AlreadyDone, Change, InTheFuture, JournalError, Stale
 from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
@@ -58,10 +59,10 @@ def answer(
     to `back` and says so; a change made meanwhile is shown before one may save again.
     """
     changes: tuple[Change, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         keys = read_keys(request.POST)
         try:
-            target = act(form.cleaned_data, keys)
+            target = _acted(form, act, keys, subject)
         except AlreadyDone as already:
             messages.info(request, str(already))
             return redirect(back)
@@ -76,8 +77,9 @@ def answer(
         except IntegrityError:
             form.add_error(None, RACE)
         else:
-            messages.success(request, done)
-            return redirect(target)
+            if target:
+                messages.success(request, done)
+                return redirect(target)
     shown = {
         "form": form,
         "read_at": subject.read_at() if request.method == "GET" else None,
@@ -87,6 +89,18 @@ def answer(
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, template, shown, status=status)
+
+
+def _acted(form: BaseForm, act: Act, keys: FormKeys, subject: Subject) -> str:
+    """Where to go once the act is done; empty where the form says no.
+
+    What was done a moment ago may make the same form wrong the second time: it is said as done.
+    """
+    if form.is_valid():
+        return act(form.cleaned_data, keys)
+    if keys.key is not None:
+        refuse_repetition(subject.house_id, keys.key)
+    return ""
 
 
 def _read_again(request: Request, subject: Subject) -> None:

@@ -282,6 +282,22 @@ def test_follow_up_is_recorded_from_one_form(page: Client, house: Scene) -> None
     assert then(house, SEEN) == ["3 sur 4"]
 
 
+def test_follow_up_sent_twice_is_said_as_done_though_it_may_not_be_noted_again(
+    page: Client, house: Scene
+) -> None:
+    case = ended(house)
+    given = {
+        "cle": str(uuid.uuid4()),
+        "term": "support-12",
+        "occurred_on": "5 mars 2023",
+        "state": "active",
+    }
+    address = reverse("support:follow-up", args=[case.pk])
+    assert [page.post(address, given).status_code for _ in range(2)] == [302, 302]
+    assert page.post(address, given | {"cle": str(uuid.uuid4())}).status_code == 422
+    assert FollowedUp.objects.count() == 1
+
+
 def test_jobs_of_others_are_not_in_the_ledger(client: Client, house: Scene) -> None:
     jobs(house, ended(house))
     client.force_login(house.users["Sara"])
