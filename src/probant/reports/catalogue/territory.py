@@ -79,16 +79,25 @@ def _terms(story: Story) -> Iterator[tuple[str, str]]:
         phase = f", étape « {case.phase.name} »" if case.phase else ""
         yield case.programme.name, f"dossier ouvert le {write_date(case.opened_on)}{phase}"
     if story.gatherings:
-        yield (
-            "Rencontres",
-            f"{write_count(len(story.gatherings), 'rencontre tenue', 'rencontres tenues')}, "
-            f"{write_count(story.people, 'personne', 'personnes')} et "
-            f"{write_count(story.organisations, 'organisation')} présentes au moins une fois",
-        )
+        held = write_count(len(story.gatherings), "rencontre tenue", "rencontres tenues")
+        yield "Rencontres", f"{held}, {_present(story)}"
     if story.births:
         yield "Né du projet", write_count(len(story.births), "structure")
     if story.jobs:
         yield "Emplois créés", write_count(story.jobs, "emploi")
+
+
+def _present(story: Story) -> str:
+    if not story.people:
+        return "sans présences nominatives notées"
+    return (
+        f"{write_count(story.people, 'personne', 'personnes')} et "
+        f"{write_count(story.organisations, 'organisation')} présentes au moins une fois"
+    )
+
+
+def _noted(number: int | None) -> Cell:
+    return Cell("", None) if number is None else Cell(str(number), number)
 
 
 def _gatherings(request: ReportOrder, story: Story) -> Iterator[Block]:
@@ -115,11 +124,9 @@ def _gatherings(request: ReportOrder, story: Story) -> Iterator[Block]:
                     Cell(write_date(one.on)),
                     Cell(one.title, href=_page(request, "gatherings:session", one.session_id)),
                     Cell(one.kind),
-                    Cell(str(one.people), one.people),
-                    Cell(str(one.organisations), one.organisations),
-                    Cell("", None)
-                    if one.headcount is None
-                    else Cell(str(one.headcount), one.headcount),
+                    _noted(one.people),
+                    _noted(one.organisations),
+                    _noted(one.headcount),
                 )
             )
             for one in story.gatherings

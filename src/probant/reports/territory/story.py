@@ -29,14 +29,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Gathering:
-    """A session held there: people present by name, organisations, heads counted otherwise."""
+    """A session held there: people present by name, organisations, heads counted otherwise.
+
+    None where nobody noted any.
+    """
 
     on: datetime.date
     session_id: int
     title: str
     kind: str
-    people: int
-    organisations: int
+    people: int | None
+    organisations: int | None
     headcount: int | None
 
 
@@ -158,8 +161,8 @@ def _gatherings(order: ReportOrder, held: list[Any]) -> tuple[tuple[Gathering, .
             fact.session_id,
             fact.session.title,
             fact.session.kind.name,
-            counted.get(fact.session_id, {}).get("people", 0),
-            counted.get(fact.session_id, {}).get("organisations", 0),
+            counted.get(fact.session_id, {}).get("people"),
+            counted.get(fact.session_id, {}).get("organisations"),
             heads.get(fact.session_id),
         )
         for fact in held
