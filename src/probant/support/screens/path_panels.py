@@ -151,7 +151,12 @@ def steps_panel(request: Request, case: Case, *, whole: bool = False) -> SafeStr
 
 
 def at_hand(steps: Sequence[CaseStep], case: Case) -> list[CaseStep]:
-    """What is looked at now: of the present phase, or the first to do; and what is of no phase."""
+    """What is looked at now: of the present phase, or the first to do; and what is of no phase.
+
+    Nothing once the case is closed.
+    """
+    if not case.is_open:
+        return []
     of_phase = [step.phase_id for step in steps if step.phase_id is not None]
     waiting = [step.phase_id for step in steps if step.phase_id and step.done_on is None]
     first = next(iter(waiting or of_phase), None)
