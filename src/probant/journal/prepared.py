@@ -44,7 +44,8 @@ class _Asked:
     """A queryset compiled once; `build` takes `names`, `days` and `lists` by keyword.
 
     It must use them as ids and as days, nothing else: a value that is computed from them would be
-    kept as it was the first time. `lists` gives the greatest length of each list of ids.
+    kept as it was the first time, and a mark held against a number that is no key is too large for
+    its column, so that nothing is found. `lists` gives the greatest length of each list of ids.
     """
 
     def __init__(

@@ -72,24 +72,20 @@ def _reached(case: int) -> QuerySet[Any, Any]:
     return facts.values("phase_id", "phase__name", "occurred_on")
 
 
-def _newer(programme: int, number: int, day: datetime.date) -> QuerySet[ProgrammeVersion]:
-    later = ProgrammeVersion.objects.in_force(day).filter(programme_id=programme)
-    return later.filter(number__gt=number).order_by("-number")[:1]
+def _last(programme: int, day: datetime.date) -> QuerySet[ProgrammeVersion]:
+    begun = ProgrammeVersion.objects.in_force(day).filter(programme_id=programme)
+    return begun.order_by("-number")[:1]
 
 
 _PHASES: PreparedModels[VersionPhase] = PreparedModels(_phases, "version")
 _REQUIRES = Prepared(_requires, "version")
 _REACHED = Prepared(_reached, "case")
-_NEWER: PreparedModels[ProgrammeVersion] = PreparedModels(
-    _newer, "programme", "number", days=["day"]
-)
+_LAST: PreparedModels[ProgrammeVersion] = PreparedModels(_last, "programme", days=["day"])
 
 
 def newer_version(case: Case) -> ProgrammeVersion | None:
     """The version in force today, where an open case follows an older one. One query."""
     if not case.is_open:
         return None
-    found = _NEWER.all(
-        programme=case.programme_id, number=case.version.number, day=timezone.localdate()
-    )
-    return found[0] if found else None
+    found = _LAST.all(programme=case.programme_id, day=timezone.localdate())
+    return found[0] if found and found[0].number > case.version.number else None
