@@ -41,7 +41,7 @@ def test_signing_out_closes_every_page(visit):
     ("account", "heading", "shown"),
     [
         ("benevole", "PES 21", "Les dossiers qui vous sont confiés"),
-        ("structure", "Bonjour", "Votre accompagnement"),
+        ("structure", "France Alzheimer 21", "Le chemin"),
         ("metropole", "Bonjour", "Vos conventions"),
         ("administration", "PES 21", "L’année"),
     ],

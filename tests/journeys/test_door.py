@@ -65,5 +65,6 @@ def test_public_request_is_taken_at_the_door_and_becomes_a_case(visit):
     page.get_by_role("heading", name=name).wait_for()
     assert page.get_by_text("Ouvrir une épicerie à plusieurs.").count() == 1
     page.goto("/accueils/")
-    assert page.get_by_role("heading", name="Demandes à prendre").count() == 0
+    waiting = page.get_by_role("region", name="Demandes à prendre")
+    assert waiting.get_by_role("link", name=name).count() == 0
     assert page.get_by_role("link", name=name).count() == 1
