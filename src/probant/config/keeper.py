@@ -71,6 +71,9 @@ class Keeper:
     def _be_the_child(self) -> None:
         status = 1
         try:
+            # the server's own way of stopping came along with the fork: it would swallow the signal
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent, which hears it, says when
             close_inherited_files()
             self._begin()
             self._work()

@@ -5,11 +5,13 @@ import ctypes
 import errno
 import gc
 import multiprocessing
+import os
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from probant.config.cli import CommandError
@@ -67,12 +69,13 @@ def run(options: argparse.Namespace) -> int:
         log_level=LogLevels.error,
     )
     server.on_startup(lambda: announce(options.host, options.port))
-    keeper = Keeper(lambda: until_stopped(JOB_WORKER_MIB), end_with_parent)
+    parent = os.getpid()
+    keeper = Keeper(lambda: until_stopped(JOB_WORKER_MIB), partial(end_with_parent, parent))
     if not options.without_work:
         server.on_startup(keeper.start)
         server.on_shutdown(keeper.ask_to_stop)
     try:
-        server.serve(target_loader=application_in_worker, wrap_loader=False)
+        server.serve(target_loader=partial(application_in_worker, parent), wrap_loader=False)
     finally:
         keeper.stop()
     print("Probant est arrêté.", flush=True)
@@ -121,16 +124,21 @@ def load_application() -> Callable[..., Any]:
     return application
 
 
-def application_in_worker() -> Callable[..., Any]:
+def application_in_worker(parent: int) -> Callable[..., Any]:
     """What a worker serves; called in the worker."""
-    end_with_parent()
+    end_with_parent(parent)
     return load_application()
 
 
-def end_with_parent() -> None:
-    """Ask the kernel for SIGTERM when the parent dies: SIGKILL must leave no worker on the port."""
+def end_with_parent(parent: int) -> None:
+    """Ask the kernel for SIGTERM when the parent dies: SIGKILL must leave no worker on the port.
+
+    A parent that died before it was asked would never be told of: the process ends at once.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(0)
 
 
 def announce(host: str, port: int) -> None:
