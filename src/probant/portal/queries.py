@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractYear
 
 from probant.accounts.models import Membership
@@ -73,19 +73,17 @@ def invited_of(case: Case) -> list[Invited]:
 
 
 def _invited(case: int, house: int, organisation: int) -> QuerySet[Any, Any]:
-    borne = CaseMember.objects.standing().filter(person=OuterRef("pk"), case=case, part__in=BEARERS)
-    holds = Position.objects.filter(
-        person=OuterRef("pk"), organisation=organisation, ends_on__isnull=True
-    )
+    borne = CaseMember.objects.standing().filter(case=case, part__in=BEARERS)
+    holds = Position.objects.filter(organisation=organisation, ends_on__isnull=True)
+    # by the union of their ids: asked of each person of the house, it would read them all
+    either = borne.values("person").union(holds.values("person"))
     roles = Membership.objects.filter(
         person=OuterRef("pk"), role=Role.HOLDER.value, ends_on__isnull=True
     ).order_by("pk")
     letters = Letter.objects.filter(
         house=house, about_kind=SPACE, about_id=OuterRef("user")
     ).order_by("-written_at", "-pk")
-    people = Person.objects.filter(
-        Exists(borne) | Exists(holds), house=house, erased_on__isnull=True
-    )
+    people = Person.objects.filter(pk__in=either, house=house, erased_on__isnull=True)
     return (
         people.annotate(user=Subquery(roles.values("user")[:1]))
         .annotate(

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from probant.directory.access import can_write
 from probant.directory.branches import catalogue, words_of_branch
 from probant.directory.density import words_of_density
+from probant.directory.merges import merged_into
 from probant.directory.models import Organisation
 from probant.directory.neighbourhoods import OUTSIDE, words_of_neighbourhood
 from probant.directory.vintages import place_of
@@ -39,10 +40,18 @@ def situation_of(request: Request, organisation: Organisation) -> dict[str, Any]
         "is_said": bool(branch),
         "qpv": words_of_neighbourhood(qpv) if qpv else "",
         "is_outside": qpv in ("", OUTSIDE),
-        "merged": list(Organisation.objects.filter(merged_into=organisation).order_by("name_key")),
+        "merged": _merged(actor, organisation),
         "can_write": can_write(actor).allowed,
         "may_merge": actor.has(Role.DIRECTION),
     }
+
+
+def _merged(actor: Actor, organisation: Organisation) -> list[Organisation]:
+    """The sheets merged into one. One query, a second where there are some."""
+    numbers = merged_into(actor.house, organisation.pk)
+    if not numbers:
+        return []
+    return list(Organisation.objects.filter(pk__in=numbers).order_by("name_key"))
 
 
 def panel(request: Request, organisation: Organisation) -> SafeString:

@@ -17,7 +17,10 @@ class CaseStepQuerySet(models.QuerySet["CaseStep"]):
         """The team's and entrusted volunteers'; never those of a case of one's own."""
         if actor is None or not actor.has(*TEAM, Role.VOLUNTEER):
             return self.none()
-        mine = self.filter(case__in=Case.objects.visible_to(actor))
+        if actor.has(*TEAM):  # all of the house's, without listing its cases
+            mine = self.filter(case__house_id=actor.house_id)
+        else:
+            mine = self.filter(case__in=Case.objects.visible_to(actor))
         if actor.person_id is not None:
             mine = mine.exclude(case__in=cases_of_party(actor))
         return mine
