@@ -149,7 +149,9 @@ def _initial(
         filled |= {
             "name": asked.name,
             "siren": asked.number,
-            "place": asked.place_name and f"{asked.place_name} ({asked.place_code})",
+            "place": (
+                f"{asked.place_name} ({asked.place_code})" if asked.place_code else asked.place_name
+            ),
             "given_name": asked.given_name,
             "family_name": asked.family_name,
             "email": asked.email,
