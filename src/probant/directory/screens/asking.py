@@ -16,7 +16,7 @@ from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
 from probant.kernel.verbs import words_of
 from probant.ui.idempotency import READ_AT, FormKeys, read_keys
-from probant.ui.request import Request
+from probant.ui.request import Request, say_as_posted
 
 UNPROCESSABLE = 422
 
@@ -84,6 +84,4 @@ def answer(
 
 def _read_again(request: Request, seq: int) -> None:
     """Let the form be saved next time: its reader is about to see what changed."""
-    posted = request.POST.copy()
-    posted[READ_AT] = str(seq)
-    request.POST = posted  # type: ignore[assignment]
+    say_as_posted(request, **{READ_AT: str(seq)})

@@ -16,7 +16,7 @@ from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
 from probant.kernel.verbs import words_of
 from probant.ui.idempotency import READ_AT
-from probant.ui.request import Request
+from probant.ui.request import Request, say_as_posted
 
 UNPROCESSABLE = 422
 
@@ -47,9 +47,8 @@ def told(stale: Stale) -> list[dict[str, Any]]:
 
 def let_try_again(request: Request, reading: Reading) -> None:
     """The next try is made with what changed before one's eyes."""
-    posted = request.POST.copy()
-    posted[READ_AT] = str(last_seq(reading.house_id, "reading", reading.pk))
-    request.POST = posted  # type: ignore[assignment]
+    seq = last_seq(reading.house_id, "reading", reading.pk)
+    say_as_posted(request, **{READ_AT: str(seq)})
     reading.refresh_from_db()
 
 

@@ -18,7 +18,7 @@ from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
 from probant.kernel.verbs import words_of
 from probant.ui.idempotency import READ_AT, FormKeys, read_keys
-from probant.ui.request import Request
+from probant.ui.request import Request, say_as_posted
 
 UNPROCESSABLE = 422
 RACE = "Quelqu'un vient d'enregistrer la même chose. Rien n'est perdu : relisez, puis recommencez."
@@ -105,9 +105,7 @@ def _acted(form: BaseForm, act: Act, keys: FormKeys, subject: Subject) -> str:
 
 def _read_again(request: Request, subject: Subject) -> None:
     """Let the form be saved the next time: its reader is about to see what changed."""
-    posted = request.POST.copy()
-    posted[READ_AT] = str(subject.read_at() or "")
-    request.POST = posted  # type: ignore[assignment]
+    say_as_posted(request, **{READ_AT: str(subject.read_at() or "")})
 
 
 def _told(changes: tuple[Change, ...]) -> list[dict[str, Any]]:

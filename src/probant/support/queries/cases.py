@@ -100,29 +100,30 @@ def narrowed(actor: Actor, chosen: CaseFilter) -> QuerySet[Case]:
     return cases
 
 
+def named(cases: QuerySet[Case]) -> QuerySet[Any, Any]:
+    """Cases with what a list calls them: of the structure, or of the project."""
+    return cases.annotate(
+        name=Coalesce("organisation__name", "project_title"),
+        name_key=Coalesce("organisation__name_key", "project_key"),
+        where=Coalesce(NullIf("place_name", Value("")), "organisation__place_name", Value("")),
+        referent_name=F("referent__name"),
+        programme_name=F("programme__name"),
+        phase_name=F("phase__name"),
+    )
+
+
 def case_rows(actor: Actor, chosen: CaseFilter) -> QuerySet[Any, Any]:
     """Rows of the list; `name_key` is the sort key of the structure, or of the project."""
-    return (
-        narrowed(actor, chosen)
-        .annotate(
-            name=Coalesce("organisation__name", "project_title"),
-            name_key=Coalesce("organisation__name_key", "project_key"),
-            where=Coalesce(NullIf("place_name", Value("")), "organisation__place_name", Value("")),
-            referent_name=F("referent__name"),
-            programme_name=F("programme__name"),
-            phase_name=F("phase__name"),
-        )
-        .values(
-            "id",
-            "name",
-            "name_key",
-            "where",
-            "programme_name",
-            "phase_name",
-            "referent_name",
-            "touched_on",
-            "state",
-        )
+    return named(narrowed(actor, chosen)).values(
+        "id",
+        "name",
+        "name_key",
+        "where",
+        "programme_name",
+        "phase_name",
+        "referent_name",
+        "touched_on",
+        "state",
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from probant.kernel.actor import Actor
@@ -14,7 +14,7 @@ from probant.kernel.period import months_after
 from probant.kernel.roles import TEAM
 from probant.programmes.models import VersionPhase
 from probant.support.models import Appointment, Case, Supporter, Task
-from probant.support.queries.cases import coded, followed_by, word_in
+from probant.support.queries.cases import coded, followed_by, named, word_in
 from probant.support.queries.follow_ups import due
 from probant.ui.hrefs import href_pattern
 
@@ -88,16 +88,8 @@ def next_steps(
 
 
 def _rows(cases: QuerySet[Case]) -> QuerySet[Any, Any]:
-    named = cases.annotate(
-        name=Coalesce("organisation__name", "project_title"),
-        name_key=Coalesce("organisation__name_key", "project_key"),
-        where=Coalesce(NullIf("place_name", Value("")), "organisation__place_name", Value("")),
-        referent_name=F("referent__name"),
-        programme_name=F("programme__name"),
-        phase_name=F("phase__name"),
-        lasts_to_months=F("version__lasts_to_months"),
-    )
-    return named.order_by("-touched_on", "id").values(
+    called = named(cases).annotate(lasts_to_months=F("version__lasts_to_months"))
+    return called.order_by("-touched_on", "id").values(
         "id",
         "name",
         "name_key",

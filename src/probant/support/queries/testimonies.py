@@ -3,16 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.core import signing
 from django.db.models import QuerySet
 
 from probant.directory.models.people import ERASED
-from probant.journal.prepared import Prepared
+from probant.journal.prepared import Prepared, Seen
 from probant.kernel.actor import Actor
-from probant.kernel.roles import Role
 from probant.support.models import Case, ConsentSaid, Scope, Testimony
 
 SALT = "support.consents"
@@ -107,8 +105,7 @@ def of_case(actor: Actor, case: Case) -> list[dict[str, Any]]:
 
     Two queries, one where there is none; compiled once.
     """
-    asked = _of_case(actor.roles, actor.person_id is not None)
-    rows = asked.rows(house=actor.house_id, person=actor.person_id, case=case.pk)
+    rows = _OF_CASE.rows(actor, case=case.pk)
     if not rows:
         return []
     last: dict[tuple[int, str], str] = {}
@@ -123,22 +120,20 @@ def of_case(actor: Actor, case: Case) -> list[dict[str, Any]]:
     return rows
 
 
-@cache
-def _of_case(roles: frozenset[Role], is_somebody: bool) -> Prepared:
-    def build(house: int, person: int, case: int) -> QuerySet[Any, Any]:
-        actor = Actor(None, house, house, roles, person if is_somebody else None)
-        rows = Testimony.objects.visible_to(actor).filter(case=case)
-        return rows.order_by("-seq", "-pk").values(
-            "id",
-            "state",
-            "asked_on",
-            "received_on",
-            "erased_on",
-            "person__given_name",
-            "person__family_name",
-        )[:20]
+def _of_case(actor: Actor, case: int) -> QuerySet[Any, Any]:
+    rows = Testimony.objects.visible_to(actor).filter(case=case)
+    return rows.order_by("-seq", "-pk").values(
+        "id",
+        "state",
+        "asked_on",
+        "received_on",
+        "erased_on",
+        "person__given_name",
+        "person__family_name",
+    )[:20]
 
-    return Prepared(build, "house", "person", "case")
+
+_OF_CASE = Seen(_of_case, "case")
 
 
 def _said_of(case: int) -> QuerySet[Any, Any]:

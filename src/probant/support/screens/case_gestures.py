@@ -18,7 +18,7 @@ from probant.support.actions.tasks import add_task, erase_task
 from probant.support.models import Case, CaseClosed, Supporter, Task
 from probant.support.queries.cases import people_of
 from probant.support.screens import gesture_forms as asked
-from probant.ui.request import Request
+from probant.ui.request import Request, say_as_posted
 
 Key = uuid.UUID | None
 CHANGED = "« {} » a changé depuis."
@@ -135,9 +135,7 @@ def _reopen(actor: Actor, number: int, kept: Any, key: Key) -> None:
 
 
 def _export(request: Request, cases: Sequence[Case]) -> HttpResponse:
-    posted = request.POST.copy()
-    posted["format"] = posted.get("acte", "").removeprefix("exporter-")
-    request.POST = posted  # type: ignore[assignment]
+    say_as_posted(request, format=request.POST.get("acte", "").removeprefix("exporter-"))
     return export_cases(request, cases)
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from probant.kernel.dates import write_short_date
 from probant.support.queries.next_steps import APPOINTMENT, NEVER, NextStep, sort_day, when
+from probant.support.screens.tables import CASE_NAME
 from probant.ui.tables import Column, Empty, Table, Tag
 
 NOTHING = "rien de prévu"
@@ -25,15 +26,7 @@ NEXT_STEPS = Table(
     caption="Dossiers, par ce qui vient",
     noun="dossier",
     columns=(
-        Column(
-            "name",
-            "Structure ou projet",
-            kind="link",
-            route="support:case",
-            quiet="where",
-            sortable=True,
-            sort="name_key",
-        ),
+        CASE_NAME,
         Column("next", "Ce qui vient", kind="html", blank=""),
         Column("on", "Pour le", kind="date", sortable=True, sort="sort_on"),
         Column("when", "Quand", kind="tag", tags=WHEN),

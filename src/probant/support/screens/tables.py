@@ -3,20 +3,22 @@
 from probant.support.models import Case
 from probant.ui.tables import Column, Empty, Table, Tag
 
+#: What a list calls a case, and where it is: of rows of `queries.cases.named`.
+CASE_NAME = Column(
+    "name",
+    "Structure ou projet",
+    kind="link",
+    route="support:case",
+    quiet="where",
+    sortable=True,
+    sort="name_key",
+)
 CASES = Table(
     name="dossiers",
     caption="Dossiers",
     noun="dossier",
     columns=(
-        Column(
-            "name",
-            "Structure ou projet",
-            kind="link",
-            route="support:case",
-            quiet="where",
-            sortable=True,
-            sort="name_key",
-        ),
+        CASE_NAME,
         Column("programme_name", "Programme"),
         Column("phase_name", "Étape"),
         Column("referent_name", "Référent"),

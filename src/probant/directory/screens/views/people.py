@@ -34,7 +34,7 @@ from probant.journal.models import JournalMention
 from probant.kernel.actor import Actor
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
-from probant.ui.request import Request
+from probant.ui.request import Request, say_as_posted
 from probant.ui.tables import keyset_page
 from probant.ui.tables.choosing import ACT
 
@@ -70,9 +70,7 @@ def together(request: Request) -> HttpResponse:
 
 
 def _export_ticked(request: Request, rows: Sequence[Person]) -> HttpResponse:
-    posted = request.POST.copy()
-    posted["format"] = posted.get(ACT, "").removeprefix("exporter-")
-    request.POST = posted  # type: ignore[assignment]
+    say_as_posted(request, format=request.POST.get(ACT, "").removeprefix("exporter-"))
     numbers = [row.pk for row in rows]
     return _file(request, exported_people(request.actor, PeopleFilters(), only=numbers))
 
