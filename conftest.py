@@ -70,6 +70,16 @@ def django_db_setup(django_db_setup: None) -> None:
         keep_database(Path(settings["NAME"]))
 
 
+@pytest.fixture(scope="module")
+def reference_put_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For a module of transactional tests, which empty every table: others find it as it was."""
+    from tests.harness.database import lay_reference
+
+    yield
+    with django_db_blocker.unblock():
+        lay_reference()
+
+
 # --- nothing is skipped where everything can be installed
 
 

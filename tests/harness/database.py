@@ -60,9 +60,23 @@ def keep_database(source: Path) -> None:
     """Keep a database just migrated, and forget the oldest of those kept before."""
     listed = kept_database().with_suffix(".json")
     listed.parent.mkdir(parents=True, exist_ok=True)
-    listed.write_text(json.dumps(_migrations()))
+    part = listed.with_name(f"{listed.name}.{os.getpid()}")
+    part.write_text(json.dumps(_migrations()))
+    part.rename(listed)  # another process of the tests may be reading it
     copy_database(source, kept_database())
     kept = sorted(FOLDER.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in kept[KEPT:]:
         path.unlink(missing_ok=True)
         path.with_suffix(".json").unlink(missing_ok=True)
+
+
+def lay_reference() -> None:
+    """Put back what the migrations lay and a flush takes away: territories, districts, centres."""
+    from probant.directory.models import CommuneCentre, FormerCode, Neighbourhood, Territory
+    from probant.directory.neighbourhoods import load_neighbourhoods
+    from probant.directory.outlines import load_centres
+    from probant.directory.territories import SHIPPED, load_text
+
+    load_text(SHIPPED.read_text("utf-8"), model=Territory, former=FormerCode)
+    load_neighbourhoods(Neighbourhood)
+    load_centres(CommuneCentre)

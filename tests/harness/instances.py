@@ -18,7 +18,11 @@ import psycopg
 from django.db import connection
 
 PROGRAM = Path(sys.executable).with_name("probant")
-BLANK = "probant_blank"
+
+
+def blank_name() -> str:
+    """PostgreSQL's template, one for each process of the tests: pytest-xdist numbers theirs."""
+    return f"{connection.settings_dict['NAME']}_blank"
 
 
 def lay_template(folder: Path) -> None:
@@ -32,8 +36,8 @@ def lay_template(folder: Path) -> None:
         return
     connection.close()  # PostgreSQL copies a database that nobody is connected to
     with connect() as link:
-        link.execute(f'DROP DATABASE IF EXISTS "{BLANK}"'.encode())
-        link.execute(f'CREATE DATABASE "{BLANK}" TEMPLATE "{name}"'.encode())
+        link.execute(f'DROP DATABASE IF EXISTS "{blank_name()}"'.encode())
+        link.execute(f'CREATE DATABASE "{blank_name()}" TEMPLATE "{name}"'.encode())
 
 
 @contextmanager
@@ -44,7 +48,7 @@ def blank_database(template: Path, folder: Path) -> Iterator[str]:
         file.write_bytes((template / "blank.sqlite3").read_bytes())
         yield f"sqlite:///{file}"
         return
-    with new_postgres_database(template=BLANK) as url:
+    with new_postgres_database(template=blank_name()) as url:
         yield url
 
 

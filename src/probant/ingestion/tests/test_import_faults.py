@@ -29,6 +29,7 @@ from probant.programmes.actions import adopt_programme
 from probant.support.actions import open_case
 from probant.support.models import CaseOpened
 
+pytestmark = pytest.mark.usefixtures("reference_put_back")
 DAY = datetime.date
 CONTACTS = "Structure;SIRET;Prénom;Nom;E-mail\n" + "".join(
     f"Structure {number};;Zoé;Martin-{number};z{number}@exemple.invalid\n" for number in range(40)

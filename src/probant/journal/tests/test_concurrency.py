@@ -15,6 +15,7 @@ from probant.journal.models import JournalEntry
 from probant.journal.tests.conftest import Hours, make_house
 from probant.kernel.actor import Actor
 
+pytestmark = pytest.mark.usefixtures("reference_put_back")
 SEATS, WRITERS, TRIES = 40, 8, 8
 
 

@@ -12,7 +12,10 @@ from probant.support import actions
 from probant.support.models import Case, MissionJoined, PhaseReached
 from probant.support.tests.scenario import DAY, case_of, scene
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("reference_put_back"),
+]
 AT_ONCE = 6
 
 
