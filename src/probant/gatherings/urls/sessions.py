@@ -1,12 +1,10 @@
-"""Addresses of gatherings."""
+"""Addresses of sessions and of who came."""
 
 from probant.gatherings.screens.views import door, facts, sessions
 from probant.kernel.roles import HOUSE, TEAM
 from probant.ui.routing import page
 
-app_name = "gatherings"
-
-urlpatterns = [
+patterns = [
     page("rencontres/", sessions.listing, name="sessions", read=HOUSE),
     page("rencontres/nouvelle/", sessions.create, name="session-create", read=TEAM, write=TEAM),
     page(

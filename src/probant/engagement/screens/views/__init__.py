@@ -1,0 +1,1 @@
+"""The pages of engagement, one module a subject."""
