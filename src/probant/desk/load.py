@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from probant.accounts.models import Membership
 from probant.accounts.queries import names_of
-from probant.engagement.queries import TimeFilter, narrowed_time
+from probant.engagement.queries.hours import TimeFilter, narrowed_time
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_short_date
 from probant.kernel.period import Period

@@ -37,6 +37,7 @@ class GatheringsConfig(AppConfig):
             order=20,
         )
         panels.slot("sessions.more", "où mène encore la liste des rencontres, en une ligne")
+        panels.slot("session.main", "une partie de la page d'une rencontre, sous ce qui est noté")
         panels.slot("session.side", "ce que les pièces supérieures savent d'une rencontre")
         RETAINED.register(
             "gatherings",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from probant.directory.models import Person
 from probant.engagement.models import Volunteering
-from probant.engagement.queries import people
+from probant.engagement.queries.hours import people
 from probant.engagement.rules import read_minutes, write_minutes
 from probant.kernel.actor import Actor
 from probant.programmes.models import Action, Programme

@@ -9,7 +9,13 @@ from django.utils import timezone
 from probant.engagement import actions
 from probant.engagement.access import may_enrol, may_write_time
 from probant.engagement.models import TimeFact
-from probant.engagement.queries import KINDS, TimeFilter, minutes_during, time_rows, volunteers
+from probant.engagement.queries.hours import (
+    KINDS,
+    TimeFilter,
+    minutes_during,
+    time_rows,
+    volunteers,
+)
 from probant.engagement.rules import write_minutes
 from probant.engagement.screens.forms import EnrolForm, TimeForm
 from probant.engagement.screens.tables import TABLES

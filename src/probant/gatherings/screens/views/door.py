@@ -9,7 +9,7 @@ from django.urls import reverse
 from probant.gatherings import actions
 from probant.gatherings.actions.attendance import NewComer
 from probant.gatherings.models import Attendance, Session
-from probant.gatherings.queries import (
+from probant.gatherings.queries.sessions import (
     chosen_people,
     chosen_structures,
     names_at_the_door,

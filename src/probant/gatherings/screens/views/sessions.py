@@ -12,7 +12,7 @@ from probant.directory.access import can_see_people
 from probant.gatherings import actions
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.models import HeadcountTaken, Session, SessionHeld
-from probant.gatherings.queries import SessionFilter, present_at, session_rows
+from probant.gatherings.queries.sessions import SessionFilter, present_at, session_rows
 from probant.gatherings.screens import forms
 from probant.gatherings.screens.tables import SESSIONS
 from probant.journal.fresh import SLIP
