@@ -12,8 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from probant.directory.actions import create_person, erase_person
 from probant.directory.models import Person
-from probant.engagement import actions, rules
+from probant.engagement import actions
 from probant.engagement.models import StaffTime, VolunteerHours, Volunteering
+from probant.engagement.rules import durations
 from probant.kernel.decision import Refused
 from probant.programmes.actions import create_action
 from probant.programmes.tests.scenario import DAY, Scene, scene
@@ -37,13 +38,13 @@ def person(house: Scene, name: str = "Badia") -> Person:
 
 
 def test_examples_hold() -> None:
-    assert doctest.testmod(rules).failed == 0
+    assert doctest.testmod(durations).failed == 0
 
 
 @pytest.mark.parametrize("text", ["", "beaucoup", "1 h 30 min 20", "-2"])
 def test_unreadable_duration_says_how_to_write_it(text: str) -> None:
     with pytest.raises(ValueError, match="1 h 30"):
-        rules.read_minutes(text)
+        durations.read_minutes(text)
 
 
 def test_hours_carry_their_programme_and_action(house: Scene) -> None:

@@ -2,9 +2,11 @@
 
 import re
 
-_HOURS = re.compile(r"(\d{1,2})\s*(?:h|heures?)\s*(\d{1,2})?", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(\d{1,2})\s*(?:h|:|heures?)\s*(?:(\d{1,2})\s*(?:min|minutes?|mn)?)?", re.IGNORECASE
+)
 _DECIMAL = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?")
-_MINUTES = re.compile(r"(\d{1,4})\s*(?:min|minutes?)", re.IGNORECASE)
+_MINUTES = re.compile(r"(\d{1,4})\s*(?:min|minutes?|mn)", re.IGNORECASE)
 
 
 def read_minutes(text: str) -> int:
