@@ -10,10 +10,13 @@ class GatheringsConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.gatherings.agenda import sessions_of
+        from probant.gatherings.moving import register as register_moves
+        from probant.gatherings.roles_held import forget_roles, roles_held
         from probant.gatherings.screens.words import VERBS
         from probant.kernel import verbs
         from probant.kernel.calendar import CALENDAR
-        from probant.kernel.erasure import RETAINED, Retained
+        from probant.kernel.erasure import ERASERS, RETAINED, Retained
+        from probant.kernel.holdings import HOLDINGS
         from probant.kernel.roles import HOUSE, TEAM
         from probant.search import kinds
         from probant.ui import panels, rail
@@ -43,5 +46,8 @@ class GatheringsConfig(AppConfig):
             "gatherings",
             Retained("Motifs et modifications des rencontres", "retention.supported_persons"),
         )
+        ERASERS.register("gatherings.roles", forget_roles)
+        HOLDINGS.register("gatherings.roles", roles_held, order=55)
+        register_moves()
         verbs.register(VERBS)
         CALENDAR.register("sessions", sessions_of)

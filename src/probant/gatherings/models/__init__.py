@@ -1,5 +1,11 @@
 """Events and sessions, and the facts about them; one module a subject."""
 
+from probant.gatherings.models.programme import (
+    CollectiveClaim,
+    EventPartner,
+    SessionRole,
+    Stand,
+)
 from probant.gatherings.models.sessions import (
     Attendance,
     Event,
@@ -11,9 +17,13 @@ from probant.gatherings.models.sessions import (
 
 __all__ = [
     "Attendance",
+    "CollectiveClaim",
     "Event",
+    "EventPartner",
     "HeadcountTaken",
     "Session",
     "SessionFact",
     "SessionHeld",
+    "SessionRole",
+    "Stand",
 ]

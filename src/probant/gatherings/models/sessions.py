@@ -8,13 +8,14 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from probant.directory.models import House, Organisation
+from probant.directory.models import House, Organisation, Theme
 from probant.journal.facts import fact_indexes
 from probant.kernel.actor import Actor
 from probant.kernel.roles import HOUSE
 from probant.programmes.models import Programme, ProgrammeFact, SessionKind
 
 STANDING = Q(void_seq__isnull=True)
+ANNOUNCED = Q(openness="public", is_announced=True)  # what the public agenda shows
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -24,15 +25,35 @@ class EventQuerySet(models.QuerySet["Event"]):
             return self.none()
         return self.filter(house_id=actor.house_id)
 
+    def announced(self) -> Self:
+        """Those whose programme anybody may read."""
+        return self.filter(is_announced=True)
+
 
 class Event(models.Model):
-    """What several sessions belong to: the Mois de l'ESS, a cycle of workshops."""
+    """What several sessions belong to: the Mois de l'ESS, a cycle of workshops.
+
+    `organiser`: who leads it where that is not the house (the CRESS, for the Mois de l'ESS).
+    `copied_from`: the one of the year before that it was made from.
+    """
+
+    class Nature(models.TextChoices):
+        SERIES = "series", "cycle de la maison"
+        SEASON = "season", "temps fort à plusieurs organisateurs"
 
     house = models.ForeignKey(House, models.PROTECT, related_name="events")
     title = models.CharField("titre", max_length=200)
     presentation = models.TextField("présentation", blank=True)
     starts_on = models.DateField("du")
     ends_on = models.DateField("au")
+    nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.SERIES)
+    is_announced = models.BooleanField("annoncé à l'agenda public", default=False)
+    organiser = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -57,6 +78,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
             return self.none()
         return self.filter(house_id=actor.house_id)
 
+    def announced(self) -> Self:
+        """Those that anybody may read of: open to the public and announced, cancelled ones too."""
+        return self.filter(ANNOUNCED)
+
 
 class Session(models.Model):
     """One meeting, on a day and at a place. Days and hours are civil, at Paris."""
@@ -64,7 +89,23 @@ class Session(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", "prévue"
         HELD = "held", "tenue"
+        POSTPONED = "postponed", "reportée"  # its new day is not known yet
         CANCELLED = "cancelled", "annulée"
+
+    class Openness(models.TextChoices):
+        INVITATION = "invitation", "sur invitation"
+        PUBLIC = "public", "ouverte à tout public"
+
+    class Part(models.TextChoices):
+        """What the house does there; only what it organises counts as a session it held."""
+
+        ORGANISER = "organiser", "organisatrice"
+        CO_ORGANISER = "co_organiser", "co-organisatrice"
+        SPEAKER = "speaker", "intervenante"
+        GUEST = "guest", "invitée"
+        RELAY = "relay", "relais de l'annonce"
+
+    OURS = frozenset({Part.ORGANISER, Part.CO_ORGANISER})
 
     house = models.ForeignKey(House, models.PROTECT, related_name="sessions")
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="sessions")
@@ -87,6 +128,40 @@ class Session(models.Model):
         Organisation, verbose_name="co-organisateurs", blank=True, related_name="co_organised"
     )
     state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
+    openness = models.CharField(
+        "qui peut venir", max_length=12, choices=Openness, default=Openness.INVITATION
+    )
+    is_announced = models.BooleanField("annoncée à l'agenda public", default=False)
+    presentation = models.TextField("présentation", blank=True, default="")
+    audience = models.CharField("public visé", max_length=200, blank=True, default="")
+    theme = models.CharField("thème", max_length=16, choices=Theme, blank=True, default="")
+    price_cents = models.IntegerField("prix", default=0)
+    registration_closes_on = models.DateField("inscriptions jusqu'au", null=True, blank=True)
+    house_part = models.CharField(
+        "part de la maison", max_length=12, choices=Part, default=Part.ORGANISER
+    )
+    organiser = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name="organisateur",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    lender = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name="salle prêtée par",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    lent_value_cents = models.BigIntegerField("valeur du prêt", null=True, blank=True)
+    qpv_code = models.CharField("quartier prioritaire", max_length=32, blank=True, default="")
+    first_planned_on = models.DateField("prévue d'abord le", null=True, blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -102,11 +177,36 @@ class Session(models.Model):
                 name="session_capacity",
                 violation_error_message="Un nombre de places est positif.",
             ),
+            models.CheckConstraint(
+                condition=Q(price_cents__gte=0),
+                name="session_price",
+                violation_error_message="Un prix n'est pas négatif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lent_value_cents__isnull=True) | Q(lent_value_cents__gte=0),
+                name="session_lent_value",
+                violation_error_message="La valeur d'un prêt n'est pas négative.",
+            ),
         ]
-        indexes = [models.Index(fields=["house", "starts_on", "id"], name="session_list")]
+        indexes = [
+            models.Index(fields=["house", "starts_on", "id"], name="session_list"),
+            models.Index(
+                fields=["house", "starts_on", "id"], condition=ANNOUNCED, name="session_agenda"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the house organises it: only then is it held, attended and counted here."""
+        return self.house_part in self.OURS
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public agenda shows it."""
+        return self.is_announced and self.openness == self.Openness.PUBLIC
 
 
 class SessionFact(ProgrammeFact):
@@ -127,6 +227,8 @@ class SessionFact(ProgrammeFact):
         self.file_under(session.programme)
         self.place_code, self.place_vintage = session.place_code, session.place_vintage
         self.branch = session.branch or self.branch
+        self.theme = session.theme or self.theme
+        self.qpv_code = session.qpv_code or self.qpv_code
 
 
 class SessionHeld(SessionFact):
