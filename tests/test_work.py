@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from probant.kernel.work import WORKER_PROCESS
 from tests.harness.instances import PROGRAM, connect, environment, probant
 from tests.harness.serving import ServedApplication
 
@@ -116,6 +117,7 @@ def test_served_application_does_what_is_queued_and_replaces_its_worker(
         (first,) = until(lambda: job_workers(parent))  # type: ignore[misc]
         os.kill(first, signal.SIGKILL)
         (second,) = until(lambda: [pid for pid in job_workers(parent) if pid != first])  # type: ignore[misc]
+        until(lambda: Path(f"/proc/{second}/comm").read_text().strip() == WORKER_PROCESS)
         laid = run_python(LAY, env)
         assert laid.returncode == 0, laid.stderr
         sent = "SELECT state FROM post_letter WHERE state = 'sent'"

@@ -14,6 +14,8 @@ from probant.kernel.actor import Actor
 from probant.kernel.registry import Registry
 from probant.kernel.roles import Role
 
+WORKER_PROCESS = "probant-jobs"  # what `ps` and `top` show; the kernel keeps 15 bytes
+
 
 class Progress(Protocol):
     """Says how far the work is; cheap, and seen by others before the transaction ends."""

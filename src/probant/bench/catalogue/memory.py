@@ -1,5 +1,9 @@
-"""Memory of the parent and its workers, once every page has been served by every worker."""
+"""Memory of the server, once every page has been served by every worker.
 
+The parent and its web workers are held against the target; the job worker stands on its own line.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.urls import reverse
@@ -7,6 +11,7 @@ from django.urls import reverse
 from probant.bench.client import Client
 from probant.bench.data.size import LAST_YEAR
 from probant.bench.scenario import Bench, Result, Scenario, line
+from probant.kernel.work import WORKER_PROCESS
 
 MOST_MIB = 190
 ROUNDS = 20
@@ -28,11 +33,21 @@ def run(bench: Bench) -> list[Result]:
             client.get(path)
         client.close()
     pids = bench.world.processes()
-    total = sum(_pss_kib(pid) for pid in pids) / 1024
+    at_work = [pid for pid in pids if _name(pid) == WORKER_PROCESS]
+    web = [pid for pid in pids if pid not in at_work]
     return [
-        line("memory", f"mémoire (PSS de {len(pids)} processus)", [total], unit="Mio",
-             target=float(MOST_MIB))
+        line("memory", f"mémoire (PSS de {len(web)} processus)", [_mib(web)], unit="Mio",
+             target=float(MOST_MIB)),
+        line("memory_jobs", "mémoire du processus des tâches (PSS)", [_mib(at_work)], unit="Mio"),
     ]  # fmt: skip
+
+
+def _name(pid: int) -> str:
+    return Path(f"/proc/{pid}/comm").read_text().strip()
+
+
+def _mib(pids: Sequence[int]) -> float:
+    return sum(map(_pss_kib, pids)) / 1024
 
 
 def _pss_kib(pid: int) -> int:

@@ -17,6 +17,7 @@ from typing import Any
 from probant.config.cli import CommandError
 from probant.config.commands.work import until_stopped
 from probant.config.keeper import Keeper
+from probant.kernel.work import WORKER_PROCESS
 
 NAME = "serve"
 HELP = "sert l’application, travaux de fond compris"
@@ -27,7 +28,7 @@ THREADS = 4  # per worker: each keeps a database connection of its own
 JOB_WORKER_MIB = 400  # larger than that after a job, it gives way to a fresh one
 SECONDS_TO_FINISH = 10  # what a request under way is given after SIGTERM
 SECONDS_TO_FREE = 1.5  # a server just killed lets go of its port within this time
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15  # linux/prctl.h
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     )
     server.on_startup(lambda: announce(options.host, options.port))
     parent = os.getpid()
-    keeper = Keeper(lambda: until_stopped(JOB_WORKER_MIB), partial(end_with_parent, parent))
+    keeper = Keeper(lambda: until_stopped(JOB_WORKER_MIB), partial(begin_job_worker, parent))
     if not options.without_work:
         server.on_startup(keeper.start)
         server.on_shutdown(keeper.ask_to_stop)
@@ -128,6 +129,13 @@ def application_in_worker(parent: int) -> Callable[..., Any]:
     """What a worker serves; called in the worker."""
     end_with_parent(parent)
     return load_application()
+
+
+def begin_job_worker(parent: int) -> None:
+    """What the job worker does first; called in it."""
+    end_with_parent(parent)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_NAME, WORKER_PROCESS.encode())
 
 
 def end_with_parent(parent: int) -> None:
