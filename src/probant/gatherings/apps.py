@@ -12,6 +12,7 @@ class GatheringsConfig(AppConfig):
         from probant.gatherings.agenda import sessions_of
         from probant.gatherings.moving import register as register_moves
         from probant.gatherings.roles_held import forget_roles, roles_held
+        from probant.gatherings.screens.registration_panels import offer_registrations
         from probant.gatherings.screens.words import VERBS
         from probant.kernel import verbs
         from probant.kernel.calendar import CALENDAR
@@ -49,5 +50,6 @@ class GatheringsConfig(AppConfig):
         ERASERS.register("gatherings.roles", forget_roles)
         HOLDINGS.register("gatherings.roles", roles_held, order=55)
         register_moves()
+        offer_registrations()
         verbs.register(VERBS)
         CALENDAR.register("sessions", sessions_of)

@@ -5,6 +5,12 @@ from probant.gatherings.models.programme import (
     EventPartner,
     SessionRole,
     Stand,
+from probant.gatherings.models.registrations import (
+    Invitation,
+    Invited,
+    Registered,
+    Registration,
+    RegistrationTerms,
 )
 from probant.gatherings.models.sessions import (
     Attendance,
@@ -21,6 +27,11 @@ __all__ = [
     "Event",
     "EventPartner",
     "HeadcountTaken",
+    "Invitation",
+    "Invited",
+    "Registered",
+    "Registration",
+    "RegistrationTerms",
     "Session",
     "SessionFact",
     "SessionHeld",

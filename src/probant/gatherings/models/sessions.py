@@ -3,7 +3,8 @@
 Committees and assemblies are sittings of `governance`, not sessions.
 """
 
-from typing import Self
+from collections.abc import Mapping
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -252,10 +253,21 @@ class SessionHeld(SessionFact):
 class Attendance(SessionFact):
     """Somebody came: a person, a structure, or a person for a structure.
 
-    `own_staff` sets the house's own people apart: no rate counts them.
+    `own_staff` sets the house's own people apart: no rate counts them. `invitation` and
+    `registration` are those that this presence honours; `walk_in`: came without registering to a
+    session that people registered for.
     """
 
+    BORN: ClassVar[Mapping[str, int]] = {"invitation_id": 3, "registration_id": 3, "walk_in": 3}
+
     own_staff = models.BooleanField("de la maison", default=False)
+    invitation = models.ForeignKey(
+        "gatherings.Invitation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    registration = models.ForeignKey(
+        "gatherings.Registration", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    walk_in = models.BooleanField("sans inscription", default=False)
 
     class Meta(SessionFact.Meta):
         constraints = [
