@@ -5,6 +5,7 @@ from probant.gatherings.models.programme import (
     EventPartner,
     SessionRole,
     Stand,
+)
 from probant.gatherings.models.registrations import (
     Invitation,
     Invited,

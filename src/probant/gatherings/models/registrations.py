@@ -38,19 +38,17 @@ class TeamQuerySet(models.QuerySet[models.Model]):
 
 
 class RegistrationTerms(models.Model):
-    """How one registers for a session; a session without terms is registered for by the team."""
+    """How one registers for a session; without terms, the team registers, and those invited answer.
 
-    class Opened(models.TextChoices):
-        TEAM = "team", "par l’équipe seulement"
-        INVITED = "invited", "par les personnes invitées"
-        PUBLIC = "public", "par tout le monde"
+    `is_open`: anybody registers online, where the session is public. Until which day is said by
+    the session (`registration_closes_on`), its own day by default.
+    """
 
     session = models.OneToOneField(
         Session, models.PROTECT, primary_key=True, related_name="registration_terms"
     )
     house = models.ForeignKey(House, models.PROTECT, related_name="+", db_index=False)
-    opened = models.CharField("on s’inscrit", max_length=8, choices=Opened, default=Opened.TEAM)
-    closes_on = models.DateField("jusqu’au", null=True, blank=True)
+    is_open = models.BooleanField("inscription en ligne", default=False)
     reminder_days = models.SmallIntegerField("rappel, jours avant", null=True, blank=True)
 
     objects = TeamQuerySet.as_manager()
