@@ -29,12 +29,19 @@ def write_held(entry: Entry, session: Session, occurred_on: datetime.date) -> Se
 
 
 def write_headcount(
-    entry: Entry, session: Session, occurred_on: datetime.date, headcount: int, method: str
+    entry: Entry,
+    session: Session,
+    occurred_on: datetime.date,
+    headcount: int,
+    method: str,
+    counted_by: int | None = None,
 ) -> HeadcountTaken:
-    """Record how many came, counted or estimated."""
+    """Record how many came, counted or estimated, and by whom (an account's id)."""
     if headcount < 0 or method not in HeadcountTaken.Method.values:
         raise Refused("Indiquez un nombre de personnes, compté ou estimé.")
-    taken = HeadcountTaken(occurred_on=occurred_on, headcount=headcount, method=method)
+    taken = HeadcountTaken(
+        occurred_on=occurred_on, headcount=headcount, method=method, counted_by_id=counted_by
+    )
     taken.about(session)
     entry.record(taken)
     entry.mention(SESSION, session.pk)
@@ -48,9 +55,10 @@ def attendance_of(
     person: Person | None = None,
     organisation: Organisation | None = None,
     own_staff: bool = False,
+    way: str = "",
 ) -> Attendance:
     """An attendance, not yet recorded; its place is the session's, its family the structure's."""
-    came = Attendance(occurred_on=occurred_on, person=person, own_staff=own_staff)
+    came = Attendance(occurred_on=occurred_on, person=person, own_staff=own_staff, way=way)
     if organisation is not None:
         came.place_by(organisation)
     came.about(session)

@@ -17,7 +17,7 @@ def current_version() -> int:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")
-    if isinstance(value, datetime.date):
+    if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, uuid.UUID):
         return value.hex
@@ -30,7 +30,7 @@ _encode = json.JSONEncoder(
 
 
 def canonical(content: Any) -> str:
-    """JSON with sorted keys and no spaces; dates, instants and uuids as text."""
+    """JSON with sorted keys and no spaces; dates, hours, instants and uuids as text."""
     return _encode(content)
 
 

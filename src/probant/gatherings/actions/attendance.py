@@ -6,16 +6,24 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from probant.directory.models import Organisation, Person
-from probant.directory.writing import write_person
+from probant.directory.writing import person_key, write_person
 from probant.gatherings.access import may_write_sessions
-from probant.gatherings.models import Attendance, HeadcountTaken, Session, SessionHeld
+from probant.gatherings.models import (
+    Attendance,
+    HeadcountTaken,
+    SaidStructure,
+    Session,
+    SessionHeld,
+)
 from probant.gatherings.writing import (
     SESSION,
     attendance_of,
     write_headcount,
     write_held,
 )
+from probant.gatherings.rules.attendance import HalfDay, half_days, kept_half_days
 from probant.journal.door import Entry, change
+from probant.journal.fresh import SLIP, can_correct
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 
@@ -28,6 +36,7 @@ class NewComer:
     given_name: str = ""
     email: str = ""
     organisation: Organisation | None = None
+    said: str = ""  # the structure as it was named, where the directory does not know it
 
 
 def take_attendance(
@@ -73,6 +82,10 @@ def take_attendance(
             everybody.append(person)
             if new.organisation is not None:
                 for_whom[person.pk] = new.organisation
+            elif new.said:
+                SaidStructure.objects.get_or_create(
+                    session=session, person=person, defaults={"words": new.said[:200]}
+                )
         came = [
             attendance_of(
                 session,
@@ -99,10 +112,13 @@ def take_headcount(
     session: Session,
     headcount: int,
     method: str = HeadcountTaken.Method.COUNTED,
+    counted_by: int | None = None,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> HeadcountTaken:
     """Note how many came to an open session; apart from named attendance, and once.
+
+    `counted_by`: the account of who counted, a colleague; whoever notes it otherwise.
 
     Raises `Refused`, `InTheFuture`, `AlreadyDone`. Effects: the fact; one entry.
     """
@@ -118,7 +134,63 @@ def take_headcount(
         day = _day_of(entry, session)
         if HeadcountTaken.objects.now().filter(session=session).exists():
             raise Refused("Le nombre de personnes est déjà noté : annulez-le d'abord.")
-        return write_headcount(entry, session, day, headcount, method)
+        return write_headcount(entry, session, day, headcount, method, counted_by)
+
+
+def amend_attendance(
+    actor: Actor,
+    *,
+    attendance: Attendance,
+    arrived_time: datetime.time | None = None,
+    left_time: datetime.time | None = None,
+    attended: Collection[str] = (),
+    organisation: Organisation | None = None,
+    key: uuid.UUID | None = None,
+) -> Attendance:
+    """Say when somebody came late or left early, which half-days, and for which structure.
+
+    The attendance is replaced by one that says it; `attended` (codes of half-days) empty means all. Returns
+    the attendance that stands. Raises `Refused`, `AlreadyDone`. Effects: a fact; one entry.
+    """
+    require(may_write_sessions(actor, attendance.house_id))
+    if arrived_time and left_time and left_time <= arrived_time:
+        raise Refused("La personne serait partie avant d’arriver : vérifiez les heures.")
+    verb = "gatherings.amend_attendance"
+    with change(actor, verb=verb, houses=[attendance.house_id], key=key) as entry:
+        session = Session.objects.get(pk=attendance.session_id)
+        attendance.refresh_from_db()
+        if attendance.is_void:
+            raise Refused("Cette présence a été annulée entre-temps.")
+        by = attendance.amended(
+            arrived_time=arrived_time,
+            left_time=left_time,
+            half_days=kept_half_days(attended, half_days_of(session)) if attended else "",
+        )
+        if organisation is not None and organisation.pk != attendance.organisation_id:
+            by.place_by(organisation)
+            by.about(session)
+            said = SaidStructure.objects.filter(session=session, person=attendance.person)
+            said.delete()
+        if _told(by) == _told(attendance):
+            return attendance
+        code = SLIP if can_correct(actor, attendance).allowed else "other"
+        entry.replace(attendance, by, code=code, reason="heures ou structure précisées")
+        entry.mention(SESSION, session.pk)
+    return by
+
+
+def _told(attendance: Attendance) -> tuple[object, ...]:
+    return (
+        attendance.arrived_time,
+        attendance.left_time,
+        attendance.half_days,
+        attendance.organisation_id,
+    )
+
+
+def half_days_of(session: Session) -> tuple[HalfDay, ...]:
+    """The half-days that a session's sheet has a box for."""
+    return half_days(session.starts_on, session.ends_on, session.starts_time, session.ends_time)
 
 
 def _day_of(entry: Entry, session: Session) -> datetime.date:
@@ -134,8 +206,13 @@ def _withdraw(entry: Entry, session: Session, gone: Collection[Attendance]) -> N
 
 
 def _create(entry: Entry, new: NewComer) -> Person:
+    """The person of the directory who bears this very name, where there is one; else a new one."""
     if not new.family_name.strip():
         raise Refused("Donnez le nom de la personne.")
+    key = person_key(new.given_name, new.family_name)
+    known = list(Person.objects.filter(house_id=entry.house_id, name_key=key)[:2])
+    if len(known) == 1 and new.given_name.strip():
+        return known[0]
     return write_person(
         entry, given_name=new.given_name, family_name=new.family_name, email=new.email
     )

@@ -18,8 +18,8 @@ AnyFact = SessionHeld | Attendance | HeadcountTaken
 #: The columns that a replacement may change, by kind of fact, besides the day.
 AMENDABLE: dict[type[Any], frozenset[str]] = {
     SessionHeld: frozenset(),
-    Attendance: frozenset({"own_staff"}),
-    HeadcountTaken: frozenset({"headcount", "method"}),
+    Attendance: frozenset({"own_staff", "arrived_time", "left_time", "half_days"}),
+    HeadcountTaken: frozenset({"headcount", "method", "counted_by_id"}),
 }
 
 

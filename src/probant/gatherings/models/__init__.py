@@ -13,6 +13,7 @@ from probant.gatherings.models.registrations import (
     Registration,
     RegistrationTerms,
 )
+from probant.gatherings.models.attendance import Opinion, OpinionAsked, SaidStructure, SignedSheet
 from probant.gatherings.models.sessions import (
     Attendance,
     Event,
@@ -33,9 +34,13 @@ __all__ = [
     "Registered",
     "Registration",
     "RegistrationTerms",
+    "Opinion",
+    "OpinionAsked",
+    "SaidStructure",
     "Session",
     "SessionFact",
     "SessionHeld",
     "SessionRole",
     "Stand",
+    "SignedSheet",
 ]

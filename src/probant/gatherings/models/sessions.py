@@ -256,9 +256,25 @@ class Attendance(SessionFact):
     `own_staff` sets the house's own people apart: no rate counts them. `invitation` and
     `registration` are those that this presence honours; `walk_in`: came without registering to a
     session that people registered for.
+
+    Who came late or left early has an hour; `half_days` are the ones attended ("1m,1a,2m"), empty
+    for all of them. `way` says how it was noted: by oneself is proved otherwise than by the team.
     """
 
-    BORN: ClassVar[Mapping[str, int]] = {"invitation_id": 3, "registration_id": 3, "walk_in": 3}
+    class Way(models.TextChoices):
+        LIST = "", "liste"
+        CODE = "code", "code de la personne"
+        DOOR = "door", "code de l'entrée"
+
+    BORN: ClassVar[Mapping[str, int]] = {
+        "invitation_id": 3,
+        "registration_id": 3,
+        "walk_in": 3,
+        "arrived_time": 3,
+        "left_time": 3,
+        "half_days": 3,
+        "way": 3,
+    }
 
     own_staff = models.BooleanField("de la maison", default=False)
     invitation = models.ForeignKey(
@@ -268,6 +284,10 @@ class Attendance(SessionFact):
         "gatherings.Registration", models.PROTECT, null=True, blank=True, related_name="+"
     )
     walk_in = models.BooleanField("sans inscription", default=False)
+    arrived_time = models.TimeField("arrivée à", null=True, blank=True)
+    left_time = models.TimeField("partie à", null=True, blank=True)
+    half_days = models.CharField("demi-journées", max_length=60, blank=True, default="")
+    way = models.CharField("notée par", max_length=8, choices=Way, blank=True, default="")
 
     class Meta(SessionFact.Meta):
         constraints = [
@@ -299,7 +319,12 @@ class Attendance(SessionFact):
 
 
 class HeadcountTaken(SessionFact):
-    """How many came to an open session, counted or estimated; apart from named attendance."""
+    """How many came to an open session, counted or estimated; apart from named attendance.
+
+    `counted_by_id` is the account of who counted, where it is not whoever noted the number.
+    """
+
+    BORN: ClassVar[Mapping[str, int]] = {"counted_by_id": 3}
 
     class Method(models.TextChoices):
         COUNTED = "counted", "compté"
@@ -307,6 +332,7 @@ class HeadcountTaken(SessionFact):
 
     headcount = models.IntegerField("nombre de personnes")
     method = models.CharField("méthode", max_length=12, choices=Method)
+    counted_by_id = models.BigIntegerField("comptées par", null=True, blank=True)
 
     class Meta(SessionFact.Meta):
         constraints = [
