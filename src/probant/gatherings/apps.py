@@ -10,6 +10,7 @@ class GatheringsConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.gatherings.agenda import sessions_of
+        from probant.gatherings.kept import register as register_kept
         from probant.gatherings.moving import register as register_moves
         from probant.gatherings.roles_held import forget_roles, roles_held
         from probant.gatherings.screens.registration_panels import offer_registrations
@@ -51,5 +52,6 @@ class GatheringsConfig(AppConfig):
         HOLDINGS.register("gatherings.roles", roles_held, order=55)
         register_moves()
         offer_registrations()
+        register_kept()
         verbs.register(VERBS)
         CALENDAR.register("sessions", sessions_of)

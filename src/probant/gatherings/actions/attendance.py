@@ -15,13 +15,13 @@ from probant.gatherings.models import (
     Session,
     SessionHeld,
 )
+from probant.gatherings.rules.attendance import HalfDay, half_days, kept_half_days
 from probant.gatherings.writing import (
     SESSION,
     attendance_of,
     write_headcount,
     write_held,
 )
-from probant.gatherings.rules.attendance import HalfDay, half_days, kept_half_days
 from probant.journal.door import Entry, change
 from probant.journal.fresh import SLIP, can_correct
 from probant.kernel.actor import Actor
@@ -149,8 +149,8 @@ def amend_attendance(
 ) -> Attendance:
     """Say when somebody came late or left early, which half-days, and for which structure.
 
-    The attendance is replaced by one that says it; `attended` (codes of half-days) empty means all. Returns
-    the attendance that stands. Raises `Refused`, `AlreadyDone`. Effects: a fact; one entry.
+    The attendance is replaced by one that says it; `attended` (codes of half-days) empty means
+    all of them. Returns the attendance that stands. Raises `Refused`, `AlreadyDone`. Effects: a fact; one entry.
     """
     require(may_write_sessions(actor, attendance.house_id))
     if arrived_time and left_time and left_time <= arrived_time:

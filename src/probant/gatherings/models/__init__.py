@@ -1,5 +1,6 @@
 """Events and sessions, and the facts about them; one module a subject."""
 
+from probant.gatherings.models.attendance import Opinion, OpinionAsked, SaidStructure, SignedSheet
 from probant.gatherings.models.programme import (
     CollectiveClaim,
     EventPartner,
@@ -13,7 +14,6 @@ from probant.gatherings.models.registrations import (
     Registration,
     RegistrationTerms,
 )
-from probant.gatherings.models.attendance import Opinion, OpinionAsked, SaidStructure, SignedSheet
 from probant.gatherings.models.sessions import (
     Attendance,
     Event,
@@ -31,16 +31,16 @@ __all__ = [
     "HeadcountTaken",
     "Invitation",
     "Invited",
+    "Opinion",
+    "OpinionAsked",
     "Registered",
     "Registration",
     "RegistrationTerms",
-    "Opinion",
-    "OpinionAsked",
     "SaidStructure",
     "Session",
     "SessionFact",
     "SessionHeld",
     "SessionRole",
-    "Stand",
     "SignedSheet",
+    "Stand",
 ]

@@ -24,7 +24,7 @@ class OfSessionQuerySet(models.QuerySet["models.Model"]):
 class SignedSheet(models.Model):
     """A signed sheet of a session: a photo or a scan, joined by hand or by its own code.
 
-    `reference` is what the code of the page says (`gatherings.rules.attendance.SheetReference`); one page of
+    `reference` is what the code of the page says (`rules.attendance.SheetReference`); one page of
     one printed sheet is joined once. Empty where somebody joined a file without a code.
     """
 
