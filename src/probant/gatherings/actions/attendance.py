@@ -150,7 +150,9 @@ def amend_attendance(
     """Say when somebody came late or left early, which half-days, and for which structure.
 
     The attendance is replaced by one that says it; `attended` (codes of half-days) empty means
-    all of them. Returns the attendance that stands. Raises `Refused`, `AlreadyDone`. Effects: a fact; one entry.
+    all of them. Returns the attendance that stands.
+
+    Raises `Refused`, `AlreadyDone`. Effects: a fact; one entry.
     """
     require(may_write_sessions(actor, attendance.house_id))
     if arrived_time and left_time and left_time <= arrived_time:
