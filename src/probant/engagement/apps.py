@@ -9,7 +9,7 @@ class EngagementConfig(AppConfig):
     verbose_name = "engagement"
 
     def ready(self) -> None:
-        from probant.engagement.erasure import forget_affinities
+        from probant.engagement.erasure import forget_volunteer
         from probant.engagement.holdings import holdings
         from probant.engagement.screens import panels as shown
         from probant.engagement.screens.words import VERBS
@@ -31,7 +31,7 @@ class EngagementConfig(AppConfig):
         panels.register(
             "sessions.more", "engagement", order=10, can=shown.can_note, render=shown.link
         )
-        ERASERS.register("engagement", forget_affinities)
+        ERASERS.register("engagement", forget_volunteer)
         HOLDINGS.register("engagement", holdings, order=60)
         RETAINED.register(
             "engagement", Retained("Motifs des temps annulés", "retention.supported_persons")

@@ -1,14 +1,25 @@
-"""What engagement holds of a person: her volunteering; her hours are facts, told as such."""
+"""What engagement holds of a person: volunteering, participation; her hours are facts."""
 
 from collections.abc import Iterator
 
-from probant.engagement.models import Volunteering
+from probant.engagement.models import (
+    CaseProposal,
+    DeclaredHours,
+    Participant,
+    ParticipantAnswers,
+    VolunteerAgreement,
+    Volunteering,
+    VolunteerPaper,
+    VolunteerProfile,
+)
+from probant.engagement.rules.availability import say_half_days
 from probant.kernel.holdings import Section
 
 
 def holdings(house_id: int, person_id: int) -> Iterator[Section]:
-    """The missions given, with what she said she likes."""
-    rows = Volunteering.objects.filter(house_id=house_id, person_id=person_id).order_by("id")
+    """Missions, what she can, hours she declared, agreements, papers, cases proposed, answers."""
+    mine = {"house_id": house_id, "person_id": person_id}
+    rows = Volunteering.objects.filter(**mine).order_by("id")
     yield Section(
         "Bénévolat",
         ("mission", "affinités", "depuis", "jusqu’au"),
@@ -16,4 +27,97 @@ def holdings(house_id: int, person_id: int) -> Iterator[Section]:
             (str(one.get_task_display()), one.affinities, one.starts_on, one.ends_on)
             for one in rows
         ),
+    )
+    profiles = VolunteerProfile.objects.filter(**mine).prefetch_related("traits")
+    yield Section(
+        "Compétences et disponibilités",
+        ("compétences et souhaits", "autres", "réseaux", "disponible", "précisions"),
+        tuple(
+            (
+                ", ".join(sorted(trait.name for trait in one.traits.all())),
+                one.other_skills,
+                one.networks,
+                say_half_days(one.half_days),
+                one.availability_note,
+            )
+            for one in profiles
+        ),
+    )
+    declared = DeclaredHours.objects.filter(**mine).order_by("occurred_on", "id")
+    yield Section(
+        "Heures déclarées",
+        ("jour", "minutes", "mission", "quoi", "état", "motif"),
+        tuple(
+            (
+                one.occurred_on,
+                one.minutes,
+                str(one.get_task_display()),
+                one.words,
+                str(one.get_state_display()),
+                one.reason,
+            )
+            for one in declared
+        ),
+    )
+    yield from _papers(mine)
+    yield from _participations(house_id, person_id)
+
+
+def _papers(mine: dict[str, int]) -> Iterator[Section]:
+    agreements = VolunteerAgreement.objects.filter(**mine).order_by("id")
+    yield Section(
+        "Conventions de bénévolat",
+        ("à partir du", "jusqu’au", "signée le", "la structure s’engage", "le bénévole s’engage"),
+        tuple(
+            (one.starts_on, one.ends_on, one.signed_on, one.house_commits, one.volunteer_commits)
+            for one in agreements
+        ),
+    )
+    papers = VolunteerPaper.objects.filter(**mine).order_by("id")
+    yield Section(
+        "Attestations de bénévolat",
+        ("numéro", "nature", "du", "au", "établie le"),
+        tuple(
+            (one.code, str(one.get_kind_display()), one.starts_on, one.ends_on, one.issued_on)
+            for one in papers
+        ),
+    )
+    proposals = CaseProposal.objects.filter(**mine).order_by("id")
+    yield Section(
+        "Accompagnements proposés",
+        ("proposé le", "raisons", "état", "réponse"),
+        tuple(
+            (one.proposed_on, " ".join(one.reasons), str(one.get_state_display()), one.answer)
+            for one in proposals
+        ),
+    )
+
+
+def _participations(house_id: int, person_id: int) -> Iterator[Section]:
+    rows = Participant.objects.filter(house_id=house_id, person_id=person_id)
+    yield Section(
+        "Participation à des opérations cofinancées",
+        ("opération", "entrée", "sortie"),
+        tuple(
+            (one.action.name, one.entered_on, one.left_on)
+            for one in rows.select_related("action").order_by("id")
+        ),
+    )
+    answers = ParticipantAnswers.objects.filter(participant__in=rows).order_by("id")
+    names = (
+        "born_in",
+        "gender",
+        "schooling",
+        "housing",
+        "disability",
+        "third_country",
+        "foreign_origin",
+        "minority",
+        "consented_on",
+    )
+    fields = {field.name: str(field.verbose_name) for field in ParticipantAnswers._meta.fields}
+    yield Section(
+        "Réponses aux questions du cofinancement européen",
+        tuple(fields[name] for name in names),
+        tuple(tuple(getattr(one, name) for name in names) for one in answers),
     )

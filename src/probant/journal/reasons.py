@@ -5,6 +5,7 @@ The free text that goes with a code is kept outside the chain (`Entry.void`).
 
 from probant.journal.fresh import SLIP
 
+REVALUED = "revalued"  # hours whose value another rate has replaced: nobody chooses it in a form
 VOID_REASONS = {
     "error": "erreur de saisie",
     "duplicate": "doublon",
@@ -20,4 +21,8 @@ def say_reason(code: str) -> str:
     >>> say_reason("duplicate")
     'doublon'
     """
-    return {**VOID_REASONS, SLIP: "correction sur le moment"}.get(code, code)
+    return {
+        **VOID_REASONS,
+        SLIP: "correction sur le moment",
+        REVALUED: "méthode de valorisation changée",
+    }.get(code, code)

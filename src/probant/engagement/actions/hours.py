@@ -1,4 +1,4 @@
-"""Volunteers, their hours, and staff time. Each action is one journal entry.
+"""Volunteers taken in, and staff time. Each action is one journal entry.
 
 All raise `Refused` and `AlreadyDone`; those that record a fact, `InTheFuture`.
 """
@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from probant.directory.models import Person
 from probant.directory.writing import PERSON
-from probant.engagement.access import may_enrol, may_write_time
-from probant.engagement.models import StaffTime, TimeFact, VolunteerHours, Volunteering
+from probant.engagement.access import may_enrol, may_run_volunteers, may_write_time
+from probant.engagement.models import Level, StaffTime, TimeFact, VolunteerHours, Volunteering
 from probant.journal.door import change
 from probant.journal.fresh import SLIP, can_correct
 from probant.journal.reasons import VOID_REASONS
@@ -29,6 +29,7 @@ def enrol_volunteer(
     task: str,
     starts_on: datetime.date,
     affinities: str = "",
+    level: str = Level.BASE,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> Volunteering:
@@ -48,27 +49,11 @@ def enrol_volunteer(
             person=person,
             task=task,
             ends_on=None,
-            defaults={"starts_on": starts_on, "affinities": affinities},
+            defaults={"starts_on": starts_on, "affinities": affinities, "level": level},
         )
         if created:
             entry.mention(PERSON, person.pk)
     return found
-
-
-def log_hours(
-    actor: Actor,
-    *,
-    person: Person,
-    occurred_on: datetime.date,
-    minutes: int,
-    programme: Programme | None = None,
-    action: Action | None = None,
-    declared_on: datetime.date | None = None,
-    key: uuid.UUID | None = None,
-) -> VolunteerHours:
-    """Record time given by a volunteer on a day; a day holds 24 hours at most."""
-    fact = VolunteerHours(minutes=minutes, action=action, occurred_on=occurred_on)
-    return _log(actor, fact, person, programme, declared_on, key)
 
 
 def log_staff_time(
@@ -93,6 +78,8 @@ def void_time(
     """Void time noted by mistake: with a code and a reason, or as a fresh slip by its author."""
     assert fact.person_id is not None
     require(may_write_time(actor, fact.house_id, fact.person_id))
+    if isinstance(fact, VolunteerHours):  # validated: hers no more
+        require(may_run_volunteers(actor, fact.house_id))
     if code == SLIP:
         require(can_correct(actor, fact))
     elif code not in VOID_REASONS or not reason.strip():
@@ -116,8 +103,9 @@ def _log(
         raise Refused("Programme et action sont ceux de votre structure.")
     if not 0 < fact.minutes <= A_DAY:
         raise Refused("Une durée est comprise entre une minute et une journée.")
-    verb = "engagement.log_hours" if isinstance(fact, VolunteerHours) else "engagement.log_time"
-    with change(actor, verb=verb, houses=[house_id], declared_on=declared_on, key=key) as entry:
+    with change(
+        actor, verb="engagement.log_time", houses=[house_id], declared_on=declared_on, key=key
+    ) as entry:
         day = type(fact).objects.now().filter(person=person, occurred_on=fact.occurred_on)
         if sum(day.values_list("minutes", flat=True)) + fact.minutes > A_DAY:
             raise Refused("Cette journée dépasserait vingt-quatre heures.")

@@ -1,15 +1,19 @@
 """Volunteers and their hours, staff and their time: facts by the minute, on an action."""
 
-from typing import Self
+from collections.abc import Mapping
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from probant.directory.models import House, Person
+from probant.engagement.models.levels import Level, Task
+from probant.engagement.models.rates import HourRate
 from probant.journal.facts import fact_indexes
 from probant.kernel.actor import Actor
 from probant.kernel.roles import HOUSE
 from probant.programmes.models import Action, ProgrammeFact
+from probant.support.models import Case
 
 
 class VolunteeringQuerySet(models.QuerySet["Volunteering"]):
@@ -23,17 +27,12 @@ class VolunteeringQuerySet(models.QuerySet["Volunteering"]):
 class Volunteering(models.Model):
     """A person volunteers for a house between two dates, with what they like to do."""
 
-    class Task(models.TextChoices):
-        """The four missions of volunteers (rapport d'activité 2023 du PES 21, page 3)."""
-
-        WELCOME = "accueil", "accueil de projets en amont"
-        CO_SUPPORT = "co_accompagnement", "co-accompagnement"
-        POST_SUPPORT = "post_accompagnement", "post-accompagnement"
-        LIFE = "vie_associative", "vie associative"
+    Task = Task
 
     house = models.ForeignKey(House, models.PROTECT, related_name="volunteerings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="volunteerings")
     task = models.CharField("mission", max_length=20, choices=Task)
+    level = models.CharField("niveau", max_length=8, choices=Level, default=Level.BASE)
     affinities = models.CharField("affinités", max_length=200, blank=True)
     starts_on = models.DateField("depuis")
     ends_on = models.DateField("jusqu'au", null=True, blank=True)
@@ -76,11 +75,34 @@ class TimeFact(ProgrammeFact):
 
 
 class VolunteerHours(TimeFact):
-    """Time given by a volunteer."""
+    """Time given by a volunteer, validated by the team.
+
+    `value_cents` is computed when it is written, by the rate of the house in force on the day
+    (`rate`), and empty where there was none; a method that changes replaces the fact.
+    """
+
+    BORN: ClassVar[Mapping[str, int]] = {
+        "task": 2,
+        "level": 2,
+        "case_id": 2,
+        "rate_id": 2,
+        "value_cents": 2,
+    }
+
+    task = models.CharField("mission", max_length=20, choices=Task, blank=True, default="")
+    level = models.CharField("niveau", max_length=8, choices=Level, blank=True, default="")
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="volunteer_hours"
+    )
+    rate = models.ForeignKey(HourRate, models.PROTECT, null=True, blank=True, related_name="+")
+    value_cents = models.IntegerField("valeur", null=True, blank=True)
 
     class Meta(TimeFact.Meta):
         indexes = fact_indexes(
-            "volunteer_hours", "programme_code", "action", counted=("minutes", "person")
+            "volunteer_hours",
+            "programme_code",
+            "task",
+            counted=("minutes", "value_cents", "person", "action"),
         )
 
 
