@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from probant.kernel.dates import read_date, write_short_date
 from probant.kernel.money import read_cents, write_euros
@@ -108,3 +109,17 @@ def read_period(query: Mapping[str, str]) -> Period | None:
     if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
         return None
     return Period.between(*days)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field of a form choose among rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField), f"{name} chooses no row"
+    field.queryset = rows
+
+
+def offer_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Let a field of a form choose among values, each with its words; rows already read too."""
+    field = form.fields[name]
+    assert isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)), f"{name} chooses nothing"
+    field.choices = choices

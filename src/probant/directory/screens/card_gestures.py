@@ -8,9 +8,9 @@ from django import forms
 from django.http import HttpResponse
 
 from probant.directory import actions
-from probant.directory.branches import choices_for
 from probant.directory.models import Card
 from probant.directory.queries import Filters, exported_cards
+from probant.directory.screens.places_forms import ChosenBranchForm
 from probant.directory.screens.tables import FAMILIES, THEMES
 from probant.directory.screens.together import Gesture, Together
 from probant.journal.together import SAME
@@ -32,14 +32,6 @@ HEADINGS = (
     "RNA",
     "Membre du réseau",
 )
-
-
-class _BranchForm(forms.Form):
-    branch = forms.ChoiceField(label="Filière", required=False)
-
-    def __init__(self, *args: Any, house_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["branch"].choices = choices_for(house_id)  # type: ignore[attr-defined]
 
 
 class _NetworkForm(forms.Form):
@@ -113,7 +105,7 @@ CARDS_TOGETHER = Together(
             "Ranger dans une filière",
             "Ranger dans cette filière",
             *_changing("branch"),
-            lambda request, posted: _BranchForm(posted, house_id=request.actor.house),
+            lambda request, posted: ChosenBranchForm(posted, house_id=request.actor.house),
         ),
         Gesture(
             "reseau",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from probant.directory.branches import choices_for
 from probant.directory.models import Card
 from probant.directory.neighbourhoods import choices_near, fits_place
+from probant.ui.fields import offer_choices
 
 
 class SituationForm(forms.Form):
@@ -24,15 +25,25 @@ class SituationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._place = card.place_code
         near = choices_near(card.place_code, timezone.localdate(), kept=card.qpv_code)
-        self.fields["qpv_code"].choices = near  # type: ignore[attr-defined]
+        offer_choices(self, "qpv_code", near)
         branches = choices_for(card.house_id, kept=card.branch)
-        self.fields["branch"].choices = branches  # type: ignore[attr-defined]
+        offer_choices(self, "branch", branches)
 
     def clean_qpv_code(self) -> str:
         code = str(self.cleaned_data["qpv_code"])
         if not fits_place(code, self._place):
             raise forms.ValidationError("Ce quartier est celui d’une autre commune.")
         return code
+
+
+class ChosenBranchForm(forms.Form):
+    """A branch of those that the house may choose, or none."""
+
+    branch = forms.ChoiceField(label="Filière", required=False)
+
+    def __init__(self, *args: Any, house_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "branch", choices_for(house_id))
 
 
 class MergeForm(forms.Form):

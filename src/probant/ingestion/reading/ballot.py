@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Vote
@@ -87,6 +88,14 @@ def _atoms(document: Document, start: int, end: int) -> list[_Atom]:
     return sorted(found, key=lambda atom: atom.start)
 
 
+class _Add(Protocol):
+    """Keeps what a stretch of the text says, unless other words were read there already."""
+
+    def __call__(
+        self, key: str, value: int | bool | None, a: int, b: int, weight: int = 2
+    ) -> None: ...
+
+
 def _said_in(document: Document, start: int, end: int) -> list[_Atom]:
     folded = document.folded
     atoms: list[_Atom] = []
@@ -124,17 +133,17 @@ def _said_in(document: Document, start: int, end: int) -> list[_Atom]:
     return atoms
 
 
-def _named(document: Document, start: int, end: int, add: object) -> None:
+def _named(document: Document, start: int, end: int, add: _Add) -> None:
     """Members set apart by their names: their number is counted."""
     folded = document.folded
     for match in EXCEPT.finditer(folded, start, end):
-        add("unanimous", False, match.start(), match.start() + 1)  # type: ignore[operator]
+        add("unanimous", False, match.start(), match.start() + 1)
         add(
             _kind_of(match["verb"]),
             _count_names(document, *match.span("names")),
             match.start("names"),
             match.end(),
-        )  # type: ignore[operator]
+        )
         more = AND.match(folded, match.end())
         if more:
             add(
@@ -142,11 +151,11 @@ def _named(document: Document, start: int, end: int, add: object) -> None:
                 _count_names(document, *more.span("names")),
                 more.start(),
                 more.end(),
-            )  # type: ignore[operator]
+            )
     for key, pattern in NAMED_AFTER.items():
         for match in pattern.finditer(folded, start, end):
             number = _count_names(document, *match.span("names"))
-            add(key, number or None, match.start(), match.end())  # type: ignore[operator]
+            add(key, number or None, match.start(), match.end())
     for match in NAMED_BEFORE.finditer(folded, start, end):
         lead = (
             max(folded.rfind(mark, start, match.start()) for mark in ("\n", ". ", "(", ";", ":"))
@@ -156,20 +165,20 @@ def _named(document: Document, start: int, end: int, add: object) -> None:
         if match.start() - lead < 4 and lead - 2 > start:
             lead = max(folded.rfind("\n", start, lead - 2) + 1, start)
         number = _count_names(document, lead, match.start())
-        add(_kind_of(match["verb"]), number or None, lead, match.end(), 1)  # type: ignore[operator]
+        add(_kind_of(match["verb"]), number or None, lead, match.end(), 1)
 
 
-def _said(folded: str, start: int, end: int, add: object) -> None:
+def _said(folded: str, start: int, end: int, add: _Add) -> None:
     for match in UNANIMOUS.finditer(folded, start, end):
         before, after = (
             folded[max(start, match.start() - 90) : match.start()],
             folded[match.end() : match.end() + 60],
         )
         if not OPINION.search(before) and not OPENING.match(after):
-            add("unanimous", True, match.start(), match.end())  # type: ignore[operator]
+            add("unanimous", True, match.start(), match.end())
     for match in MAJORITY.finditer(folded, start, end):
         if "obtenu" not in folded[max(start, match.start() - 20) : match.start()]:
-            add("unanimous", False, match.start(), match.end())  # type: ignore[operator]
+            add("unanimous", False, match.start(), match.end())
 
 
 def find_votes(document: Document, start: int = 0, end: int | None = None) -> list[Vote]:

@@ -8,6 +8,7 @@ from probant.directory.models import Territory
 from probant.directory.territories import find_communes
 from probant.support.models import SupportRequest
 from probant.support.screens.door_forms import NumberOfStructure, TelephoneField
+from probant.ui.fields import offer_choices
 
 LONGEST = 4000
 TRAP = "adresse_bis"
@@ -69,7 +70,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, origins: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["origin"].choices = [("", "je préfère ne pas dire"), *origins]  # type: ignore[attr-defined]
+        offer_choices(self, "origin", [("", "je préfère ne pas dire"), *origins])
         self.fields[TRAP] = forms.CharField(required=False)
 
     def clean_number(self) -> str:

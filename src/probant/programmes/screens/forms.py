@@ -6,6 +6,7 @@ from django import forms
 
 from probant.kernel.actor import Actor
 from probant.programmes.models import Programme, SessionKind
+from probant.ui.fields import offer_rows
 
 NO_NAME = {"required": "Donnez un nom."}
 
@@ -69,5 +70,5 @@ class ActionForm(forms.Form):
         super().__init__(*args, **kwargs)
         programmes = Programme.objects.visible_to(actor).order_by("name")
         kinds = SessionKind.objects.visible_to(actor).order_by("name")
-        self.fields["programmes"].queryset = programmes  # type: ignore[attr-defined]
-        self.fields["session_kinds"].queryset = kinds  # type: ignore[attr-defined]
+        offer_rows(self, "programmes", programmes)
+        offer_rows(self, "session_kinds", kinds)

@@ -8,7 +8,7 @@ from probant.kernel.roles import TEAM, Role
 from probant.programmes.actions.versions import NATURES
 from probant.programmes.catalogue import shipped_pieces
 from probant.programmes.models import Phase, ProgrammeVersion, VersionPhase
-from probant.ui.fields import DayField, NumberField
+from probant.ui.fields import DayField, NumberField, offer_choices, offer_rows
 
 NOTING = [role for role in Role if role in TEAM | {Role.VOLUNTEER}]
 
@@ -89,13 +89,11 @@ class VersionPhaseForm(forms.Form):
         row: VersionPhase | None = None,
     ) -> None:
         super().__init__(data, initial=_initial(row))
-        self.fields["pieces"].choices = list(shipped_pieces().items())  # type: ignore[attr-defined]
+        offer_choices(self, "pieces", list(shipped_pieces().items()))
         others = version.phases.exclude(pk=row.pk) if row else version.phases
         laid = list(others.order_by("position", "id"))
-        self.fields["requires"].queryset = Phase.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[one.phase_id for one in laid]
-        )
-        self.fields["requires"].choices = [(one.phase_id, one.name) for one in laid]  # type: ignore[attr-defined]
+        offer_rows(self, "requires", Phase.objects.filter(pk__in=[one.phase_id for one in laid]))
+        offer_choices(self, "requires", [(one.phase_id, one.name) for one in laid])
         if row is not None:
             del self.fields["nature"]
 

@@ -88,7 +88,7 @@ def usable(
         "answers"
     )
     return [
-        Words(row, text_of(row), signature(row, row.scope))  # type: ignore[attr-defined]
+        Words(row, text_of(row), signature(row, row.scope))  # type: ignore[attr-defined]  # annotated above
         for row in found.order_by("-received_on", "-id")
     ]
 

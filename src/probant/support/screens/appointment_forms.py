@@ -14,7 +14,7 @@ from probant.programmes.screens.fields import StructureField
 from probant.support.actions.appointments import Meeting
 from probant.support.models import Appointment, Audience, Case, Mode
 from probant.support.queries.case_words import say_minutes
-from probant.ui.fields import DayField, ReadField
+from probant.ui.fields import DayField, ReadField, offer_rows
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
 _HOUR = re.compile(r"(\d{1,2})(?:[h:.](\d{2})?)?")
@@ -230,4 +230,4 @@ class TemplateForm(forms.Form):
 
     def __init__(self, *args: Any, programmes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        offer_rows(self, "programme", programmes)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from probant.accounts.models import User
+from probant.directory.screens.places_forms import ChosenBranchForm
 from probant.directory.screens.taking_away import take_away
 from probant.directory.screens.together import Gesture, Together
 from probant.journal.together import SAME
@@ -212,7 +213,7 @@ CASES_TOGETHER = Together(
             "Ranger dans cette filière",
             _branch,
             _branch_back,
-            lambda request, posted: asked.BranchForm(posted, house_id=request.actor.house),
+            lambda request, posted: ChosenBranchForm(posted, house_id=request.actor.house),
         ),
         Gesture(
             "clore",

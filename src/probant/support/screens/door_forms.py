@@ -17,7 +17,7 @@ from probant.support.models import Call, CallMode, CallOutcome, Referral, Sequel
 from probant.support.models.calls import LONGEST_MINUTES
 from probant.support.queries.choices import DoorLists
 from probant.support.screens.forms import FAMILIES, NO_DAY, PersonChoice
-from probant.ui.fields import DayField, NumberField
+from probant.ui.fields import DayField, NumberField, offer_choices
 
 MODES = [row for row in CallMode.choices if row[0] != CallMode.ONLINE]
 NO_ONE = "Écrivez qui appelle, ou choisissez « Personne ne se nomme »."
@@ -90,7 +90,7 @@ class SaidForm(forms.Form):
         super().__init__(*args, **kwargs)
         nothing = [("", "non précisé")]
         for name, kind in (("need", "need"), ("also", "need"), ("origin", "origin")):
-            self.fields[name].choices = [*nothing, *lists.open(kind)]  # type: ignore[attr-defined]
+            offer_choices(self, name, [*nothing, *lists.open(kind)])
         self.fields["programme"] = forms.TypedChoiceField(
             label="Dans le cadre de",
             choices=[("", "aucun programme"), *((row.pk, row.name) for row in programmes)],
@@ -242,7 +242,7 @@ class AmendCallForm(SaidForm):
 
     def __init__(self, *args: Any, outcomes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mode"].choices = CallMode.choices  # type: ignore[attr-defined]
+        offer_choices(self, "mode", CallMode.choices)
         if len(outcomes) > 1:
             self.fields["outcome"] = forms.ChoiceField(
                 label="Ce qu’il en est sorti", choices=outcomes, widget=forms.RadioSelect
@@ -285,7 +285,7 @@ class ReferForm(forms.Form):
             error_messages={"required": "Dites vers quel organisme."},
         )
         offered = [("", "non précisé"), *lists.open("reason")]
-        self.fields["reason_code"].choices = offered  # type: ignore[attr-defined]
+        offer_choices(self, "reason_code", offered)
         self.fields["occurred_on"].initial = timezone.localdate()
         self.order_fields(("direction", "body", "reason_code", "words", "occurred_on"))
 
@@ -317,7 +317,7 @@ class SequelForm(forms.Form):
     def __init__(self, *args: Any, noted: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         left = [row for row in Sequel.choices if row[0] not in noted]
-        self.fields["outcome"].choices = left  # type: ignore[attr-defined]
+        offer_choices(self, "outcome", left)
         self.fields["occurred_on"].initial = timezone.localdate()
 
 

@@ -11,7 +11,7 @@ from probant.governance.models import Deliberation
 from probant.support.actions.files import MOST_FILES
 from probant.support.models import Audience, CaseFile, Milestone
 from probant.support.queries.files import Offered
-from probant.ui.fields import DayField
+from probant.ui.fields import DayField, offer_choices, offer_rows
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
 NO_FILE = "Choisissez au moins un fichier."
@@ -64,7 +64,7 @@ class FilesForm(forms.Form):
 
     def __init__(self, *args: Any, offered: list[Offered], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["milestone"].choices = _words(offered, "non précisée")  # type: ignore[attr-defined]
+        offer_choices(self, "milestone", _words(offered, "non précisée"))
         self.fields["dated_on"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
@@ -100,7 +100,7 @@ class FileForm(forms.Form):
 
     def __init__(self, *args: Any, offered: list[Offered], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["milestone"].choices = _words(offered, "non précisée")  # type: ignore[attr-defined]
+        offer_choices(self, "milestone", _words(offered, "non précisée"))
 
 
 class MilestoneForm(forms.Form):
@@ -125,9 +125,9 @@ class MilestoneForm(forms.Form):
         self, *args: Any, offered: list[Offered], files: Any, deliberations: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["milestone"].choices = _words(offered, "choisir…")  # type: ignore[attr-defined]
-        self.fields["file"].queryset = files  # type: ignore[attr-defined]
-        self.fields["deliberation"].queryset = deliberations  # type: ignore[attr-defined]
+        offer_choices(self, "milestone", _words(offered, "choisir…"))
+        offer_rows(self, "file", files)
+        offer_rows(self, "deliberation", deliberations)
         self.fields["occurred_on"].initial = timezone.localdate()
 
 

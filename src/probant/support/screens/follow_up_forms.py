@@ -10,7 +10,7 @@ from probant.programmes.models import Programme
 from probant.programmes.screens.fields import HundredthsField
 from probant.support.models import FollowedUp, JobFact, Since
 from probant.support.queries.case_words import say_term
-from probant.ui.fields import DayField, NumberField
+from probant.ui.fields import DayField, NumberField, offer_choices, offer_rows
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
 
@@ -43,9 +43,11 @@ class FollowUpForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["term"].choices = [  # type: ignore[attr-defined]
-            (f"{since}-{months}", say_term(since, months)) for since, months in terms
-        ]
+        offer_choices(
+            self,
+            "term",
+            [(f"{since}-{months}", say_term(since, months)) for since, months in terms],
+        )
         self.fields["occurred_on"].initial = timezone.localdate()
         self.jobs = jobs
         for job in jobs:
@@ -99,7 +101,7 @@ class TermsForm(forms.Form):
 
     def __init__(self, *args: Any, programmes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        offer_rows(self, "programme", programmes)
 
     def clean_months(self) -> list[int]:
         """Whole numbers of months."""

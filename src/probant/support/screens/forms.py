@@ -27,7 +27,7 @@ from probant.support.models import (
     Note,
     PhaseReached,
 )
-from probant.ui.fields import DayField, EurosField, NumberField
+from probant.ui.fields import DayField, EurosField, NumberField, offer_choices, offer_rows
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
 FAMILIES = [choice for choice in Family.choices if choice[0] not in (Family.PROJECT, Family.STATE)]
@@ -69,10 +69,8 @@ class PhaseForm(forms.Form):
         noted = PhaseReached.objects.now().filter(case=case).values("phase_id")
         laid = VersionPhase.objects.filter(version_id=case.version_id).order_by("position", "id")
         offered = list(laid.exclude(phase__in=noted).values_list("phase_id", "name"))
-        self.fields["phase"].queryset = Phase.objects.filter(  # type: ignore[attr-defined]
-            laid__version_id=case.version_id
-        )
-        self.fields["phase"].choices = offered  # type: ignore[attr-defined]
+        offer_rows(self, "phase", Phase.objects.filter(laid__version_id=case.version_id))
+        offer_choices(self, "phase", offered)
         self.fields["phase"].initial = offered[0][0] if offered else None
         _today(self, "occurred_on")
 
@@ -135,7 +133,7 @@ class JoinForm(forms.Form):
             programme_id=case.programme_id,
             kind=Mission.Kind.COLLECTIVE,
         )
-        self.fields["mission"].queryset = collective.order_by("-pk")  # type: ignore[attr-defined]
+        offer_rows(self, "mission", collective.order_by("-pk"))
         _today(self, "joined_on")
 
 
@@ -233,11 +231,11 @@ class EditForm(forms.Form):
     def __init__(self, *args: Any, people: list[User], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = User.objects.filter(pk__in=[user.pk for user in people])
-        self.fields["referent"].queryset = offered.order_by("name")  # type: ignore[attr-defined]
+        offer_rows(self, "referent", offered.order_by("name"))
         near = choices_near("", timezone.localdate(), kept=case.qpv_code)
-        self.fields["qpv_code"].choices = near  # type: ignore[attr-defined]
+        offer_choices(self, "qpv_code", near)
         branches = choices_for(case.house_id, kept=case.branch)
-        self.fields["branch"].choices = branches  # type: ignore[attr-defined]
+        offer_choices(self, "branch", branches)
 
     def clean(self) -> dict[str, Any]:
         """A neighbourhood is of the commune named; without a place of its own, it is no one's."""
@@ -275,7 +273,7 @@ class EntrustForm(forms.Form):
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = User.objects.filter(pk__in=[user.pk for user in people])
-        self.fields["user"].queryset = offered.order_by("name")  # type: ignore[attr-defined]
+        offer_rows(self, "user", offered.order_by("name"))
 
 
 class AmendForm(forms.Form):
@@ -368,11 +366,9 @@ class AccueilForm(forms.Form):
         self, *args: Any, programmes: list[Programme], people: list[User], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].choices = [  # type: ignore[attr-defined]
-            (row.pk, row.name) for row in programmes
-        ]
+        offer_choices(self, "programme", [(row.pk, row.name) for row in programmes])
         offered = User.objects.filter(pk__in=[user.pk for user in people])
-        self.fields["referent"].queryset = offered.order_by("name")  # type: ignore[attr-defined]
+        offer_rows(self, "referent", offered.order_by("name"))
         self.fields["family"].initial = Family.ASSOCIATION
         _today(self, "occurred_on")
 

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 
 from probant.accounts.models import User
-from probant.directory.branches import choices_for
 from probant.support.screens.forms import CloseForm, EntrustForm, PersonChoice
 from probant.support.screens.path_forms import NO_WORDS, choose
-from probant.ui.fields import DayField
+from probant.ui.fields import DayField, offer_choices
 
-__all__ = ["BranchForm", "CloseForm", "EntrustForm", "PersonForm", "PostponeForm", "TaskForm"]
+__all__ = ["CloseForm", "EntrustForm", "PersonForm", "PostponeForm", "TaskForm"]
 EACH = "referent"
 
 
@@ -26,7 +25,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self.fields["user"], people)
+        choose(self, "user", people)
 
 
 class TaskForm(forms.Form):
@@ -39,25 +38,19 @@ class TaskForm(forms.Form):
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(user.pk): user for user in people}
-        self.fields["by"].choices = [  # type: ignore[attr-defined]
-            (EACH, "la personne qui suit chaque dossier"),
-            *((word, str(user)) for word, user in self.people.items()),
-        ]
+        offer_choices(
+            self,
+            "by",
+            [
+                (EACH, "la personne qui suit chaque dossier"),
+                *((word, str(user)) for word, user in self.people.items()),
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         """`assigned`: the person chosen, None for the referent of each case."""
         given = super().clean() or self.cleaned_data
         return given | {"assigned": self.people.get(given.get("by", ""))}
-
-
-class BranchForm(forms.Form):
-    """A branch of those that the house may choose."""
-
-    branch = forms.ChoiceField(label="Filière", required=False)
-
-    def __init__(self, *args: Any, house_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["branch"].choices = choices_for(house_id)  # type: ignore[attr-defined]
 
 
 class PostponeForm(forms.Form):

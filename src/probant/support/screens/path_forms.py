@@ -7,7 +7,7 @@ from django import forms
 from probant.accounts.models import User
 from probant.support.models import Case
 from probant.support.screens.forms import PersonChoice
-from probant.ui.fields import DayField
+from probant.ui.fields import DayField, offer_choices, offer_rows
 
 NO_WORDS = {"required": "Dites ce qu’il y a à faire."}
 
@@ -26,7 +26,7 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[User], case: Case | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self.fields["assigned"], people)
+        choose(self, "assigned", people)
         if case is None:
             del self.fields["shared"]
 
@@ -41,7 +41,7 @@ class TaskMoveForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self.fields["assigned"], people)
+        choose(self, "assigned", people)
 
 
 class HandOverForm(forms.Form):
@@ -83,16 +83,16 @@ class HandOverForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choose(self.fields["from_user"], leaving)
-        choose(self.fields["to_user"], people)
+        choose(self, "from_user", leaving)
+        choose(self, "to_user", people)
         if not cases:
             del self.fields["cases"]
             return
         offered = Case.objects.filter(pk__in=[case.pk for case in cases])
-        self.fields["cases"].queryset = offered  # type: ignore[attr-defined]
-        self.fields["cases"].choices = [  # type: ignore[attr-defined]
-            (case.pk, f"{case.title}, {case.programme.name}") for case in cases
-        ]
+        offer_rows(self, "cases", offered)
+        offer_choices(
+            self, "cases", [(case.pk, f"{case.title}, {case.programme.name}") for case in cases]
+        )
 
 
 class HandOverEndForm(forms.Form):
@@ -112,9 +112,11 @@ class StepForm(forms.Form):
     advice = forms.CharField(label="Conseil", required=False, max_length=600)
 
 
-def choose(field: forms.Field, people: list[User]) -> None:
+def choose(form: forms.BaseForm, name: str, people: list[User]) -> None:
     """Offer these people, without asking the database for each."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField), f"{name} chooses no row"
     wanted = User.objects.filter(pk__in=[user.pk for user in people])
-    field.queryset = wanted  # type: ignore[attr-defined]
-    empty = [("", field.empty_label)] if field.empty_label else []  # type: ignore[attr-defined]
-    field.choices = [*empty, *((user.pk, str(user)) for user in people)]  # type: ignore[attr-defined]
+    field.queryset = wanted
+    empty = [("", field.empty_label)] if field.empty_label else []
+    field.choices = [*empty, *((user.pk, str(user)) for user in people)]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from probant.directory.models import Person
 from probant.support.models import Scope
 from probant.support.testimony_writing import LONGEST_ANSWER, Testifying
-from probant.ui.fields import DayField
+from probant.ui.fields import DayField, offer_choices
 
 NO = "non"
 ANSWER, USE = "q_", "u_"  # beginnings of the names of fields
@@ -172,4 +172,4 @@ class PublicationForm(forms.Form):
 
     def __init__(self, *args: Any, uses: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["use"].choices = list(uses.items())  # type: ignore[attr-defined]
+        offer_choices(self, "use", list(uses.items()))

@@ -1,5 +1,7 @@
 """The path of a case: its checklist, step by step, and the version of the programme it follows."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -97,13 +99,13 @@ def move_version(request: Request, pk: int) -> HttpResponse:
         raise Http404
     changes = differences(read_sheet(case.version), read_sheet(newest))
 
-    def act(_: object, keys: object) -> str:
+    def act(_: object, keys: Any) -> str:
         path_actions.move_case_version(
             request.actor,
             case=case,
             version=newest,
-            read_at=keys.read_at,  # type: ignore[attr-defined]
-            key=keys.key,  # type: ignore[attr-defined]
+            read_at=keys.read_at,
+            key=keys.key,
         )
         return reverse("support:case", args=[case.pk])
 
