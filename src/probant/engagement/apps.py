@@ -9,7 +9,7 @@ class EngagementConfig(AppConfig):
     verbose_name = "engagement"
 
     def ready(self) -> None:
-        from probant.engagement.erasure import forget_volunteer
+        from probant.engagement.erasure import forget_volunteer, forget_work
         from probant.engagement.holdings import holdings
         from probant.engagement.screens import panels as shown
         from probant.engagement.screens.words import VERBS
@@ -32,6 +32,7 @@ class EngagementConfig(AppConfig):
             "sessions.more", "engagement", order=10, can=shown.can_note, render=shown.link
         )
         ERASERS.register("engagement", forget_volunteer)
+        ERASERS.register("engagement.work", forget_work)
         HOLDINGS.register("engagement", holdings, order=60)
         RETAINED.register(
             "engagement", Retained("Motifs des temps annulés", "retention.supported_persons")

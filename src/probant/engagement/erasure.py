@@ -1,8 +1,10 @@
 """What a volunteer or a participant said is about them: it is emptied when the person is erased."""
 
 from probant.engagement.models import (
+    Absence,
     CaseProposal,
     DeclaredHours,
+    MissionLetter,
     ParticipantAnswers,
     VolunteerAgreement,
     Volunteering,
@@ -28,3 +30,13 @@ def forget_volunteer(house_id: int, person_id: int) -> int:
         participant__house_id=house_id, participant__person_id=person_id
     )
     return emptied + answers.delete()[0]
+
+
+def forget_work(house_id: int, person_id: int) -> int:
+    """Take away half-days and the references of letters of a person; returns how many rows.
+
+    Contracts and times stand: they name nobody by themselves, and accounts rest on them.
+    """
+    away, _ = Absence.objects.filter(house_id=house_id, person_id=person_id).delete()
+    letters = MissionLetter.objects.filter(house_id=house_id, person_id=person_id)
+    return away + letters.exclude(reference="", document=None).update(reference="", document=None)

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from probant.engagement.models import (
+    Absence,
     CaseProposal,
+    Contract,
     DeclaredHours,
+    MissionLetter,
     Participant,
     ParticipantAnswers,
     VolunteerAgreement,
@@ -13,6 +16,7 @@ from probant.engagement.models import (
     VolunteerProfile,
 )
 from probant.engagement.rules.availability import say_half_days
+from probant.engagement.rules.shares import write_share
 from probant.kernel.holdings import Section
 
 
@@ -61,6 +65,7 @@ def holdings(house_id: int, person_id: int) -> Iterator[Section]:
     )
     yield from _papers(mine)
     yield from _participations(house_id, person_id)
+    yield from _work(house_id, person_id)
 
 
 def _papers(mine: dict[str, int]) -> Iterator[Section]:
@@ -120,4 +125,37 @@ def _participations(house_id: int, person_id: int) -> Iterator[Section]:
         "Réponses aux questions du cofinancement européen",
         tuple(fields[name] for name in names),
         tuple(tuple(getattr(one, name) for name in names) for one in answers),
+    )
+
+
+def _work(house_id: int, person_id: int) -> Iterator[Section]:
+    held = Contract.objects.filter(house_id=house_id, person_id=person_id).select_related("post")
+    yield Section(
+        "Contrats",
+        ("poste", "part du temps plein", "du", "au"),
+        tuple(
+            (one.post.title, write_share(one.share_hundredths), one.starts_on, one.ends_on)
+            for one in held.order_by("starts_on", "id")
+        ),
+    )
+    letters = MissionLetter.objects.filter(house_id=house_id, person_id=person_id)
+    yield Section(
+        "Lettres de mission",
+        ("action", "part du temps", "du", "au", "référence"),
+        tuple(
+            (
+                str(one.action),
+                write_share(one.share_hundredths),
+                one.starts_on,
+                one.ends_on,
+                one.reference,
+            )
+            for one in letters.select_related("action").order_by("starts_on", "id")
+        ),
+    )
+    away = Absence.objects.filter(house_id=house_id, person_id=person_id)
+    yield Section(
+        "Demi-journées non travaillées",
+        ("jour", "demi-journée"),
+        tuple((one.day, str(one.get_half_display())) for one in away.order_by("day", "half")),
     )

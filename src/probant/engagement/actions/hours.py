@@ -1,22 +1,22 @@
-"""Volunteers taken in, and staff time. Each action is one journal entry.
+"""Volunteers taken in; time noted by mistake. Each action is one journal entry.
 
 All raise `Refused` and `AlreadyDone`; those that record a fact, `InTheFuture`.
 """
 
 import datetime
 import uuid
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from probant.directory.models import Person
 from probant.directory.writing import PERSON
 from probant.engagement.access import may_enrol, may_run_volunteers, may_write_time
 from probant.engagement.models import Level, StaffTime, TimeFact, VolunteerHours, Volunteering
+from probant.engagement.queries.sheets import is_signed
 from probant.journal.door import change
 from probant.journal.fresh import SLIP, can_correct
 from probant.journal.reasons import VOID_REASONS
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
-from probant.programmes.models import Action, Programme
 
 AnyTime = TypeVar("AnyTime", bound=TimeFact)
 A_DAY = 24 * 60
@@ -56,22 +56,6 @@ def enrol_volunteer(
     return found
 
 
-def log_staff_time(
-    actor: Actor,
-    *,
-    person: Person,
-    occurred_on: datetime.date,
-    minutes: int,
-    programme: Programme | None = None,
-    action: Action | None = None,
-    declared_on: datetime.date | None = None,
-    key: uuid.UUID | None = None,
-) -> StaffTime:
-    """Record time worked by an employee on a day; a day holds 24 hours at most."""
-    fact = StaffTime(minutes=minutes, action=action, occurred_on=occurred_on)
-    return _log(actor, fact, person, programme, declared_on, key)
-
-
 def void_time(
     actor: Actor, *, fact: TimeFact, code: str, reason: str = "", key: uuid.UUID | None = None
 ) -> None:
@@ -82,33 +66,11 @@ def void_time(
         require(may_run_volunteers(actor, fact.house_id))
     if code == SLIP:
         require(can_correct(actor, fact))
+        if isinstance(fact, StaffTime) and is_signed(
+            fact.house_id, fact.person_id, fact.occurred_on
+        ):
+            raise Refused("La feuille de ce mois est signée : dites pourquoi ce temps est annulé.")
     elif code not in VOID_REASONS or not reason.strip():
         raise Refused("Dites pourquoi ce temps est annulé.")
     with change(actor, verb="engagement.void", houses=[fact.house_id], key=key) as entry:
         entry.void(fact, code=code, reason=reason.strip())
-
-
-def _log(
-    actor: Actor,
-    fact: AnyTime,
-    person: Person,
-    programme: Programme | None,
-    declared_on: datetime.date | None,
-    key: uuid.UUID | None,
-) -> AnyTime:
-    house_id = person.house_id
-    require(may_write_time(actor, house_id, person.pk))
-    owned: tuple[Any, ...] = (programme, fact.action)
-    if any(row is not None and row.house_id != house_id for row in owned):
-        raise Refused("Programme et action sont ceux de votre structure.")
-    if not 0 < fact.minutes <= A_DAY:
-        raise Refused("Une durée est comprise entre une minute et une journée.")
-    with change(
-        actor, verb="engagement.log_time", houses=[house_id], declared_on=declared_on, key=key
-    ) as entry:
-        day = type(fact).objects.now().filter(person=person, occurred_on=fact.occurred_on)
-        if sum(day.values_list("minutes", flat=True)) + fact.minutes > A_DAY:
-            raise Refused("Cette journée dépasserait vingt-quatre heures.")
-        fact.person = person
-        fact.file_under(programme)
-        return entry.record(fact)

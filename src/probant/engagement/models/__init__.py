@@ -13,7 +13,9 @@ from probant.engagement.models.participants import (
     ParticipantEntered,
     ParticipantLeft,
 )
+from probant.engagement.models.posts import Contract, FullTime, MissionLetter, Post, PostCost
 from probant.engagement.models.rates import HourRate
+from probant.engagement.models.sheets import Absence, Half, SheetSigned
 from probant.engagement.models.volunteers import (
     Skill,
     VolunteerAgreement,
@@ -23,17 +25,25 @@ from probant.engagement.models.volunteers import (
 )
 
 __all__ = [
+    "Absence",
     "Answer",
     "CaseProposal",
+    "Contract",
     "DeclaredHours",
     "EntryStatus",
     "ExitStatus",
+    "FullTime",
+    "Half",
     "HourRate",
     "Level",
+    "MissionLetter",
     "Participant",
     "ParticipantAnswers",
     "ParticipantEntered",
     "ParticipantLeft",
+    "Post",
+    "PostCost",
+    "SheetSigned",
     "Skill",
     "StaffTime",
     "Task",

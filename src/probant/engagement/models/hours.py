@@ -15,6 +15,8 @@ from probant.kernel.roles import HOUSE
 from probant.programmes.models import Action, ProgrammeFact
 from probant.support.models import Case
 
+LEGAL_MINUTES = 1607 * 60  # a legal full-time year: what facts older than the column hold
+
 
 class VolunteeringQuerySet(models.QuerySet["Volunteering"]):
     def visible_to(self, actor: Actor | None) -> Self:
@@ -107,9 +109,46 @@ class VolunteerHours(TimeFact):
 
 
 class StaffTime(TimeFact):
-    """Time worked by an employee; full-time equivalents are computed from it, never typed."""
+    """Time worked by an employee; full-time equivalents are computed from it, never typed.
+
+    `full_time_minutes`: minutes of a full-time year of the employer on that day, copied: changing
+    the base does not move last year. `origin`, `origin_id`: the trace in the house's books that it
+    was confirmed from (an appointment, a session…), which counts once.
+    """
+
+    BORN: ClassVar[Mapping[str, int]] = {"full_time_minutes": 3, "origin": 3, "origin_id": 3}
+
+    class Origin(models.TextChoices):
+        TYPED = "", "saisi"
+        APPOINTMENT = "appointment", "rendez-vous"
+        SESSION = "session", "rencontre"
+        SITTING = "sitting", "séance"
+        PHASE = "phase", "étape d’un dossier"
+        LETTER = "letter", "lettre de mission"
+
+    full_time_minutes = models.IntegerField("année à temps plein", default=LEGAL_MINUTES)
+    origin = models.CharField("trace", max_length=12, choices=Origin, blank=True, default="")
+    origin_id = models.BigIntegerField(null=True, blank=True)
 
     class Meta(TimeFact.Meta):
-        indexes = fact_indexes(
-            "staff_time", "programme_code", "action", counted=("minutes", "person")
-        )
+        constraints = [
+            *TimeFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["person", "origin", "origin_id", "occurred_on"],
+                condition=Q(void_seq__isnull=True, origin_id__isnull=False),
+                name="staff_time_trace_once",
+                violation_error_message="Ce temps est déjà noté.",
+            ),
+            models.CheckConstraint(
+                condition=Q(full_time_minutes__gt=0), name="staff_time_full_time"
+            ),
+        ]
+        indexes = [
+            *fact_indexes(
+                "staff_time",
+                "programme_code",
+                "action",
+                counted=("minutes", "full_time_minutes", "person"),
+            ),
+            models.Index(fields=["person", "occurred_on"], name="staff_time_person"),
+        ]

@@ -27,4 +27,13 @@ VERBS = {
     "engagement.leave_participant": "Participant sorti",
     "engagement.note_answers": "Réponses d’un participant gardées à part",
     "engagement.export_participants": "Participants emportés",
+    "engagement.open_post": "Poste ouvert",
+    "engagement.edit_post": "Poste modifié",
+    "engagement.sign_contract": "Contrat noté",
+    "engagement.end_contract": "Fin de contrat notée",
+    "engagement.set_full_time": "Base horaire notée",
+    "engagement.set_post_cost": "Coût d’un poste noté",
+    "engagement.write_letter": "Lettre de mission notée",
+    "engagement.sign_employee": "Feuille de temps signée",
+    "engagement.sign_manager": "Feuille de temps signée par la responsable ou le responsable",
 }
