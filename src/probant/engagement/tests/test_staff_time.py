@@ -1,18 +1,16 @@
 """Time of the team: an hour counts once; a signed month says why it changes."""
 
 import datetime
-import threading
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from probant.accounts.models import Membership
 from probant.directory.actions import create_person
 from probant.directory.models import Person
 from probant.engagement import actions
 from probant.engagement.actions import Spent
-from probant.engagement.models import Absence, Contract, SheetSigned, StaffTime
+from probant.engagement.models import Absence, SheetSigned, StaffTime
 from probant.engagement.queries.sheets import months_of, sheet_of
 from probant.engagement.rules.full_time import write_fte
 from probant.kernel.decision import Refused
@@ -239,35 +237,3 @@ def test_months_of_a_year_say_where_each_sheet_stands(house: Scene, awa: Person)
     log(house, awa, occurred_on=Day(2023, 2, 14))
     states = {one.month: str(one.state) for one in months_of(house.fabien, 2023, [awa])}
     assert states == dict.fromkeys(range(1, 13), "empty") | {2: "employee", 3: "manager"}
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.postgresql
-def test_two_contracts_signed_at_once_never_pass_full_time(house: Scene, awa: Person) -> None:
-    posts = [
-        actions.open_post(house.fabien, house_id=house.house.pk, title=f"Poste {n}")
-        for n in range(2)
-    ]
-    actions.end_contract(house.fabien, contract=Contract.objects.get(), ends_on=Day(2023, 2, 1))
-    director, refused = house.fabien, []
-
-    def act(post: Any) -> None:
-        try:
-            actions.sign_contract(
-                director,
-                post=post,
-                person=awa,
-                starts_on=Day(2023, 3, 1),
-                share_hundredths=6000,
-            )
-        except Refused as refusal:
-            refused.append(refusal.reason)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act, args=(post,)) for post in posts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (len(refused), Contract.objects.filter(starts_on=Day(2023, 3, 1)).count()) == (1, 1)
