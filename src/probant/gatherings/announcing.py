@@ -8,8 +8,11 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from probant.gatherings.models import Session
+from probant.gatherings.models import Registration, Session
+from probant.gatherings.registering import STANDS
+from probant.gatherings.registration_letters import Writer
 from probant.journal.door import Entry
+from probant.kernel.dates import write_date
 
 
 class What(StrEnum):
@@ -34,9 +37,30 @@ class SessionChange:
     reason: str = ""
 
 
-def announce(entry: Entry, session: Session, change: SessionChange) -> int:
-    """Write to whoever is registered to a session that it changed; how many letters.
+SUBJECTS = {
+    What.CANCELLED: "Rencontre annulée",
+    What.POSTPONED: "Rencontre reportée",
+    What.RESCHEDULED: "Changement de date",
+    What.MOVED: "Changement de lieu",
+}
 
-    The session is already as it will be. Letters leave once the entry is committed.
+
+def announce(entry: Entry, session: Session, change: SessionChange) -> int:
+    """Write to whoever is registered to a session, or waits, that it changed; how many letters.
+
+    Never to those who cancelled or excused themselves, nor to an address that came back. The
+    session is already as it will be. Letters leave once the entry is committed.
     """
-    return 0
+    rows = Registration.objects.filter(session=session, status__in=STANDS).order_by("id")
+    writer = Writer(entry, session)
+    words = {
+        "what": change.what.value,
+        "was_on": write_date(change.was_on),
+        "was_at": change.was_at,
+        "reason": change.reason.strip(),
+    }
+    told = [
+        writer.tell_change(one, SUBJECTS[change.what], **words)
+        for one in rows.select_related("person", "organisation")
+    ]
+    return sum(told)

@@ -4,6 +4,7 @@ import datetime
 
 from probant.directory.models import Organisation, Person
 from probant.gatherings.models import Attendance, HeadcountTaken, Session, SessionHeld
+from probant.gatherings.registering import settle_lists
 from probant.journal.door import Entry
 from probant.kernel.decision import Refused
 from probant.search import index as names
@@ -25,6 +26,7 @@ def write_held(entry: Entry, session: Session, occurred_on: datetime.date) -> Se
     entry.record(held)
     entry.mention(SESSION, session.pk)
     settle(session)
+    settle_lists(entry, session)
     return held
 
 

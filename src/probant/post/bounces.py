@@ -1,6 +1,7 @@
 """Letters that come back: the mail server's report says which, and why."""
 
 import re
+from collections.abc import Iterable
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -11,6 +12,8 @@ from probant.post.models import Letter
 IDENTIFIER = re.compile(rb"<probant\.(\d{1,15})\.(\d{1,15})\.([0-9a-f]{16})@")
 REASON = re.compile(rb"^Diagnostic-Code:\s*[\w-]*;?\s*(.+(?:\r?\n[ \t]+.+)*)", re.M | re.I)
 STATUS = re.compile(rb"^Status:\s*([245]\.\d{1,3}\.\d{1,3})", re.M | re.I)
+
+RETURNED = ("Le courriel est revenu", "L’adresse est refusée")  # what reasons begin with
 
 
 def identifier_of(letter: Letter, host: str) -> str:
@@ -33,6 +36,21 @@ def note_return(content: bytes) -> Letter | None:
         if letter is not None:
             return _failed(letter, _reason(content, status[1].decode()))
     return None
+
+
+def returned(house_id: int, addresses: Iterable[str]) -> set[str]:
+    """Those of some addresses (in lower case) that refused or sent back the last letter.
+
+    A server that did not answer says nothing of an address. One query.
+    """
+    wanted = {address.strip().lower() for address in addresses if address}
+    letters = Letter.objects.filter(house_id=house_id, to__in=wanted).exclude(state="queued")
+    latest: dict[str, bool] = {}
+    for to, state, reason in letters.order_by("written_at", "pk").values_list(
+        "to", "state", "reason"
+    ):
+        latest[to.lower()] = state == Letter.State.FAILED and reason.startswith(RETURNED)
+    return {address for address, failed in latest.items() if failed}
 
 
 def _failed(letter: Letter, reason: str) -> Letter:

@@ -15,6 +15,7 @@ from probant.gatherings.models import (
     Session,
     SessionHeld,
 )
+from probant.gatherings.registering import honour, invitation_for
 from probant.gatherings.rules.attendance import HalfDay, half_days, kept_half_days
 from probant.gatherings.writing import (
     SESSION,
@@ -100,6 +101,7 @@ def take_attendance(
             attendance_of(session, day, organisation=organisation)
             for organisation in _not_yet_alone(session, organisations)
         ]
+        honour(session, came)
         entry.record_many(came)
         if came or gone:
             entry.mention(SESSION, session.pk)
@@ -171,6 +173,7 @@ def amend_attendance(
         if organisation is not None and organisation.pk != attendance.organisation_id:
             by.place_by(organisation)
             by.about(session)
+            by.invitation = by.invitation or invitation_for(session, by)
             said = SaidStructure.objects.filter(session=session, person=attendance.person)
             said.delete()
         if _told(by) == _told(attendance):

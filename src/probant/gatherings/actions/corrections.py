@@ -6,6 +6,7 @@ from typing import Any
 
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.models import Attendance, HeadcountTaken, Session, SessionHeld
+from probant.gatherings.registering import settle_lists
 from probant.gatherings.writing import SESSION, settle
 from probant.journal.door import Entry, change
 from probant.journal.fresh import SLIP, can_correct
@@ -101,4 +102,7 @@ def _replace(
 
 def _settle(entry: Entry, fact: AnyFact) -> None:
     entry.mention(SESSION, fact.session_id)
-    settle(Session.objects.get(pk=fact.session_id))
+    session = Session.objects.get(pk=fact.session_id)
+    settle(session)
+    if isinstance(fact, SessionHeld):
+        settle_lists(entry, session)

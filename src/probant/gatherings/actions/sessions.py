@@ -9,6 +9,8 @@ from probant.directory.models import Organisation
 from probant.directory.writing import write_card
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.models import Event, HeadcountTaken, Session, SessionHeld
+from probant.gatherings.registering import fit_capacity
+from probant.gatherings.registration_letters import give_free_seats
 from probant.gatherings.writing import (
     EVENT,
     SESSION,
@@ -114,7 +116,9 @@ def edit_session(
             raise Refused("Une rencontre tenue ou annulée ne se modifie plus.")
         for name, value in plan.items():
             setattr(session, name, value)
+        fit_capacity(session, session.capacity)
         session.save()
+        give_free_seats(entry, session)
         if co_organisers is not None:
             _organise(entry, session, co_organisers)
         index_session(session)

@@ -15,7 +15,7 @@ registration counts, whoever else came for the same structure is a walk-in.
 """
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -29,7 +29,7 @@ from probant.kernel.roles import TEAM
 NOBODY = "personne effacée"
 
 
-class TeamQuerySet(models.QuerySet[models.Model]):
+class TeamQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor | None) -> Self:
         """Rows of the actor's own house: names and addresses, read by the team."""
         if actor is None or actor.house_id is None or not actor.has(*TEAM):
