@@ -27,7 +27,12 @@ def sessions_of(actor: Actor, start: datetime.date, end: datetime.date) -> Itera
     return [engagement(row) for row in rows]
 
 
-_TOLD = {Session.State.HELD: "tenue", Session.State.CANCELLED: "annulée"}
+_TOLD = {
+    Session.State.HELD: "tenue",
+    Session.State.CANCELLED: "annulée",
+    Session.State.POSTPONED: "reportée",
+}
+OFF = frozenset({Session.State.CANCELLED, Session.State.POSTPONED})  # nobody is expected that day
 
 
 def engagement(session: Session) -> Engagement:
@@ -46,7 +51,8 @@ def engagement(session: Session) -> Engagement:
         end=ends,
         place=", ".join(part for part in (session.place_label, session.place_name) if part),
         address=href_pattern("gatherings:session") % session.pk,
-        cancelled=session.state == Session.State.CANCELLED,
+        cancelled=session.state in OFF,
+        version=session.revision,
         told=_TOLD.get(Session.State(session.state), ""),
     )
 

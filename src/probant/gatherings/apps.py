@@ -13,6 +13,7 @@ class GatheringsConfig(AppConfig):
         from probant.gatherings.kept import register as register_kept
         from probant.gatherings.moving import register as register_moves
         from probant.gatherings.roles_held import forget_roles, roles_held
+        from probant.gatherings.screens.programme_panels import offer_programme
         from probant.gatherings.screens.registration_panels import offer_registrations
         from probant.gatherings.screens.words import VERBS
         from probant.kernel import verbs
@@ -51,6 +52,7 @@ class GatheringsConfig(AppConfig):
         ERASERS.register("gatherings.roles", forget_roles)
         HOLDINGS.register("gatherings.roles", roles_held, order=55)
         register_moves()
+        offer_programme()
         offer_registrations()
         register_kept()
         verbs.register(VERBS)

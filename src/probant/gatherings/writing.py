@@ -18,9 +18,19 @@ def index_session(session: Session) -> None:
 
 
 def write_held(entry: Entry, session: Session, occurred_on: datetime.date) -> SessionHeld:
-    """Record that a session took place. Raises `Refused` where it was cancelled."""
+    """Record that a session took place.
+
+    Raises `Refused` where it was cancelled or waits for its day, or is not the house's own.
+    """
     if session.state == Session.State.CANCELLED:
         raise Refused("Cette rencontre a été annulée.")
+    if session.state == Session.State.POSTPONED:
+        raise Refused("Cette rencontre est reportée : donnez d’abord son nouveau jour.")
+    if not session.is_ours:
+        raise Refused(
+            "Cette rencontre est organisée par une autre structure : elle ne compte pas dans les "
+            "vôtres. Si vous l’organisez ensemble, dites-le en la modifiant."
+        )
     held = SessionHeld(occurred_on=occurred_on)
     held.about(session)
     entry.record(held)

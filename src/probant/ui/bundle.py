@@ -52,6 +52,7 @@ STYLES = (
     "call",
     "checklist",
     "week",
+    "programme",
     "board",
     "reading",
     "inbox",

@@ -1,6 +1,8 @@
 """What can be done with events and sessions; each action is one journal entry."""
 
 from probant.gatherings.actions.attendance import take_attendance, take_headcount
+from probant.gatherings.actions.changes import cancel_session, move_session, postpone_session
+from probant.gatherings.actions.copies import MOST, EventCopy, SessionCopy, take_up_again
 from probant.gatherings.actions.corrections import correct_fact, replace_fact, void_fact
 from probant.gatherings.actions.invitations import (
     decline_invitation,
@@ -21,10 +23,25 @@ from probant.gatherings.actions.sessions import (
     hold_session,
     plan_event,
     plan_session,
+from probant.gatherings.actions.events import edit_event, plan_event
+from probant.gatherings.actions.programme import (
+    add_partner,
+    drop_claim,
+    give_role,
+    give_stand,
+    lay_stands,
+    remove_partner,
+    state_claim,
+    take_role_back,
 )
+from probant.gatherings.actions.sessions import edit_session, hold_session, plan_session
 
 __all__ = [
     "cancel_registration",
+    "MOST",
+    "EventCopy",
+    "SessionCopy",
+    "add_partner",
     "cancel_session",
     "change_terms",
     "correct_fact",
@@ -38,9 +55,24 @@ __all__ = [
     "promote",
     "register",
     "register_publicly",
+    "drop_claim",
+    "edit_event",
+    "edit_session",
+    "give_role",
+    "give_stand",
+    "hold_session",
+    "lay_stands",
+    "move_session",
+    "plan_event",
+    "plan_session",
+    "postpone_session",
+    "remove_partner",
     "replace_fact",
+    "state_claim",
     "take_attendance",
     "take_headcount",
+    "take_role_back",
+    "take_up_again",
     "void_fact",
     "withdraw_invitation",
 ]

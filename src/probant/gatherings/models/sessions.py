@@ -159,6 +159,7 @@ class Session(models.Model):
     )
     lent_value_cents = models.BigIntegerField("valeur du prêt", null=True, blank=True)
     qpv_code = models.CharField("quartier prioritaire", max_length=32, blank=True, default="")
+    revision = models.SmallIntegerField(default=0, editable=False)  # of the day or the place
     first_planned_on = models.DateField("prévue d'abord le", null=True, blank=True)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies"

@@ -13,10 +13,11 @@ from probant.gatherings.models import Attendance, Session
 from probant.kernel.actor import Actor
 from probant.search import index as names
 
-COMING, HELD, CANCELLED, ALL = "prevues", "tenues", "annulees", "toutes"
+COMING, HELD, POSTPONED, CANCELLED, ALL = "prevues", "tenues", "reportees", "annulees", "toutes"
 STATES = {
     COMING: Session.State.PLANNED,
     HELD: Session.State.HELD,
+    POSTPONED: Session.State.POSTPONED,
     CANCELLED: Session.State.CANCELLED,
 }
 USUAL = 60  # names proposed at the door without a search

@@ -8,13 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from probant.directory.branches import choices_for
 from probant.directory.models import Card, Organisation
-from probant.gatherings.models import Event, HeadcountTaken, SessionHeld
-from probant.kernel.actor import Actor
+from probant.gatherings.models import HeadcountTaken, SessionHeld
 from probant.kernel.text import fold
-from probant.programmes.models import Programme, SessionKind
-from probant.programmes.screens.fields import CommuneField, StructureField
+from probant.programmes.screens.fields import StructureField
 from probant.programmes.screens.void import VoidForm
 from probant.ui.fields import DayField, NumberField, ReadField
 
@@ -69,77 +66,6 @@ class StructuresField(forms.CharField):
         return [by_key[fold(line)] for line in lines]
 
 
-class SessionForm(forms.Form):
-    """A session to come, or one that was."""
-
-    title = forms.CharField(
-        label="Titre", max_length=200, error_messages={"required": "Donnez un titre."}
-    )
-    kind = forms.ModelChoiceField(SessionKind.objects.none(), label="Type", empty_label=None)
-    programme = forms.ModelChoiceField(
-        Programme.objects.none(), label="Programme", required=False, empty_label="aucun"
-    )
-    event = forms.ModelChoiceField(
-        Event.objects.none(), label="Dans le cadre de", required=False, empty_label="—"
-    )
-    starts_on = DayField(label="Jour", error_messages=NO_DAY)
-    starts_time = HourField(label="De", required=False)
-    ends_time = HourField(label="À", required=False)
-    place = CommuneField(label="Commune", required=False)
-    place_label = forms.CharField(
-        label="Lieu", max_length=200, required=False, help_text="Salle, adresse, hôte."
-    )
-    capacity = NumberField(label="Places", required=False)
-    branch = forms.ChoiceField(label="Filière", required=False)
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kept = str(self.initial.get("branch", ""))
-        branches = choices_for(actor.house_id, kept=kept)
-        self.fields["branch"].choices = branches  # type: ignore[attr-defined]
-        kinds = SessionKind.objects.visible_to(actor).order_by("name")
-        programmes = Programme.objects.visible_to(actor).filter(is_open=True).order_by("name")
-        events = Event.objects.visible_to(actor).order_by("-starts_on")
-        self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
-        self.fields["event"].queryset = events  # type: ignore[attr-defined]
-        self.fields["co_organisers"] = StructuresField(
-            label="Co-organisateurs",
-            required=False,
-            house_id=actor.house_id or 0,
-            help_text="Leur nom dans l’annuaire, un par ligne.",
-        )
-
-    def clean_capacity(self) -> int | None:
-        """No place at all is a mistake."""
-        if self.cleaned_data["capacity"] == 0:
-            raise ValidationError("Un nombre de places est d’au moins une ; sinon laissez vide.")
-        return self.cleaned_data["capacity"]
-
-    @property
-    def plan(self) -> dict[str, Any]:
-        """What the action takes."""
-        data = dict(self.cleaned_data)
-        place = data.pop("place")
-        data["place_code"] = place.code if place else ""
-        data["place_vintage"] = place.vintage if place else None
-        data["place_name"] = place.name if place else ""
-        return data
-
-
-class EventForm(forms.Form):
-    """What several sessions belong to."""
-
-    title = forms.CharField(
-        label="Titre", max_length=200, error_messages={"required": "Donnez un titre."}
-    )
-    starts_on = DayField(label="Du", error_messages=NO_DAY)
-    ends_on = DayField(label="Au", error_messages=NO_DAY)
-    presentation = forms.CharField(
-        label="Présentation", widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
-
-
 class HoldForm(forms.Form):
     """A session that took place, with how many came where names were not taken."""
 
@@ -151,12 +77,6 @@ class HoldForm(forms.Form):
         widget=forms.RadioSelect,
         initial=HeadcountTaken.Method.COUNTED,
     )
-
-
-class CancelForm(forms.Form):
-    """A session that will not take place."""
-
-    reason = forms.CharField(label="Pourquoi", max_length=300, required=False)
 
 
 class DoorForm(forms.Form):

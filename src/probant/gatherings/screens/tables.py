@@ -3,6 +3,13 @@
 from probant.gatherings.models import Session
 from probant.ui.tables import Column, Empty, Table, Tag
 
+STATE_TAGS = {
+    Session.State.PLANNED: Tag("prévue", "due"),
+    Session.State.HELD: Tag("tenue", "held"),
+    Session.State.POSTPONED: Tag("reportée", "late"),
+    Session.State.CANCELLED: Tag("annulée", "quiet"),
+}
+
 SESSIONS = Table(
     name="rencontres",
     caption="Rencontres",
@@ -24,11 +31,7 @@ SESSIONS = Table(
             "state",
             "État",
             kind="tag",
-            tags={
-                Session.State.PLANNED: Tag("prévue", "due"),
-                Session.State.HELD: Tag("tenue", "held"),
-                Session.State.CANCELLED: Tag("annulée", "quiet"),
-            },
+            tags=STATE_TAGS,
         ),
     ),
     default_sort="-starts_on",

@@ -66,8 +66,8 @@ def test_session_asks_the_same_number_of_queries(
     actions.take_attendance(house.awa, session=session, people=people)
     client.get(address("session", session.pk))
     # session, user, memberships; the session, who came, two kinds of fact, entries, their authors,
-    # co-organisers
-    with django_assert_num_queries(10):
+    # co-organisers, roles
+    with django_assert_num_queries(11):
         client.get(address("session", session.pk))
 
 

@@ -7,17 +7,9 @@ from probant.ui.routing import page
 patterns = [
     page("rencontres/", sessions.listing, name="sessions", read=HOUSE),
     page("rencontres/nouvelle/", sessions.create, name="session-create", read=TEAM, write=TEAM),
-    page(
-        "rencontres/evenements/nouveau/",
-        sessions.create_event,
-        name="event-create",
-        read=TEAM,
-        write=TEAM,
-    ),
     page("rencontres/<int:pk>/", sessions.sheet, name="session", read=HOUSE),
     page("rencontres/<int:pk>/modifier/", sessions.edit, name="edit", read=TEAM, write=TEAM),
     page("rencontres/<int:pk>/tenue/", sessions.hold, name="hold", read=TEAM, write=TEAM),
-    page("rencontres/<int:pk>/annuler/", sessions.cancel, name="cancel", read=TEAM, write=TEAM),
     page("rencontres/<int:pk>/presences/", door.take, name="door", read=TEAM, write=TEAM),
     page("rencontres/<int:pk>/presences/noms/", door.names, name="door-names", read=TEAM),
     page(

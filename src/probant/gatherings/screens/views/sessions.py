@@ -1,4 +1,4 @@
-"""The list of sessions, one session, planning, holding and cancelling."""
+"""The list of sessions, one session, planning, changing and holding."""
 
 from typing import Any
 
@@ -9,11 +9,14 @@ from django.utils.safestring import SafeString
 
 from probant.accounts.queries import names_of
 from probant.directory.access import can_see_people
+from probant.directory.neighbourhoods import words_of_neighbourhood
 from probant.gatherings import actions
 from probant.gatherings.access import may_write_sessions
+from probant.gatherings.agenda import OFF
 from probant.gatherings.models import HeadcountTaken, Session, SessionHeld
 from probant.gatherings.queries.sessions import SessionFilter, present_at, session_rows
 from probant.gatherings.screens import forms
+from probant.gatherings.screens.session_forms import SessionForm, as_typed
 from probant.gatherings.screens.tables import SESSIONS
 from probant.journal.fresh import SLIP
 from probant.journal.models import JournalEntry
@@ -31,6 +34,7 @@ STATES = (
     ("toutes", "toutes"),
     ("prevues", "prévues"),
     ("tenues", "tenues"),
+    ("reportees", "reportées"),
     ("annulees", "annulées"),
 )
 
@@ -38,7 +42,9 @@ STATES = (
 def load_session(request: Request, pk: int, *, write: bool = False) -> Session:
     """The session; 404 where the actor may not see it (or write on it)."""
     actor = request.actor
-    sessions = Session.objects.visible_to(actor).select_related("programme", "kind", "event")
+    sessions = Session.objects.visible_to(actor).select_related(
+        "programme", "kind", "event", "organiser", "lender"
+    )
     session = sessions.filter(pk=pk).first()
     if session is None or (write and not may_write_sessions(actor, session.house_id)):
         raise Http404
@@ -78,6 +84,9 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "co_organisers": list(session.co_organisers.order_by("name_key")),
         "is_planned": session.state == Session.State.PLANNED,
         "is_cancelled": session.state == Session.State.CANCELLED,
+        "is_postponed": session.state == Session.State.POSTPONED,
+        "is_off": session.state in OFF,
+        "neighbourhood": (words_of_neighbourhood(session.qpv_code) if session.qpv_code else ""),
         "writes": writes,
     }
     return render(request, "gatherings/session.html", context)
@@ -156,7 +165,8 @@ def respond(request: Request, session: Session, form: Any, act: Act, **told: Any
 def create(request: Request) -> HttpResponse:
     """Plan a session."""
     actor = request.actor
-    form = forms.SessionForm(request.POST or None, actor=actor)
+    event = request.GET.get("evenement", "")
+    form = SessionForm(request.POST or None, actor=actor, initial={"event": event})
     back = reverse("gatherings:sessions")
 
     def act(_: Any, keys: Any) -> str:
@@ -183,18 +193,7 @@ def create(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """Change a session that is still planned."""
     session = load_session(request, pk, write=True)
-    names = session.co_organisers.order_by("name_key").values_list("name", flat=True)
-    initial = {
-        **{name: getattr(session, name) for name in ("title", "starts_on", "starts_time")},
-        **{name: getattr(session, name) for name in ("ends_time", "place_label", "capacity")},
-        "kind": session.kind_id,
-        "programme": session.programme_id,
-        "event": session.event_id,
-        "branch": session.branch,
-        "place": f"{session.place_name} ({session.place_code})" if session.place_code else "",
-        "co_organisers": "\n".join(names),
-    }
-    form = forms.SessionForm(request.POST or None, actor=request.actor, initial=initial)
+    form = SessionForm(request.POST or None, actor=request.actor, initial=as_typed(session))
     back = reverse("gatherings:session", args=[pk])
 
     def act(_: Any, keys: Any) -> str:
@@ -243,58 +242,4 @@ def hold(request: Request, pk: int) -> HttpResponse:
         heading="La rencontre a eu lieu",
         submit="Noter qu’elle a eu lieu",
         done="La rencontre est notée comme tenue.",
-    )
-
-
-def cancel(request: Request, pk: int) -> HttpResponse:
-    """A session will not take place."""
-    session = load_session(request, pk, write=True)
-    form = forms.CancelForm(request.POST or None)
-
-    def act(data: Any, keys: Any) -> str:
-        actions.cancel_session(
-            request.actor,
-            session=session,
-            read_at=keys.read_at,
-            key=keys.key,
-            **data,
-        )
-        return reverse("gatherings:session", args=[pk])
-
-    return respond(
-        request,
-        session,
-        form,
-        act,
-        heading="Annuler la rencontre",
-        submit="Annuler la rencontre",
-        done="La rencontre est annulée.",
-    )
-
-
-def create_event(request: Request) -> HttpResponse:
-    """What several sessions belong to."""
-    actor = request.actor
-    form = forms.EventForm(request.POST or None)
-    back = reverse("gatherings:sessions")
-
-    def act(data: Any, keys: Any) -> str:
-        actions.plan_event(actor, house_id=actor.house, key=keys.key, **data)
-        return reverse("gatherings:session-create")
-
-    return answer(
-        request,
-        form,
-        act=act,
-        template=FORM,
-        subject=Subject(actor.house, "event"),
-        back=back,
-        done="L’événement est créé ; prévoyez ses rencontres.",
-        context={
-            "heading": "Nouvel événement",
-            "submit": "Créer l’événement",
-            "trail": crumbs("Rencontres", back, "Nouvel événement"),
-            "lead": "Ce à quoi plusieurs rencontres appartiennent : le Mois de l’ESS, un cycle.",
-            "above": "",
-        },
     )
