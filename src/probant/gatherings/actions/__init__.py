@@ -4,26 +4,12 @@ from probant.gatherings.actions.attendance import take_attendance, take_headcoun
 from probant.gatherings.actions.changes import cancel_session, move_session, postpone_session
 from probant.gatherings.actions.copies import MOST, EventCopy, SessionCopy, take_up_again
 from probant.gatherings.actions.corrections import correct_fact, replace_fact, void_fact
+from probant.gatherings.actions.events import edit_event, plan_event
 from probant.gatherings.actions.invitations import (
     decline_invitation,
     invite,
     withdraw_invitation,
 )
-from probant.gatherings.actions.registrations import (
-    cancel_registration,
-    change_terms,
-    excuse,
-    promote,
-    register,
-    register_publicly,
-)
-from probant.gatherings.actions.sessions import (
-    cancel_session,
-    edit_session,
-    hold_session,
-    plan_event,
-    plan_session,
-from probant.gatherings.actions.events import edit_event, plan_event
 from probant.gatherings.actions.programme import (
     add_partner,
     drop_claim,
@@ -34,38 +20,42 @@ from probant.gatherings.actions.programme import (
     state_claim,
     take_role_back,
 )
+from probant.gatherings.actions.registrations import (
+    cancel_registration,
+    change_terms,
+    excuse,
+    promote,
+    register,
+    register_publicly,
+)
 from probant.gatherings.actions.sessions import edit_session, hold_session, plan_session
 
 __all__ = [
-    "cancel_registration",
     "MOST",
     "EventCopy",
     "SessionCopy",
     "add_partner",
+    "cancel_registration",
     "cancel_session",
     "change_terms",
     "correct_fact",
     "decline_invitation",
-    "edit_session",
-    "excuse",
-    "hold_session",
-    "invite",
-    "plan_event",
-    "plan_session",
-    "promote",
-    "register",
-    "register_publicly",
     "drop_claim",
     "edit_event",
     "edit_session",
+    "excuse",
     "give_role",
     "give_stand",
     "hold_session",
+    "invite",
     "lay_stands",
     "move_session",
     "plan_event",
     "plan_session",
     "postpone_session",
+    "promote",
+    "register",
+    "register_publicly",
     "remove_partner",
     "replace_fact",
     "state_claim",
