@@ -14,6 +14,7 @@ class GatheringsConfig(AppConfig):
         from probant.gatherings.moving import register as register_moves
         from probant.gatherings.roles_held import forget_roles, roles_held
         from probant.gatherings.screens.programme_panels import offer_programme
+        from probant.gatherings.screens.network_panels import offer_network
         from probant.gatherings.screens.registration_panels import offer_registrations
         from probant.gatherings.screens.words import VERBS
         from probant.kernel import verbs
@@ -57,3 +58,4 @@ class GatheringsConfig(AppConfig):
         register_kept()
         verbs.register(VERBS)
         CALENDAR.register("sessions", sessions_of)
+        offer_network()

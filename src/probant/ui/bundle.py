@@ -46,6 +46,7 @@ STYLES = (
     "panel",
     "progress",
     "chart",
+    "star",
     "grid",
     "convention",
     "door",

@@ -13,6 +13,14 @@ from probant.gatherings.models.registrations import (
     Registered,
     Registration,
     RegistrationTerms,
+from probant.gatherings.models.mailings import Mailing, MailingReader
+from probant.gatherings.models.network import (
+    Affiliation,
+    MemberJoined,
+    MemberLeft,
+    Network,
+    NetworkFamily,
+    NetworkMember,
 )
 from probant.gatherings.models.sessions import (
     Attendance,
@@ -24,6 +32,7 @@ from probant.gatherings.models.sessions import (
 )
 
 __all__ = [
+    "Affiliation",
     "Attendance",
     "CollectiveClaim",
     "Event",
@@ -37,6 +46,13 @@ __all__ = [
     "Registration",
     "RegistrationTerms",
     "SaidStructure",
+    "Mailing",
+    "MailingReader",
+    "MemberJoined",
+    "MemberLeft",
+    "Network",
+    "NetworkFamily",
+    "NetworkMember",
     "Session",
     "SessionFact",
     "SessionHeld",
