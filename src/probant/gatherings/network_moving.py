@@ -9,7 +9,9 @@ def register() -> None:
     """Register what gatherings move."""
     MERGING.register(
         "gatherings.network_member",
-        following("places dans un réseau", lambda house: NetworkMember.objects.filter(house_id=house)),
+        following(
+            "places dans un réseau", lambda house: NetworkMember.objects.filter(house_id=house)
+        ),
         order=70,
     )
     MERGING.register(

@@ -41,7 +41,7 @@ def send_mailing(
             raise Refused("Personne ne recevrait ce message.")
         if len(reading.sent) > MOST:
             raise Refused(f"Un message part à {MOST} destinataires au plus : resserrez le choix.")
-        network = Network.objects.filter(house_id=house_id, pk=choice.network).first()
+        network = Network.objects.filter(house_id=house_id, pk=choice.network or 0).first()
         mailing = Mailing.objects.create(
             house_id=house_id,
             network=network,
@@ -54,9 +54,7 @@ def send_mailing(
         house = House.objects.select_related("organisation").get(pk=house_id)
         signed = f"{text}\n\n{house.organisation.name}"
         readers = [_write(entry, mailing, one, signed) for one in reading.sent]
-        readers += [
-            _reader(mailing, one) for _, people in reading.left_out for one in people
-        ]
+        readers += [_reader(mailing, one) for _, people in reading.left_out for one in people]
         MailingReader.objects.bulk_create(readers)
         entry.mention(MAILING, mailing.pk)
     return mailing

@@ -87,9 +87,7 @@ def edit_network(
 ) -> Network:
     """Rename a network, say what it serves, close it. Its programme stays: facts bear its code."""
     require(may_write_sessions(actor, network.house_id))
-    with change(
-        actor, verb="gatherings.edit_network", houses=[network.house_id], key=key
-    ) as entry:
+    with change(actor, verb="gatherings.edit_network", houses=[network.house_id], key=key) as entry:
         entry.guard(NETWORK, network.pk, read_at=read_at)
         others = Network.objects.filter(house_id=network.house_id, name=name.strip())
         if others.exclude(pk=network.pk).exists():

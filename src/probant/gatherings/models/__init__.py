@@ -1,6 +1,15 @@
 """Events and sessions, and the facts about them; one module a subject."""
 
 from probant.gatherings.models.attendance import Opinion, OpinionAsked, SaidStructure, SignedSheet
+from probant.gatherings.models.mailings import Mailing, MailingReader
+from probant.gatherings.models.network import (
+    Affiliation,
+    MemberJoined,
+    MemberLeft,
+    Network,
+    NetworkFamily,
+    NetworkMember,
+)
 from probant.gatherings.models.programme import (
     CollectiveClaim,
     EventPartner,
@@ -13,14 +22,6 @@ from probant.gatherings.models.registrations import (
     Registered,
     Registration,
     RegistrationTerms,
-from probant.gatherings.models.mailings import Mailing, MailingReader
-from probant.gatherings.models.network import (
-    Affiliation,
-    MemberJoined,
-    MemberLeft,
-    Network,
-    NetworkFamily,
-    NetworkMember,
 )
 from probant.gatherings.models.sessions import (
     Attendance,
@@ -53,6 +54,9 @@ __all__ = [
     "Network",
     "NetworkFamily",
     "NetworkMember",
+    "Registered",
+    "Registration",
+    "RegistrationTerms",
     "Session",
     "SessionFact",
     "SessionHeld",

@@ -13,6 +13,7 @@ from probant.directory.models import Card, Organisation
 from probant.gatherings.models import (
     Affiliation,
     Attendance,
+    Invited,
     MemberJoined,
     MemberLeft,
     Network,
@@ -109,7 +110,8 @@ def family_counts(house_id: int) -> list[dict[str, Any]]:
     standing = Q(members__left_on__isnull=True, members__is_struck=False)
     own = NetworkFamily.objects.filter(house_id=house_id).order_by("position", "id")
     counted = own.annotate(count=Count("members__organisation", filter=standing, distinct=True))
-    return list(counted.values("id", "name", "since", "is_open", "count"))
+    rows: Any = counted.values("id", "name", "since", "is_open", "count")
+    return list(rows)
 
 
 def colleges_of(network: Network) -> list[str]:
@@ -134,9 +136,9 @@ def addable(actor: Actor, text: str = "") -> QuerySet[Card]:
 
 def standing_on(network: Network, period: Period, cut: Cut) -> QuerySet[Any]:
     """The facts `MemberJoined` of those who were members at one moment of a period at least."""
-    left = MemberLeft.objects.filter(
-        member=OuterRef("member"), occurred_on__lt=period.start
-    ).cut(cut)
+    left = MemberLeft.objects.filter(member=OuterRef("member"), occurred_on__lt=period.start).cut(
+        cut
+    )
     joined = MemberJoined.objects.filter(network=network, occurred_on__lte=period.end)
     found: QuerySet[Any] = joined.cut(cut).filter(~Exists(left))
     return found
@@ -198,7 +200,9 @@ def sessions_of_network(network: Network, period: Period, *, every: bool = False
 
 def _times(kind: Any, network: Network, period: Period, cut: Cut, *, every: bool) -> dict[int, int]:
     """Structure → at how many meetings a fact of this kind names it. One query."""
-    facts = kind.objects.filter(house_id=network.house_id, organisation__isnull=False)
+    facts = kind.objects.filter(
+        house_id=network.house_id, organisation__isnull=False, own_staff=False
+    )
     if network.programme_id is not None and not every:
         facts = facts.filter(programme_id=network.programme_id)
     counted = facts.during(period).cut(cut).order_by().values_list("organisation_id")
@@ -212,7 +216,7 @@ def activity_of(
     standing = cut or Cut.now()
     joined = standing_on(network, period, standing).select_related("member__organisation")
     present = _times(Attendance, network, period, standing, every=every)
-    invited = _invited_to(network, period, standing, every=every)
+    invited = _times(Invited, network, period, standing, every=every)
     held = sessions_of_network(network, period, every=every)
     through = Session.co_organisers.through.objects.filter(session__in=held)
     organised = dict(
@@ -240,10 +244,6 @@ def activity_of(
     )
 
 
-def _invited_to(network: Network, period: Period, cut: Cut, *, every: bool) -> dict[int, int]:
-    return {}
-
-
 @dataclass(frozen=True)
 class Part:
     """A meeting that a member was at, was invited to, or organised with the house."""
@@ -257,7 +257,7 @@ class Part:
 def parts_of(member: NetworkMember, period: Period, *, every: bool) -> dict[str, list[Part]]:
     """The meetings behind each number of a member's line. Three queries."""
     network, cut = member.network, Cut.now()
-    scope = {"organisation": member.organisation_id}
+    scope = {"organisation": member.organisation_id, "own_staff": False}
 
     def named(kind: Any) -> list[Part]:
         facts = kind.objects.filter(house_id=network.house_id, **scope).during(period).cut(cut)
@@ -275,7 +275,7 @@ def parts_of(member: NetworkMember, period: Period, *, every: bool) -> dict[str,
         "id", "title", "starts_on", "kind__name"
     )
     return {
-        "invited": [],
+        "invited": named(Invited),
         "present": named(Attendance),
         "organised": [Part(*row) for row in rows],
     }

@@ -29,7 +29,7 @@ class NetworkForm(forms.Form):
         label="Programme",
         required=False,
         empty_label="aucun : toutes les rencontres de la maison",
-        help_text="Les rencontres de ce programme sont celles du réseau. Il ne change plus ensuite.",
+        help_text="Ses rencontres sont celles du réseau ; il ne change plus ensuite.",
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

@@ -86,8 +86,6 @@ def create(request: Request) -> HttpResponse:
             "families": families_of(actor.house),
             "themes": Theme.choices,
             "audiences": AUDIENCES,
-            "trail": crumbs(
-                "Réseaux", reverse("gatherings:networks"), "Messages", back, "Écrire"
-            ),
+            "trail": crumbs("Réseaux", reverse("gatherings:networks"), "Messages", back, "Écrire"),
         },
     )

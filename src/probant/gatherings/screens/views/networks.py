@@ -128,9 +128,7 @@ def activity_rows(activity: Any, year: int, *, every: bool) -> list[dict[str, An
                 "name": line.organisation.name,
                 "family": names.get(line.family, ""),
                 "member_href": there,
-                **{
-                    name: getattr(line, name) for name in ("invited", "present", "organised")
-                },
+                **{name: getattr(line, name) for name in ("invited", "present", "organised")},
                 "invited_href": f"{there}#invitations",
                 "present_href": f"{there}#presences",
                 "organised_href": f"{there}#co-organisations",
@@ -141,7 +139,10 @@ def activity_rows(activity: Any, year: int, *, every: bool) -> list[dict[str, An
 
 def _trail(*steps: str) -> Any:
     return crumbs(
-        "Rencontres", reverse("gatherings:sessions"), "Réseaux", reverse("gatherings:networks"),
+        "Rencontres",
+        reverse("gatherings:sessions"),
+        "Réseaux",
+        reverse("gatherings:networks"),
         *steps,
     )
 
