@@ -28,7 +28,14 @@ from probant.directory.actions import (
 )
 from probant.directory.models import Card, House, Organisation, Person
 from probant.funding.models import AwardMade, Convention
-from probant.gatherings.models import Session, SessionHeld
+from probant.gatherings.models import (
+    Affiliation,
+    Network,
+    NetworkFamily,
+    NetworkMember,
+    Session,
+    SessionHeld,
+)
 from probant.governance.models import Deliberation
 from probant.ingestion.actions import receive_import
 from probant.journal.models import JournalEntry
@@ -188,6 +195,11 @@ def _objects(house: House) -> dict[str, int]:
         "missions/": Mission.objects.filter(programme__house=house)[0].pk,
         "rencontres/faits/": SessionHeld.objects.now().filter(house_id=house.pk)[0].pk,
         "rencontres/": Session.objects.filter(house=house)[0].pk,
+        "reseaux/familles/": NetworkFamily.objects.filter(house=house)[0].pk,
+        "reseaux/membres/": NetworkMember.objects.filter(house=house)[0].pk,
+        "reseaux/adhesions/": Affiliation.objects.filter(house=house)[0].pk,
+        "reseaux/messages/": NOBODY,
+        "reseaux/": Network.objects.filter(house=house)[0].pk,
         "taches/": NOBODY,
         "remplacements/": NOBODY,
         "temps/": NOBODY,

@@ -8,6 +8,7 @@ from probant.demo import (
     creation,
     dla,
     door,
+    network,
     projects,
     sessions,
     territories,
@@ -45,6 +46,7 @@ def build() -> None:
     door.play(stage)
     visits.play(stage, structures, created, places)
     voices.play(stage, created)
+    network.play(stage, structures, created)
     sessions.play(stage)
     conventions.play(stage)
 

@@ -47,6 +47,9 @@ class Stage:
     phases: dict[tuple[str, str], Phase] = field(default_factory=dict)
     kinds: dict[str, SessionKind] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    #: Partners of the network that the documents name, and invented structures that come.
+    partners: list[Organisation] = field(default_factory=list)
+    guests: dict[str, list[Organisation]] = field(default_factory=dict)
 
 
 def address_of(name: str) -> str:
