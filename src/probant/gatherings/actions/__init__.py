@@ -49,8 +49,26 @@ __all__ = [
     "SessionCopy",
     "add_partner",
     "cancel_registration",
+from probant.gatherings.actions.registrations import (
+    cancel_registration,
+    change_terms,
+    excuse,
+    promote,
+    register,
+    register_publicly,
+)
+from probant.gatherings.actions.sessions import (
+    cancel_session,
+    edit_session,
+    hold_session,
+    plan_event,
+    plan_session,
+)
+
+__all__ = [
     "Joining",
     "add_family",
+    "cancel_registration",
     "cancel_session",
     "change_terms",
     "correct_fact",
@@ -70,7 +88,9 @@ __all__ = [
     "edit_network",
     "edit_session",
     "end_affiliation",
+    "excuse",
     "hold_session",
+    "invite",
     "join_network",
     "leave_network",
     "note_affiliation",
