@@ -13,8 +13,8 @@ class GatheringsConfig(AppConfig):
         from probant.gatherings.kept import register as register_kept
         from probant.gatherings.moving import register as register_moves
         from probant.gatherings.roles_held import forget_roles, roles_held
-        from probant.gatherings.screens.programme_panels import offer_programme
         from probant.gatherings.screens.network_panels import offer_network
+        from probant.gatherings.screens.programme_panels import offer_programme
         from probant.gatherings.screens.registration_panels import offer_registrations
         from probant.gatherings.screens.words import VERBS
         from probant.kernel import verbs

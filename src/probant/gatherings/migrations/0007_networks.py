@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('directory', '0008_centres'),
-        ('gatherings', '0005_attendance'),
+        ('gatherings', '0006_revision'),
         ('post', '0001_initial'),
         ('programmes', '0001_squashed_0003_first_versions'),
     ]
