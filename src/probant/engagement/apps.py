@@ -16,7 +16,7 @@ class EngagementConfig(AppConfig):
         from probant.kernel import verbs
         from probant.kernel.erasure import ERASERS, RETAINED, Retained
         from probant.kernel.holdings import HOLDINGS
-        from probant.kernel.roles import TEAM
+        from probant.kernel.roles import TEAM, Role
         from probant.search import kinds
         from probant.ui import panels
 
@@ -30,6 +30,35 @@ class EngagementConfig(AppConfig):
         )
         panels.register(
             "sessions.more", "engagement", order=10, can=shown.can_note, render=shown.link
+        )
+        panels.slot("volunteer.agreement", "une convention de bénévolat, sur papier")
+        panels.slot("volunteer.paper", "une attestation de bénévolat, sur papier")
+        panels.register(
+            "case.side", "volunteers", order=60, can=shown.can_match, render=shown.match_panel
+        )
+        kinds.offer(
+            "volunteers",
+            "Voir les bénévoles",
+            "engagement:volunteers",
+            roles=TEAM,
+            words="bénévole convention compétences disponibilité mission",
+            order=41,
+        )
+        kinds.offer(
+            "hours_waiting",
+            "Valider des heures de bénévolat",
+            "engagement:waiting",
+            roles=TEAM,
+            words="bénévole heures valider",
+            order=42,
+        )
+        kinds.offer(
+            "in_kind",
+            "Voir les contributions volontaires",
+            "engagement:in-kind",
+            roles=TEAM | {Role.BOARD},
+            words="bénévolat valorisation 86 87 864 875 comptes nature",
+            order=43,
         )
         ERASERS.register("engagement", forget_volunteer)
         ERASERS.register("engagement.work", forget_work)

@@ -49,7 +49,11 @@ def enrol_volunteer(
             person=person,
             task=task,
             ends_on=None,
-            defaults={"starts_on": starts_on, "affinities": affinities, "level": level},
+            defaults={
+                "starts_on": starts_on,
+                "affinities": affinities,
+                "level": level or Level.BASE,
+            },
         )
         if created:
             entry.mention(PERSON, person.pk)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from probant.directory.models import Person
 from probant.engagement.models import StaffTime, TimeFact, VolunteerHours, Volunteering
@@ -16,10 +16,17 @@ KINDS: dict[str, type[TimeFact]] = {"benevoles": VolunteerHours, "equipe": Staff
 
 @dataclass(frozen=True)
 class TimeFilter:
-    """What the list is narrowed by: a person, the days of a period; None narrows nothing."""
+    """What the list is narrowed by: a person, the days of a period; None narrows nothing.
+
+    For volunteers' hours also a mission ("" is hours whose mission nobody said), an action and a
+    programme (0: none).
+    """
 
     person: int | None = None
     period: Period | None = None
+    task: str | None = None
+    action: int | None = None
+    programme: int | None = None
 
 
 def narrowed_time(actor: Actor, kind: str, chosen: TimeFilter) -> Any:
@@ -29,7 +36,18 @@ def narrowed_time(actor: Actor, kind: str, chosen: TimeFilter) -> Any:
         facts = facts.filter(person_id=actor.person_id or 0)
     if chosen.person is not None:
         facts = facts.filter(person_id=chosen.person)
+    if kind == "benevoles":
+        facts = facts.filter(_of_volunteers(chosen))
     return facts if chosen.period is None else facts.during(chosen.period)
+
+
+def _of_volunteers(chosen: TimeFilter) -> Q:
+    """What only hours of volunteers are narrowed by."""
+    found = Q() if chosen.task is None else Q(task=chosen.task)
+    for name, number in (("action", chosen.action), ("programme", chosen.programme)):
+        if number is not None:
+            found &= Q(**{f"{name}_id": number}) if number else Q(**{f"{name}__isnull": True})
+    return found
 
 
 def time_rows(actor: Actor, kind: str, chosen: TimeFilter) -> Any:
@@ -50,6 +68,7 @@ def time_rows(actor: Actor, kind: str, chosen: TimeFilter) -> Any:
             "action_name",
             "occurred_on",
             "minutes",
+            *(("task",) if kind == "benevoles" else ()),
         )
     )
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from probant.directory.models import Person
-from probant.engagement.models import Volunteering
+from probant.engagement.models import Level, Task, Volunteering
 from probant.engagement.queries.hours import people
 from probant.engagement.rules import read_minutes, write_minutes
 from probant.kernel.actor import Actor
@@ -56,6 +56,15 @@ class TimeForm(forms.Form):
         self.fields["occurred_on"].initial = timezone.localdate()
 
 
+class HoursForm(TimeForm):
+    """Hours of a volunteer on a day, for a mission."""
+
+    task = forms.ChoiceField(
+        label="Mission", choices=Task.choices, initial=Task.CO_SUPPORT, required=False
+    )
+    field_order = ("person", "minutes", "occurred_on", "task", "programme", "action")
+
+
 class EnrolForm(forms.Form):
     """A person becomes a volunteer."""
 
@@ -68,6 +77,13 @@ class EnrolForm(forms.Form):
     )
     task = forms.ChoiceField(
         label="Mission", choices=Volunteering.Task.choices, widget=forms.RadioSelect
+    )
+    level = forms.ChoiceField(
+        label="Niveau",
+        choices=Level.choices,
+        initial=Level.BASE,
+        required=False,
+        help_text="Il fixe la valeur d’une heure dans les comptes.",
     )
     affinities = forms.CharField(label="Affinités", max_length=200, required=False)
     starts_on = DayField(label="Depuis", error_messages=NO_DAY)

@@ -13,6 +13,7 @@ def time_table(kind: str) -> Table:
             Column("name", "Personne"),
             Column("occurred_on", "Jour", kind="date", sortable=True),
             Column("time", "Durée", align="end"),
+            *((Column("task_name", "Mission"),) if volunteers else ()),
             Column("programme_name", "Programme"),
             Column("action_name", "Action"),
             Column("undo", "Annuler", kind="link", href="undo_href", hidden_label=True),

@@ -1,7 +1,7 @@
 """Addresses of engagement, one module a subject."""
 
-from probant.engagement.urls import hours
+from probant.engagement.urls import hours, participants, volunteers
 
 app_name = "engagement"
 
-urlpatterns = [*hours.patterns]
+urlpatterns = [*volunteers.patterns, *participants.patterns, *hours.patterns]

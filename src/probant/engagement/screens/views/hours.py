@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from probant.engagement import actions
 from probant.engagement.access import may_enrol, may_write_time
-from probant.engagement.models import TimeFact
+from probant.engagement.models import Task, TimeFact
 from probant.engagement.queries.hours import (
     KINDS,
     TimeFilter,
@@ -17,7 +17,7 @@ from probant.engagement.queries.hours import (
     volunteers,
 )
 from probant.engagement.rules import write_minutes
-from probant.engagement.screens.forms import EnrolForm, TimeForm
+from probant.engagement.screens.forms import EnrolForm, HoursForm, TimeForm
 from probant.engagement.screens.tables import TABLES
 from probant.kernel.dates import write_date
 from probant.kernel.period import Period
@@ -30,6 +30,7 @@ from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 from probant.ui.templatetags.ui import crumbs
 
+NO_TASK = "aucune"  # word of the address: hours whose mission nobody said
 HEADINGS = {"benevoles": "Heures des bénévoles", "equipe": "Temps de l’équipe"}
 
 
@@ -42,12 +43,20 @@ def time(request: Request, kind: str = "benevoles") -> HttpResponse:
     chosen = _filter(request)
     rows = time_rows(actor, kind, chosen)
     page = keyset_page(rows, table.sort(request.GET), request.GET)
-    form = TimeForm(request.POST or None, actor=actor, kind=kind)
+    form = (HoursForm if kind == "benevoles" else TimeForm)(
+        request.POST or None, actor=actor, kind=kind
+    )
     here = reverse("engagement:time", args=[kind])
-    write = actions.log_hours if kind == "benevoles" else actions.log_staff_time
 
     def act(data: Any, keys: Any) -> str:
-        write(actor, key=keys.key, **data)
+        if kind == "equipe":
+            actions.log_staff_time(actor, key=keys.key, **data)
+        elif actor.has(*TEAM):
+            actions.log_hours(actor, key=keys.key, **data)
+        else:
+            person = data.pop("person")
+            line = actions.Given(**data)
+            actions.declare_hours(actor, person=person, lines=[line], key=keys.key)
         return here
 
     year = timezone.localdate().year
@@ -58,7 +67,9 @@ def time(request: Request, kind: str = "benevoles") -> HttpResponse:
         template="engagement/time.html",
         subject=Subject(actor.house, "person"),
         back=here,
-        done="C’est noté.",
+        done="C’est noté."
+        if actor.has(*TEAM) or kind == "equipe"
+        else "C’est transmis à l’équipe, qui valide.",
         context={
             "kind": kind,
             "heading": HEADINGS[kind],
@@ -76,10 +87,16 @@ def time(request: Request, kind: str = "benevoles") -> HttpResponse:
 
 
 def _filter(request: Request) -> TimeFilter:
-    """`?personne=`, `?du=`, `?au=`; nonsense narrows nothing."""
-    number = request.GET.get("personne", "")
-    person = int(number[:18]) if number.isascii() and number.isdigit() else None
-    return TimeFilter(person, read_period(request.GET))
+    """`?personne=`, `?du=`, `?au=`, `?mission=`, `?action=`, `?programme=`; nonsense, nothing."""
+    person, action, programme = (
+        int(text[:18]) if text.isascii() and text.isdigit() else None
+        for text in (request.GET.get(name, "") for name in ("personne", "action", "programme"))
+    )
+    task = request.GET.get("mission", "")
+    known = task if task in Task.values else None
+    return TimeFilter(
+        person, read_period(request.GET), "" if task == NO_TASK else known, action, programme
+    )
 
 
 def _told(rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
@@ -88,6 +105,7 @@ def _told(rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
         name = f"{row['given_name']} {row['family_name']}".strip()
         row["name"] = name or "personne effacée"
         row["time"] = write_minutes(row["minutes"])
+        row["task_name"] = str(Task(row["task"]).label) if row.get("task") else ""
         row["undo"], row["undo_href"] = "Annuler", address % (kind, row["id"])
     return rows
 
@@ -96,11 +114,11 @@ def enrol(request: Request) -> HttpResponse:
     """A person becomes a volunteer."""
     actor = request.actor
     form = EnrolForm(request.POST or None, actor=actor)
-    back = reverse("engagement:time", args=["benevoles"])
+    back = reverse("engagement:volunteers")
 
     def act(data: Any, keys: Any) -> str:
-        actions.enrol_volunteer(actor, key=keys.key, **data)
-        return back
+        found = actions.enrol_volunteer(actor, key=keys.key, **data)
+        return reverse("engagement:volunteer", args=[found.person_id])
 
     return answer(
         request,
@@ -113,7 +131,7 @@ def enrol(request: Request) -> HttpResponse:
         context={
             "heading": "Inscrire un bénévole",
             "submit": "Inscrire",
-            "trail": crumbs("Heures des bénévoles", back, "Inscrire un bénévole"),
+            "trail": crumbs("Bénévoles", back, "Inscrire un bénévole"),
             "lead": "",
             "above": "",
         },

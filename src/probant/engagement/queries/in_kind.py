@@ -1,0 +1,140 @@
+"""Contributions in kind of a year: hours valued by mission and action, debit equal to credit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Max, Min, Q, Sum
+from django.db.models.functions import ExtractYear
+
+from probant.engagement.models import Level, Task, VolunteerHours
+from probant.engagement.rules import write_minutes
+from probant.engagement.rules.valuation import VOLUNTEERING, VOLUNTEERS
+from probant.kernel.actor import Actor
+from probant.kernel.cut import Cut
+from probant.kernel.dates import write_date
+from probant.kernel.finding import Finding, Severity
+from probant.kernel.period import Period
+from probant.kernel.roles import HOUSE
+
+UNVALUED = "in_kind.no_rate"
+UNSAID = "in_kind.no_mission"
+
+
+@dataclass(frozen=True)
+class Given:
+    """Hours of one mission on one action or programme."""
+
+    task: str
+    action: str
+    programme: str
+    minutes: int
+    value_cents: int
+    records: int
+    action_id: int = 0
+    programme_id: int = 0
+
+    @property
+    def label(self) -> str:
+        """The mission in words."""
+        return str(Task(self.task).label) if self.task else "mission non dite"
+
+    @property
+    def on(self) -> str:
+        """What the hours were for."""
+        return self.action or self.programme or "association"
+
+
+@dataclass(frozen=True)
+class InKind:
+    """The page of a year. Class 86 is debited by what class 87 is credited by."""
+
+    period: Period
+    rows: tuple[Given, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def minutes(self) -> int:
+        """All of them."""
+        return sum(row.minutes for row in self.rows)
+
+    @property
+    def value_cents(self) -> int:
+        """What is valued."""
+        return sum(row.value_cents for row in self.rows)
+
+    @property
+    def entries(self) -> list[tuple[str, str, int, int]]:
+        """(account, label, debit, credit): equal by construction."""
+        return [
+            (VOLUNTEERS, "Personnel bénévole", self.value_cents, 0),
+            (VOLUNTEERING, "Bénévolat", 0, self.value_cents),
+        ]
+
+
+def in_kind(actor: Actor, period: Period, cut: Cut) -> InKind:
+    """Hours of a period as they stood at a cut, for the people of the house. Two queries."""
+    facts = VolunteerHours.objects.none()
+    if actor.house_id is not None and actor.has(*HOUSE):
+        facts = VolunteerHours.objects.filter(house_id=actor.house_id).cut(cut).during(period)
+    grouped = (
+        facts.values(
+            "task",
+            "action_id",
+            "programme_id",
+            action_name=F("action__name"),
+            programme_name=F("programme__name"),
+        )
+        .annotate(total=Sum("minutes"), worth=Sum("value_cents"), held=Count("pk"))
+        .order_by("task", "action_name", "programme_name")
+    )
+    rows = tuple(
+        Given(
+            row["task"],
+            row["action_name"] or "",
+            row["programme_name"] or "",
+            row["total"],
+            row["worth"] or 0,
+            row["held"],
+            row["action_id"] or 0,
+            row["programme_id"] or 0,
+        )
+        for row in grouped
+    )
+    return InKind(period, rows, tuple(_findings(facts)))
+
+
+def _findings(facts: Any) -> list[Finding]:
+    """Missions and days without a rate, and hours whose mission nobody said. One query."""
+    holes = (
+        facts.filter(Q(value_cents__isnull=True) | Q(task=""))
+        .values("task", "level")
+        .annotate(
+            first=Min("occurred_on"),
+            last=Max("occurred_on"),
+            total=Sum("minutes"),
+            bare=Count("pk", filter=Q(value_cents__isnull=True)),
+            held=Count("pk"),
+        )
+        .order_by("task", "level")
+    )
+    return [_finding(row) for row in holes]
+
+
+def _finding(row: dict[str, Any]) -> Finding:
+    task = f"« {Task(row['task']).label} »" if row["task"] else "dont la mission n’est pas dite"
+    length = write_minutes(row["total"])
+    first, last = write_date(row["first"]), write_date(row["last"])
+    when = f"le {first}" if first == last else f"entre le {first} et le {last}"
+    if not row["bare"]:
+        told = f"{length} {task}, {when} : dites pour quelle mission."
+        return Finding(UNSAID, Severity.WARNING, told)
+    level = str(Level(row["level"] or Level.BASE).label)
+    told = f"{length} {task}, niveau {level}, {when} : aucun taux ce jour-là, rien n’est valorisé."
+    return Finding(UNVALUED, Severity.GAP, told)
+
+
+def years_given(actor: Actor) -> list[int]:
+    """The years of which hours stand, the latest first. One query."""
+    facts = VolunteerHours.objects.visible_to(actor).now()
+    years = facts.annotate(year=ExtractYear("occurred_on")).values_list("year", flat=True)
+    return sorted(set(years.distinct()), reverse=True)
