@@ -13,7 +13,11 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from probant.directory.models import House
+    from tests.harness.demonstration import Demonstration
+
 ROOT = Path(__file__).resolve().parent
+SHARED_OUT = "PYTEST_XDIST_WORKER" in os.environ  # one process of several
 CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 settings.register_profile("untimed", deadline=None)  # a loaded machine fails no property
 settings.load_profile("untimed")
@@ -122,21 +126,51 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def blank(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
+) -> "Iterator[Path]":
+    """A migrated database without a record, for `tests.harness.instances.copied_database`."""
+    from django.db import connection
+
+    from tests.harness.instances import forget_database, keep_database
+
+    kept = tmp_path_factory.mktemp("blank") / "database"
+    with django_db_blocker.unblock():
+        connection.close()
+        keep_database(str(connection.settings_dict["NAME"]), kept)
+    yield kept
+    with django_db_blocker.unblock():
+        forget_database(kept)
+
+
+@pytest.fixture(scope="session")
+def demonstration_kept(
+    blank: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> "Iterator[Demonstration]":
+    """The demonstration year, built once for all the processes of this run of the tests."""
+    from tests.harness.demonstration import Demonstration
+
+    own = tmp_path_factory.getbasetemp()
+    kept = Demonstration((own.parent if SHARED_OUT else own) / "demonstration")
+    with django_db_blocker.unblock():
+        kept.take(blank)
+    yield kept
+    with django_db_blocker.unblock():
+        kept.leave()
+
+
 @pytest.fixture(scope="module")
-def demonstration_base(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demonstration year, built once for a module and taken back after it."""
-    from django.db import transaction
-
-    from probant.demo.build import build
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        build()
+def demonstration_base(
+    demonstration_kept: "Demonstration", django_db_blocker: Any
+) -> "Iterator[None]":
+    """The tests of a module work on a copy of the demonstration."""
+    with django_db_blocker.unblock(), demonstration_kept.under_test():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def demonstration(demonstration_base: None, db: None) -> Any:
+def demonstration(demonstration_base: None, db: None) -> "House":
     """The house of the demonstration year; what a test writes is taken back after it."""
     from probant.directory.models import House
 

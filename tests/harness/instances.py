@@ -1,11 +1,12 @@
-"""Instances of their own for tests that need a whole database: blank, migrated, quickly copied.
+"""Instances of their own for tests that need a whole database: quickly copied from one kept.
 
-The copy is taken from the database that pytest-django has just migrated: migrating again would take
-longer than all the rest.
+The blank one is taken from the database that pytest-django has just migrated: migrating again would
+take longer than all the rest.
 """
 
 import os
 import secrets
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,35 +21,36 @@ from django.db import connection
 PROGRAM = Path(sys.executable).with_name("probant")
 
 
-def blank_name() -> str:
-    """PostgreSQL's template, one for each process of the tests: pytest-xdist numbers theirs."""
-    return f"{connection.settings_dict['NAME']}_blank"
-
-
-def lay_template(folder: Path) -> None:
-    """Copy the migrated test database, before any test has written in it."""
-    name = str(connection.settings_dict["NAME"])
+def keep_database(name: str, at: Path) -> None:
+    """Keep a copy of a database: an SQLite file, or the name of a PostgreSQL database."""
     if connection.vendor == "sqlite":
-        source, target = sqlite3.connect(name), sqlite3.connect(folder / "blank.sqlite3")
+        source, target = sqlite3.connect(name), sqlite3.connect(at)
         source.backup(target)
         source.close()
         target.close()
         return
-    connection.close()  # PostgreSQL copies a database that nobody is connected to
-    with connect() as link:
-        link.execute(f'DROP DATABASE IF EXISTS "{blank_name()}"'.encode())
-        link.execute(f'CREATE DATABASE "{blank_name()}" TEMPLATE "{name}"'.encode())
+    kept = f"probant_kept_{secrets.token_hex(6)}"
+    with connect() as link:  # PostgreSQL copies a database that nobody is connected to
+        link.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"'.encode())
+    at.write_text(kept)
+
+
+def forget_database(at: Path) -> None:
+    """Drop what `keep_database` kept on a PostgreSQL server; a file goes with its folder."""
+    if connection.vendor != "sqlite":
+        with connect() as link:
+            link.execute(f'DROP DATABASE IF EXISTS "{at.read_text()}" WITH (FORCE)'.encode())
 
 
 @contextmanager
-def blank_database(template: Path, folder: Path) -> Iterator[str]:
-    """A migrated database without a record; yields its DATABASE_URL."""
+def copied_database(kept: Path, folder: Path) -> Iterator[str]:
+    """A copy of what was kept, in a folder or on the server; yields its DATABASE_URL."""
     if connection.vendor == "sqlite":
         file = folder / "probant.sqlite3"
-        file.write_bytes((template / "blank.sqlite3").read_bytes())
+        shutil.copyfile(kept, file)
         yield f"sqlite:///{file}"
         return
-    with new_postgres_database(template=blank_name()) as url:
+    with new_postgres_database(template=kept.read_text()) as url:
         yield url
 
 
@@ -86,6 +88,12 @@ def _address(name: str) -> str:
         return f"postgres://{given['USER']}{secret}@/{host}/{name}"
     port = f":{given['PORT']}" if given["PORT"] else ""
     return f"postgres://{given['USER']}{secret}@{host}{port}/{name}"
+
+
+def name_of(url: str) -> str:
+    """What Django calls the database of an address: a file, or a name on the server."""
+    scheme, _, rest = url.partition("://")
+    return rest.removeprefix("/") if scheme == "sqlite" else rest.rpartition("/")[2]
 
 
 def environment(folder: Path, url: str) -> dict[str, str]:

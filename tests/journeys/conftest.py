@@ -5,13 +5,13 @@ today, so that the figures of 2023 stay those of the demonstration.
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from probant.demo.stage import PASSWORD
-from tests.harness.instances import blank_database, environment, probant
+from tests.harness.demonstration import Demonstration
+from tests.harness.instances import environment
 from tests.harness.serving import ServedApplication
 
 if TYPE_CHECKING:
@@ -26,16 +26,18 @@ SignIn = Callable[..., "Page"]
 
 @pytest.fixture(scope="session")
 def instance(
-    template: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+    demonstration_kept: Demonstration,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: Any,
 ) -> Iterator[str]:
-    """The address of the served demonstration, built once."""
+    """The address of the demonstration, served."""
     folder = tmp_path_factory.mktemp("journeys")
-    with django_db_blocker.unblock(), blank_database(template, folder) as url:
-        around = environment(folder, url)
-        built = probant(["demo"], around)
-        assert built.returncode == 0, built.stderr
-        with ServedApplication(around, workers=2) as served:
-            yield served.url
+    with (
+        django_db_blocker.unblock(),
+        demonstration_kept.served(folder) as url,
+        ServedApplication(environment(folder, url), workers=2) as served,
+    ):
+        yield served.url
 
 
 @pytest.fixture(scope="session")

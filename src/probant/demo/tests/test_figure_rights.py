@@ -8,7 +8,7 @@ from django.test import Client
 
 from probant.accounts.actions import open_account
 from probant.accounts.models import User
-from probant.demo.tests.played import signed_in
+from probant.demo.tests.visitors import signed_in
 from probant.directory.actions import agree_to_naming, create_organisation, withdraw_naming
 from probant.directory.models import House, Organisation
 from probant.kernel.actor import Actor

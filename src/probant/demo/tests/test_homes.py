@@ -9,8 +9,8 @@ from django.test import Client
 
 from probant.accounts.models import User
 from probant.accounts.queries import actor_of
-from probant.demo.tests.played import signed_in
 from probant.demo.tests.test_figures import NOW
+from probant.demo.tests.visitors import signed_in
 from probant.directory.models import House
 from probant.support.actions import entrust_case
 from probant.support.models import Case, Note, PhaseReached, Supporter, Testimony
