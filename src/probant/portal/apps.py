@@ -13,7 +13,7 @@ class PortalConfig(AppConfig):
         from probant.kernel.roles import Role
         from probant.kernel.work import JOBS, Job
         from probant.portal import entry
-        from probant.portal.screens import invitations
+        from probant.portal.screens import agenda_panels, invitations
         from probant.post.letters import SECRETS
         from probant.ui import panels, rail
 
@@ -50,6 +50,17 @@ class PortalConfig(AppConfig):
         )
         rail.offer("space", "portal:space")
         rail.offer("entry", "portal:entry")
+        panels.slot("agenda.session", "ce que le public fait d'une rencontre : s'y inscrire")
+        panels.register(
+            "session.side", "agenda", order=30, can=agenda_panels.can_see, render=agenda_panels.link
+        )
+        panels.register(
+            "event.side",
+            "agenda",
+            order=30,
+            can=agenda_panels.can_see,
+            render=agenda_panels.programme,
+        )
         panels.register(
             "case.side", "space", order=40, can=invitations.can_invite, render=invitations.panel
         )

@@ -1,7 +1,15 @@
 """Addresses of the public pages and of the spaces; a house is named by its short name or number."""
 
 from probant.kernel.roles import TEAM, Role
-from probant.portal.screens import certificates, entering, invitations, my_data, space, views
+from probant.portal.screens import (
+    agenda,
+    certificates,
+    entering,
+    invitations,
+    my_data,
+    space,
+    views,
+)
 from probant.ui.routing import PUBLIC, page
 
 HOLDER = {Role.HOLDER}
@@ -12,6 +20,48 @@ urlpatterns = [
     page("demande/", views.houses, name="houses", read=PUBLIC),
     page("demande/<slug:house>/", views.ask, name="ask", read=PUBLIC, write=PUBLIC),
     page("demande/<slug:house>/recue/", views.asked, name="asked", read=PUBLIC),
+    page("agenda-public/", agenda.houses, name="agenda-houses", read=PUBLIC),
+    page("agenda-public/<slug:house>/", agenda.listing, name="agenda", read=PUBLIC),
+    page(
+        "agenda-public/<slug:house>/agenda.ics",
+        agenda.calendar,
+        name="agenda-calendar",
+        read=PUBLIC,
+    ),
+    page("agenda-public/<slug:house>/agenda.atom", agenda.atom, name="agenda-atom", read=PUBLIC),
+    page(
+        "agenda-public/<slug:house>/fragment/",
+        agenda.fragment,
+        name="agenda-fragment",
+        read=PUBLIC,
+    ),
+    page(
+        "agenda-public/<slug:house>/<int:pk>/",
+        agenda.session,
+        name="agenda-session",
+        read=PUBLIC,
+    ),
+    page(
+        "agenda-public/<slug:house>/<int:pk>/rencontre.ics",
+        agenda.session_calendar,
+        name="agenda-session-calendar",
+        read=PUBLIC,
+    ),
+    page(
+        "agenda-public/<slug:house>/evenements/<int:pk>/",
+        agenda.event,
+        name="agenda-event",
+        read=PUBLIC,
+    ),
+    page(
+        "agenda-public/<slug:house>/evenements/<int:pk>/livret.pdf",
+        agenda.booklet,
+        name="agenda-booklet",
+        read=PUBLIC,
+    ),
+    page(
+        "agenda-public/<slug:house>/logos/<int:pk>/", agenda.logo, name="agenda-logo", read=PUBLIC
+    ),
     page("espace/", space.home, name="space", read=GUESTS),
     page("espace/entrer/", entering.ask, name="entry", read=PUBLIC, write=PUBLIC),
     page("espace/entrer/envoye/", entering.sent, name="entry-sent", read=PUBLIC),

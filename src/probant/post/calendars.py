@@ -31,6 +31,11 @@ def calendar_response(engagement: Engagement, name: str = "rendez-vous") -> Http
     return response
 
 
+def calendar_of(engagements: list[Engagement], name: str) -> bytes:
+    """Several engagements as one .ics file that a diary subscribes to under a name."""
+    return _written(engagements, name)
+
+
 def feed(actor: Actor, today: datetime.date, name: str) -> bytes:
     """Everything in an actor's days, from three months back to thirteen ahead."""
     start = today - datetime.timedelta(days=DAYS_BEFORE)

@@ -54,6 +54,7 @@ STYLES = (
     "checklist",
     "week",
     "programme",
+    "agenda",
     "board",
     "reading",
     "inbox",
