@@ -54,7 +54,7 @@ urlpatterns = [
         read=PUBLIC,
     ),
     page(
-        "agenda-public/<slug:house>/evenements/<int:pk>/livret.pdf",
+        "agenda-public/<slug:house>/evenements/<int:pk>.pdf",
         agenda.booklet,
         name="agenda-booklet",
         read=PUBLIC,
