@@ -90,6 +90,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "espace/entrer/": {"token": "un:lien:forgé"},
     "temoigner/": {"token": "un:lien:forgé"},
     "rencontres/faits/": {"kind": "tenue"},
+    "rencontres-publiques/inscription/": {"token": "00000000-0000-4000-8000-000000000000"},
+    "rencontres-publiques/invitation/": {"token": "00000000-0000-4000-8000-000000000000"},
     "temps/": {"kind": "benevoles"},
     "chiffres/": {"code": "dla.organisations_welcomed"},
     "chiffres/taux/": {"code": "dla.diagnosis_rate"},
@@ -194,6 +196,9 @@ def _objects(house: House) -> dict[str, int]:
         "missions/fichiers/": NOBODY,
         "missions/": Mission.objects.filter(programme__house=house)[0].pk,
         "rencontres/faits/": SessionHeld.objects.now().filter(house_id=house.pk)[0].pk,
+        "rencontres/inscriptions/": NOBODY,
+        "rencontres/invitations/": NOBODY,
+        "rencontres-publiques/": NOBODY,
         "rencontres/": Session.objects.filter(house=house)[0].pk,
         "reseaux/familles/": NetworkFamily.objects.filter(house=house)[0].pk,
         "reseaux/membres/": NetworkMember.objects.filter(house=house)[0].pk,
@@ -408,7 +413,8 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         if route.policy and PUBLIC in (route.policy.read, route.policy.write)
     }
     # a calendar by its secret address, a way out of letters by a signed link, a request for
-    # support, entering one's space, answering or taking back by a link, checking a certificate
+    # support, registering for a session, entering one's space, answering or taking back by a
+    # link, checking a certificate
     assert public == {
         "agenda",
         "aide",
@@ -419,6 +425,7 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         "desabonnement",
         "donnees-personnelles",
         "espace",
+        "rencontres-publiques",
         "temoigner",
         "ui",
     }

@@ -17,6 +17,13 @@ TOO_MANY = (
     "toujours là : renvoyez-le dans une heure, ou téléphonez-nous."
 )
 
+REGISTRATIONS_FROM_ONE_ADDRESS = 20  # a classroom, an office registering its people
+REGISTRATIONS_FOR_ONE_SESSION = 2000
+TOO_MANY_REGISTRATIONS = (
+    "Trop d’inscriptions sont parties de cette connexion en peu de temps. Ce que vous avez écrit "
+    "est toujours là : renvoyez-le dans une heure, ou appelez-nous."
+)
+
 LINKS_FROM_ONE_ADDRESS, LINKS_TO_ONE = 10, 4  # asked for in an hour
 TOO_MANY_LINKS = (
     "Trop de liens ont été demandés en peu de temps. Regardez vos courriels, indésirables compris, "
@@ -36,6 +43,26 @@ def count_sent(request: Request, house_id: int) -> None:
     """Count a request that was kept."""
     for key, _ in _counters(request, house_id):
         _count(key)
+
+
+def may_register_from(request: Request, session_id: int) -> Decision:
+    """Whether one more registration may come from here now; nothing is counted by asking."""
+    if any(_held(key) >= most for key, most in _registration_counters(request, session_id)):
+        return refused(TOO_MANY_REGISTRATIONS)
+    return ALLOWED
+
+
+def count_registered(request: Request, session_id: int) -> None:
+    """Count a registration that was sent, whether or not the address was registered already."""
+    for key, _ in _registration_counters(request, session_id):
+        _count(key)
+
+
+def _registration_counters(request: Request, session_id: int) -> tuple[tuple[str, int], ...]:
+    return (
+        (f"portal.register.from.{_digest(request)}", REGISTRATIONS_FROM_ONE_ADDRESS),
+        (f"portal.register.for.{session_id}", REGISTRATIONS_FOR_ONE_SESSION),
+    )
 
 
 def may_ask_link(request: Request, email: str) -> Decision:

@@ -9,14 +9,17 @@ class PortalConfig(AppConfig):
     verbose_name = "portail"
 
     def ready(self) -> None:
+        from probant.gatherings.registration_letters import ANSWER, MINE
         from probant.kernel import verbs
         from probant.kernel.roles import Role
         from probant.kernel.work import JOBS, Job
         from probant.portal import entry
-        from probant.portal.screens import agenda_panels, invitations
+        from probant.portal.screens import agenda_panels, invitations, registrations
         from probant.post.letters import SECRETS
         from probant.ui import panels, rail
 
+        SECRETS.register(MINE, registrations.address_of_registration)
+        SECRETS.register(ANSWER, registrations.address_of_invitation)
         SECRETS.register(entry.ASKED, entry.make_asked)
         SECRETS.register(entry.INVITED, entry.make_invited)
         JOBS.register(
@@ -51,6 +54,13 @@ class PortalConfig(AppConfig):
         rail.offer("space", "portal:space")
         rail.offer("entry", "portal:entry")
         panels.slot("agenda.session", "ce que le public fait d'une rencontre : s'y inscrire")
+        panels.register(
+            "agenda.session",
+            "registrations",
+            order=10,
+            can=registrations.can_offer,
+            render=registrations.offer,
+        )
         panels.register(
             "session.side", "agenda", order=30, can=agenda_panels.can_see, render=agenda_panels.link
         )

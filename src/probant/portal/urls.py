@@ -7,6 +7,7 @@ from probant.portal.screens import (
     entering,
     invitations,
     my_data,
+    registrations,
     space,
     views,
 )
@@ -62,6 +63,7 @@ urlpatterns = [
     page(
         "agenda-public/<slug:house>/logos/<int:pk>/", agenda.logo, name="agenda-logo", read=PUBLIC
     ),
+    *registrations.patterns,
     page("espace/", space.home, name="space", read=GUESTS),
     page("espace/entrer/", entering.ask, name="entry", read=PUBLIC, write=PUBLIC),
     page("espace/entrer/envoye/", entering.sent, name="entry-sent", read=PUBLIC),

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from django.utils import timezone
@@ -66,14 +66,16 @@ def register(
     people: Collection[Person] = (),
     organisations: Collection[Organisation] = (),
     new_comers: Collection[NewComer] = (),
+    sent_by: Mapping[int, Organisation] | None = None,
     with_letter: bool = True,
     key: uuid.UUID | None = None,
 ) -> list[Registration]:
     """Register people of the directory, new ones and structures, in this order; the team does.
 
-    The team may register after the closing day. Beyond the seats, they wait. With `with_letter`,
-    those who have an address are written to. Raises `Refused` (registered already, held, cancelled,
-    of another house), `AlreadyDone`. Effects: rows; letters; one entry.
+    `sent_by`: person id → the structure they come for. The team may register after the closing
+    day. Beyond the seats, they wait. With `with_letter`, those who have an address are written to.
+    Raises `Refused` (registered already, held, cancelled, of another house), `AlreadyDone`.
+    Effects: rows; letters; one entry.
     """
     require(may_write_sessions(actor, session.house_id))
     if any(person.house_id != session.house_id for person in people):
@@ -83,7 +85,8 @@ def register(
     with _changing(actor, "gatherings.register", session, key) as entry:
         session.refresh_from_db()
         _refuse_over(session)
-        wanted = [Registrant(person=person) for person in people]
+        for_whom = sent_by or {}
+        wanted = [Registrant(person, for_whom.get(person.pk)) for person in people]
         for new in new_comers:
             person = write_person(
                 entry, given_name=new.given_name, family_name=new.family_name, email=new.email

@@ -1,7 +1,12 @@
 """Addresses of gatherings, one module a subject."""
 
-from probant.gatherings.urls import events, network, sessions
+from probant.gatherings.urls import events, network, registrations, sessions
 
 app_name = "gatherings"
 
-urlpatterns = [*sessions.patterns, *events.patterns, *network.patterns]
+urlpatterns = [
+    *events.patterns,
+    *network.patterns,
+    *registrations.patterns,
+    *sessions.patterns,
+]
