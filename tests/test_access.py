@@ -28,6 +28,14 @@ from probant.directory.actions import (
 )
 from probant.directory.models import Card, House, Organisation, Person
 from probant.funding.models import AwardMade, Convention
+from probant.gatherings.actions import (
+    add_partner,
+    give_role,
+    lay_stands,
+    plan_event,
+    plan_session,
+    state_claim,
+)
 from probant.gatherings.models import (
     Affiliation,
     Network,
@@ -36,13 +44,14 @@ from probant.gatherings.models import (
     Session,
     SessionHeld,
 )
+from probant.gatherings.rules.programme import Aisle
 from probant.governance.models import Deliberation
 from probant.ingestion.actions import receive_import
 from probant.journal.models import JournalEntry
 from probant.kernel.actor import Actor
 from probant.kernel.roles import EVERYONE, FUNDERS, HOUSE, Role
 from probant.programmes.actions import begin_version
-from probant.programmes.models import Programme
+from probant.programmes.models import Programme, SessionKind
 from probant.support.actions import (
     Testifying,
     add_member,
@@ -72,6 +81,7 @@ SOMETIMES = (
     "espace/entrer/<str:token>/",  # by a link that was sent, once
     "temoigner/<str:token>/",
     "temoigner/accords/<str:token>/",
+    "agenda-public/<slug:house>/logos/<int:pk>/",  # of a partner that gave one
 )
 
 # What else an address names: a word of the catalogue, not an object of a house.
@@ -84,6 +94,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "dossiers/jalons/": {"word": "statuts"},
     "dossiers/courriels/": {"number": 1},
     "agenda/": {"token": "0" * 64},
+    "agenda-public/": {"house": "pes-21"},
     "desabonnement/": {"token": "un:lien:forgé"},
     "accueils/listes/": {"kind": "need", "code": "emploi"},
     "demande/": {"house": "pes-21"},
@@ -175,6 +186,7 @@ def _objects(house: House) -> dict[str, int]:
         **_at_the_door(actor, house),
         **_said(actor, advised, person),
         **_kept(actor),
+        **_announced(actor, house),
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,
@@ -272,6 +284,45 @@ def _kept(actor: Actor) -> dict[str, int]:
         "filieres/": add_branch(actor, name="Le réemploi d’ici").pk,
         "listes/": kept.pk,
         "imports/": dropped.pk,
+    }
+
+
+def _announced(actor: Actor, house: House) -> dict[str, int]:
+    """A forum of a published programme, with its stand, its role and its partner."""
+    today = timezone.localdate()
+    event = plan_event(
+        actor,
+        house_id=house.pk,
+        title="Un mois",
+        starts_on=today,
+        ends_on=today,
+        is_announced=True,
+    )
+    forum = plan_session(
+        actor,
+        kind=SessionKind.objects.filter(house=house).order_by("pk")[0],
+        title="Un forum",
+        starts_on=today,
+        event=event,
+        openness="public",
+        is_announced=True,
+    )
+    (stand,) = lay_stands(actor, session=forum, aisles=[Aisle("A", 1)])
+    lead = house.organisation
+    role = give_role(actor, session=forum, part="animator", organisation=lead)
+    claim = state_claim(
+        actor, house_id=house.pk, year=2023, collective="Un réseau", total=9, source="un bilan"
+    )
+    partner = add_partner(actor, event=event, organisation=lead)
+    return {
+        "agenda-public/": forum.pk,
+        "agenda-public/<slug:house>/evenements/": event.pk,
+        "agenda-public/<slug:house>/logos/": partner.pk,
+        "rencontres/evenements/": event.pk,
+        "rencontres/partenaires/": partner.pk,
+        "rencontres/collectifs/": claim.pk,
+        "rencontres/roles/": role.pk,
+        "rencontres/stands/": stand.pk,
     }
 
 

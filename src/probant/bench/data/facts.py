@@ -371,4 +371,6 @@ def _session(
         place_name=home.place_name,
         capacity=40,
         state=Session.State.HELD,
+        openness=Session.Openness.PUBLIC,
+        is_announced=True,
     )

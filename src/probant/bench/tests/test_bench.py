@@ -33,6 +33,7 @@ def test_scenarios_cover_what_the_issue_measures() -> None:
         "typing",
         "sheet",
         "case",
+        "agenda",
         "create",
         "figures",
         "export",

@@ -8,8 +8,10 @@ from django.utils.safestring import SafeString
 
 from probant.funding.models import Approval, AwardMade, Convention
 from probant.funding.queries import obligations
+from probant.funding.queries.gatherings import served_by
 from probant.funding.rules import State
 from probant.funding.screens.words import dues
+from probant.gatherings.models import Session
 from probant.governance.models import Deliberation
 from probant.kernel.actor import Actor
 from probant.kernel.roles import FUNDERS, HOUSE, TEAM, Role
@@ -22,12 +24,21 @@ WATCHED = 20
 def register() -> None:
     """Fill the slots of lower and higher rooms."""
     panels.register("deliberation.enabled", "funding", order=10, can=can_see, render=enabled)
+    panels.register("session.side", "funding", order=20, can=can_watch, render=served)
     panels.register("desk.due", "funding", order=10, can=can_watch, render=due)
 
 
 def can_see(actor: Actor, subject: Any) -> bool:
     """Whoever may see conventions at all; the panel itself loads only visible ones."""
     return actor.has(*(HOUSE | FUNDERS))
+
+
+def served(request: Request, session: Session) -> SafeString:
+    """The actions that a session serves, and who funds them. Six queries at most."""
+    found = served_by(session)
+    if not found:
+        return SafeString("")
+    return render_to_string("funding/_served.html", {"served": found}, request=request)
 
 
 def can_watch(actor: Actor, subject: Any) -> bool:
