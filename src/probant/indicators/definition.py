@@ -55,6 +55,16 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class Hours:
+    """The sum of a column of minutes, in hundredths of an hour; 0 over no fact."""
+
+    column: str = "minutes"
+
+    def expression(self) -> Any:
+        return Coalesce(DbSum(self.column), 0) * 100 / 60
+
+
+@dataclass(frozen=True)
 class Median:
     """The middle value of a whole-number column, or of a delay, in days; nothing over no fact.
 
@@ -75,7 +85,7 @@ class Median:
         return 100 if isinstance(self.of, Delay) else 1
 
 
-Measure = Count | Distinct | Sum | Median
+Measure = Count | Distinct | Sum | Hours | Median
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ class Scope:
 EVERYTHING = Scope()
 
 
-Subject = Literal["structure", "session", "mission"]
+Subject = Literal["structure", "session", "mission", "person"]
 #: How a whole number is written: as it is, in euros (it is cents), in days or posts (hundredths).
 Written = Literal["", "euros", "hundredths"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from probant.directory.models import House, OrganisationMerged, PlacedFact
-from probant.indicators.definition import Count, Distinct, Indicator, Median, Sum
+from probant.indicators.definition import Count, Distinct, Hours, Indicator, Median, Sum
 from probant.indicators.delays import Delay
 from probant.indicators.engine import measure
 from probant.indicators.registry import catalogue, essentials
@@ -159,6 +159,8 @@ def _measured(indicator: Indicator, rows: Iterator[dict[str, Any]], kept: dict[i
             return len(found)
         case Sum(column):
             return sum(row[column] or 0 for row in rows)
+        case Hours(column):
+            return sum(row[column] or 0 for row in rows) * 100 // 60
         case Median():
             raise TypeError(f"{indicator.code} : une médiane se recompte par _values.")
 

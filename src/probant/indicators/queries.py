@@ -51,12 +51,16 @@ def rows_of(facts: FactQuerySet, indicator: Indicator) -> QuerySet[Any, dict[str
     ):
         if name in columns:
             extra += [f"{name}_id", *([] if title in extra else [title])]
+    if indicator.subject == "person":
+        extra += ["person_id", "person__given_name", "person__family_name"]
     return facts.annotate(subject_key=_subject_key(indicator, columns)).values(
         *SHOWN, "subject_key", *extra
     )
 
 
 def _subject_key(indicator: Indicator, columns: set[str]) -> Any:
+    if indicator.subject == "person":
+        return Coalesce("person__name_key", Value(""))
     if indicator.subject != "structure":
         return F(f"{indicator.subject}__title")
     project = ["case__project_key"] if "case" in columns else []

@@ -22,6 +22,8 @@ class ReportsConfig(AppConfig):
                 "reports.diagnosis": "Diagnostic imprimé",
                 "reports.minutes": "Compte rendu de comité établi",
                 "reports.letter": "Lettre de commande établie",
+                "reports.volunteer_paper": "Attestation ou lettre de bénévolat imprimée",
+                "reports.volunteer_agreement": "Convention de bénévolat imprimée",
                 "reports.convention": "Compte rendu d’une convention établi",
             }
         )

@@ -249,3 +249,20 @@ def paper_hours(paper: VolunteerPaper) -> list[MissionYear]:
         .order_by("year", "task")
     )
     return [MissionYear(row["year"], row["task"], row["total"], row["worth"] or 0) for row in rows]
+
+
+def find_paper(code: str) -> VolunteerPaper | None:
+    """The certificate or letter of a number, however it is typed. One query."""
+    letters = "".join(sign for sign in code.upper() if sign.isalnum())[:12]
+    rows = VolunteerPaper.objects.filter(code=f"{letters[:4]}-{letters[4:8]}-{letters[8:]}")
+    return rows.select_related("person", "house__organisation").first()
+
+
+def minutes_by_year(actor: Actor) -> list[tuple[int, int]]:
+    """Minutes that the person behind an actor gave, by year, the latest first. One query."""
+    facts = VolunteerHours.objects.now().filter(
+        house_id=actor.house, person_id=actor.person_id or 0
+    )
+    rows = facts.annotate(year=ExtractYear("occurred_on")).values("year")
+    summed = rows.annotate(total=Sum("minutes")).order_by("-year")
+    return [(row["year"], row["total"]) for row in summed]

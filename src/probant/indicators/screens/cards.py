@@ -26,6 +26,8 @@ GROUPS = {
     "territories": "Territoires",
     "door": "Premiers contacts",
     "support": "Accompagnement",
+    "volunteering": "Bénévolat",
+    "participants": "Participants de l’Union européenne",
 }
 EVERY, DELAYS, PATH = "tous", "delais", "parcours"
 #: What one may choose to see on the page of figures: word of the address, words of the sentence.
@@ -35,6 +37,7 @@ CHOICES = (
     ("support", "chiffres de l’accompagnement"),
     ("dla", "chiffres du DLA"),
     ("creation", "chiffres de la création"),
+    ("volunteering", "chiffres du bénévolat"),
     (DELAYS, "délais"),
     (PATH, "étapes des parcours"),
     (EVERY, "chiffres du catalogue entier"),

@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from probant.directory.merges import canonical
 from probant.indicators.definition import Count as Facts
-from probant.indicators.definition import Distinct, Indicator, Median, Sum
+from probant.indicators.definition import Distinct, Hours, Indicator, Median, Sum
 from probant.indicators.delays import Delay
 from probant.indicators.engine import Figure
 from probant.journal.facts import FactQuerySet
@@ -21,6 +21,7 @@ ONCE = {
     "mission": "des missions différentes : une mission compte une fois, seule ou à plusieurs",
     "session": "des séances différentes, quel que soit le nombre de personnes venues",
     "place_code": "des territoires différents : un territoire compte une fois",
+    "person": "des personnes différentes : une personne compte une fois",
     "provider": "des prestataires différents : un prestataire compte une fois",
     "referral": "des orientations différentes, quel que soit le nombre de suites",
     "introduction": "des mises en relation différentes, quel que soit le nombre de suites",
@@ -36,6 +37,8 @@ def rule_of(indicator: Indicator) -> str:
             return f"On compte {ONCE[column]}."
         case Sum():
             return "On additionne ce que porte chaque fait ; chaque fait compte une fois."
+        case Hours():
+            return "On additionne les durées notées, en heures ; chaque fait compte une fois."
         case Median():
             return "On prend la valeur du milieu : la moitié est en dessous, la moitié au-dessus."
 

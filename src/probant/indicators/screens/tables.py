@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 
 from probant.directory.models import Family, Theme
+from probant.directory.models.people import ERASED
+from probant.engagement.rules import write_minutes
 from probant.indicators.access import Reach
 from probant.indicators.definition import Indicator
 from probant.indicators.delays import DELAY, STARTED_ON
@@ -17,7 +19,12 @@ from probant.ui.tables.columns import Kind
 RESERVED = "fiche réservée"
 #: What a list without names still shows of the columns that an indicator adds.
 OPEN_COLUMNS = frozenset({"headcount", "phase__name", STARTED_ON, DELAY})
-SUBJECTS = {"structure": "Structure ou projet", "session": "Rencontre", "mission": "Mission"}
+SUBJECTS = {
+    "structure": "Structure ou projet",
+    "session": "Rencontre",
+    "mission": "Mission",
+    "person": "Personne",
+}
 EMPTY = Empty(
     "Aucun fait",
     "Les faits qui entrent dans ce chiffre paraîtront ici dès qu’ils seront notés.",
@@ -81,6 +88,7 @@ KINDS: dict[str, Kind] = {
     "days_hundredths": "text",
     STARTED_ON: "date",
     DELAY: "number",
+    "value_cents": "money",
 }
 
 
@@ -90,6 +98,8 @@ def _say(indicator: Indicator) -> dict[str, Callable[[Any], str]]:
     for name, _ in indicator.columns:
         if name.endswith("_hundredths"):
             said[name] = write_hundredths
+        elif name == "minutes":
+            said[name] = write_minutes
         elif "__" not in name:
             column: Any = indicator.fact._meta.get_field(name)
             if column.flatchoices:
@@ -141,6 +151,9 @@ def dressed(
 
 def _name(row: dict[str, Any], indicator: Indicator, reach: Reach) -> str:
     """What a record is about; a project's title and a name not agreed to are the house's own."""
+    if indicator.subject == "person":
+        names = f"{row['person__given_name']} {row['person__family_name']}".strip()
+        return (names or ERASED) if reach.is_whole else ""
     if indicator.subject != "structure":
         return str(row[f"{indicator.subject}__title"]) if reach.is_whole else ""
     if row["organisation_id"] is not None:
@@ -150,6 +163,8 @@ def _name(row: dict[str, Any], indicator: Indicator, reach: Reach) -> str:
 
 def _address(row: dict[str, Any], indicator: Indicator) -> str | None:
     """Where a record was noted: its session, its mission, its case; else the structure's sheet."""
+    if indicator.subject == "person" and row["person_id"] is not None:
+        return href_pattern("directory:person") % row["person_id"]
     if indicator.subject == "session":
         return href_pattern("gatherings:session") % row["session_id"]
     if indicator.subject == "mission":

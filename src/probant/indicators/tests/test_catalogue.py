@@ -10,7 +10,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from probant.directory.actions import create_house
 from probant.directory.models import House, PlacedFact
-from probant.indicators.definition import Count, Distinct, Indicator, Median, Ratio, Scope, Sum
+from probant.indicators.definition import (
+    Count,
+    Distinct,
+    Hours,
+    Indicator,
+    Median,
+    Ratio,
+    Scope,
+    Sum,
+)
 from probant.indicators.delays import DELAY, STARTED_ON, Delay
 from probant.indicators.engine import measure
 from probant.indicators.plan import plan_of
@@ -121,7 +130,7 @@ def test_conditions_accept_official_codes_only(indicator: Indicator) -> None:
 @each
 def test_the_measure_and_the_list_rest_on_columns_that_exist(indicator: Indicator) -> None:
     match indicator.measure:
-        case Distinct(column) | Sum(column) | Median(str(column)):
+        case Distinct(column) | Sum(column) | Hours(column) | Median(str(column)):
             assert column in columns(indicator)
         case Median(Delay() as delay):
             assert delay.by in columns(indicator)

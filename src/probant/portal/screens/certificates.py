@@ -8,7 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from probant.directory.models import Person
+from probant.engagement.models import VolunteerPaper
+from probant.engagement.queries.volunteers import find_paper, paper_hours
+from probant.engagement.rules import write_minutes
 from probant.journal.errors import AlreadyDone, JournalError
+from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.portal.certificate import collect, rows_of
 from probant.portal.screens.space import own_case
@@ -93,6 +97,15 @@ def verify(request: Request) -> HttpResponse:
             now.opened_on,
         )
         context |= {"rows": rows_of(found, then), "changed": changed}
+    elif number and (given := find_paper(number)) is not None:
+        context |= {"found": given, "rows": _rows_of_volunteer(given)}
     response = render(request, "portal/verify.html", context, status=200)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _rows_of_volunteer(paper: VolunteerPaper) -> list[tuple[str, str]]:
+    """What a certificate of volunteering says, by mission, as of its own position."""
+    told = [(str(one.label).capitalize(), write_minutes(one.minutes)) for one in paper_hours(paper)]
+    period = f"du {write_date(paper.starts_on)} au {write_date(paper.ends_on)}"
+    return [("Bénévole", str(paper.person)), ("Période", period), *told]

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
+from probant.engagement.models import VolunteerAgreement, VolunteerPaper
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.roles import HOUSE, TEAM, Role
@@ -33,6 +34,10 @@ def register() -> None:
     panels.register("diagnosis.papers", "reports", order=10, can=reads_cases, render=diagnosis)
     panels.register("committee.papers", "reports", order=10, can=is_team, render=minutes)
     panels.register("mission.papers", "reports", order=10, can=is_team, render=letter)
+    panels.register(
+        "volunteer.agreement", "reports", order=10, can=reads_cases, render=volunteer_agreement
+    )
+    panels.register("volunteer.paper", "reports", order=10, can=reads_cases, render=volunteer_paper)
     panels.register("missions.more", "reports", order=20, can=is_team, render=year)
 
 
@@ -105,6 +110,21 @@ def letter(request: Request, mission: Mission) -> SafeString:
         "Lettre de commande",
         held if held_findings(mission) else "",
     )
+
+
+def volunteer_agreement(request: Request, agreement: VolunteerAgreement) -> SafeString:
+    """The agreement of a volunteer, to print and sign. No query."""
+    return _draw_small(request, "convention-benevolat", agreement.pk, "La convention")
+
+
+def volunteer_paper(request: Request, paper: VolunteerPaper) -> SafeString:
+    """A certificate or a yearly letter. No query."""
+    return _draw_small(request, "benevolat", paper.pk, "La pièce")
+
+
+def _draw_small(request: Request, slug: str, pk: int, title: str) -> SafeString:
+    context = {"slug": slug, "pk": pk, "title": title}
+    return render_to_string("reports/_paper_of_volunteer.html", context, request=request)
 
 
 def year(request: Request, subject: Any) -> SafeString:
