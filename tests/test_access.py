@@ -27,6 +27,7 @@ from probant.directory.actions import (
     create_person,
 )
 from probant.directory.models import Card, House, Organisation, Person
+from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant
 from probant.funding.models import AwardMade, Convention
 from probant.gatherings.actions import (
     add_partner,
@@ -51,7 +52,7 @@ from probant.journal.models import JournalEntry
 from probant.kernel.actor import Actor
 from probant.kernel.roles import EVERYONE, FUNDERS, HOUSE, Role
 from probant.programmes.actions import begin_version
-from probant.programmes.models import Programme, SessionKind
+from probant.programmes.models import Action, Programme, SessionKind
 from probant.support.actions import (
     Testifying,
     add_member,
@@ -104,6 +105,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "rencontres-publiques/inscription/": {"token": "00000000-0000-4000-8000-000000000000"},
     "rencontres-publiques/invitation/": {"token": "00000000-0000-4000-8000-000000000000"},
     "temps/": {"kind": "benevoles"},
+    "benevoles/competences/": {"code": "comptabilite"},
     "chiffres/": {"code": "dla.organisations_welcomed"},
     "chiffres/taux/": {"code": "dla.diagnosis_rate"},
     "territoires/": {"code": "21231"},
@@ -187,6 +189,7 @@ def _objects(house: House) -> dict[str, int]:
         **_said(actor, advised, person),
         **_kept(actor),
         **_announced(actor, house),
+        **_volunteering(actor, house),
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,
@@ -253,6 +256,26 @@ def _at_the_door(actor: Actor, house: House) -> dict[str, int]:
         "accueils/orientations/": sent.pk,
         "accueils/mises-en-relation/": met.pk,
         "accueils/": call.pk,
+    }
+
+
+def _volunteering(actor: Actor, house: House) -> dict[str, int]:
+    """Somebody who volunteers and takes part in an operation, her agreement; nobody's account."""
+    day = timezone.localdate()
+    person = create_person(actor, family_name="Bœuf", given_name="Anna")
+    enrol_volunteer(actor, person=person, task="accueil", starts_on=day)
+    signed = draw_agreement(actor, person=person, starts_on=day, signed_by="La présidente")
+    action = Action.objects.filter(house=house)[0]
+    entered = enter_participant(
+        actor, person=person, action=action, entered_on=day, status="chomage"
+    )
+    return {
+        "benevoles/": person.pk,
+        "benevoles/conventions/": signed.pk,
+        "benevoles/conventions/<int:pk>/copie/": NOBODY,
+        "benevoles/heures/": NOBODY,
+        "benevoles/propositions/": NOBODY,
+        "participants/": entered.pk,
     }
 
 

@@ -14,6 +14,7 @@ from probant.demo import (
     territories,
     visits,
     voices,
+    volunteers,
 )
 from probant.demo.stage import ACCOUNTS, PASSWORD, address_of, set_stage
 from probant.directory.models import House
@@ -46,6 +47,7 @@ def build() -> None:
     door.play(stage)
     visits.play(stage, structures, created, places)
     voices.play(stage, created)
+    volunteers.play(stage, created)
     network.play(stage, structures, created)
     sessions.play(stage)
     conventions.play(stage)

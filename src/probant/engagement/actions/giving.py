@@ -83,7 +83,8 @@ def log_week(
         actor, verb="engagement.log_hours", houses=[house_id], declared_on=declared_on, key=key
     ) as entry:
         _check_days(person, lines)
-        return [_record(entry, person, line, rates_of(house_id)) for line in lines]
+        rates = rates_of(house_id)
+        return [_record(entry, person, line, rates) for line in lines]
 
 
 def declare_hours(

@@ -150,6 +150,7 @@ def draw_agreement(
     volunteer_commits: str = "",
     signed_by: str = "",
     capacity: str = "",
+    declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> VolunteerAgreement:
     """Draw the agreement of a volunteer, to be printed and signed. Raises `Refused`."""
@@ -158,11 +159,13 @@ def draw_agreement(
     if not Volunteering.objects.filter(house_id=person.house_id, person=person).exists():
         raise Refused("Inscrivez d’abord cette personne parmi les bénévoles.")
     house_id = person.house_id
-    with change(actor, verb="engagement.draw_agreement", houses=[house_id], key=key) as entry:
+    with change(
+        actor, verb="engagement.draw_agreement", houses=[house_id], declared_on=declared_on, key=key
+    ) as entry:
         row = VolunteerAgreement(
             house_id=house_id,
             person=person,
-            drawn_on=entry.today,
+            drawn_on=entry.known_on,
             starts_on=starts_on,
             ends_on=ends_on,
             house_commits=house_commits.strip(),
