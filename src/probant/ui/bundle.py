@@ -53,6 +53,7 @@ STYLES = (
     "call",
     "checklist",
     "week",
+    "volunteers",
     "programme",
     "agenda",
     "board",
