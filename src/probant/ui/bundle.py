@@ -69,6 +69,7 @@ _SVG = (HERE / "icon.svg",)
 _LEAFLET = _static_of("leaflet") / "leaflet"
 _MAP_CSS = (_LEAFLET / "leaflet.css", HERE / "css" / "map.css")
 _MAP_JS = (_LEAFLET / "leaflet.js", HERE / "js" / "map.js")
+_TAPS_JS = (HERE / "js" / "taps.js",)
 FILES = {
     "app.css": (_CSS, "text/css; charset=utf-8"),
     "app.js": (_JS, "text/javascript; charset=utf-8"),
@@ -76,6 +77,7 @@ FILES = {
     # Only the pages that have a map ask for these.
     "map.css": (_MAP_CSS, "text/css; charset=utf-8"),
     "map.js": (_MAP_JS, "text/javascript; charset=utf-8"),
+    "taps.js": (_TAPS_JS, "text/javascript; charset=utf-8"),
 }
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 

@@ -9,6 +9,15 @@ from probant.gatherings.actions.invitations import (
     decline_invitation,
     invite,
     withdraw_invitation,
+from probant.gatherings.actions.attendance import amend_attendance, take_attendance, take_headcount
+from probant.gatherings.actions.corrections import correct_fact, replace_fact, void_fact
+from probant.gatherings.actions.door import note_taps
+from probant.gatherings.actions.sessions import (
+    cancel_session,
+    edit_session,
+    hold_session,
+    plan_event,
+    plan_session,
 )
 from probant.gatherings.actions.network import (
     Joining,
@@ -52,6 +61,7 @@ __all__ = [
     "add_family",
     "add_partner",
     "cancel_registration",
+    "amend_attendance",
     "cancel_session",
     "change_terms",
     "correct_fact",
@@ -74,6 +84,7 @@ __all__ = [
     "move_session",
     "note_affiliation",
     "open_network",
+    "note_taps",
     "plan_event",
     "plan_session",
     "postpone_session",

@@ -11,6 +11,7 @@ from probant.gatherings.access import may_write_sessions
 from probant.gatherings.models import (
     Attendance,
     HeadcountTaken,
+    Registration,
     SaidStructure,
     Session,
     SessionHeld,
@@ -38,6 +39,7 @@ class NewComer:
     email: str = ""
     organisation: Organisation | None = None
     said: str = ""  # the structure as it was named, where the directory does not know it
+    registration: Registration | None = None
 
 
 def take_attendance(
@@ -46,6 +48,7 @@ def take_attendance(
     session: Session,
     people: Collection[Person] = (),
     organisations: Collection[Organisation] = (),
+    registrations: Collection[Registration] = (),
     new_comers: Collection[NewComer] = (),
     sent_by: Mapping[int, Organisation] | None = None,
     own_staff: Collection[int] = (),
@@ -57,8 +60,9 @@ def take_attendance(
     """Note who came; those noted already are left alone, so that two phones can share a door.
 
     `sent_by`: person id → the structure they came for. `own_staff`: ids of the house's own people,
-    whom no rate counts. `gone`: attendances noted by mistake, voided. A session that was only
-    planned is held from then on, in the same entry. Returns the attendances recorded.
+    whom no rate counts. `registrations`: those who registered and whom the directory did not know.
+    `gone`: attendances noted by mistake, voided. A session that was only planned is held from then
+    on, in the same entry. Returns the attendances recorded.
 
     Raises `Refused` (cancelled), `InTheFuture`, `AlreadyDone`. Effects: facts; one entry.
     """
@@ -78,9 +82,10 @@ def take_attendance(
         _withdraw(entry, session, gone)
         for_whom = dict(sent_by or {})
         everybody = list(people)
-        for new in new_comers:
+        for new in [*map(_registered, registrations), *new_comers]:
             person = _create(entry, new)
             everybody.append(person)
+            _claim(new.registration, person)
             if new.organisation is not None:
                 for_whom[person.pk] = new.organisation
             elif new.said:
@@ -208,6 +213,22 @@ def _withdraw(entry: Entry, session: Session, gone: Collection[Attendance]) -> N
     for attendance in gone:
         if attendance.session_id == session.pk and not attendance.is_void:
             entry.void(attendance, code="error", reason="présence notée par erreur")
+
+
+def _registered(row: Registration) -> NewComer:
+    """Who registered, as typed; their registration is theirs once they are in the directory."""
+    return NewComer(
+        row.family_name, row.given_name, row.email, row.organisation, row.organisation_name, row
+    )
+
+
+def _claim(row: Registration | None, person: Person) -> None:
+    """Put a person on the registration that she typed, unless she has another one already."""
+    if row is None or row.person_id is not None:
+        return
+    hers = Registration.objects.filter(session=row.session_id, person=person)
+    if not hers.exists():
+        Registration.objects.filter(pk=row.pk).update(person=person)
 
 
 def _create(entry: Entry, new: NewComer) -> Person:

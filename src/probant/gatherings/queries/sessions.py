@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 from probant.directory.models import Card, Organisation, Person, Position
 from probant.gatherings.models import Attendance, Session
 from probant.kernel.actor import Actor
-from probant.search import index as names
 
 COMING, HELD, POSTPONED, CANCELLED, ALL = "prevues", "tenues", "reportees", "annulees", "toutes"
 STATES = {
@@ -90,16 +89,6 @@ def session_rows(actor: Actor, chosen: SessionFilter) -> QuerySet[Any, Any]:
     )
 
 
-@dataclass(frozen=True)
-class Name:
-    """Somebody at the door: `value` is `p12` for a person, `o5` for a structure by itself."""
-
-    value: str
-    label: str
-    detail: str
-    present: bool
-
-
 def present_at(session: Session) -> list[Attendance]:
     """The attendances that stand, by name. One query."""
     standing = Attendance.objects.now().filter(session=session)
@@ -117,35 +106,13 @@ def value_of(attendance: Attendance) -> str:
     return f"o{attendance.organisation_id}"
 
 
-def names_at_the_door(
-    actor: Actor, session: Session, *, text: str, ticked: Collection[str]
-) -> list[Name]:
-    """Who may be ticked: those present, those ticked, those found by `text`, then the usual ones.
-
-    The usual ones came to the latest sessions of the same programme. Seven queries at most.
-    """
-    present = {value_of(one) for one in present_at(session)}
-    wanted = dict.fromkeys([*sorted(present), *ticked])
-    if text.strip() and actor.house_id is not None:
-        found = names.find(actor.house_id, text, kinds=["person", "organisation"], limit=20)
-        wanted |= dict.fromkeys(f"{one.kind[0]}{one.object_id}" for one in found)
-    wanted |= dict.fromkeys(_usual(session))
-    people = _people(actor, wanted)
-    structures = _structures(actor, wanted)
-    shown = [
-        Name(value, *(people.get(value) or structures[value]), value in present or value in ticked)
-        for value in wanted
-        if value in people or value in structures
-    ]
-    return sorted(shown, key=lambda name: not name.present)
-
-
-def _usual(session: Session) -> list[str]:
+def usual_people(session: Session) -> list[int]:
+    """Who came to the latest sessions of the same programme. One query."""
     latest = Attendance.objects.now().filter(
         house_id=session.house_id, programme_id=session.programme_id, person__isnull=False
     )
     ids = latest.order_by("-seq", "-id").values_list("person_id", flat=True)[: USUAL * 2]
-    return [f"p{number}" for number in dict.fromkeys(ids)][:USUAL]
+    return list(dict.fromkeys(number for number in ids if number is not None))[:USUAL]
 
 
 def _numbers(values: Iterable[str], letter: str) -> list[int]:
@@ -172,20 +139,3 @@ def standing_positions(people: Collection[Person]) -> dict[int, Organisation]:
     rows = Position.objects.filter(person__in=people, ends_on__isnull=True)
     ordered = rows.select_related("organisation").order_by("id")
     return {row.person_id: row.organisation for row in ordered}
-
-
-def _people(actor: Actor, values: Iterable[str]) -> dict[str, tuple[str, str]]:
-    people = chosen_people(actor, values)
-    held = standing_positions(people)
-    return {
-        f"p{person.pk}": (str(person), held[person.pk].name if person.pk in held else "")
-        for person in people
-    }
-
-
-def _structures(actor: Actor, values: Iterable[str]) -> dict[str, tuple[str, str]]:
-    cards = Card.objects.visible_to(actor).filter(organisation_id__in=_numbers(values, "o"))
-    return {
-        f"o{row['organisation_id']}": (row["name"], "structure")
-        for row in cards.values("organisation_id", "name")
-    }

@@ -11,7 +11,6 @@ from django.utils import timezone
 from probant.directory.models import Card, Organisation
 from probant.gatherings.models import HeadcountTaken, SessionHeld
 from probant.kernel.text import fold
-from probant.programmes.screens.fields import StructureField
 from probant.programmes.screens.void import VoidForm
 from probant.ui.fields import DayField, NumberField, ReadField
 
@@ -79,25 +78,6 @@ class HoldForm(forms.Form):
     )
 
 
-class DoorForm(forms.Form):
-    """Somebody who is not in the directory yet, and how many came."""
-
-    q = forms.CharField(label="Chercher un nom", required=False, max_length=80)
-    given_name = forms.CharField(label="Prénom", max_length=80, required=False)
-    family_name = forms.CharField(label="Nom", max_length=80, required=False)
-
-    def __init__(self, *args: Any, house_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["structure"] = StructureField(
-            label="Structure", required=False, house_id=house_id, suggestions=[]
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """A first name alone is not enough to find somebody again."""
-        data = super().clean() or {}
-        if data.get("given_name") and not data.get("family_name"):
-            self.add_error("family_name", "Donnez aussi le nom de famille.")
-        return data
 
 
 class ReplaceForm(VoidForm):

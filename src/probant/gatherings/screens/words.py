@@ -19,6 +19,7 @@ VERBS = {
     "gatherings.state_claim": "Nombre annoncé par un collectif",
     "gatherings.drop_claim": "Nombre d’un collectif retiré",
     "gatherings.take_attendance": "Présences notées",
+    "gatherings.amend_attendance": "Présence précisée",
     "gatherings.take_headcount": "Nombre de personnes noté",
     "gatherings.invite": "Invitations faites",
     "gatherings.withdraw_invitation": "Invitation retirée",

@@ -82,9 +82,9 @@ def test_door_asks_the_same_number_of_queries(
     people = [person(house, f"Nom{number}") for number in range(count)]
     actions.take_attendance(house.awa, session=session, people=people)
     client.get(address("door", session.pk))
-    # session, user, memberships; the session, who came (twice), the usual, people, their
-    # positions; the journal's position
-    with django_assert_num_queries(10):
+    # session, user, memberships; the session, who came (twice), who registered, who is invited, the
+    # usual, the house's own, people, their positions; the journal's position
+    with django_assert_num_queries(13):
         page = client.get(address("door", session.pk)).content.decode()
     assert page.count(" checked") == count
 
@@ -160,18 +160,18 @@ def test_unticking_takes_away_only_whom_the_list_showed_present(
 
 def test_door_sent_twice_is_noted_once(client: Client, house: Scene) -> None:
     session = planned(house)
-    given = typed(etait="", family_name="Durand", given_name="Chloé")
+    given = typed(etait="", venu="Chloé Durand")
     client.post(address("door", session.pk), given)
     again = client.post(address("door", session.pk), given, follow=True)
     assert "déjà enregistré" in again.content.decode()
     assert Attendance.objects.count() == 1
 
 
-def test_first_name_alone_is_not_enough(client: Client, house: Scene) -> None:
+def test_structure_alone_is_nobody(client: Client, house: Scene) -> None:
     session = planned(house)
-    answer = client.post(address("door", session.pk), typed(etait="", given_name="Chloé"))
+    answer = client.post(address("door", session.pk), typed(etait="", venu=", Les Jardins"))
     assert answer.status_code == 422
-    assert "nom de famille" in answer.content.decode()
+    assert "avant la virgule" in answer.content.decode()
 
 
 def test_own_staff_is_set_apart_by_their_position(client: Client, house: Scene) -> None:

@@ -1,10 +1,11 @@
 """Addresses of gatherings, one module a subject."""
 
-from probant.gatherings.urls import events, network, registrations, sessions
+from probant.gatherings.urls import attendance, events, network, registrations, sessions
 
 app_name = "gatherings"
 
 urlpatterns = [
+    *attendance.patterns,
     *events.patterns,
     *network.patterns,
     *registrations.patterns,

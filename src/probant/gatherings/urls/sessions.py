@@ -1,6 +1,6 @@
 """Addresses of sessions and of who came."""
 
-from probant.gatherings.screens.views import door, facts, sessions
+from probant.gatherings.screens.views import facts, sessions
 from probant.kernel.roles import HOUSE, TEAM
 from probant.ui.routing import page
 
@@ -10,8 +10,6 @@ patterns = [
     page("rencontres/<int:pk>/", sessions.sheet, name="session", read=HOUSE),
     page("rencontres/<int:pk>/modifier/", sessions.edit, name="edit", read=TEAM, write=TEAM),
     page("rencontres/<int:pk>/tenue/", sessions.hold, name="hold", read=TEAM, write=TEAM),
-    page("rencontres/<int:pk>/presences/", door.take, name="door", read=TEAM, write=TEAM),
-    page("rencontres/<int:pk>/presences/noms/", door.names, name="door-names", read=TEAM),
     page(
         "rencontres/faits/<slug:kind>/<int:pk>/annuler/",
         facts.void,

@@ -104,10 +104,11 @@ def _facts(session: Session, *, writes: bool) -> SafeString:
         house_id=session.house_id, seq__in={fact.seq for _, fact in found}
     )
     authors = dict(entries.values_list("seq", "actor_id"))
-    names = names_of(set(authors.values()))
+    counters = {getattr(fact, "counted_by_id", None) for _, fact in found}
+    names = names_of(set(authors.values()) | counters)
     lines = [
         FactLine(
-            what=_tell(fact),
+            what=_tell(fact, names),
             occurred_on=fact.occurred_on,
             known_on=fact.known_on,
             by=names.get(authors.get(fact.seq) or 0, ""),
@@ -121,11 +122,13 @@ def _facts(session: Session, *, writes: bool) -> SafeString:
     return draw_facts(lines, "Ce qui est noté")
 
 
-def _tell(fact: Any) -> str:
+def _tell(fact: Any, names: dict[int, str]) -> str:
     if isinstance(fact, SessionHeld):
         return "Rencontre tenue"
     method = HeadcountTaken.Method(fact.method).label
-    return f"{write_count(fact.headcount, 'personne présente', 'personnes présentes')} ({method})"
+    by = names.get(fact.counted_by_id or 0, "")
+    how = f"{method} par {by}" if by else method
+    return f"{write_count(fact.headcount, 'personne présente', 'personnes présentes')} ({how})"
 
 
 def _offers(word: str, fact: Any) -> tuple[tuple[str, str], ...]:
