@@ -7,6 +7,7 @@ VERBS = {
     "ingestion.file_mail": "Courriel rangé sur un dossier",
     "ingestion.receive": "Document déposé",
     "ingestion.read_again": "Document relu par Probant",
+    "ingestion.join_sheet": "Feuille d’émargement reconnue",
     "ingestion.decide": "Valeurs relues",
     "ingestion.decide_all": "Toutes les valeurs acceptées",
     "ingestion.accept": "Document enregistré dans les livres",

@@ -31,6 +31,8 @@ VERBS = {
     "gatherings.promote": "Place donnée",
     "gatherings.change_terms": "Inscriptions réglées",
     "gatherings.remind": "Rappels envoyés",
+    "gatherings.join_sheet": "Feuille signée jointe",
+    "gatherings.remove_sheet": "Feuille signée retirée",
     "gatherings.void": "Fait annulé",
     "gatherings.replace": "Fait remplacé",
     "gatherings.correct": "Fait corrigé",

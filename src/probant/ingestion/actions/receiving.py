@@ -13,6 +13,7 @@ from probant.documents.models import Document
 from probant.documents.store import TooLarge, path_of
 from probant.ingestion.access import can_receive
 from probant.ingestion.actions.mails import read_mail
+from probant.ingestion.actions.sheets import join_sheet
 from probant.ingestion.aside import Result, read
 from probant.ingestion.models import Kind, Reading, Status, Value
 from probant.journal.door import change
@@ -78,7 +79,8 @@ def _receive_one(actor: Actor, house_id: int, dropped: Dropped) -> Received:
     known = Reading.objects.filter(document=document).first()
     if known is not None:
         return Received(name, known, is_new=False)
-    return Received(name, _write(actor, document, name, _read(document, name)))
+    written = _write(actor, document, name, _read(document, name))
+    return Received(name, join_sheet(actor, written))
 
 
 def _read(document: Document, name: str) -> Result:
@@ -125,7 +127,7 @@ def read_again(actor: Actor, reading: Reading) -> Reading:
         reading.read_at = entry.at
         reading.save()
         entry.mention("reading", reading.pk)
-    return reading
+    return join_sheet(actor, reading)
 
 
 def _fill(reading: Reading, result: Result) -> None:

@@ -44,6 +44,7 @@ class Kind(models.TextChoices):
     ACTION_SHEET = "action_sheet", "fiche action"
     ACTIVITY_REPORT = "activity_report", "rapport d’activité"
     ARTICLE = "article", "article de presse"
+    ATTENDANCE_SHEET = "attendance_sheet", "feuille d’émargement"
     UNKNOWN = "unknown", "genre inconnu"
 
 

@@ -201,6 +201,7 @@ ROUTES = {
     "sheet": ("funding:convention", "Fiche action"),
     "organisation": ("directory:sheet", "Structure ajoutée"),
     "body": ("", "Instance"),
+    "session": ("gatherings:session", "Feuille jointe à la rencontre"),
     "award": ("", "Subvention"),
     "budget": ("", "Budget"),
     "claims": ("ingestion:contradictions", "Chiffres"),
