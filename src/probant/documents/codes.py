@@ -79,8 +79,9 @@ def _pages(data: bytes) -> Iterator[Any]:
 def _decoded(image: Any) -> list[str]:
     import zxingcpp
 
-    codes = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
-    return [code.text for code in codes if code.text]
+    codes = zxingcpp.read_barcodes(image)
+    is_qr = zxingcpp.BarcodeFormat.QRCode
+    return [code.text for code in codes if code.text and code.format == is_qr]
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ class GatheringsConfig(AppConfig):
         from probant.gatherings.kept import register as register_kept
         from probant.gatherings.moving import register as register_moves
         from probant.gatherings.roles_held import forget_roles, roles_held
+        from probant.gatherings.screens.attendance_panels import register as show_attendance
         from probant.gatherings.screens.network_panels import offer_network
         from probant.gatherings.screens.programme_panels import offer_programme
         from probant.gatherings.screens.registration_panels import offer_registrations
@@ -56,6 +57,7 @@ class GatheringsConfig(AppConfig):
         offer_programme()
         offer_registrations()
         register_kept()
+        show_attendance()
         verbs.register(VERBS)
         CALENDAR.register("sessions", sessions_of)
         offer_network()

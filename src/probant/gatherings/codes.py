@@ -14,6 +14,8 @@ from probant.gatherings.models import Session
 from probant.gatherings.rules.attendance import SHEET_MARK, SheetReference, read_reference
 
 _SHEET, _DOOR = "gatherings.sheet", "gatherings.door"
+_CERTIFICATE = "gatherings.certificate"
+CERTIFICATE_LIFE = datetime.timedelta(days=365)
 OPENS_BEFORE = datetime.timedelta(hours=1)
 CLOSES_AFTER = datetime.timedelta(hours=2)
 
@@ -61,6 +63,20 @@ def read_door(token: str) -> int | None:
     """The session of a door's code; None where we did not make it."""
     try:
         said = signing.Signer(salt=_DOOR).unsign(token)
+    except signing.BadSignature:
+        return None
+    return int(said) if said.isascii() and said.isdigit() else None
+
+
+def sign_certificate(attendance_id: int) -> str:
+    """What the link to a certificate of attendance says."""
+    return signing.TimestampSigner(salt=_CERTIFICATE).sign(str(attendance_id))
+
+
+def read_certificate(token: str) -> int | None:
+    """The presence of a link to a certificate; None where it is forged or a year old."""
+    try:
+        said = signing.TimestampSigner(salt=_CERTIFICATE).unsign(token, max_age=CERTIFICATE_LIFE)
     except signing.BadSignature:
         return None
     return int(said) if said.isascii() and said.isdigit() else None

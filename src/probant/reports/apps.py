@@ -11,10 +11,11 @@ class ReportsConfig(AppConfig):
     verbose_name = "rapports"
 
     def ready(self) -> None:
-        from probant.reports.screens import panels, papers
+        from probant.reports.screens import attendance, panels, papers
 
         panels.register()
         papers.register()
+        attendance.register()
         verbs.register(
             {
                 "reports.dla": "Rapport annuel du DLA établi",
@@ -24,6 +25,7 @@ class ReportsConfig(AppConfig):
                 "reports.letter": "Lettre de commande établie",
                 "reports.volunteer_paper": "Attestation ou lettre de bénévolat imprimée",
                 "reports.volunteer_agreement": "Convention de bénévolat imprimée",
+                "reports.attendance": "Attestation de présence établie",
                 "reports.convention": "Compte rendu d’une convention établi",
             }
         )

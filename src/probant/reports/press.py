@@ -14,7 +14,7 @@ from typing import Any
 
 from probant.reports.blocks import Content
 
-TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS = ["a-2a", "ua-1"]
 TIMEOUT_SECONDS = 60
 # beyond Latin letters, punctuation, currencies, arrows, and the signs that our own texts use
@@ -29,9 +29,14 @@ class PressError(Exception):
 
 def print_pdf(content: Content) -> bytes:
     """Set a report in a process of its own. Raises `PressError`."""
+    return print_page("report", _worded(content))
+
+
+def print_page(template: str, data: dict[str, Any]) -> bytes:
+    """Set plain values by one of our templates, in a process of its own. Raises `PressError`."""
     done = subprocess.run(
-        [sys.executable, "-m", "probant.reports.press"],
-        input=json.dumps(_worded(content)).encode(),
+        [sys.executable, "-m", "probant.reports.press", template],
+        input=json.dumps(data).encode(),
         capture_output=True,
         timeout=TIMEOUT_SECONDS,
         check=False,
@@ -42,7 +47,7 @@ def print_pdf(content: Content) -> bytes:
     return done.stdout
 
 
-def set_pdf(data: dict[str, Any]) -> bytes:
+def set_pdf(data: dict[str, Any], template: str = "report") -> bytes:
     """Set the page here and now; `data` is `Content.as_dict()` with its numbers worded.
 
     PDF/A refuses a character that the page's fonts do not have (an emoji in a title): where one is
@@ -50,15 +55,15 @@ def set_pdf(data: dict[str, Any]) -> bytes:
     """
     text = json.dumps(data, ensure_ascii=False)
     try:
-        return _set(text)
+        return _set(text, template)
     except RuntimeError as error:
         if "could not be displayed" not in str(error):
             raise
-    return _set(_FOREIGN.sub("?", text))
+    return _set(_FOREIGN.sub("?", text), template)
 
 
-def _set(text: str) -> bytes:
-    pdf: bytes = _compiler().compile(
+def _set(text: str, template: str) -> bytes:
+    pdf: bytes = _compiler(template).compile(
         format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS
     )
     return pdf
@@ -70,10 +75,11 @@ def write_pdf(content: Content) -> bytes:
 
 
 @cache
-def _compiler() -> Any:
+def _compiler(template: str) -> Any:
     import typst  # heavy, and never needed by a page: loaded by the process that sets one
 
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), ignore_system_fonts=True)
+    path = TEMPLATES / f"{template}.typ"
+    return typst.Compiler(str(path), root=str(TEMPLATES), ignore_system_fonts=True)
 
 
 def _worded(content: Content) -> dict[str, Any]:
@@ -92,8 +98,8 @@ def _worded(content: Content) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Read JSON on standard input, write the PDF on standard output."""
-    sys.stdout.buffer.write(set_pdf(json.load(sys.stdin)))
+    """Read JSON on standard input, write the PDF of argv's template on standard output."""
+    sys.stdout.buffer.write(set_pdf(json.load(sys.stdin), sys.argv[1]))
     return 0
 
 

@@ -2,8 +2,8 @@
 
 from probant.kernel.roles import TEAM, Role
 from probant.reports.access import MAKERS
-from probant.reports.screens import papers, views
-from probant.ui.routing import page
+from probant.reports.screens import attendance, papers, views
+from probant.ui.routing import PUBLIC, page
 
 app_name = "reports"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
         name="paper",
         read=None,
         write=TEAM | {Role.VOLUNTEER},
+    ),
+    page("rapports/emargement/<int:pk>/", attendance.sheet, name="attendance-sheet", read=TEAM),
+    page(
+        "attestation-de-presence/<str:token>/",
+        attendance.own_certificate,
+        name="own-attendance-certificate",
+        read=PUBLIC,
     ),
     page("rapports/territoires/<int:pk>/", views.territory, name="territory", read=TEAM),
     page("rapports/<slug:slug>/", views.make, name="make", read=None, write=MAKERS),

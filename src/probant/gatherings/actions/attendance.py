@@ -53,6 +53,7 @@ def take_attendance(
     sent_by: Mapping[int, Organisation] | None = None,
     own_staff: Collection[int] = (),
     gone: Collection[Attendance] = (),
+    way: str = Attendance.Way.LIST,
     occurred_on: datetime.date | None = None,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
@@ -99,11 +100,12 @@ def take_attendance(
                 person=person,
                 organisation=for_whom.get(person.pk),
                 own_staff=person.pk in own_staff,
+                way=way,
             )
             for person in _not_yet(session, everybody)
         ]
         came += [
-            attendance_of(session, day, organisation=organisation)
+            attendance_of(session, day, organisation=organisation, way=way)
             for organisation in _not_yet_alone(session, organisations)
         ]
         honour(session, came)

@@ -42,9 +42,7 @@ def join_scanned(
     rows; one entry.
     """
     require(may_write_sessions(actor, document.house_id))
-    with change(
-        actor, verb="gatherings.join_sheet", houses=[document.house_id], key=key
-    ) as entry:
+    with change(actor, verb="gatherings.join_sheet", houses=[document.house_id], key=key) as entry:
         sessions = {one.session_id: _session_of(document.house_id, one) for one in references}
         for reference in references:
             _join(entry, actor, sessions[reference.session_id], document, reference)

@@ -137,6 +137,12 @@ def _invited(session: Session) -> list[DoorName]:
     return sorted(found, key=lambda one: fold(one.label))
 
 
+def expected_at(session: Session) -> list[DoorName]:
+    """Who is printed on the sheet: those registered, else those invited. Two queries at most."""
+    registered = [one for one in _registered(session) if one.note != WAITING]
+    return registered or _invited(session)
+
+
 def _is_excused(registered: Iterable[DoorName], value: str) -> bool:
     return any(one.value == value for one in registered)
 

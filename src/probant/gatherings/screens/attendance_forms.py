@@ -89,3 +89,61 @@ class HeadcountForm(forms.Form):
             coerce=int,
             initial=actor.user_id,
         )
+
+
+class SheetForm(forms.Form):
+    """A photo or a scan of the signed sheet."""
+
+    sheet = forms.FileField(
+        label="La photo ou le scan",
+        help_text="JPEG, PNG ou PDF.",
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "image/jpeg,image/png,application/pdf", "capture": "environment"}
+        ),
+        error_messages={"required": "Choisissez un fichier, ou prenez la feuille en photo."},
+    )
+
+
+class ThankForm(forms.Form):
+    """Nothing to fill in: what leaves is said above."""
+
+
+class CheckInForm(forms.Form):
+    """Who scans the code of the door."""
+
+    name = forms.CharField(
+        label="Votre nom, ou le courriel donné à l’inscription",
+        max_length=200,
+        error_messages={"required": "Donnez votre nom ou votre courriel."},
+    )
+
+
+SCALE = ((4, "très bien"), (3, "bien"), (2, "moyen"), (1, "décevant"))
+USEFUL = ((4, "tout à fait"), (3, "plutôt oui"), (2, "plutôt non"), (1, "pas du tout"))
+
+
+class OpinionForm(forms.Form):
+    """What somebody thought of a session."""
+
+    overall = forms.TypedChoiceField(
+        label="Dans l’ensemble, c’était",
+        choices=SCALE,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez une réponse."},
+    )
+    useful = forms.TypedChoiceField(
+        label="Cela vous servira-t-il ?",
+        choices=USEFUL,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label="En quelques mots",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Facultatif. N’écrivez rien qui dise qui vous êtes.",
+    )

@@ -78,8 +78,6 @@ class HoldForm(forms.Form):
     )
 
 
-
-
 class ReplaceForm(VoidForm):
     """The day, and for a headcount the number and its method."""
 

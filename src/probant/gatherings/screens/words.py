@@ -33,6 +33,8 @@ VERBS = {
     "gatherings.remind": "Rappels envoyés",
     "gatherings.join_sheet": "Feuille signée jointe",
     "gatherings.remove_sheet": "Feuille signée retirée",
+    "gatherings.thank": "Attestations envoyées et avis demandés",
+    "gatherings.give_opinion": "Avis reçu",
     "gatherings.void": "Fait annulé",
     "gatherings.replace": "Fait remplacé",
     "gatherings.correct": "Fait corrigé",

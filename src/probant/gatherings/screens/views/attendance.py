@@ -10,6 +10,7 @@ from probant.gatherings.actions.attendance import half_days_of
 from probant.gatherings.models import Attendance, SaidStructure
 from probant.gatherings.screens.attendance_forms import AmendForm, HeadcountForm
 from probant.gatherings.screens.views.sessions import load_session, respond
+from probant.ui import panels
 from probant.ui.request import Request
 
 
@@ -43,6 +44,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
         heading=who,
         submit="Enregistrer",
         done="La présence est précisée.",
+        above=panels.render("attendance.papers", request, attendance),
     )
 
 

@@ -1,0 +1,1 @@
+"""Papers of a session: the sheet to sign and the certificates of those who came."""
