@@ -38,6 +38,7 @@ from probant.gatherings.actions import (
     state_claim,
 )
 from probant.gatherings.models import (
+    Attendance,
     Affiliation,
     Network,
     NetworkFamily,
@@ -80,6 +81,10 @@ SOMETIMES = (
     "annuaire/<int:pk>/separation/",  # of a sheet that took another in
     "dossiers/<int:pk>/version/",  # once its programme has a newer one
     "espace/entrer/<str:token>/",  # by a link that was sent, once
+    "attestation-de-presence/<str:token>/",
+    "avis/<str:token>/",
+    "billet/<uuid:token>/",
+    "entree/<str:token>/",
     "temoigner/<str:token>/",
     "temoigner/accords/<str:token>/",
     "agenda-public/<slug:house>/logos/<int:pk>/",  # of a partner that gave one
@@ -101,6 +106,10 @@ WORDS: dict[str, dict[str, Any]] = {
     "demande/": {"house": "pes-21"},
     "espace/entrer/": {"token": "un:lien:forgé"},
     "temoigner/": {"token": "un:lien:forgé"},
+    "attestation-de-presence/": {"token": "un:lien:forgé"},
+    "avis/": {"token": "un:lien:forgé"},
+    "billet/": {"token": "0" * 8 + "-0000-4000-8000-" + "0" * 12},
+    "entree/": {"token": "un:lien:forgé"},
     "rencontres/faits/": {"kind": "tenue"},
     "rencontres-publiques/inscription/": {"token": "00000000-0000-4000-8000-000000000000"},
     "rencontres-publiques/invitation/": {"token": "00000000-0000-4000-8000-000000000000"},
@@ -214,6 +223,9 @@ def _objects(house: House) -> dict[str, int]:
         "rencontres/inscriptions/": NOBODY,
         "rencontres/invitations/": NOBODY,
         "rencontres-publiques/": NOBODY,
+        "rencontres/presences/": Attendance.objects.now().filter(house_id=house.pk)[0].pk,
+        "rencontres/feuilles/": NOBODY,
+        "rapports/emargement/": Session.objects.filter(house=house, state="held")[0].pk,
         "rencontres/": Session.objects.filter(house=house)[0].pk,
         "reseaux/familles/": NetworkFamily.objects.filter(house=house)[0].pk,
         "reseaux/membres/": NetworkMember.objects.filter(house=house)[0].pk,
@@ -487,17 +499,22 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         if route.policy and PUBLIC in (route.policy.read, route.policy.write)
     }
     # a calendar by its secret address, a way out of letters by a signed link, a request for
-    # support, registering for a session, entering one's space, answering or taking back by a
-    # link, checking a certificate
+    # support, registering for a session, entering one’s space, answering or taking back by a link,
+    # checking a certificate,
+    # the codes and the links of those who come to a session
     assert public == {
         "agenda",
         "aide",
+        "attestation-de-presence",
         "attestations",
+        "avis",
+        "billet",
         "connexion",
         "deconnexion",
         "demande",
         "desabonnement",
         "donnees-personnelles",
+        "entree",
         "espace",
         "rencontres-publiques",
         "temoigner",

@@ -66,7 +66,7 @@ def test_session_asks_the_same_number_of_queries(
     actions.take_attendance(house.awa, session=session, people=people)
     client.get(address("session", session.pk))
     # session, user, memberships; the session, who came, two kinds of fact, entries, their authors,
-    # co-organisers, roles; signed sheets, structures to find, opinions asked and given, the headcount
+    # co-organisers, roles; signed sheets, structures to find, opinions (twice), the headcount
     with django_assert_num_queries(16):
         client.get(address("session", session.pk))
 
