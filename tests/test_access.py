@@ -38,8 +38,8 @@ from probant.gatherings.actions import (
     state_claim,
 )
 from probant.gatherings.models import (
-    Attendance,
     Affiliation,
+    Attendance,
     Network,
     NetworkFamily,
     NetworkMember,

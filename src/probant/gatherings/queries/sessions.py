@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from probant.directory.models import Card, Organisation, Person, Position
 from probant.gatherings.models import Attendance, Session
 from probant.kernel.actor import Actor
+from probant.search import index as names
 
 COMING, HELD, POSTPONED, CANCELLED, ALL = "prevues", "tenues", "reportees", "annulees", "toutes"
 STATES = {
@@ -89,6 +90,16 @@ def session_rows(actor: Actor, chosen: SessionFilter) -> QuerySet[Any, Any]:
     )
 
 
+@dataclass(frozen=True)
+class Name:
+    """Somebody at the door: `value` is `p12` for a person, `o5` for a structure by itself."""
+
+    value: str
+    label: str
+    detail: str
+    present: bool
+
+
 def present_at(session: Session) -> list[Attendance]:
     """The attendances that stand, by name. One query."""
     standing = Attendance.objects.now().filter(session=session)
@@ -104,6 +115,29 @@ def value_of(attendance: Attendance) -> str:
     if attendance.person_id is not None:
         return f"p{attendance.person_id}"
     return f"o{attendance.organisation_id}"
+
+
+def names_at_the_door(
+    actor: Actor, session: Session, *, text: str, ticked: Collection[str]
+) -> list[Name]:
+    """Who may be ticked: those present, those ticked, those found by `text`, then the usual ones.
+
+    The usual ones came to the latest sessions of the same programme. Seven queries at most.
+    """
+    present = {value_of(one) for one in present_at(session)}
+    wanted = dict.fromkeys([*sorted(present), *ticked])
+    if text.strip() and actor.house_id is not None:
+        found = names.find(actor.house_id, text, kinds=["person", "organisation"], limit=20)
+        wanted |= dict.fromkeys(f"{one.kind[0]}{one.object_id}" for one in found)
+    wanted |= dict.fromkeys(f"p{number}" for number in usual_people(session))
+    people = _people(actor, wanted)
+    structures = _structures(actor, wanted)
+    shown = [
+        Name(value, *(people.get(value) or structures[value]), value in present or value in ticked)
+        for value in wanted
+        if value in people or value in structures
+    ]
+    return sorted(shown, key=lambda name: not name.present)
 
 
 def usual_people(session: Session) -> list[int]:
@@ -139,3 +173,20 @@ def standing_positions(people: Collection[Person]) -> dict[int, Organisation]:
     rows = Position.objects.filter(person__in=people, ends_on__isnull=True)
     ordered = rows.select_related("organisation").order_by("id")
     return {row.person_id: row.organisation for row in ordered}
+
+
+def _people(actor: Actor, values: Iterable[str]) -> dict[str, tuple[str, str]]:
+    people = chosen_people(actor, values)
+    held = standing_positions(people)
+    return {
+        f"p{person.pk}": (str(person), held[person.pk].name if person.pk in held else "")
+        for person in people
+    }
+
+
+def _structures(actor: Actor, values: Iterable[str]) -> dict[str, tuple[str, str]]:
+    cards = Card.objects.visible_to(actor).filter(organisation_id__in=_numbers(values, "o"))
+    return {
+        f"o{row['organisation_id']}": (row["name"], "structure")
+        for row in cards.values("organisation_id", "name")
+    }
