@@ -30,11 +30,17 @@ from probant.directory.models import Card, House, Organisation, Person
 from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant
 from probant.funding.models import AwardMade, Convention
 from probant.gatherings.actions import (
+    add_measure,
+    add_output,
     add_partner,
+    create_roadmap,
     give_role,
     lay_stands,
+    make_proposal,
+    name_axis,
     plan_event,
     plan_session,
+    prepare_restitution,
     state_claim,
 )
 from probant.gatherings.models import (
@@ -113,6 +119,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "rencontres/faits/": {"kind": "tenue"},
     "rencontres-publiques/inscription/": {"token": "00000000-0000-4000-8000-000000000000"},
     "rencontres-publiques/invitation/": {"token": "00000000-0000-4000-8000-000000000000"},
+    "rencontres/propositions/": {"word": "examinee", "kind": "etape"},
     "temps/": {"kind": "benevoles"},
     "benevoles/competences/": {"code": "comptabilite"},
     "chiffres/": {"code": "dla.organisations_welcomed"},
@@ -226,6 +233,7 @@ def _objects(house: House) -> dict[str, int]:
         "rencontres/presences/": Attendance.objects.now().filter(house_id=house.pk)[0].pk,
         "rencontres/feuilles/": NOBODY,
         "rapports/emargement/": Session.objects.filter(house=house, state="held")[0].pk,
+        **_came_out(actor, house),
         "rencontres/": Session.objects.filter(house=house)[0].pk,
         "reseaux/familles/": NetworkFamily.objects.filter(house=house)[0].pk,
         "reseaux/membres/": NetworkMember.objects.filter(house=house)[0].pk,
@@ -245,6 +253,32 @@ def _objects(house: House) -> dict[str, int]:
         "rapports/territoires/": advised.organisation_id,
         "documents/constats/": NOBODY,
         "documents/": NOBODY,
+    }
+
+
+def _came_out(actor: Actor, house: House) -> dict[str, int]:
+    """A paper and a proposal of a session, a roadmap and its measure, a restitution."""
+    session = SessionHeld.objects.now().filter(house_id=house.pk)[0].session
+    day = session.starts_on
+    paper = add_output(
+        actor, session=session, kind="minutes", title="CR", dated_on=day, text="Dit."
+    )
+    proposal = make_proposal(
+        actor, house_id=house.pk, session=session, made_on=day, title="Un groupement"
+    )
+    plan = create_roadmap(actor, house_id=house.pk, title="Route", starts_on=day, ends_on=day)
+    axis = name_axis(actor, roadmap=plan, title="Achats")
+    given = prepare_restitution(
+        actor, house_id=house.pk, title="Aux élus", starts_on=day, ends_on=day
+    )
+    return {
+        "rencontres/documents/": paper.pk,
+        "rencontres/propositions/": proposal.pk,
+        "rencontres/feuilles-de-route/": plan.pk,
+        "rencontres/axes/": axis.pk,
+        "rencontres/mesures/": add_measure(actor, axis=axis, title="Acheter").pk,
+        "rencontres/mesures/faits/": NOBODY,
+        "rencontres/restitutions/": given.pk,
     }
 
 

@@ -15,6 +15,7 @@ class GatheringsConfig(AppConfig):
         from probant.gatherings.roles_held import forget_roles, roles_held
         from probant.gatherings.screens.attendance_panels import register as show_attendance
         from probant.gatherings.screens.network_panels import offer_network
+        from probant.gatherings.screens.outcome_panels import offer_outcomes
         from probant.gatherings.screens.programme_panels import offer_programme
         from probant.gatherings.screens.registration_panels import offer_registrations
         from probant.gatherings.screens.words import VERBS
@@ -59,5 +60,6 @@ class GatheringsConfig(AppConfig):
         register_kept()
         show_attendance()
         verbs.register(VERBS)
+        offer_outcomes()
         CALENDAR.register("sessions", sessions_of)
         offer_network()

@@ -61,6 +61,7 @@ STYLES = (
     "inbox",
     "dialog",
     "print",
+    "measure",
 )
 _CSS = tuple(HERE / "css" / f"{name}.css" for name in STYLES)
 _HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"

@@ -1,7 +1,15 @@
 """Events and sessions, and the facts about them; one module a subject."""
 
-from probant.gatherings.models.attendance import Opinion, OpinionAsked, SaidStructure, SignedSheet
-from probant.gatherings.models.mailings import Mailing, MailingReader
+from probant.gatherings.models.attendance import (
+    Opinion,
+    OpinionAsked,
+    SaidStructure,
+    SignedSheet,
+)
+from probant.gatherings.models.mailings import (
+    Mailing,
+    MailingReader,
+)
 from probant.gatherings.models.network import (
     Affiliation,
     MemberJoined,
@@ -9,6 +17,17 @@ from probant.gatherings.models.network import (
     Network,
     NetworkFamily,
     NetworkMember,
+)
+from probant.gatherings.models.outcomes import (
+    Audience,
+    OutcomeFact,
+    Output,
+    OutputMade,
+    Proposal,
+    ProposalAnswer,
+    ProposalAnswered,
+    ProposalNote,
+    ProposalReached,
 )
 from probant.gatherings.models.programme import (
     CollectiveClaim,
@@ -23,6 +42,14 @@ from probant.gatherings.models.registrations import (
     Registration,
     RegistrationTerms,
 )
+from probant.gatherings.models.roadmap import (
+    Measure,
+    MeasureNote,
+    MeasureStepped,
+    Restitution,
+    Roadmap,
+    RoadmapAxis,
+)
 from probant.gatherings.models.sessions import (
     Attendance,
     Event,
@@ -35,6 +62,7 @@ from probant.gatherings.models.sessions import (
 __all__ = [
     "Affiliation",
     "Attendance",
+    "Audience",
     "CollectiveClaim",
     "Event",
     "EventPartner",
@@ -43,6 +71,9 @@ __all__ = [
     "Invited",
     "Mailing",
     "MailingReader",
+    "Measure",
+    "MeasureNote",
+    "MeasureStepped",
     "MemberJoined",
     "MemberLeft",
     "Network",
@@ -50,9 +81,20 @@ __all__ = [
     "NetworkMember",
     "Opinion",
     "OpinionAsked",
+    "OutcomeFact",
+    "Output",
+    "OutputMade",
+    "Proposal",
+    "ProposalAnswer",
+    "ProposalAnswered",
+    "ProposalNote",
+    "ProposalReached",
     "Registered",
     "Registration",
     "RegistrationTerms",
+    "Restitution",
+    "Roadmap",
+    "RoadmapAxis",
     "SaidStructure",
     "Session",
     "SessionFact",

@@ -1,6 +1,14 @@
 """Addresses of gatherings, one module a subject."""
 
-from probant.gatherings.urls import attendance, events, network, registrations, sessions
+from probant.gatherings.urls import (
+    attendance,
+    events,
+    network,
+    outcomes,
+    registrations,
+    roadmap,
+    sessions,
+)
 
 app_name = "gatherings"
 
@@ -10,4 +18,6 @@ urlpatterns = [
     *network.patterns,
     *registrations.patterns,
     *sessions.patterns,
+    *outcomes.patterns,
+    *roadmap.patterns,
 ]

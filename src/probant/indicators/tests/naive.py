@@ -124,6 +124,22 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
         _is(kind_code="atelier", programme_code="reseau-acteurs"),
         "session_id",
     ),
+    **{
+        f"outcomes.proposals_{status}": ("ProposalReached", _is(status=status), "proposal_id")
+        for status in ("made", "examined", "retained", "set_aside", "carried_out")
+    },
+    "outcomes.proposals_answered": ("ProposalAnswered", _any, "proposal_id"),
+    "outcomes.outputs": ("OutputMade", _any, "output_id"),
+    "outcomes.minutes": ("OutputMade", _is(output_kind="minutes"), "output_id"),
+    "outcomes.syntheses": ("OutputMade", _is(output_kind="synthesis"), "output_id"),
+    "outcomes.documents": ("OutputMade", _is(output_kind="document"), "output_id"),
+    "outcomes.roadmap_versions": ("OutputMade", _is(output_kind="roadmap"), "output_id"),
+    "roadmap.measures_advanced": (
+        "MeasureStepped",
+        lambda row: row["state"] in ("under_way", "done"),
+        "measure_id",
+    ),
+    "roadmap.measures_done": ("MeasureStepped", _is(state="done"), "measure_id"),
     "osez.sessions_held": ("SessionHeld", _is(programme_code="osez"), "session_id"),
     "territories.supported": ("PhaseReached", _is(programme_code="generateur"), "place_code"),
     "support.organisations": ("PhaseReached", _any, "organisation_id"),
@@ -240,6 +256,8 @@ RATES = {
     "support.qpv_share": ("support.organisations_in_qpv", "support.organisations_qpv_said"),
     "support.still_active_rate": ("support.still_active", "support.followed_up"),
     "door.referral_success": ("door.referrals_fruitful", "door.referrals"),
+    "outcomes.take_up": ("outcomes.proposals_retained", "outcomes.proposals_made"),
+    "outcomes.examined_rate": ("outcomes.proposals_examined", "outcomes.proposals_made"),
 }
 
 

@@ -11,6 +11,7 @@ from probant.indicators.engine import divide, measure
 from probant.indicators.integrity import recount
 from probant.indicators.registry import catalogue, ratios
 from probant.indicators.tests.naive import NAIVE, RATES, RURAL, TOWN, WAITS, naive, naive_rate
+from probant.indicators.tests.random_outcomes import draw_outcomes
 from probant.indicators.tests.random_support import RandomSupport
 from probant.indicators.tests.random_year import YEAR
 from probant.journal.guards import fact_models
@@ -28,6 +29,7 @@ def drawn_year(seed: int) -> tuple[RandomSupport, dict[str, list[dict[str, Any]]
     set_density(3, {RURAL: 3, TOWN: 1}, vintage=2021)
     year = RandomSupport(seed)
     year.fill()
+    draw_outcomes(year)
     facts = {
         model.__name__: list(model.objects.filter(house_id=year.house.pk).values())
         for model in fact_models()

@@ -21,6 +21,7 @@ from probant.indicators.tests.acts import (
     Desk,
     Made,
     One,
+    advanced,
     called,
     contracted,
     followed,
@@ -28,9 +29,11 @@ from probant.indicators.tests.acts import (
     introduced,
     jobs,
     marked,
+    proposed,
     reached,
     referred,
     void,
+    wrote,
 )
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
@@ -51,6 +54,19 @@ RURAL, TOWN, UNKNOWN = "21584", "21231", "21617"
 #: 60 and 80 days after what they are counted from.
 ACTS, STRUCTURES, DAYS = (1, 2, 3), (1, 1, 2), (4000, 5000, 6000)
 VALUES: dict[str, tuple[int, int | None, int]] = {
+    "outcomes.proposals_made": ACTS,
+    "outcomes.proposals_examined": ACTS,
+    "outcomes.proposals_retained": ACTS,
+    "outcomes.proposals_set_aside": ACTS,
+    "outcomes.proposals_carried_out": ACTS,
+    "outcomes.proposals_answered": ACTS,
+    "outcomes.outputs": ACTS,
+    "outcomes.minutes": ACTS,
+    "outcomes.syntheses": ACTS,
+    "outcomes.documents": ACTS,
+    "outcomes.roadmap_versions": ACTS,
+    "roadmap.measures_advanced": ACTS,
+    "roadmap.measures_done": ACTS,
     "dla.organisations_supported": STRUCTURES,
     "dla.organisations_welcomed": STRUCTURES,
     "dla.diagnoses": ACTS,  # cases
@@ -200,6 +216,17 @@ DECOYS: dict[str, list[Made]] = {
     "trainings.sessions": [held("formation", "atelier")],
     "network.sessions_held": [held("crdva", "atelier"), held("reseau-acteurs", "formation")],
     "osez.sessions_held": [held("crdva", "atelier")],
+    "outcomes.proposals_examined": [proposed()],
+    "outcomes.proposals_retained": [proposed("examined", "set_aside")],
+    "outcomes.proposals_set_aside": [proposed("examined", "retained")],
+    "outcomes.proposals_carried_out": [proposed("examined", "retained")],
+    "outcomes.proposals_answered": [proposed("examined", "retained")],
+    "outcomes.minutes": [wrote("synthesis")],
+    "outcomes.syntheses": [wrote("minutes")],
+    "outcomes.documents": [wrote("roadmap")],
+    "outcomes.roadmap_versions": [wrote("document")],
+    "roadmap.measures_advanced": [advanced("dropped", 40)],
+    "roadmap.measures_done": [advanced("under_way", 40)],
 }
 each = pytest.mark.parametrize("indicator", catalogue(), ids=lambda found: found.code)
 

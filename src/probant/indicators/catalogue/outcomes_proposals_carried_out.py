@@ -1,0 +1,18 @@
+"""Propositions mises en œuvre."""
+
+from probant.gatherings.models import ProposalReached
+from probant.indicators.definition import Distinct, Indicator
+
+INDICATOR = Indicator(
+    code="outcomes.proposals_carried_out",
+    label="propositions mises en œuvre",
+    unit="propositions",
+    definition=("Propositions retenues dont la mise en œuvre a été notée dans la période."),
+    fact=ProposalReached,
+    where={"status": ("carried_out",)},
+    measure=Distinct("proposal"),
+    subject="session",
+    columns=(("proposal__title", "proposition"),),
+    group="Suites des rencontres",
+    position=304,
+)

@@ -1,0 +1,21 @@
+"""Propositions retenues."""
+
+from probant.gatherings.models import ProposalReached
+from probant.indicators.definition import Distinct, Indicator
+
+INDICATOR = Indicator(
+    code="outcomes.proposals_retained",
+    label="propositions retenues",
+    unit="propositions",
+    definition=(
+        "Propositions retenues dans la période après examen, quelle que soit l’année où "
+        "elles ont été émises."
+    ),
+    fact=ProposalReached,
+    where={"status": ("retained",)},
+    measure=Distinct("proposal"),
+    subject="session",
+    columns=(("proposal__title", "proposition"),),
+    group="Suites des rencontres",
+    position=302,
+)

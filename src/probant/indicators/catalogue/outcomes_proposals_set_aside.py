@@ -1,0 +1,21 @@
+"""Propositions écartées."""
+
+from probant.gatherings.models import ProposalReached
+from probant.indicators.definition import Distinct, Indicator
+
+INDICATOR = Indicator(
+    code="outcomes.proposals_set_aside",
+    label="propositions écartées",
+    unit="propositions",
+    definition=(
+        "Propositions écartées dans la période après examen, quelle que soit l’année où "
+        "elles ont été émises."
+    ),
+    fact=ProposalReached,
+    where={"status": ("set_aside",)},
+    measure=Distinct("proposal"),
+    subject="session",
+    columns=(("proposal__title", "proposition"),),
+    group="Suites des rencontres",
+    position=303,
+)

@@ -1,0 +1,21 @@
+"""Synthèses."""
+
+from probant.gatherings.models import OutputMade
+from probant.indicators.definition import Distinct, Indicator
+
+INDICATOR = Indicator(
+    code="outcomes.syntheses",
+    label="synthèses de rencontres",
+    unit="documents",
+    definition=(
+        "Synthèses de rencontres ou d’événements, datées de la période ; une synthèse "
+        "relue compte une fois."
+    ),
+    fact=OutputMade,
+    where={"output_kind": ("synthesis",)},
+    measure=Distinct("output"),
+    subject="session",
+    columns=(("output__title", "document"),),
+    group="Suites des rencontres",
+    position=312,
+)

@@ -1,0 +1,20 @@
+"""Mesures réalisées."""
+
+from probant.gatherings.models import MeasureStepped
+from probant.indicators.definition import Distinct, Indicator
+
+INDICATOR = Indicator(
+    code="roadmap.measures_done",
+    label="mesures de la feuille de route réalisées",
+    unit="mesures",
+    definition=(
+        "Mesures différentes d’une feuille de route notées comme réalisées dans la période."
+    ),
+    fact=MeasureStepped,
+    where={"state": ("done",)},
+    measure=Distinct("measure"),
+    subject="structure",
+    columns=(("measure__title", "mesure"),),
+    group="Suites des rencontres",
+    position=321,
+)
