@@ -67,10 +67,8 @@ def test_session_asks_the_same_number_of_queries(
     client.get(address("session", session.pk))
     # session, user, memberships; the session, who came, two kinds of fact, entries, their authors,
     # co-organisers, roles; signed sheets, structures to find, opinions (twice), the headcount
-    with django_assert_num_queries(16):
-    # co-organisers, roles
     # what came out: papers, proposals
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(18):
         client.get(address("session", session.pk))
 
 
