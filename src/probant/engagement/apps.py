@@ -11,12 +11,14 @@ class EngagementConfig(AppConfig):
     def ready(self) -> None:
         from probant.engagement.erasure import forget_volunteer, forget_work
         from probant.engagement.holdings import holdings
+        from probant.engagement.queries.reminders import time_to_do
         from probant.engagement.screens import panels as shown
         from probant.engagement.screens.words import VERBS
         from probant.kernel import verbs
         from probant.kernel.erasure import ERASERS, RETAINED, Retained
         from probant.kernel.holdings import HOLDINGS
         from probant.kernel.roles import TEAM, Role
+        from probant.kernel.todo import TODO
         from probant.search import kinds
         from probant.ui import panels
 
@@ -60,6 +62,24 @@ class EngagementConfig(AppConfig):
             words="bénévolat valorisation 86 87 864 875 comptes nature",
             order=43,
         )
+        kinds.offer(
+            "week",
+            "Noter ma semaine",
+            "engagement:staff-week",
+            roles=TEAM,
+            words="temps passé semaine feuille heures travail",
+            order=44,
+        )
+        kinds.offer(
+            "posts",
+            "Postes et contrats",
+            "engagement:posts",
+            roles=TEAM,
+            words="poste contrat ETP équipe salariés",
+            order=45,
+        )
+        panels.slot("time_sheet.papers", "ce que l'on tire d'une feuille de temps")
+        TODO.register("engagement.time", time_to_do)
         ERASERS.register("engagement", forget_volunteer)
         ERASERS.register("engagement.work", forget_work)
         HOLDINGS.register("engagement", holdings, order=60)

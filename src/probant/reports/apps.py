@@ -26,6 +26,7 @@ class ReportsConfig(AppConfig):
                 "reports.volunteer_paper": "Attestation ou lettre de bénévolat imprimée",
                 "reports.volunteer_agreement": "Convention de bénévolat imprimée",
                 "reports.attendance": "Attestation de présence établie",
+                "reports.time_sheet": "Feuille de temps établie",
                 "reports.convention": "Compte rendu d’une convention établi",
             }
         )

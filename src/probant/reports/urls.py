@@ -20,6 +20,12 @@ urlpatterns = [
         attendance.own_certificate,
         name="own-attendance-certificate",
         read=PUBLIC,
+    page(
+        "rapports/feuilles-de-temps/<int:pk>/<int:year>/<int:month>/",
+        papers.time_sheet,
+        name="time-sheet",
+        read=None,
+        write=TEAM | {Role.BOARD},
     ),
     page("rapports/territoires/<int:pk>/", views.territory, name="territory", read=TEAM),
     page("rapports/<slug:slug>/", views.make, name="make", read=None, write=MAKERS),

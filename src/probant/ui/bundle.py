@@ -56,6 +56,7 @@ STYLES = (
     "volunteers",
     "programme",
     "agenda",
+    "time",
     "board",
     "reading",
     "inbox",

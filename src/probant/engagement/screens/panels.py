@@ -35,7 +35,15 @@ def match_panel(request: Request, case: Case) -> SafeString:
 
 def link(request: Request, subject: Any) -> SafeString:
     """The way to the hours of volunteers and the team's time."""
-    return format_html(
-        '<p class="next"><a href="{}">Heures des bénévoles et temps de l’équipe</a></p>',
+    hours = format_html(
+        '<p class="next"><a href="{}">Heures des bénévoles et temps de l’équipe</a>',
         reverse("engagement:hours"),
+    )
+    if not request.actor.has(*TEAM):
+        return format_html("{}</p>", hours)
+    return format_html(
+        '{} · <a href="{}">Ma semaine</a> · <a href="{}">Feuilles de temps</a></p>',
+        hours,
+        reverse("engagement:staff-week"),
+        reverse("engagement:months"),
     )

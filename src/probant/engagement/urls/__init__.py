@@ -1,7 +1,12 @@
 """Addresses of engagement, one module a subject."""
 
-from probant.engagement.urls import hours, participants, volunteers
+from probant.engagement.urls import hours, participants, staff, volunteers
 
 app_name = "engagement"
 
-urlpatterns = [*volunteers.patterns, *participants.patterns, *hours.patterns]
+urlpatterns = [
+    *staff.patterns,
+    *volunteers.patterns,
+    *participants.patterns,
+    *hours.patterns,
+]

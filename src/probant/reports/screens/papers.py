@@ -12,11 +12,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from probant.engagement.models import VolunteerAgreement, VolunteerPaper
+from probant.engagement.queries.sheets import Sheet, sheet_of
+from probant.engagement.screens.views.sheets import find as find_sheet
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.reports.actions import WRITERS
-from probant.reports.papers import PaperOrder, papers
+from probant.reports.papers import Paper, PaperOrder, papers, sheets
 from probant.reports.press import PressError
 from probant.reports.screens.views import KINDS, NOT_SET
 from probant.support.models import Case, CommitteeMeeting, DiagnosisVersion, Mission
@@ -39,11 +41,17 @@ def register() -> None:
     )
     panels.register("volunteer.paper", "reports", order=10, can=reads_cases, render=volunteer_paper)
     panels.register("missions.more", "reports", order=20, can=is_team, render=year)
+    panels.register("time_sheet.papers", "reports", order=10, can=signs, render=sheet)
 
 
 def is_team(actor: Actor, subject: Any) -> bool:
     """The team makes what leaves the house."""
     return actor.house_id is not None and actor.has(*TEAM)
+
+
+def signs(actor: Actor, subject: Any) -> bool:
+    """The team, and the board for the direction's own sheets."""
+    return actor.house_id is not None and actor.has(*TEAM, Role.BOARD)
 
 
 def reads_cases(actor: Actor, subject: Any) -> bool:
@@ -54,9 +62,22 @@ def reads_cases(actor: Actor, subject: Any) -> bool:
 def make(request: Request, slug: str, pk: int) -> HttpResponse:
     """`/rapports/pieces/<slug>/<id>/` (POST): write the paper and send it."""
     paper = papers().get(slug)
-    wanted = request.POST.get("format", "pdf")
     subject = paper.load(request.actor, pk) if paper and request.actor.has(*HOUSE) else None
-    if paper is None or subject is None or wanted not in FORMATS:
+    if paper is None or subject is None:
+        raise Http404
+    return _send(request, paper, subject)
+
+
+def time_sheet(request: Request, pk: int, year: int, month: int) -> HttpResponse:
+    """`/rapports/feuilles-de-temps/<personne>/<année>/<mois>/` (POST): the sheet of a month."""
+    person = find_sheet(request, pk, year, month)
+    return _send(request, sheets.PAPER, sheet_of(person, year, month))
+
+
+def _send(request: Request, paper: Paper, subject: Any) -> HttpResponse:
+    """Write a paper of an object and send it, unless something holds it."""
+    wanted = request.POST.get("format", "pdf")
+    if wanted not in FORMATS:
         raise Http404
     held = paper.refuse(subject)
     if held:
@@ -67,7 +88,7 @@ def make(request: Request, slug: str, pk: int) -> HttpResponse:
     try:
         written = WRITERS[wanted](content)
     except (PressError, TimeoutExpired):
-        log.exception("The press refused the paper %s", slug)
+        log.exception("The press refused the paper %s", paper.slug)
         messages.error(request, NOT_SET)
         return redirect(_back(request))
     with change(request.actor, verb=paper.verb, houses=[paper.house_of(subject)]) as entry:
@@ -125,6 +146,12 @@ def volunteer_paper(request: Request, paper: VolunteerPaper) -> SafeString:
 def _draw_small(request: Request, slug: str, pk: int, title: str) -> SafeString:
     context = {"slug": slug, "pk": pk, "title": title}
     return render_to_string("reports/_paper_of_volunteer.html", context, request=request)
+
+
+def sheet(request: Request, subject: Sheet) -> SafeString:
+    """The sheet of a month, to keep or to sign by hand. No query."""
+    context = {"sheet": subject}
+    return render_to_string("reports/_time_sheet.html", context, request=request)
 
 
 def year(request: Request, subject: Any) -> SafeString:
