@@ -28,6 +28,7 @@ from probant.directory.actions import (
 )
 from probant.directory.models import Card, House, Organisation, Person
 from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant
+from probant.engagement.actions import open_post
 from probant.funding.models import AwardMade, Convention
 from probant.gatherings.actions import (
     add_measure,
@@ -122,6 +123,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "rencontres/propositions/": {"word": "examinee", "kind": "etape"},
     "temps/": {"kind": "benevoles"},
     "benevoles/competences/": {"code": "comptabilite"},
+    "temps/mois/": {"year": 2023, "month": 3},
+    "rapports/feuilles-de-temps/": {"year": 2023, "month": 3},
     "chiffres/": {"code": "dla.organisations_welcomed"},
     "chiffres/taux/": {"code": "dla.diagnosis_rate"},
     "territoires/": {"code": "21231"},
@@ -243,13 +246,18 @@ def _objects(house: House) -> dict[str, int]:
         "taches/": NOBODY,
         "remplacements/": NOBODY,
         "temps/": NOBODY,
+        "temps/mois/": NOBODY,
+        "postes/contrats/": NOBODY,
+        "postes/": open_post(actor, house_id=house.pk, title="Veille").pk,
         "conventions/ingenierie/": NOBODY,
+        "conventions/parts/": NOBODY,
         "conventions/subventions/": AwardMade.objects.now()[0].pk,
         "conventions/versements/": NOBODY,
         "conventions/": Convention.objects.filter(house=house).order_by("-pk")[0].pk,
         "comites/": NOBODY,
         "prestataires/": organisation.pk,
         "rapports/pieces/": NOBODY,
+        "rapports/feuilles-de-temps/": NOBODY,
         "rapports/territoires/": advised.organisation_id,
         "documents/constats/": NOBODY,
         "documents/": NOBODY,

@@ -10,11 +10,11 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.funding.queries.reminders import obligations_to_do
-        from probant.funding.screens import engineering
+        from probant.funding.screens import engineering, time
         from probant.funding.screens import panels as shown
         from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
-        from probant.kernel.roles import FUNDERS, HOUSE
+        from probant.kernel.roles import FUNDERS, HOUSE, TEAM
         from probant.kernel.todo import TODO
         from probant.search import kinds
         from probant.ui import panels, rail
@@ -31,11 +31,20 @@ class FundingConfig(AppConfig):
             roles=HOUSE,
             order=50,
         )
+        kinds.offer(
+            "cost_shares",
+            "Parts des financeurs",
+            "funding:shares",
+            roles=TEAM,
+            words="part heures dépenses double financement imputation ETP",
+            order=60,
+        )
         panels.slot("convention.action_results", "ce qu'une action a produit dans l'année")
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
         shown.register()
         TODO.register("funding", obligations_to_do)
         engineering.register()
+        time.register()
         verbs.register(
             {
                 "funding.record_convention": "Convention enregistrée",

@@ -1,6 +1,6 @@
 """Addresses of funding."""
 
-from probant.funding.screens.views import budgets, conventions, engineering, money
+from probant.funding.screens.views import budgets, conventions, engineering, money, shares
 from probant.kernel.roles import FUNDERS, HOUSE, TEAM, Role
 from probant.ui.routing import page
 
@@ -21,6 +21,15 @@ urlpatterns = [
         "conventions/ingenierie/<int:pk>/retirer/",
         engineering.drop,
         name="engineering-drop",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page("conventions/parts/", shares.listing, name="shares", read=STEWARDS),
+    page("conventions/parts/noter/", shares.write, name="share-write", read=TEAM, write=TEAM),
+    page(
+        "conventions/parts/<int:pk>/retirer/",
+        shares.drop,
+        name="share-drop",
         read=TEAM,
         write=TEAM,
     ),

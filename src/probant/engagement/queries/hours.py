@@ -38,6 +38,8 @@ def narrowed_time(actor: Actor, kind: str, chosen: TimeFilter) -> Any:
         facts = facts.filter(person_id=chosen.person)
     if kind == "benevoles":
         facts = facts.filter(_of_volunteers(chosen))
+    elif chosen.action is not None:
+        facts = facts.filter(action_id=chosen.action)
     return facts if chosen.period is None else facts.during(chosen.period)
 
 

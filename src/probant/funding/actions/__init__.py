@@ -17,6 +17,7 @@ from probant.funding.actions.drafts import (
 )
 from probant.funding.actions.engineering import drop_engineering_fund, set_engineering_fund
 from probant.funding.actions.payments import record_fulfilment, record_payment, void_payment
+from probant.funding.actions.shares import drop_cost_share, share_cost
 from probant.funding.actions.sheets import add_action_sheet
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "TargetDraft",
     "add_action_sheet",
     "add_approval",
+    "drop_cost_share",
     "drop_engineering_fund",
     "make_award",
     "record_convention",
@@ -37,6 +39,7 @@ __all__ = [
     "set_clauses",
     "set_engineering_fund",
     "set_status",
+    "share_cost",
     "void_award",
     "void_payment",
 ]

@@ -5,6 +5,7 @@ from probant.funding.models.clauses import Clause
 from probant.funding.models.conventions import Approval, Convention, Party
 from probant.funding.models.engineering import EngineeringFund
 from probant.funding.models.facts import AwardMade, ObligationMet, PaymentMade
+from probant.funding.models.shares import CostShare
 from probant.funding.models.sheets import ActionSheet, PromisedTime, SheetHeading, Target
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "BudgetLine",
     "Clause",
     "Convention",
+    "CostShare",
     "EngineeringFund",
     "ObligationMet",
     "Party",

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     REPORTING = "reporting"
     RENEWAL = "renewal"
     MENTION = "mention"
+    EXCLUSIVE = "exclusive"
     COMMITMENT = "commitment"
     TEXT = "text"
 
@@ -40,6 +41,7 @@ _LABELS = {
     "reporting": "compte rendu",
     "renewal": "reconduction",
     "mention": "mention du partenaire",
+    "exclusive": "exclusivité du financement",
     "commitment": "engagement",
     "text": "autre disposition",
 }
@@ -136,6 +138,14 @@ class MentionTerms:
     reciprocal: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ExclusiveTerms:
+    """Nobody else pays for the same hour or expense: `covers` "hours", "expenses" or "all"."""
+
+    kind: ClassVar[Kind] = Kind.EXCLUSIVE
+    covers: str = "all"
+
+
 Terms = (
     PaymentTerms
     | NoticeTerms
@@ -145,6 +155,7 @@ Terms = (
     | ReportingTerms
     | RenewalTerms
     | MentionTerms
+    | ExclusiveTerms
 )
 
 
@@ -202,6 +213,11 @@ def _read(kind: Kind, stored: Mapping[str, Any]) -> Terms | None:
         return RenewalTerms(str(stored.get("condition") or ""))
     if kind is Kind.MENTION:
         return MentionTerms(bool(stored.get("reciprocal")))
+    if kind is Kind.EXCLUSIVE:
+        covers = str(stored.get("covers") or "all")
+        if covers not in ("hours", "expenses", "all"):
+            raise BadTerms("L’exclusivité porte sur les heures, les dépenses, ou les deux.")
+        return ExclusiveTerms(covers)
     return None
 
 
