@@ -21,7 +21,7 @@ urlpatterns = [
         name="own-attendance-certificate",
         read=PUBLIC,
     page(
-        "rapports/feuilles-de-temps/<int:pk>/<int:year>/<int:month>/",
+        "rapports/temps/<int:pk>/<int:year>/<int:month>/",
         papers.time_sheet,
         name="time-sheet",
         read=None,

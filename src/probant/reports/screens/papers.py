@@ -69,7 +69,7 @@ def make(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 def time_sheet(request: Request, pk: int, year: int, month: int) -> HttpResponse:
-    """`/rapports/feuilles-de-temps/<personne>/<année>/<mois>/` (POST): the sheet of a month."""
+    """`/rapports/temps/<personne>/<année>/<mois>/` (POST): the sheet of a month."""
     person = find_sheet(request, pk, year, month)
     return _send(request, sheets.PAPER, sheet_of(person, year, month))
 
