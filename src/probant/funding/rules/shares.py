@@ -93,6 +93,6 @@ def charged_cents(minutes: int, yearly_cents: int, full_time_minutes: int, hundr
     """What a share is of the cost of some time, in cents: minutes × cost of a minute × share.
 
     >>> charged_cents(209 * 60, 4_153_800, 1607 * 60, 10_000)
-    540226
+    540227
     """
     return round(minutes * yearly_cents * hundredths / (full_time_minutes * 10_000))
