@@ -27,8 +27,7 @@ from probant.directory.actions import (
     create_person,
 )
 from probant.directory.models import Card, House, Organisation, Person
-from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant
-from probant.engagement.actions import open_post
+from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant, open_post
 from probant.funding.models import AwardMade, Convention
 from probant.gatherings.actions import (
     add_measure,

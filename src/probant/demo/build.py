@@ -11,7 +11,6 @@ from probant.demo import (
     network,
     projects,
     sessions,
-    staff,
     territories,
     visits,
     voices,
@@ -52,7 +51,6 @@ def build() -> None:
     network.play(stage, structures, created)
     sessions.play(stage)
     conventions.play(stage)
-    staff.play(stage)
 
 
 def accounts() -> list[tuple[str, str, str]]:
