@@ -20,6 +20,7 @@ urlpatterns = [
         attendance.own_certificate,
         name="own-attendance-certificate",
         read=PUBLIC,
+    ),
     page(
         "rapports/temps/<int:pk>/<int:year>/<int:month>/",
         papers.time_sheet,
