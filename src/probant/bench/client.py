@@ -40,6 +40,7 @@ class Client:
 
     address: tuple[str, int]
     cookies: dict[str, str] = field(default_factory=dict)
+    source: str = ""  # the address that it asks from, where that matters
     _link: socket.socket | None = None
     _rest: bytes = b""
 
@@ -92,7 +93,9 @@ class Client:
 
     def _exchange(self, request: bytes) -> Answer:
         if self._link is None:
-            self._link = socket.create_connection(self.address, TIMEOUT)
+            self._link = socket.create_connection(
+                self.address, TIMEOUT, (self.source, 0) if self.source else None
+            )
             self._link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._link.sendall(request)
         head = self._until(b"\r\n\r\n")

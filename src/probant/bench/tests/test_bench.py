@@ -38,6 +38,7 @@ def test_scenarios_cover_what_the_issue_measures() -> None:
         "figures",
         "export",
         "clients",
+        "registrations",
         "fresh",
         "import",
         "memory",

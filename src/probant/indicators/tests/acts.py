@@ -14,10 +14,14 @@ from probant.directory.models import House, Organisation
 from probant.gatherings import actions as gatherings
 from probant.gatherings.actions.proposals import ADVANCES
 from probant.gatherings.models import (
+    Attendance,
+    HeadcountTaken,
+    Invited,
     MeasureStepped,
     OutputMade,
     ProposalAnswered,
     ProposalReached,
+    Registered,
     SessionHeld,
 )
 from probant.kernel.actor import Actor
@@ -396,11 +400,14 @@ def advanced(state: str, percent: int) -> Made:
     return make
 
 
+OF_SESSIONS: Any = (SessionHeld, Attendance, HeadcountTaken, Invited, Registered)
+
+
 def void(desk: Desk, fact: Any) -> None:
     """Take back what was made."""
     why: Any = {"code": "error", "reason": "essai"}
-    if isinstance(fact, SessionHeld):
-        gatherings.void_fact(desk.officer, fact=fact, code="error", reason="essai")
+    if isinstance(fact, OF_SESSIONS):
+        gatherings.void_fact(desk.officer, fact=fact, **why)
     elif isinstance(fact, ProposalReached | ProposalAnswered):
         gatherings.void_proposal_fact(desk.officer, fact=fact, **why)
     elif isinstance(fact, OutputMade):

@@ -41,6 +41,7 @@ def _fruitful(row: Row) -> bool:
     return row["outcome"] in ("met", "helped") and row.get("direction", "out") == "out"
 
 
+GUEST = _is(own_staff=False)
 STRUCTURE = _is(programme_code="dla", by="structure")
 
 #: code → (kind of fact, condition, what is counted): a column, "+" sum, "~" median, "" acts.
@@ -187,6 +188,21 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
     "door.introductions": ("IntroductionMade", _any, ""),
     "door.introductions_fruitful": ("IntroductionOutcome", _fruitful, "introduction_id"),
     "door.requests": ("RequestReceived", _any, ""),
+    "gatherings.sessions_held": ("SessionHeld", _any, "session_id"),
+    "gatherings.attendances": ("Attendance", GUEST, ""),
+    "gatherings.persons": ("Attendance", GUEST, "person_id"),
+    "gatherings.person_attendances": (
+        "Attendance",
+        lambda r: GUEST(r) and r["person_id"] is not None,
+        "",
+    ),
+    "gatherings.organisations": ("Attendance", GUEST, "organisation_id"),
+    "gatherings.invited": ("Invited", GUEST, ""),  # of structures, as they are drawn
+    "gatherings.invited_present": ("Attendance", GUEST, "invitation_id"),
+    "gatherings.registered": ("Registered", GUEST, ""),
+    "gatherings.registered_present": ("Attendance", GUEST, "registration_id"),
+    "gatherings.walk_ins": ("Attendance", _is(own_staff=False, walk_in=True), ""),
+    "gatherings.headcount": ("HeadcountTaken", _any, "+headcount"),
 }
 
 
@@ -255,6 +271,9 @@ RATES = {
     "support.rural_share": ("support.rural_organisations", "support.organisations_placed"),
     "support.qpv_share": ("support.organisations_in_qpv", "support.organisations_qpv_said"),
     "support.still_active_rate": ("support.still_active", "support.followed_up"),
+    "gatherings.invitation_rate": ("gatherings.invited_present", "gatherings.invited"),
+    "gatherings.registration_rate": ("gatherings.registered_present", "gatherings.registered"),
+    "gatherings.assiduity": ("gatherings.person_attendances", "gatherings.persons"),
     "door.referral_success": ("door.referrals_fruitful", "door.referrals"),
     "outcomes.take_up": ("outcomes.proposals_retained", "outcomes.proposals_made"),
     "outcomes.examined_rate": ("outcomes.proposals_examined", "outcomes.proposals_made"),

@@ -11,8 +11,8 @@ from probant.indicators.engine import divide, measure
 from probant.indicators.integrity import recount
 from probant.indicators.registry import catalogue, ratios
 from probant.indicators.tests.naive import NAIVE, RATES, RURAL, TOWN, WAITS, naive, naive_rate
+from probant.indicators.tests.random_gatherings import RandomGatherings
 from probant.indicators.tests.random_outcomes import draw_outcomes
-from probant.indicators.tests.random_support import RandomSupport
 from probant.indicators.tests.random_year import YEAR
 from probant.journal.guards import fact_models
 from probant.journal.integrity import verify
@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 Cuts = list[datetime.date | None]
 
 
-def drawn_year(seed: int) -> tuple[RandomSupport, dict[str, list[dict[str, Any]]], Cuts]:
+def drawn_year(seed: int) -> tuple[RandomGatherings, dict[str, list[dict[str, Any]]], Cuts]:
     """A random house, its facts as plain rows, and days to cut at."""
     set_density(3, {RURAL: 3, TOWN: 1}, vintage=2021)
-    year = RandomSupport(seed)
+    year = RandomGatherings(seed)
     year.fill()
     draw_outcomes(year)
     facts = {

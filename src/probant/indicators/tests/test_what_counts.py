@@ -35,6 +35,7 @@ from probant.indicators.tests.acts import (
     void,
     wrote,
 )
+from probant.indicators.tests.acts_of_gatherings import GATHERED, GATHERED_DECOYS
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -143,6 +144,9 @@ VALUES: dict[str, tuple[int, int | None, int]] = {
     "trainings.sessions": ACTS,
     "network.sessions_held": ACTS,
     "osez.sessions_held": ACTS,
+    **dict.fromkeys(GATHERED, ACTS),  # each with somebody else
+    "gatherings.organisations": STRUCTURES,
+    "gatherings.headcount": (7, 14, 21),
 }
 #: Those that two sheets of one structure make one less of; places and providers are not sheets.
 MERGED = {code for code, values in VALUES.items() if values is STRUCTURES}
@@ -227,6 +231,7 @@ DECOYS: dict[str, list[Made]] = {
     "outcomes.roadmap_versions": [wrote("document")],
     "roadmap.measures_advanced": [advanced("dropped", 40)],
     "roadmap.measures_done": [advanced("under_way", 40)],
+    **GATHERED_DECOYS,
 }
 each = pytest.mark.parametrize("indicator", catalogue(), ids=lambda found: found.code)
 

@@ -1,0 +1,24 @@
+"""Venues sans inscription."""
+
+from probant.gatherings.models import Attendance
+from probant.indicators.definition import Count, Indicator
+from probant.indicators.participation import guests, unregistered
+
+INDICATOR = Indicator(
+    code="gatherings.walk_ins",
+    label="personnes venues sans s’inscrire",
+    unit="présences",
+    definition=(
+        "Présences sans inscription aux rencontres de la période où l’on s’inscrivait ; "
+        "dites à part, elles ne sont dans aucun taux."
+    ),
+    fact=Attendance,
+    measure=Count(),
+    conditions=(
+        guests,
+        unregistered,
+    ),
+    subject="session",
+    group="Rencontres et participation",
+    position=318,
+)

@@ -1,0 +1,113 @@
+"""What is done around a session for each figure of participation to count once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from probant.directory.actions import create_person
+from probant.directory.models import Person
+from probant.gatherings import actions
+from probant.gatherings.models import HeadcountTaken, Invited, Registered, Session
+from probant.indicators.tests.acts import MADE, Made, One, held
+from probant.programmes.actions import adopt_session_kinds
+
+GUESTS = "gatherings."
+
+
+def planned(one: One) -> Session:
+    desk = one.desk
+    (kind,) = adopt_session_kinds(desk.direction, house_id=desk.house.pk, codes=["atelier"])
+    return actions.plan_session(
+        desk.officer, kind=kind, title=f"{one.lag} de {one.sheet}", starts_on=one.on
+    )
+
+
+def someone(one: One) -> Person:
+    return create_person(one.desk.officer, family_name=f"Personne {one.sheet.pk} {one.lag}")
+
+
+def came(*, invited: bool = False, registered: bool = False, listed: bool = False,
+         own: bool = False, alone: bool = False) -> Made:  # fmt: skip
+    """Somebody came for the structure (`alone`: for none)."""
+
+    def make(one: One) -> Any:
+        session, person = planned(one), someone(one)
+        if invited:
+            actions.invite(one.desk.officer, session=session, organisations=[one.sheet])
+        if registered:
+            actions.register(one.desk.officer, session=session, people=[person])
+        if listed:
+            other = create_person(one.desk.officer, family_name=f"Autre {one.lag} {one.sheet.pk}")
+            actions.register(one.desk.officer, session=session, people=[other])
+        (fact,) = actions.take_attendance(
+            one.desk.officer,
+            session=session,
+            people=[person],
+            sent_by={} if alone else {person.pk: one.sheet},
+            own_staff=[person.pk] if own else [],
+        )
+        return fact
+
+    return make
+
+
+def then_held(prepare: Callable[[One, Session], Any], kind: type[Any]) -> Made:
+    """The fact of a kind that holding a session records; None where there is none."""
+
+    def make(one: One) -> Any:
+        session = planned(one)
+        prepare(one, session)
+        actions.hold_session(one.desk.officer, session=session)
+        return kind.objects.filter(session=session).first()
+
+    return make
+
+
+def counted(one: One) -> HeadcountTaken:
+    session = planned(one)
+    return actions.take_headcount(one.desk.officer, session=session, headcount=7)
+
+
+def invites(one: One, session: Session) -> None:
+    actions.invite(one.desk.officer, session=session, organisations=[one.sheet])
+
+
+def invites_person(one: One, session: Session) -> None:
+    actions.invite(one.desk.officer, session=session, people=[someone(one)])
+
+
+def registers(one: One, session: Session) -> None:
+    actions.register(one.desk.officer, session=session, people=[someone(one)])
+
+
+def cancels(one: One, session: Session) -> None:
+    (made,) = actions.register(one.desk.officer, session=session, people=[someone(one)])
+    actions.cancel_registration(one.desk.officer, registration=made)
+
+
+GATHERED: dict[str, Made] = {
+    "gatherings.sessions_held": held("crdva", "formation"),
+    "gatherings.attendances": came(),
+    "gatherings.persons": came(),
+    "gatherings.person_attendances": came(),
+    "gatherings.organisations": came(),
+    "gatherings.invited": then_held(invites, Invited),
+    "gatherings.invited_present": came(invited=True),
+    "gatherings.registered": then_held(registers, Registered),
+    "gatherings.registered_present": came(registered=True),
+    "gatherings.walk_ins": came(listed=True),
+    "gatherings.headcount": counted,
+}
+STAFF = came(own=True, invited=True, registered=True)
+GATHERED_DECOYS: dict[str, list[Made]] = {
+    "gatherings.attendances": [STAFF, counted],
+    "gatherings.persons": [STAFF],
+    "gatherings.person_attendances": [STAFF],
+    "gatherings.organisations": [STAFF, came(alone=True)],
+    "gatherings.invited": [then_held(invites_person, Invited), came()],
+    "gatherings.invited_present": [came(), STAFF],
+    "gatherings.registered": [then_held(cancels, Registered), came()],
+    "gatherings.registered_present": [came(), came(listed=True), STAFF],
+    "gatherings.walk_ins": [came(), came(registered=True), STAFF],
+    "gatherings.headcount": [came()],
+}
+MADE.update(GATHERED)
