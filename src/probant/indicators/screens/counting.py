@@ -24,7 +24,6 @@ ONCE = {
     "invitation": "des invitations différentes, quel que soit le nombre de personnes venues",
     "registration": "des inscriptions différentes : une inscription compte une fois",
     "place_code": "des territoires différents : un territoire compte une fois",
-    "person": "des personnes différentes : une personne compte une fois",
     "provider": "des prestataires différents : un prestataire compte une fois",
     "referral": "des orientations différentes, quel que soit le nombre de suites",
     "introduction": "des mises en relation différentes, quel que soit le nombre de suites",
