@@ -10,7 +10,13 @@ from typing import Any
 from probant.demo.names import data
 from probant.demo.stage import Stage
 from probant.directory.models import Organisation
-from probant.gatherings.actions import hold_session, plan_event, plan_session, take_attendance
+from probant.gatherings.actions import (
+    hold_session,
+    invite,
+    plan_event,
+    plan_session,
+    take_attendance,
+)
 from probant.gatherings.models import Event, Session
 
 DIJON = "21231"
@@ -24,6 +30,9 @@ def play(stage: Stage) -> None:
     for row in data("sessions")["sessions"]:
         for day in row["days"]:
             session = _planned(stage, row, day, events)
+            asked = _asked(stage, row)
+            if asked:
+                invite(stage.actor, session=session, organisations=asked, declared_on=day - NOTICE)
             came = _came(stage, row)
             if came:
                 take_attendance(
@@ -63,6 +72,12 @@ def _planned(
         co_organisers=[stage.organisations[key] for key in row.get("with", ())],
         declared_on=day - NOTICE,
     )
+
+
+def _asked(stage: Stage, row: dict[str, Any]) -> list[Organisation]:
+    """The members of the network whose meeting it is: all of them are invited."""
+    guests = stage.guests.get(row.get("came", ""), [])
+    return [*stage.partners, *guests] if row.get("came") == "network" else list(guests)
 
 
 def _came(stage: Stage, row: dict[str, Any]) -> list[Organisation]:

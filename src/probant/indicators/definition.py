@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from django.db.models import Aggregate, F, Q
+from django.db.models import Aggregate, Exists, F, OuterRef, Q
 from django.db.models import Count as DbCount
 from django.db.models import Sum as DbSum
 from django.db.models.functions import Coalesce
@@ -89,6 +89,29 @@ Measure = Count | Distinct | Sum | Hours | Median
 
 
 @dataclass(frozen=True)
+class Lasting:
+    """What a fact begins and another (`ends`, of the same `by`) ends: a membership.
+
+    A period counts what lasted one day of it at least: begun by its last day, not ended before its
+    first. Who left within the year was a member of that year.
+    """
+
+    ends: type[PlacedFact]
+    by: str
+
+    def within(self, facts: FactQuerySet, period: Period, cut: Cut | None) -> FactQuerySet:
+        """The facts that lasted within a period; what has moved (no cut) is not held to its end."""
+        begun: FactQuerySet = facts.filter(occurred_on__lte=period.end)
+        if cut is None:
+            return begun
+        over = self.ends.objects.filter(
+            **{self.by: OuterRef(self.by)}, occurred_on__lt=period.start
+        )
+        lasting: FactQuerySet = begun.filter(~Exists(over.cut(cut)))
+        return lasting
+
+
+@dataclass(frozen=True)
 class Scope:
     """What a figure is narrowed to; an empty part does not narrow.
 
@@ -133,6 +156,8 @@ class Indicator:
     thing its list names; `columns` are what the list shows besides date, subject, commune, family
     and theme, as (column, heading). `conditions` are what a column alone cannot say (in a priority
     neighbourhood on the day, in a rural commune): lists kept elsewhere, asked for in the database.
+    `among`: conditions on other facts, which stand at the same cut (come from a member).
+    `lasting`: what it counts lasts from its fact to another, and counts in each period it touches.
     `essential`: shown on the home and first on the page of figures, until a house chooses its own.
     `group`: heading it stands under; by default that of the first part of its code.
     """
@@ -149,6 +174,8 @@ class Indicator:
     columns: tuple[tuple[str, str], ...] = ()
     position: int = 100
     conditions: tuple[Callable[[], Q], ...] = ()
+    among: tuple[Callable[[Cut | None], Q], ...] = ()
+    lasting: Lasting | None = None
     written: Written = ""
     essential: bool = False
     group: str = ""
@@ -195,7 +222,10 @@ class Indicator:
     ) -> FactQuerySet:
         """`population`, and for a median the facts that it leaves out for want of a value."""
         ever = self._standing(cut)
-        facts = _narrow(ever.filter(house_id=house_id), self.fact, scope).during(period)
+        facts = _narrow(ever.filter(house_id=house_id), self.fact, scope)
+        if self.lasting is not None:
+            return self.lasting.within(facts, period, cut)
+        facts = facts.during(period)
         if isinstance(self.measure, Median) and isinstance(self.measure.of, Delay):
             return self.measure.of.kept_of(facts, ever, period)
         return facts
@@ -211,6 +241,8 @@ class Indicator:
             )
         for condition in self.conditions:
             facts = facts.filter(condition())
+        for other in self.among:
+            facts = facts.filter(other(cut))
         return facts if cut is None else facts.cut(cut)
 
     @property

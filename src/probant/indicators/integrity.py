@@ -6,11 +6,14 @@ one by one, against the plain words of the definition.
 
 import datetime
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
+from django.db.models import Q
+
 from probant.directory.models import House, OrganisationMerged, PlacedFact
-from probant.indicators.definition import Count, Distinct, Hours, Indicator, Median, Sum
+from probant.indicators.definition import Count, Distinct, Hours, Indicator, Lasting, Median, Sum
 from probant.indicators.delays import Delay
 from probant.indicators.engine import measure
 from probant.indicators.registry import catalogue, essentials
@@ -63,7 +66,7 @@ def recount(indicator: Indicator, house_id: int, year: int, known_on: datetime.d
                 "pk", flat=True
             )
         )
-        for condition in indicator.conditions
+        for condition in _conditions(indicator, _cut(known_on))
     ]
     ever = (
         row
@@ -74,8 +77,36 @@ def recount(indicator: Indicator, house_id: int, year: int, known_on: datetime.d
     )
     if isinstance(indicator.measure, Median):
         return _middle(_values(indicator.measure, list(ever), year, house_id, known_on))
-    standing = (row for row in ever if row["occurred_on"].year == year)
+    if indicator.lasting is not None:
+        standing = _lasting(indicator.lasting, ever, year, house_id, known_on)
+    else:
+        standing = (row for row in ever if row["occurred_on"].year == year)
     return _measured(indicator, standing, _kept(house_id, known_on))
+
+
+def _conditions(indicator: Indicator, cut: Cut) -> list[Callable[[], Q]]:
+    return [*indicator.conditions, *(partial(other, cut) for other in indicator.among)]
+
+
+def _cut(known_on: datetime.date | None) -> Cut:
+    return Cut.known(known_on) if known_on else Cut.now()
+
+
+def _lasting(
+    lasting: Lasting,
+    ever: Iterable[dict[str, Any]],
+    year: int,
+    house_id: int,
+    known_on: datetime.date | None,
+) -> Iterator[dict[str, Any]]:
+    """What began by the end of a year and had not ended before it."""
+    by = f"{lasting.by}_id"
+    ended = {
+        row[by]
+        for row in _facts(lasting.ends, house_id)
+        if stands(row, known_on) and row["occurred_on"].year < year
+    }
+    return (row for row in ever if row["occurred_on"].year <= year and row[by] not in ended)
 
 
 def _facts(kind: type[PlacedFact], house_id: int) -> Iterator[dict[str, Any]]:

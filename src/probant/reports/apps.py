@@ -19,6 +19,7 @@ class ReportsConfig(AppConfig):
         verbs.register(
             {
                 "reports.dla": "Rapport annuel du DLA établi",
+                "reports.network": "Rapport du réseau établi",
                 "reports.territory": "Accompagnement d’un territoire raconté",
                 "reports.diagnosis": "Diagnostic imprimé",
                 "reports.minutes": "Compte rendu de comité établi",

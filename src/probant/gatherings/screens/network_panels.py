@@ -76,6 +76,7 @@ def _since(member: NetworkMember) -> str:
 
 def offer_network() -> None:
     """Register what is shown elsewhere, searched for, held of people, moved, unsubscribed from."""
+    panels.slot("network.reports", "ce qui s’établit de l’année d’un réseau (l’année)")
     register_moves()
     HOLDINGS.register("gatherings.network", holdings, order=56)
     panels.register("sessions.more", "network", order=20, can=is_of_the_house, render=link)

@@ -8,6 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from probant.indicators.tests.naive_network import NETWORK
+
 Row = dict[str, Any]
 Facts = dict[str, list[Row]]
 DLA = ("accueil", "diagnostic", "parcours", "accompagnement", "suivi")
@@ -274,6 +276,8 @@ RATES = {
     "gatherings.invitation_rate": ("gatherings.invited_present", "gatherings.invited"),
     "gatherings.registration_rate": ("gatherings.registered_present", "gatherings.registered"),
     "gatherings.assiduity": ("gatherings.person_attendances", "gatherings.persons"),
+    "network.participation_rate": ("network.members_present", "network.members"),
+    "network.presences_per_member": ("network.member_presences", "network.members"),
     "door.referral_success": ("door.referrals_fruitful", "door.referrals"),
     "outcomes.take_up": ("outcomes.proposals_retained", "outcomes.proposals_made"),
     "outcomes.examined_rate": ("outcomes.proposals_examined", "outcomes.proposals_made"),
@@ -292,6 +296,8 @@ def naive(code: str, facts: Facts, year: int, known_on: datetime.date | None) ->
     """Count in plain Python, without a database; None where there is no value."""
     if code == "support.days_between_stages":
         return _middle(_between(facts, year, known_on), 100)
+    if code in NETWORK:
+        return NETWORK[code](facts, year, lambda row: stood(row, known_on))
     if code in WAITS:
         return _middle(_waits(WAITS[code], facts, year, known_on), 100)
     kind, accepts, counted = NAIVE[code]

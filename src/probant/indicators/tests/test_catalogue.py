@@ -37,7 +37,11 @@ each = pytest.mark.parametrize("indicator", catalogue(), ids=lambda found: found
 #: Those whose facts say all that they count by themselves.
 each_plain = pytest.mark.parametrize(
     "indicator",
-    [found for found in catalogue() if not found.conditions and not found.is_median],
+    [
+        found
+        for found in catalogue()
+        if not (found.conditions or found.among or found.lasting or found.is_median)
+    ],
     ids=lambda found: found.code,
 )
 each_ratio = pytest.mark.parametrize("ratio", ratios(), ids=lambda found: found.code)

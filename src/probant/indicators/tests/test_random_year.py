@@ -11,7 +11,9 @@ from probant.indicators.engine import divide, measure
 from probant.indicators.integrity import recount
 from probant.indicators.registry import catalogue, ratios
 from probant.indicators.tests.naive import NAIVE, RATES, RURAL, TOWN, WAITS, naive, naive_rate
+from probant.indicators.tests.naive_network import NETWORK
 from probant.indicators.tests.random_gatherings import RandomGatherings
+from probant.indicators.tests.random_network import fill_network
 from probant.indicators.tests.random_outcomes import draw_outcomes
 from probant.indicators.tests.random_year import YEAR
 from probant.journal.guards import fact_models
@@ -30,6 +32,7 @@ def drawn_year(seed: int) -> tuple[RandomGatherings, dict[str, list[dict[str, An
     year = RandomGatherings(seed)
     year.fill()
     draw_outcomes(year)
+    fill_network(year)
     facts = {
         model.__name__: list(model.objects.filter(house_id=year.house.pk).values())
         for model in fact_models()
@@ -47,7 +50,7 @@ def cut_of(known_on: datetime.date | None) -> Cut:
 
 
 def test_every_figure_and_rate_is_written_again_by_hand() -> None:
-    codes = {*NAIVE, *WAITS, "support.days_between_stages"}
+    codes = {*NAIVE, *WAITS, *NETWORK, "support.days_between_stages"}
     assert {one.code for one in catalogue()} == codes
     assert {one.code for one in ratios()} == set(RATES)
 

@@ -15,8 +15,9 @@ from probant.ui.request import Request
 
 
 def register() -> None:
-    """Fill the slots of a convention's page and of a local authority's sheet."""
+    """Fill the slots of a convention, of a local authority's sheet, of a network's year."""
     panels.register("organisation.side", "territory", order=30, can=can_tell, render=draw_territory)
+    panels.register("network.reports", "network", order=10, can=is_of_the_team, render=draw_network)
     panels.register("convention.reports", "convention", order=10, can=can_make, render=draw)
 
 
@@ -28,6 +29,16 @@ def can_make(actor: Actor, subject: Any) -> bool:
 def draw(request: Request, subject: Any) -> SafeString:
     """The buttons: one a format."""
     return render_to_string("reports/_make_convention.html", {"file": subject}, request=request)
+
+
+def is_of_the_team(actor: Actor, year: Any) -> bool:
+    """The team makes the report of a network."""
+    return actor.has(*TEAM)
+
+
+def draw_network(request: Request, year: Any) -> SafeString:
+    """The buttons of a year of the network: one a format."""
+    return render_to_string("reports/_make_network.html", {"year": year}, request=request)
 
 
 def can_tell(actor: Actor, organisation: Any) -> bool:

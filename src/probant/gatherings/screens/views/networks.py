@@ -44,6 +44,7 @@ from probant.ui.templatetags.ui import crumbs
 FORM = "programmes/form.html"
 STATES = ((PRESENT, "membres aujourd’hui"), (GONE, "anciens membres"))
 FIRST_YEAR = 2000
+REPORTED = "reseau-acteurs"  # the network whose year has a report
 
 
 def load_network(request: Request, pk: int, *, write: bool = False) -> Network:
@@ -111,6 +112,7 @@ def picture(request: Request, pk: int) -> HttpResponse:
         "table": ACTIVITY.render(activity_rows(activity, year, every=every), query=request.GET),
         "year": year,
         "every": every,
+        "is_reported": bool(network.programme and network.programme.official_code == REPORTED),
     }
     return render(request, "gatherings/network_picture.html", context)
 
