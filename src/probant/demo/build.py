@@ -11,6 +11,7 @@ from probant.demo import (
     network,
     projects,
     sessions,
+    staff,
     territories,
     visits,
     voices,
@@ -51,6 +52,7 @@ def build() -> None:
     network.play(stage, structures, created)
     sessions.play(stage)
     conventions.play(stage)
+    staff.play(stage)
 
 
 def accounts() -> list[tuple[str, str, str]]:

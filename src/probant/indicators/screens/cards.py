@@ -28,6 +28,7 @@ GROUPS = {
     "door": "Premiers contacts",
     "support": "Accompagnement",
     "volunteering": "Bénévolat",
+    "staff": "Équipe salariée",
     "participants": "Participants de l’Union européenne",
 }
 EVERY, DELAYS, PATH = "tous", "delais", "parcours"
