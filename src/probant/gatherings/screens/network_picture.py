@@ -28,15 +28,15 @@ def draw_network(activity: Activity) -> SafeString:
     places = sum(len(lines) for _, lines in groups) + GAP * len(groups)
     radius = max(SMALLEST, round(places * STEP / (2 * pi)))
     most = max(line.present for _, lines in groups for line in lines)
-    parts, at = [], 0.0
+    parts, headings, at = [], [], 0.0
     for number, (name, lines) in enumerate(groups, 1):
         middle = (at + (len(lines) - 1) / 2) * 360 / places
-        parts.append(_heading(number, name, middle, radius))
+        headings.append(_heading(number, name, middle, radius))
         for line in lines:
             parts.append(_member(line, at * 360 / places, radius, most))
             at += 1
         at += GAP
-    parts.append('<circle class="star__house" cx="0" cy="0" r="9"/>')
+    parts += [*headings, '<circle class="star__house" cx="0" cy="0" r="9"/>']
     side = radius + ROOM
     said = (
         f"{write_count(len(activity.lines), 'membre')}, dont {activity.came} venus au moins une "
