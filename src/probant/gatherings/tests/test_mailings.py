@@ -22,7 +22,7 @@ from probant.post.models import Letter
 from probant.post.worker import run_due
 from probant.programmes.tests.scenario import Scene, scene
 
-pytestmark = pytest.mark.django_db(transaction=False)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from probant.gatherings.models import (
     NetworkMember,
     Session,
 )
-from probant.indicators.tests.random_year import RandomYear
+from probant.indicators.tests.random_year import YEAR, RandomYear
 
 
 def fill_network(year: RandomYear) -> None:
@@ -21,14 +21,15 @@ def fill_network(year: RandomYear) -> None:
         house=year.house, name="Réseau", programme=year.programmes["reseau-acteurs"]
     )
     for organisation in year.organisations[:20]:
+        early = datetime.date(YEAR - 1, 7, 1) + datetime.timedelta(days=year.draw.randrange(400))
         member = NetworkMember.objects.create(
-            house=year.house, network=network, organisation=organisation, joined_on=year.day()
+            house=year.house, network=network, organisation=organisation, joined_on=early
         )
         year.record_on(member.joined_on, partial(_about, MemberJoined(), member))
         if year.draw.random() < 0.5:
             gone = member.joined_on + datetime.timedelta(days=year.draw.randrange(300))
             year.record_on(gone, partial(_about, MemberLeft(), member))
-    for number in range(12):
+    for number in range(24):
         _meet(year, number)
 
 
@@ -42,7 +43,7 @@ def _meet(year: RandomYear, number: int) -> None:
     session = Session.objects.create(
         house=year.house,
         kind=year.kinds["atelier"],
-        programme=year.programmes[year.draw.choice(["reseau-acteurs", "crdva"])],
+        programme=year.programmes["crdva" if number % 4 == 0 else "reseau-acteurs"],
         title=f"Du réseau {number}",
         starts_on=year.day(),
     )
