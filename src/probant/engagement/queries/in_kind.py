@@ -1,5 +1,6 @@
 """Contributions in kind of a year: hours valued by mission and action, debit equal to credit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.db.models.functions import ExtractYear
 
 from probant.engagement.models import Level, Task, VolunteerHours
 from probant.engagement.rules import write_minutes
-from probant.engagement.rules.valuation import VOLUNTEERING, VOLUNTEERS
+from probant.engagement.rules.valuation import IN_KIND, LENT, VOLUNTEERING, VOLUNTEERS
+from probant.gatherings.models import Session, SessionHeld
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date
@@ -45,12 +47,28 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Lent:
+    """A room lent for a session that was held; its value is what the session says today."""
+
+    session_id: int
+    title: str
+    lender: str
+    value_cents: int
+
+
+@dataclass(frozen=True)
 class InKind:
     """The page of a year. Class 86 is debited by what class 87 is credited by."""
 
     period: Period
     rows: tuple[Given, ...]
     findings: tuple[Finding, ...]
+    lent: tuple[Lent, ...] = ()
+
+    @property
+    def lent_cents(self) -> int:
+        """The rooms lent."""
+        return sum(one.value_cents for one in self.lent)
 
     @property
     def minutes(self) -> int:
@@ -65,14 +83,22 @@ class InKind:
     @property
     def entries(self) -> list[tuple[str, str, int, int]]:
         """(account, label, debit, credit): equal by construction."""
+        lent = [
+            (LENT, "Mises à disposition gratuite", self.lent_cents, 0),
+            (IN_KIND, "Prestations en nature", 0, self.lent_cents),
+        ]
         return [
+            *(lent if self.lent else []),
             (VOLUNTEERS, "Personnel bénévole", self.value_cents, 0),
             (VOLUNTEERING, "Bénévolat", 0, self.value_cents),
         ]
 
 
 def in_kind(actor: Actor, period: Period, cut: Cut) -> InKind:
-    """Hours of a period as they stood at a cut, for the people of the house. Two queries."""
+    """Hours of a period as they stood at a cut, and the rooms lent, for the house's people.
+
+    Three queries.
+    """
     facts = VolunteerHours.objects.none()
     if actor.house_id is not None and actor.has(*HOUSE):
         facts = VolunteerHours.objects.filter(house_id=actor.house_id).cut(cut).during(period)
@@ -100,7 +126,18 @@ def in_kind(actor: Actor, period: Period, cut: Cut) -> InKind:
         )
         for row in grouped
     )
-    return InKind(period, rows, tuple(_findings(facts)))
+    return InKind(period, rows, tuple(_findings(facts)), tuple(_lent(actor, period, cut)))
+
+
+def _lent(actor: Actor, period: Period, cut: Cut) -> Iterator[Lent]:
+    """Rooms lent for the sessions held in a period. One query."""
+    if actor.house_id is None or not actor.has(*HOUSE):
+        return
+    held = SessionHeld.objects.filter(house_id=actor.house_id).cut(cut).during(period)
+    rows = Session.objects.filter(pk__in=held.values("session_id"), lent_value_cents__gt=0)
+    for row in rows.select_related("lender").order_by("starts_on", "pk"):
+        lender = row.lender.name if row.lender else ""
+        yield Lent(row.pk, row.title, lender, row.lent_value_cents or 0)
 
 
 def _findings(facts: Any) -> list[Finding]:

@@ -21,6 +21,8 @@ from probant.engagement.models import (
     VolunteerProfile,
 )
 from probant.engagement.tests.volunteering import Volunteers, volunteers
+from probant.gatherings.actions import hold_session, plan_session
+from probant.gatherings.models import Session
 from probant.kernel.holdings import HOLDINGS
 from probant.programmes.actions import create_action
 from probant.programmes.tests.scenario import DAY
@@ -297,6 +299,20 @@ def test_contributions_of_a_year_balance_and_a_hole_is_found(
         "2023;co-accompagnement;association;1.5;22.5;864;débit",
         "2023;co-accompagnement;association;1.5;22.5;875;crédit",
     ]
+
+
+def test_room_lent_for_a_session_that_was_held_is_a_contribution_too(
+    client: Client, house: Volunteers
+) -> None:
+    awa = house.scene.awa
+    session = plan_session(awa, kind=house.scene.kind(), title="Atelier d’essai", starts_on=DAY)
+    Session.objects.filter(pk=session.pk).update(lent_value_cents=15000)
+    address = reverse("engagement:in-kind") + "?annee=2023"
+    client.force_login(house.scene.users["Awa"])
+    assert "Atelier d’essai" not in client.get(address).content.decode()
+    hold_session(awa, session=session, occurred_on=DAY)
+    shown = client.get(address).content.decode()
+    assert (shown.count("Atelier d’essai"), "861" in shown, "871" in shown) == (1, True, True)
 
 
 def test_method_is_read_by_the_team_and_set_by_the_direction(

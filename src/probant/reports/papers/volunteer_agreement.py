@@ -40,25 +40,20 @@ def _blocks(agreement: VolunteerAgreement) -> Iterator[Block]:
                 ("Représentée par", _signatory(agreement)),
                 ("Le bénévole", str(person)),
                 ("À partir du", f"{write_date(agreement.starts_on)}{until}"),
+                ("Missions", " ; ".join(_missions(agreement))),
             )
             if row[1]
         )
     )
-    missions = _missions(agreement)
-    if missions:
-        yield Section("Missions")
-        for mission in missions:
-            yield Text(f"— {mission}")
     yield Section(f"{house.name} s’engage à")
     yield from _lines(agreement.house_commits)
     yield Section(f"{person} s’engage à")
     yield from _lines(agreement.volunteer_commits)
-    yield Section("Ce que cette convention n’est pas")
+    yield Section("Signatures")
     yield Text(
         "Le bénévolat est librement choisi et sans rémunération : cette convention n’est pas un "
         "contrat de travail. Chacun peut y mettre fin à tout moment, en prévenant l’autre."
     )
-    yield Section("Signatures")
     place = f"Fait à {house.place_name}, le" if house.place_name else "Fait le"
     signed = write_date(agreement.signed_on) if agreement.signed_on else "……………………"
     yield Text(f"{place} {signed}")

@@ -105,6 +105,9 @@ def _rows(found: InKind, year: int) -> Any:
         hours, euros = round(row.minutes / 60, 2), row.value_cents / 100
         for account, side in (("864", "débit"), ("875", "crédit")):
             yield (year, row.label, row.on, hours, euros, account, side)
+    for lent in found.lent:
+        for account, side in (("861", "débit"), ("871", "crédit")):
+            yield (year, "salle prêtée", lent.title, "", lent.value_cents / 100, account, side)
 
 
 def rates(request: Request) -> HttpResponse:
