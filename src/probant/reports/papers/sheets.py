@@ -41,6 +41,7 @@ def collect(order: PaperOrder, sheet: Sheet) -> Content:
 
 
 def _blocks(sheet: Sheet) -> Iterator[Block]:
+    yield Section("Le mois")
     yield Terms(
         (
             ("Personne", str(sheet.person)),
@@ -61,7 +62,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
     )
     for start in range(0, len(sheet.lines), WIDTH):
         yield _days(sheet, start)
-    yield Section("Signatures", 2)
+    yield Section("Signatures")
     for part in SheetSigned.Part:
         signed = sheet.signed(part)
         label = str(part.label).capitalize()
