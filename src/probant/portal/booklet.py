@@ -66,6 +66,8 @@ def _blocks(house: House, event: Event, sessions: list[Session]) -> Iterator[Blo
     for part in event.presentation.splitlines():
         if part.strip():
             yield Text(part.strip())
+    if any(one.price_cents == 0 for one in sessions):
+        yield Text("Sauf mention d’un prix, les rencontres sont gratuites.", quiet=True)
     if not sessions:
         yield Text("Le programme sera publié prochainement.")
     for day, rows in groupby(sessions, key=lambda one: one.starts_on):
@@ -78,17 +80,21 @@ def _blocks(house: House, event: Event, sessions: list[Session]) -> Iterator[Blo
         yield Text(", ".join(names) + ".")
 
 
+def _hours(session: Session) -> str:
+    """The hours alone, under their day; the days of what lasts several."""
+    lasts = session.ends_on is not None and session.ends_on != session.starts_on
+    return when(session) if lasts else when(session).partition(", ")[2]
+
+
 def _session(session: Session) -> Iterator[Block]:
     status = status_of(session)
     yield Section(f"{session.title} ({status.lower()})" if status else session.title, 2)
     rows = (
-        ("Quand", when(session).partition(", ")[2] or "toute la journée"),
+        ("Quand", _hours(session)),
         ("Où", place_of(session)),
-        ("Ce que c’est", session.kind.name),
         ("Avec", ", ".join(organisers(session))),
         ("Pour", session.audience),
-        ("Prix", write_euros(session.price_cents) if session.price_cents else "gratuit"),
-        ("Places", str(session.capacity) if session.capacity else ""),
+        ("Prix", write_euros(session.price_cents) if session.price_cents else ""),
     )
     yield Terms(tuple((label, words) for label, words in rows if words))
     if session.presentation.strip():
