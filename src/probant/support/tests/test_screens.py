@@ -78,7 +78,7 @@ def test_case_asks_the_same_number_of_queries(
     # session, user, memberships; case; marks, two kinds of fact and the notes, their authors,
     # what is fresh, reasons; planned, path (3), follow-ups due (3), files, members, partners,
     # supporters: the rest are the panels', each with its own number
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         client.get(address("case", case.pk))
 
 
