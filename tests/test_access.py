@@ -97,6 +97,7 @@ SOMETIMES = (
     "billet/<uuid:token>/",
     "entree/<str:token>/",
     "temoigner/<str:token>/",
+    "restitutions/<str:token>/",
     "temoigner/accords/<str:token>/",
     "agenda-public/<slug:house>/logos/<int:pk>/",  # of a partner that gave one
 )
@@ -117,6 +118,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "demande/": {"house": "pes-21"},
     "espace/entrer/": {"token": "un:lien:forgé"},
     "temoigner/": {"token": "un:lien:forgé"},
+    "restitutions/": {"token": "un:lien:forgé"},
     "attestation-de-presence/": {"token": "un:lien:forgé"},
     "avis/": {"token": "un:lien:forgé"},
     "billet/": {"token": "0" * 8 + "-0000-4000-8000-" + "0" * 12},

@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
         from probant.kernel.roles import Role
         from probant.kernel.work import JOBS, Job
         from probant.portal import entry
-        from probant.portal.screens import agenda_panels, invitations, registrations
+        from probant.portal.screens import agenda_panels, invitations, registrations, restitutions
         from probant.post.letters import SECRETS
         from probant.ui import panels, rail
 
@@ -70,6 +70,13 @@ class PortalConfig(AppConfig):
             order=30,
             can=agenda_panels.can_see,
             render=agenda_panels.programme,
+        )
+        panels.register(
+            "restitution.side",
+            "link",
+            order=20,
+            can=restitutions.is_team,
+            render=restitutions.link,
         )
         panels.register(
             "case.side", "space", order=40, can=invitations.can_invite, render=invitations.panel

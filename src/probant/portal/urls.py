@@ -8,6 +8,7 @@ from probant.portal.screens import (
     invitations,
     my_data,
     registrations,
+    restitutions,
     space,
     views,
 )
@@ -91,6 +92,7 @@ urlpatterns = [
         read=None,
         write=HOLDER,
     ),
+    page("restitutions/<str:token>/", restitutions.show, name="restitution", read=PUBLIC),
     page("attestations/", certificates.verify, name="verify", read=PUBLIC),
     page("attestations/<int:pk>/", certificates.paper, name="certificate", read=HOLDER | TEAM),
     page("dossiers/<int:pk>/espace/", invitations.invite, name="invite", read=None, write=TEAM),

@@ -23,6 +23,7 @@ class ReportsConfig(AppConfig):
                 "reports.territory": "Accompagnement d’un territoire raconté",
                 "reports.diagnosis": "Diagnostic imprimé",
                 "reports.minutes": "Compte rendu de comité établi",
+                "reports.restitution": "Restitution aux élus établie",
                 "reports.letter": "Lettre de commande établie",
                 "reports.volunteer_paper": "Attestation ou lettre de bénévolat imprimée",
                 "reports.volunteer_agreement": "Convention de bénévolat imprimée",

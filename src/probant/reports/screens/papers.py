@@ -14,12 +14,15 @@ from django.utils.safestring import SafeString
 from probant.engagement.models import VolunteerAgreement, VolunteerPaper
 from probant.engagement.queries.sheets import Sheet, sheet_of
 from probant.engagement.screens.views.sheets import find as find_sheet
+from probant.gatherings.models import Restitution
 from probant.journal.door import change
 from probant.kernel.actor import Actor
+from probant.kernel.cut import Cut
 from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.reports.actions import WRITERS
 from probant.reports.papers import Paper, PaperOrder, papers, sheets
 from probant.reports.press import PressError
+from probant.reports.restitution.story import content_of
 from probant.reports.screens.views import KINDS, NOT_SET
 from probant.support.models import Case, CommitteeMeeting, DiagnosisVersion, Mission
 from probant.support.queries.holding import held_findings
@@ -40,6 +43,8 @@ def register() -> None:
         "volunteer.agreement", "reports", order=10, can=reads_cases, render=volunteer_agreement
     )
     panels.register("volunteer.paper", "reports", order=10, can=reads_cases, render=volunteer_paper)
+    panels.register("restitution.main", "reports", order=10, can=reads_house, render=restitution)
+    panels.register("restitution.side", "reports", order=10, can=is_team, render=given_back)
     panels.register("missions.more", "reports", order=20, can=is_team, render=year)
     panels.register("time_sheet.papers", "reports", order=10, can=signs, render=sheet)
 
@@ -52,6 +57,11 @@ def is_team(actor: Actor, subject: Any) -> bool:
 def signs(actor: Actor, subject: Any) -> bool:
     """The team, and the board for the direction's own sheets."""
     return actor.house_id is not None and actor.has(*TEAM, Role.BOARD)
+
+
+def reads_house(actor: Actor, subject: Any) -> bool:
+    """The people of the house."""
+    return actor.house_id is not None and actor.has(*HOUSE)
 
 
 def reads_cases(actor: Actor, subject: Any) -> bool:
@@ -157,3 +167,15 @@ def sheet(request: Request, subject: Sheet) -> SafeString:
 def year(request: Request, subject: Any) -> SafeString:
     """The yearly report of the DLA and the workbook. No query."""
     return render_to_string("reports/_make_dla.html", {}, request=request)
+
+
+def restitution(request: Request, subject: Restitution) -> SafeString:
+    """What a restitution says today, from the blocks of its paper."""
+    content = content_of(subject, cut=Cut.now(), told="")
+    return render_to_string("reports/_blocks.html", {"content": content})
+
+
+def given_back(request: Request, subject: Restitution) -> SafeString:
+    """The paper for elected members. No query."""
+    title = "Le document publié" if subject.published_on else "Le projet de document"
+    return _draw(request, "restitution", subject.pk, title)
