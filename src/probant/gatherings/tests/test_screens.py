@@ -68,7 +68,7 @@ def test_session_asks_the_same_number_of_queries(
     # session, user, memberships; the session, who came, two kinds of fact, entries, their authors,
     # co-organisers, roles; signed sheets, structures to find, opinions (twice), the headcount
     # what came out: papers, proposals
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         client.get(address("session", session.pk))
 
 
