@@ -45,10 +45,11 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     """Whether the test database is already there: a copy of the one kept from an earlier run.
 
-    Migrations that came since are applied to the copy.
+    Migrations that came since are applied to the copy. Its name is known once the settings are
+    modified: each process of pytest-xdist has its own.
     """
     from django.db import connection
 
@@ -62,16 +63,26 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Keep what was migrated, for the next run."""
+def django_db_setup(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> "Iterator[Path]":
+    """Keep what was migrated: a file for the next run, and a blank copy for this one."""
     from django.db import connection
 
     from tests.harness.database import keep_database, kept_database
+    from tests.harness.instances import forget_copy, keep_copy
 
     settings = connection.settings_dict
     made = settings["NAME"] == settings["TEST"]["NAME"]  # not where no test asked for a database
     if connection.vendor == "sqlite" and made and not kept_database().exists():
         keep_database(Path(settings["NAME"]))
+    copy = tmp_path_factory.mktemp("blank") / "database"
+    with django_db_blocker.unblock():
+        connection.close()
+        keep_copy(str(settings["NAME"]), copy)
+    yield copy
+    with django_db_blocker.unblock():
+        forget_copy(copy)
 
 
 @pytest.fixture(scope="module")
@@ -127,21 +138,9 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def blank(
-    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
-) -> "Iterator[Path]":
+def blank(django_db_setup: Path) -> Path:
     """A migrated database without a record, for `tests.harness.instances.copied_database`."""
-    from django.db import connection
-
-    from tests.harness.instances import forget_database, keep_database
-
-    kept = tmp_path_factory.mktemp("blank") / "database"
-    with django_db_blocker.unblock():
-        connection.close()
-        keep_database(str(connection.settings_dict["NAME"]), kept)
-    yield kept
-    with django_db_blocker.unblock():
-        forget_database(kept)
+    return django_db_setup
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ from django.db import connection
 from tests.harness.instances import (
     copied_database,
     environment,
-    forget_database,
-    keep_database,
+    forget_copy,
+    keep_copy,
     name_of,
     probant,
 )
@@ -41,13 +41,13 @@ class Demonstration:
             with tempfile.TemporaryDirectory() as apart, copied_database(blank, Path(apart)) as url:
                 built = probant(["demo"], environment(self.folder, url))
                 assert built.returncode == 0, built.stderr
-                keep_database(name_of(url), self.database)
+                keep_copy(name_of(url), self.database)
 
     def leave(self) -> None:
         """The last process that took it frees the server of it."""
         with self._locked():
             if self._count(-1) == 0:
-                forget_database(self.database)
+                forget_copy(self.database)
                 self.database.unlink()
 
     @contextmanager

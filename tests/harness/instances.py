@@ -21,7 +21,7 @@ from django.db import connection
 PROGRAM = Path(sys.executable).with_name("probant")
 
 
-def keep_database(name: str, at: Path) -> None:
+def keep_copy(name: str, at: Path) -> None:
     """Keep a copy of a database: an SQLite file, or the name of a PostgreSQL database."""
     if connection.vendor == "sqlite":
         source, target = sqlite3.connect(name), sqlite3.connect(at)
@@ -35,8 +35,8 @@ def keep_database(name: str, at: Path) -> None:
     at.write_text(kept)
 
 
-def forget_database(at: Path) -> None:
-    """Drop what `keep_database` kept on a PostgreSQL server; a file goes with its folder."""
+def forget_copy(at: Path) -> None:
+    """Drop what `keep_copy` kept on a PostgreSQL server; a file goes with its folder."""
     if connection.vendor != "sqlite":
         with connect() as link:
             link.execute(f'DROP DATABASE IF EXISTS "{at.read_text()}" WITH (FORCE)'.encode())
