@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('accounts', '__first__'),
         ('directory', '0008_centres'),
         ('documents', '0001_initial'),
-        ('engagement', '0001_squashed_0002_branches'),
+        ('engagement', '0002_branches'),
         ('programmes', '0001_squashed_0003_first_versions'),
         ('support', '0011_case_version'),
     ]

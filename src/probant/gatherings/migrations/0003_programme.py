@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0008_centres'),
         ('documents', '0001_initial'),
-        ('gatherings', '0001_squashed_0002_branches'),
+        ('gatherings', '0002_branches'),
         ('programmes', '0001_squashed_0003_first_versions'),
     ]
 
