@@ -35,7 +35,7 @@ TEXT = "la délibération du 21 mars".encode()
 
 
 @pytest.fixture(scope="module")
-def house_base(template: Path, django_db_blocker: Any) -> Iterator[Built]:
+def house_base(blank: Path, django_db_blocker: Any) -> Iterator[Built]:
     """A small synthetic house, built once and taken back afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build(SCALE)

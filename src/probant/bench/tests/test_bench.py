@@ -37,6 +37,7 @@ def test_scenarios_cover_what_the_issue_measures() -> None:
         "create",
         "figures",
         "export",
+        "attendance_sheet",
         "clients",
         "registrations",
         "fresh",

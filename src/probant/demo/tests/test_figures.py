@@ -7,7 +7,7 @@ import pytest
 
 from probant.demo import build
 from probant.directory.models import House
-from probant.indicators.definition import Distinct, Indicator, Median, Sum
+from probant.indicators.definition import Distinct, Hours, Indicator, Median, Sum
 from probant.indicators.engine import measure, measure_all
 from probant.indicators.integrity import recount, recounted
 from probant.indicators.movement import growth, moved
@@ -149,4 +149,6 @@ def measured(counted: Indicator, listed: list[dict[str, Any]]) -> int:
             return len({row[name] for row in listed} - {None})
         case Sum(column):
             return sum(row[column] or 0 for row in listed)
+        case Hours(column):
+            return sum(row[column] for row in listed) * 100 // 60
     return len(listed)
