@@ -75,7 +75,7 @@ from tests.policy_table import FRESH, TABLE, Route, routes, table
 ROUTES = routes()
 # What a house announces is for everybody, next door too; what it does not is held by the portal's
 # own tests of the agenda.
-ANNOUNCED = "agenda-public/"
+ANNOUNCED = ("agenda-public/", "rencontres-publiques/<int:pk>/inscription/")
 OBJECTS = [
     route for route in ROUTES if route.opens_an_object and not route.route.startswith(ANNOUNCED)
 ]
@@ -97,6 +97,9 @@ SOMETIMES = (
     "billet/<uuid:token>/",
     "entree/<str:token>/",
     "temoigner/<str:token>/",
+    "rencontres-publiques/inscription/<uuid:token>/",
+    "rencontres-publiques/invitation/<uuid:token>/",
+    "rencontres/documents/<int:pk>/fichier/",  # where the document is a file
     "restitutions/<str:token>/",
     "temoigner/accords/<str:token>/",
     "agenda-public/<slug:house>/logos/<int:pk>/",  # of a partner that gave one
@@ -549,7 +552,8 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
     # a calendar by its secret address, a way out of letters by a signed link, a request for
     # support, registering for a session, entering one’s space, answering or taking back by a link,
     # checking a certificate,
-    # the codes and the links of those who come to a session, what a house announces
+    # the codes and the links of those who come to a session, what a house announces, what it gives
+    # back by a link
     assert public == {
         "agenda",
         "agenda-public",
@@ -566,6 +570,7 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         "entree",
         "espace",
         "rencontres-publiques",
+        "restitutions",
         "temoigner",
         "ui",
     }

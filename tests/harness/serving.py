@@ -31,7 +31,11 @@ class ServedApplication:
         self.log: IO[bytes] | None = None
 
     def start(self, *, seconds: float = 30) -> "ServedApplication":
-        """Start it and return once it answers a request."""
+        """Start it and return once it answers a request; it waits for whoever was there before."""
+        limit = time.monotonic() + seconds
+        while answers(self.url):  # the workers of a parent just killed
+            assert time.monotonic() < limit, "the port still answers"
+            time.sleep(0.02)
         self._close_log()
         self.log = TemporaryFile()  # noqa: SIM115  closed by _close_log
         self.process = subprocess.Popen(
@@ -41,7 +45,6 @@ class ServedApplication:
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
-        limit = time.monotonic() + seconds
         while not answers(self.url):
             if self.process.poll() is not None:
                 raise RuntimeError(f"probant serve stopped: {self.output()}")

@@ -21,8 +21,12 @@ def test_attendance_is_taken_on_a_phone_by_tapping_names(visit):
     page.get_by_role("button", name="Enregistrer la rencontre").tap()
     page.get_by_role("link", name="Noter les présences").tap()
     page.get_by_text("Présents : 0").wait_for()
-    for given_name in ("Jeanne", "Karim"):
-        add_new_comer(page, given_name)
+    for name in ("Jeanne", "Karim"):
+        page.locator("[name=venu]").fill(f"{name} Essai{uuid4().hex[:6]}, Structure d’essai")
+        page.get_by_role("button", name="Ajouter").tap()
+    page.get_by_text("Présents : 2").wait_for()
+    page.locator("[data-state]").get_by_text("Tout est enregistré").wait_for()
+    page.get_by_role("button", name="Terminer").tap()
     assert page.locator("#venus + p").inner_text() == "2 noms."
     page.get_by_role("link", name="Noter les présences").tap()
     page.get_by_text("Présents : 2").wait_for()
@@ -34,16 +38,7 @@ def test_attendance_is_taken_on_a_phone_by_tapping_names(visit):
     jeanne.tap()
     page.get_by_text("Présents : 2").wait_for()
     page.locator(".door__name", has_text="Karim").tap()
-    page.get_by_role("button", name="Enregistrer les présences").tap()
-    page.get_by_text("Les présences sont notées.").wait_for()
+    page.get_by_text("Présents : 1").wait_for()
+    page.locator("[data-state]").get_by_text("Tout est enregistré").wait_for()
+    page.get_by_role("button", name="Terminer").tap()
     assert page.locator("#venus + p").inner_text() == "1 nom."
-
-
-def add_new_comer(page, given_name):
-    """From the session's page or the door: someone who is in no list yet."""
-    if page.get_by_role("link", name="Noter les présences").count():
-        page.get_by_role("link", name="Noter les présences").tap()
-    page.get_by_label("Prénom").fill(given_name)
-    page.locator("[name=family_name]").fill(f"Essai {uuid4().hex[:6]}")
-    page.get_by_role("button", name="Enregistrer les présences").tap()
-    page.get_by_text("Les présences sont notées.").wait_for()

@@ -35,32 +35,50 @@ class Writer:
         waits = registration.status == Registration.Status.WAITING
         subject = "Liste d’attente" if waits else "Inscription"
         return self._write(
-            registration, subject, "confirmation", always=True, with_calendar=not waits, rank=place
+            registration,
+            subject,
+            "gatherings/mail/confirmation.txt",
+            always=True,
+            with_calendar=not waits,
+            rank=place,
         )
 
     def remind_known(self, registration: Registration) -> bool:
         """Say to whoever registers again that she is registered: at most once an hour."""
         hour = f"{self.entry.at:%Y-%m-%d.%H}"
         key = f"registration.again.{registration.pk}.{hour}"
-        return self._write(registration, "Déjà inscrite", "again", always=True, key=key)
+        return self._write(
+            registration, "Déjà inscrite", "gatherings/mail/again.txt", always=True, key=key
+        )
 
     def promote(self, registration: Registration) -> bool:
         """Say to somebody who waited that a seat is hers."""
-        return self._write(registration, "Une place s’est libérée", "promotion", with_calendar=True)
+        return self._write(
+            registration,
+            "Une place s’est libérée",
+            "gatherings/mail/promotion.txt",
+            with_calendar=True,
+        )
 
     def leave(self, registration: Registration) -> bool:
         """Confirm to somebody that she is no longer expected."""
-        return self._write(registration, "Inscription retirée", "left", always=True)
+        return self._write(
+            registration, "Inscription retirée", "gatherings/mail/left.txt", always=True
+        )
 
     def remind(self, registration: Registration) -> bool:
         """Remind somebody who is expected, once for each day the session is planned on."""
         key = f"registration.reminder.{registration.pk}.{self.session.starts_on}"
-        return self._write(registration, "Rappel", "reminder", key=key, with_calendar=True)
+        return self._write(
+            registration, "Rappel", "gatherings/mail/reminder.txt", key=key, with_calendar=True
+        )
 
     def tell_change(self, registration: Registration, subject: str, **words: Any) -> bool:
         """Say what became of the session; a calendar file takes the place of the one before."""
         known = words["what"] != "postponed"
-        return self._write(registration, subject, "change", with_calendar=known, **words)
+        return self._write(
+            registration, subject, "gatherings/mail/change.txt", with_calendar=known, **words
+        )
 
     def invite(self, invitation: Invitation, to: str, words: str) -> bool:
         """Invite by mail; whoever unsubscribed from invitations gets nothing."""
@@ -97,7 +115,7 @@ class Writer:
             self.entry,
             to=to,
             subject=f"{subject} : {self.session.title}",
-            template=f"gatherings/mail/{template}.txt",
+            template=template,
             context=self._context(MINE)
             | {
                 "registration": registration,
