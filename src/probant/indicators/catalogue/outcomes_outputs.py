@@ -16,6 +16,5 @@ INDICATOR = Indicator(
     measure=Distinct("output"),
     subject="session",
     columns=(("output__title", "document"), ("output_kind", "nature")),
-    group="Suites des rencontres",
     position=310,
 )

@@ -15,6 +15,5 @@ INDICATOR = Indicator(
     measure=Distinct("proposal"),
     subject="session",
     columns=(("proposal__title", "proposition"),),
-    group="Suites des rencontres",
     position=305,
 )

@@ -13,6 +13,5 @@ INDICATOR = Indicator(
     measure=Distinct("proposal"),
     subject="session",
     columns=(("proposal__title", "proposition"),),
-    group="Suites des rencontres",
     position=304,
 )

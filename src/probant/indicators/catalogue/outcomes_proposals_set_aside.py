@@ -16,6 +16,5 @@ INDICATOR = Indicator(
     measure=Distinct("proposal"),
     subject="session",
     columns=(("proposal__title", "proposition"),),
-    group="Suites des rencontres",
     position=303,
 )

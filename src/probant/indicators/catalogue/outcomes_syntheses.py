@@ -16,6 +16,5 @@ INDICATOR = Indicator(
     measure=Distinct("output"),
     subject="session",
     columns=(("output__title", "document"),),
-    group="Suites des rencontres",
     position=312,
 )

@@ -16,6 +16,5 @@ INDICATOR = Indicator(
     measure=Distinct("measure"),
     subject="structure",
     columns=(("measure__title", "mesure"), ("percent", "avancement (%)")),
-    group="Suites des rencontres",
     position=320,
 )

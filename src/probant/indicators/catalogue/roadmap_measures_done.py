@@ -15,6 +15,5 @@ INDICATOR = Indicator(
     measure=Distinct("measure"),
     subject="structure",
     columns=(("measure__title", "mesure"),),
-    group="Suites des rencontres",
     position=321,
 )

@@ -24,6 +24,8 @@ GROUPS = {
     "network": "Rencontres",
     "osez": "Rencontres",
     "gatherings": "Rencontres et participation",
+    "outcomes": "Suites des rencontres",
+    "roadmap": "Feuilles de route",
     "territories": "Territoires",
     "door": "Premiers contacts",
     "support": "Accompagnement",

@@ -26,6 +26,9 @@ ONCE = {
     "place_code": "des territoires différents : un territoire compte une fois",
     "provider": "des prestataires différents : un prestataire compte une fois",
     "referral": "des orientations différentes, quel que soit le nombre de suites",
+    "proposal": "des propositions différentes, quel que soit le nombre d’étapes et de réponses",
+    "output": "des écrits différents : un écrit compte une fois, même repris",
+    "measure": "des mesures différentes : une mesure compte une fois, quel que soit son avancement",
     "introduction": "des mises en relation différentes, quel que soit le nombre de suites",
 }
 

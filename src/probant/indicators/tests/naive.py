@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from probant.indicators.tests.naive_engagement import ENGAGEMENT
 from probant.indicators.tests.naive_network import NETWORK
 
 Row = dict[str, Any]
@@ -259,6 +260,8 @@ WAITS: dict[str, Wait] = {
     ),
     "creation.days_to_birth": Wait("OrganisationBorn", _any, "CaseOpened"),
 }
+#: Those that a table does not say, each a function of its own.
+APART = {**NETWORK, **ENGAGEMENT}
 #: code → over, under.
 RATES = {
     "dla.diagnosis_rate": ("dla.diagnoses", "dla.organisations_welcomed"),
@@ -296,8 +299,8 @@ def naive(code: str, facts: Facts, year: int, known_on: datetime.date | None) ->
     """Count in plain Python, without a database; None where there is no value."""
     if code == "support.days_between_stages":
         return _middle(_between(facts, year, known_on), 100)
-    if code in NETWORK:
-        return NETWORK[code](facts, year, lambda row: stood(row, known_on))
+    if code in APART:
+        return APART[code](facts, year, lambda row: stood(row, known_on))
     if code in WAITS:
         return _middle(_waits(WAITS[code], facts, year, known_on), 100)
     kind, accepts, counted = NAIVE[code]

@@ -88,7 +88,7 @@ class RandomSupport(RandomYear):
         return self.about(fact, case, on)
 
     def _paths(self) -> None:
-        """Cases from their opening to a diagnosis and a mission, projects to their birth."""
+        """Cases from opening to diagnosis, plan and mission; projects from opening to birth."""
         for number in range(40):
             case = self.case("dla" if number % 2 else "creation")
             stages = {p.official_code: p for p in self.phases[case.programme.official_code]}
@@ -97,6 +97,8 @@ class RandomSupport(RandomYear):
             on += datetime.timedelta(days=self.draw.randrange(120))
             if number % 2:
                 self.record_on(on, self._reached(case, stages["diagnostic"]))
+                planned = on + datetime.timedelta(days=self.draw.randrange(1, 60))
+                self.record_on(planned, self._reached(case, stages["parcours"]))
                 self._sign(case, number, on)
             else:
                 self.record_on(on, self._reached(case, stages["accueil"]))

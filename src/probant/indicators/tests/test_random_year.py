@@ -10,8 +10,17 @@ from probant.directory.density import set_density
 from probant.indicators.engine import divide, measure
 from probant.indicators.integrity import recount
 from probant.indicators.registry import catalogue, ratios
-from probant.indicators.tests.naive import NAIVE, RATES, RURAL, TOWN, WAITS, naive, naive_rate
-from probant.indicators.tests.naive_network import NETWORK
+from probant.indicators.tests.naive import (
+    APART,
+    NAIVE,
+    RATES,
+    RURAL,
+    TOWN,
+    WAITS,
+    naive,
+    naive_rate,
+)
+from probant.indicators.tests.random_engagement import draw_engagement
 from probant.indicators.tests.random_gatherings import RandomGatherings
 from probant.indicators.tests.random_network import fill_network
 from probant.indicators.tests.random_outcomes import draw_outcomes
@@ -33,6 +42,7 @@ def drawn_year(seed: int) -> tuple[RandomGatherings, dict[str, list[dict[str, An
     year.fill()
     draw_outcomes(year)
     fill_network(year)
+    draw_engagement(year)
     facts = {
         model.__name__: list(model.objects.filter(house_id=year.house.pk).values())
         for model in fact_models()
@@ -50,7 +60,7 @@ def cut_of(known_on: datetime.date | None) -> Cut:
 
 
 def test_every_figure_and_rate_is_written_again_by_hand() -> None:
-    codes = {*NAIVE, *WAITS, *NETWORK, "support.days_between_stages"}
+    codes = {*NAIVE, *WAITS, *APART, "support.days_between_stages"}
     assert {one.code for one in catalogue()} == codes
     assert {one.code for one in ratios()} == set(RATES)
 

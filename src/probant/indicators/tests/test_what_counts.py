@@ -8,12 +8,14 @@ import datetime
 
 import pytest
 
-from probant.directory.actions import merge_organisation
+from probant.directory.actions import create_person, merge_organisation
 from probant.directory.density import set_density
 from probant.directory.models import Organisation
+from probant.gatherings.actions import leave_network, take_attendance
 from probant.indicators.definition import Indicator
 from probant.indicators.engine import measure
 from probant.indicators.registry import catalogue
+from probant.indicators.registry import indicator as of_code
 from probant.indicators.tests.acts import (
     CREATION,
     MADE,
@@ -21,7 +23,6 @@ from probant.indicators.tests.acts import (
     Desk,
     Made,
     One,
-    advanced,
     called,
     contracted,
     followed,
@@ -29,13 +30,14 @@ from probant.indicators.tests.acts import (
     introduced,
     jobs,
     marked,
-    proposed,
     reached,
     referred,
     void,
-    wrote,
 )
+from probant.indicators.tests.acts_of_engagement import ENGAGED_DECOYS
 from probant.indicators.tests.acts_of_gatherings import GATHERED, GATHERED_DECOYS
+from probant.indicators.tests.acts_of_network import NETWORKED_DECOYS, joins, member_met
+from probant.indicators.tests.acts_of_outcomes import advanced, proposed, wrote
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -51,9 +53,10 @@ QPV = {"place_code": "21231", "qpv_code": "21231-fontaine-d-ouche"}
 RURAL, TOWN, UNKNOWN = "21584", "21231", "21617"
 
 #: Code → the value after one act; a second one for the same structure; a third for another one.
-#: None: the same cannot be recorded twice. Days, posts and amounts in hundredths; the acts come 40,
-#: 60 and 80 days after what they are counted from.
+#: None: the same cannot be recorded twice. Days, hours, posts and amounts in hundredths; the acts
+#: come 40, 60 and 80 days after what they are counted from, and last 1, 1.5 and 2 hours.
 ACTS, STRUCTURES, DAYS = (1, 2, 3), (1, 1, 2), (4000, 5000, 6000)
+HOURS, GIVEN = (100, 250, 450), [one for one in MADE if one.startswith("volunteering.hours")]
 VALUES: dict[str, tuple[int, int | None, int]] = {
     "outcomes.proposals_made": ACTS,
     "outcomes.proposals_examined": ACTS,
@@ -144,13 +147,23 @@ VALUES: dict[str, tuple[int, int | None, int]] = {
     "trainings.sessions": ACTS,
     "network.sessions_held": ACTS,
     "osez.sessions_held": ACTS,
+    "network.members": STRUCTURES,
+    "network.members_present": STRUCTURES,
+    "network.member_presences": ACTS,
+    "volunteering.volunteers": STRUCTURES,  # people; each structure has its own
+    **dict.fromkeys(GIVEN, HOURS),
+    "volunteering.value": (1500, 3750, 6750),  # 15 euros an hour
+    "staff.hours": HOURS,
+    "participants.entered": STRUCTURES,  # people
+    "participants.left_employed": STRUCTURES,
     **dict.fromkeys(GATHERED, ACTS),  # each with somebody else
     "gatherings.organisations": STRUCTURES,
     "gatherings.headcount": (7, 14, 21),
 }
-#: Those that two sheets of one structure make one less of; places and providers are not sheets.
+#: Those that two sheets of one structure make one less of; places and people are not sheets.
 MERGED = {code for code, values in VALUES.items() if values is STRUCTURES}
-MERGED -= {"territories.supported"}
+MERGED -= {"territories.supported", "volunteering.volunteers"}
+MERGED -= {"participants.entered", "participants.left_employed"}
 #: What a structure's sheet must say for the figure to count it.
 SHEETS: dict[str, dict[str, str]] = {
     "support.organisations_in_qpv": QPV,
@@ -232,6 +245,8 @@ DECOYS: dict[str, list[Made]] = {
     "roadmap.measures_advanced": [advanced("dropped", 40)],
     "roadmap.measures_done": [advanced("under_way", 40)],
     **GATHERED_DECOYS,
+    **NETWORKED_DECOYS,
+    **ENGAGED_DECOYS,
 }
 each = pytest.mark.parametrize("indicator", catalogue(), ids=lambda found: found.code)
 
@@ -318,3 +333,36 @@ def test_one_two_and_three_acts_count_as_the_definition_says(
     for fact in made:
         void(desk, fact)
     assert value(house, indicator) == 0
+
+
+def test_a_member_counts_in_each_year_from_its_entry_to_its_exit(house: Scene) -> None:
+    desk = desk_of(house)
+    member = joins(One(desk, desk.sheet("Une"), Day(2021, 5, 2)))
+    leave_network(desk.officer, member=member, left_on=FIRST)
+    members = of_code("network.members")
+    assert members is not None
+    years = {
+        year: measure(members, house_id=house.house.pk, period=Period.year(year)).value
+        for year in range(2020, 2025)
+    }
+    assert years == {2020: 0, 2021: 1, 2022: 1, 2023: 1, 2024: 0}
+
+
+def test_two_people_of_a_member_at_a_meeting_make_one_presence(house: Scene) -> None:
+    """And where the first is taken back, the second still makes it."""
+    desk = desk_of(house)
+    one = One(desk, desk.sheet("Une"), MIDDLE)
+    first = member_met()(one)
+    again = take_attendance(
+        desk.officer,
+        session=first.session,
+        people=[other := create_person(desk.officer, family_name="Seconde")],
+        sent_by={other.pk: one.sheet},
+    )
+    presences = of_code("network.member_presences")
+    assert presences is not None
+    got = [value(house, presences)]
+    for fact in (first, *again):
+        void(desk, fact)
+        got.append(value(house, presences))
+    assert got == [1, 1, 0]
