@@ -70,7 +70,7 @@ def django_db_setup(
     from django.db import connection
 
     from tests.harness.database import keep_database, kept_database
-    from tests.harness.instances import forget_copy, keep_copy
+    from tests.harness.instances import connect, end_sessions, forget_copy, keep_copy
 
     settings = connection.settings_dict
     made = settings["NAME"] == settings["TEST"]["NAME"]  # not where no test asked for a database
@@ -83,6 +83,10 @@ def django_db_setup(
     yield copy
     with django_db_blocker.unblock():
         forget_copy(copy)
+        connection.close()
+        if connection.vendor == "postgresql":
+            with connect() as link:
+                end_sessions(link, str(settings["NAME"]))  # PostgreSQL drops one left alone
 
 
 @pytest.fixture(scope="module")

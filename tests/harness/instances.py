@@ -30,9 +30,17 @@ def keep_copy(name: str, at: Path) -> None:
         target.close()
         return
     kept = f"probant_kept_{secrets.token_hex(6)}"
-    with connect() as link:  # PostgreSQL copies a database that nobody is connected to
+    with connect() as link:
+        end_sessions(link, name)  # PostgreSQL copies a database that nobody is connected to
         link.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"'.encode())
     at.write_text(kept)
+
+
+def end_sessions(link: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
+    """End every session on a database: what a test that failed in a thread may have left open."""
+    link.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+    )
 
 
 def forget_copy(at: Path) -> None:
