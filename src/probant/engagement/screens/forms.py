@@ -11,7 +11,7 @@ from probant.engagement.queries.hours import people
 from probant.engagement.rules import read_minutes, write_minutes
 from probant.kernel.actor import Actor
 from probant.programmes.models import Action, Programme
-from probant.ui.fields import DayField, ReadField
+from probant.ui.fields import DayField, ReadField, offer_rows
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
 
@@ -50,9 +50,9 @@ class TimeForm(forms.Form):
         super().__init__(*args, **kwargs)
         programmes = Programme.objects.visible_to(actor).order_by("name")
         actions = Action.objects.visible_to(actor).order_by("name")
-        self.fields["person"].queryset = people(actor, kind)  # type: ignore[attr-defined]
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
-        self.fields["action"].queryset = actions  # type: ignore[attr-defined]
+        offer_rows(self, "person", people(actor, kind))
+        offer_rows(self, "programme", programmes)
+        offer_rows(self, "action", actions)
         self.fields["occurred_on"].initial = timezone.localdate()
 
 
@@ -91,6 +91,6 @@ class EnrolForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = Person.objects.visible_to(actor).filter(erased_on__isnull=True)
-        self.fields["person"].queryset = known.order_by("name_key")  # type: ignore[attr-defined]
+        offer_rows(self, "person", known.order_by("name_key"))
         self.fields["task"].initial = Volunteering.Task.CO_SUPPORT
         self.fields["starts_on"].initial = timezone.localdate()

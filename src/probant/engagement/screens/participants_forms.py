@@ -11,7 +11,7 @@ from probant.engagement.models import Answer, EntryStatus, ExitStatus, Participa
 from probant.engagement.screens.forms import NO_DAY
 from probant.kernel.actor import Actor
 from probant.programmes.models import Action, Programme
-from probant.ui.fields import DayField, YearField
+from probant.ui.fields import DayField, YearField, offer_rows
 
 QUESTIONS = {
     name: str(ParticipantAnswers._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
@@ -53,7 +53,7 @@ class EnterForm(forms.Form):
             "programme": Programme.objects.visible_to(actor).order_by("name"),
         }
         for name, rows in offered.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            offer_rows(self, name, rows)
         self.fields["entered_on"].initial = timezone.localdate()
 
 

@@ -22,7 +22,7 @@ from probant.engagement.rules.availability import HALF_DAYS, pack, unpack
 from probant.engagement.screens.forms import NO_DAY
 from probant.programmes.screens.fields import TerritoryField
 from probant.support.queries.choices import choices
-from probant.ui.fields import DayField, NumberField
+from probant.ui.fields import DayField, NumberField, offer_choices
 
 Kind = VolunteerTrait.Kind
 HOUSE_COMMITS = """accueillir le bénévole et le considérer comme un collaborateur à part entière
@@ -119,7 +119,7 @@ class ProfileForm(forms.Form):
             known |= {
                 code: name for code, name in held.get(f"{field}_held", ()) if code not in known
             }
-            self.fields[field].choices = list(known.items())  # type: ignore[attr-defined]
+            offer_choices(self, field, list(known.items()))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -194,7 +194,7 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, tasks: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(code, name) for code, name in Task.choices if code in tasks]
-        self.fields["tasks"].choices = offered  # type: ignore[attr-defined]
+        offer_choices(self, "tasks", offered)
         self.fields["tasks"].initial = [code for code, _ in offered]
         self.fields["ends_on"].initial = timezone.localdate()
 
@@ -288,4 +288,4 @@ class SkillForm(forms.Form):
     def __init__(self, *args: Any, house_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         needs = [("", "aucun"), *choices(house_id, "need")]
-        self.fields["need_code"].choices = needs  # type: ignore[attr-defined]
+        offer_choices(self, "need_code", needs)

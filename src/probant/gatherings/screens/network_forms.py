@@ -11,7 +11,7 @@ from probant.gatherings.queries.network import families_of
 from probant.kernel.actor import Actor
 from probant.programmes.models import Programme
 from probant.programmes.screens.fields import StructureField
-from probant.ui.fields import DayField
+from probant.ui.fields import DayField, offer_rows
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
 NO_NAME = {"required": "Donnez un nom."}
@@ -35,7 +35,7 @@ class NetworkForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         programmes = Programme.objects.visible_to(actor).filter(is_open=True).order_by("name")
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        offer_rows(self, "programme", programmes)
 
 
 class NetworkEditForm(forms.Form):
@@ -80,7 +80,7 @@ class FamilyChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = [one.pk for one in families_of(house_id)]
         families = NetworkFamily.objects.filter(pk__in=offered).order_by("position", "id")
-        self.fields["family"].queryset = families  # type: ignore[attr-defined]
+        offer_rows(self, "family", families)
 
 
 class JoinForm(FamilyChoiceForm):
@@ -94,7 +94,7 @@ class JoinForm(FamilyChoiceForm):
         kwargs.setdefault("initial", {"joined_on": timezone.localdate()})
         super().__init__(*args, house_id=actor.house, **kwargs)
         networks = Network.objects.visible_to(actor).filter(is_open=True).order_by("name")
-        self.fields["network"].queryset = networks  # type: ignore[attr-defined]
+        offer_rows(self, "network", networks)
 
 
 class LeaveForm(forms.Form):
@@ -133,7 +133,7 @@ class AffiliationForm(forms.Form):
             positions__organisation_id=actor.house, positions__ends_on__isnull=True
         )
         people = own.order_by("name_key", "pk").distinct()
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        offer_rows(self, "person", people)
         self.order_fields(["organisation", "kind", "role", "person", "starts_on", "ends_on"])
 
 

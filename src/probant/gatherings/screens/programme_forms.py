@@ -17,7 +17,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.text import fold
 from probant.programmes.models import Programme, SessionKind
 from probant.programmes.screens.fields import StructureField
-from probant.ui.fields import DayField, NumberField, ReadField, YearField
+from probant.ui.fields import DayField, NumberField, ReadField, YearField, offer_rows
 
 LOGO_LIMIT = 1_000_000  # bytes
 PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
@@ -191,8 +191,8 @@ class ClaimForm(forms.Form):
         super().__init__(*args, **kwargs)
         kinds = SessionKind.objects.visible_to(actor).order_by("name")
         programmes = Programme.objects.visible_to(actor).order_by("name")
-        self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        offer_rows(self, "kind", kinds)
+        offer_rows(self, "programme", programmes)
 
 
 class CopyForm(forms.Form):

@@ -14,7 +14,7 @@ from probant.gatherings.screens.forms import NO_DAY, HourField, StructuresField
 from probant.kernel.actor import Actor
 from probant.programmes.models import Programme, SessionKind
 from probant.programmes.screens.fields import CommuneField, StructureField
-from probant.ui.fields import DayField, EurosField, NumberField
+from probant.ui.fields import DayField, EurosField, NumberField, offer_choices, offer_rows
 
 NO_TITLE = {"required": "Donnez un titre."}
 
@@ -131,10 +131,10 @@ class SessionForm(forms.Form):
         )
 
     def _choose(self, name: str, choices: Any) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, name, choices)
 
     def _offer(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        offer_rows(self, name, rows)
 
     def clean_capacity(self) -> int | None:
         """No place at all is a mistake."""
