@@ -14,7 +14,7 @@ from probant.programmes.models import Action, Programme
 from probant.ui.fields import DayField, YearField, offer_rows
 
 QUESTIONS = {
-    name: str(ParticipantAnswers._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    name: str(ParticipantAnswers._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # columns
     for name in SENSITIVE
 }
 

@@ -96,7 +96,7 @@ ROADMAPS = Table(
             "is_public",
             "Diffusion",
             kind="tag",
-            tags={True: Tag("publique", "held"), False: Tag("l’équipe", "quiet")},
+            tags={True: Tag("la maison", "held"), False: Tag("l’équipe", "quiet")},
         ),
     ),
     default_sort="-starts_on",

@@ -51,7 +51,7 @@ class RoadmapForm(PeriodForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     is_public = forms.BooleanField(
-        label="Publique : lisible par tout le monde à son adresse", required=False
+        label="Ouverte aux bénévoles et au conseil d’administration", required=False
     )
 
     field_order = (

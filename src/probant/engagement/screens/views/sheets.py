@@ -105,7 +105,7 @@ def _act(request: Request, person: Person, year: int, month: int) -> HttpRespons
             content=request.POST.get("contenu", ""),
             key=key,
         )
-        messages.success(request, SIGNED.get(request.POST.get("signature", ""), ""))  # type: ignore[call-overload]
+        messages.success(request, SIGNED.get(request.POST.get("signature", ""), ""))  # type: ignore[call-overload]  # one value
     except AlreadyDone as already:
         messages.info(request, str(already))
     except Refused as refusal:
