@@ -4,7 +4,10 @@ from probant.funding.models import Convention
 from probant.funding.rules import Status
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
-from probant.kernel.roles import TEAM
+from probant.kernel.roles import FUNDERS, HOUSE, TEAM, Role
+
+READERS = HOUSE | FUNDERS
+STEWARDS = TEAM | {Role.BOARD}  # those who read what missions cost
 
 
 def can_record(actor: Actor, house_id: int) -> Decision:

@@ -40,6 +40,11 @@ class FundingConfig(AppConfig):
             order=60,
         )
         panels.slot("convention.action_results", "ce qu'une action a produit dans l'année")
+        panels.slot("conventions.more", "où mène encore la liste des conventions, en une ligne")
+        panels.slot("convention.gestures", "les gestes du haut de la page d'une convention")
+        panels.slot("convention.main", "l'année d'une convention, avant ses actions")
+        panels.slot("convention.side", "à côté du fil d'une convention")
+        panels.slot("convention.action", "l'année d'une action, avant ses résultats")
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
         shown.register()
         TODO.register("funding", obligations_to_do)
