@@ -5,8 +5,26 @@ from probant.funding.models.clauses import Clause
 from probant.funding.models.conventions import Approval, Convention, Party
 from probant.funding.models.engineering import EngineeringFund
 from probant.funding.models.facts import AwardMade, ObligationMet, PaymentMade
+from probant.funding.models.indirect import IndirectCost
 from probant.funding.models.shares import CostShare
-from probant.funding.models.sheets import ActionSheet, PromisedTime, SheetHeading, Target
+from probant.funding.models.sheet_parts import (
+    SheetMeans,
+    SheetOwner,
+    SheetPartner,
+    SheetPhase,
+    SheetRemark,
+    SheetSettings,
+    SheetTemplate,
+    TemplateHeading,
+)
+from probant.funding.models.sheets import (
+    ActionSheet,
+    HeadingKind,
+    Layer,
+    PromisedTime,
+    SheetHeading,
+    Target,
+)
 
 __all__ = [
     "ActionSheet",
@@ -18,10 +36,21 @@ __all__ = [
     "Convention",
     "CostShare",
     "EngineeringFund",
+    "HeadingKind",
+    "IndirectCost",
+    "Layer",
     "ObligationMet",
     "Party",
     "PaymentMade",
     "PromisedTime",
     "SheetHeading",
+    "SheetMeans",
+    "SheetOwner",
+    "SheetPartner",
+    "SheetPhase",
+    "SheetRemark",
+    "SheetSettings",
+    "SheetTemplate",
     "Target",
+    "TemplateHeading",
 ]

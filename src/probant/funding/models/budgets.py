@@ -55,7 +55,8 @@ class BudgetLine(models.Model):
     """A row of a budget: a line holds an amount (or none: unknown), a heading holds a claim.
 
     `parent` is the heading under which a line is printed; lines typed in the grid have none, the
-    chart of accounts gives their heading.
+    chart of accounts gives their heading. `in_kind` is the nature of a contribution (86, 87), which
+    forms and the chart number differently. `marks`: cell → journal position of its last change.
     """
 
     class Side(models.TextChoices):
@@ -65,6 +66,14 @@ class BudgetLine(models.Model):
     class Level(models.TextChoices):
         HEADING = "heading", "rubrique"
         LINE = "line", "ligne"
+
+    class InKind(models.TextChoices):
+        """What a contribution in kind is: forms number it otherwise than the chart does."""
+
+        VOLUNTEER = "volunteer", "bénévolat"
+        PREMISES = "premises", "biens prêtés (locaux, matériel)"
+        SERVICE = "service", "prestations"
+        GOODS = "goods", "dons en nature"
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="lines")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="lines")
@@ -78,6 +87,11 @@ class BudgetLine(models.Model):
     funder = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    in_kind = models.CharField(
+        "nature de l’apport", max_length=12, choices=InKind, blank=True, default=""
+    )
+    marks = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         ordering = ["budget", "position"]

@@ -10,6 +10,29 @@ from probant.kernel.actor import Actor
 from probant.programmes.models import Action
 
 
+class HeadingKind(models.TextChoices):
+    """What a heading gathers: its own text, or a part of the sheet kept row by row."""
+
+    SECTION = "section", "titre de partie"
+    TEXT = "text", "texte"
+    HUMAN = "human", "moyens humains"
+    MATERIAL = "material", "moyens matériels"
+    FINANCIAL = "financial", "moyens financiers"
+    PHASES = "phases", "calendrier"
+    PARTNERS = "partners", "partenaires"
+    TARGETS = "targets", "critères d’évaluation"
+    BUDGET = "budget", "budget"
+
+
+class Layer(models.TextChoices):
+    """Who answers for what in a sheet, where a house divides it."""
+
+    DIRECTION = "direction", "direction"
+    FINANCE = "finance", "finances"
+    PILOT = "pilot", "pilotage"
+    VALIDATION = "validation", "validation"
+
+
 class SheetQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor | None) -> Self:
         """The sheets of the conventions that the actor sees."""
@@ -26,6 +49,7 @@ class ActionSheet(models.Model):
     title = models.CharField("intitulé", max_length=300)
     first_year = models.SmallIntegerField("première année")
     last_year = models.SmallIntegerField("dernière année")
+    layout = models.CharField("modèle", max_length=120, blank=True, default="")
 
     objects = SheetQuerySet.as_manager()
 
@@ -60,6 +84,9 @@ class SheetHeading(models.Model):
     position = models.SmallIntegerField("ordre")
     title = models.CharField("rubrique", max_length=200)
     text = models.TextField("texte", blank=True)
+    hint = models.CharField("consigne", max_length=400, blank=True, default="")
+    kind = models.CharField("contenu", max_length=12, choices=HeadingKind, default=HeadingKind.TEXT)
+    layer = models.CharField("volet", max_length=12, choices=Layer, default=Layer.PILOT)
 
     class Meta:
         ordering = ["sheet", "position"]
