@@ -1,5 +1,6 @@
 """Models of funding, one file per noun."""
 
+from probant.funding.models.amendments import AmendmentChange
 from probant.funding.models.budgets import Budget, BudgetLine
 from probant.funding.models.clauses import Clause
 from probant.funding.models.conventions import Approval, Convention, Party
@@ -25,9 +26,13 @@ from probant.funding.models.sheets import (
     SheetHeading,
     Target,
 )
+from probant.funding.models.sheets import ActionSheet, PromisedTime, SheetHeading, Target
+from probant.funding.models.texts import Annex, DraftModel, FindingTakenOn, VotedText
 
 __all__ = [
     "ActionSheet",
+    "AmendmentChange",
+    "Annex",
     "Approval",
     "AwardMade",
     "Budget",
@@ -35,10 +40,12 @@ __all__ = [
     "Clause",
     "Convention",
     "CostShare",
+    "DraftModel",
     "EngineeringFund",
     "HeadingKind",
     "IndirectCost",
     "Layer",
+    "FindingTakenOn",
     "ObligationMet",
     "Party",
     "PaymentMade",
@@ -53,4 +60,5 @@ __all__ = [
     "SheetTemplate",
     "Target",
     "TemplateHeading",
+    "VotedText",
 ]

@@ -57,6 +57,8 @@ class Convention(models.Model):
     amends = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="amendments"
     )
+    number = models.SmallIntegerField("numéro d’avenant", null=True, blank=True)
+    denounced_on = models.DateField("dénoncée le", null=True, blank=True)
     document_reference = models.CharField("document", max_length=200, blank=True)
 
     objects = ConventionQuerySet.as_manager()
@@ -75,6 +77,12 @@ class Convention(models.Model):
                 | Q(ends_on__gte=F("starts_on")),
                 name="convention_period",
                 violation_error_message="La fin d’une convention ne peut précéder son début.",
+            ),
+            models.UniqueConstraint(
+                fields=["amends", "number"],
+                condition=Q(number__isnull=False),
+                name="amendment_number",
+                violation_error_message="Un avenant porte déjà ce numéro.",
             ),
         ]
 

@@ -6,6 +6,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, ClassVar
 
+HIGHEST_CENTS = 10**13
+UNSPENT_FATES = {
+    "returned": "rendus au financeur",
+    "kept": "gardés par le bénéficiaire",
+    "carried": "reportés sur l’année suivante",
+}
+
 
 class BadTerms(ValueError):
     """The terms of a clause do not fit its kind; the message is French."""
@@ -23,6 +30,14 @@ class Kind(StrEnum):
     RENEWAL = "renewal"
     MENTION = "mention"
     EXCLUSIVE = "exclusive"
+    OBJECT = "object"
+    AMOUNT = "amount"
+    CONDITIONS = "conditions"
+    CONTROL = "control"
+    EVALUATION = "evaluation"
+    UNSPENT = "unspent"
+    TERMINATION = "termination"
+    AMENDMENT = "amendment"
     COMMITMENT = "commitment"
     TEXT = "text"
 
@@ -42,6 +57,14 @@ _LABELS = {
     "renewal": "reconduction",
     "mention": "mention du partenaire",
     "exclusive": "exclusivité du financement",
+    "object": "objet",
+    "amount": "montant",
+    "conditions": "conditions d’utilisation",
+    "control": "contrôle",
+    "evaluation": "évaluation",
+    "unspent": "fonds non dépensés",
+    "termination": "résiliation",
+    "amendment": "avenants",
     "commitment": "engagement",
     "text": "autre disposition",
 }
@@ -146,6 +169,54 @@ class ExclusiveTerms:
     covers: str = "all"
 
 
+@dataclass(frozen=True, slots=True)
+class AmountTerms:
+    """What the convention promises, for a year or (`year` None) for its whole duration."""
+
+    kind: ClassVar[Kind] = Kind.AMOUNT
+    amount_cents: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTerms:
+    """How the use of the money is checked; `kept_years`: how long the papers are kept."""
+
+    kind: ClassVar[Kind] = Kind.CONTROL
+    on_site: bool = False
+    kept_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationTerms:
+    """When what was done is evaluated: each year, and so many months before the end."""
+
+    kind: ClassVar[Kind] = Kind.EVALUATION
+    yearly: bool = False
+    months_before_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnspentTerms:
+    """What becomes of money not spent: `fate` "returned", "kept" or "carried" to the next year.
+
+    `share_rate`: the reasonable surplus that may be kept (loi n° 2021-875, art. 1).
+    """
+
+    kind: ClassVar[Kind] = Kind.UNSPENT
+    fate: str = "returned"
+    share_rate: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TerminationTerms:
+    """Ended for a fault, so many months after a formal notice left unheeded."""
+
+    kind: ClassVar[Kind] = Kind.TERMINATION
+    months: int
+    form: str = ""
+
+
 Terms = (
     PaymentTerms
     | NoticeTerms
@@ -156,6 +227,11 @@ Terms = (
     | RenewalTerms
     | MentionTerms
     | ExclusiveTerms
+    | AmountTerms
+    | ControlTerms
+    | EvaluationTerms
+    | UnspentTerms
+    | TerminationTerms
 )
 
 
@@ -218,7 +294,36 @@ def _read(kind: Kind, stored: Mapping[str, Any]) -> Terms | None:
         if covers not in ("hours", "expenses", "all"):
             raise BadTerms("L’exclusivité porte sur les heures, les dépenses, ou les deux.")
         return ExclusiveTerms(covers)
+    return _later(kind, stored)
+
+
+def _later(kind: Kind, stored: Mapping[str, Any]) -> Terms | None:
+    """The kinds that the law asks for above 23 000 €, and the end for a fault."""
+    if kind is Kind.AMOUNT:
+        amount, year = int(stored["amount_cents"]), stored.get("year")
+        if not 0 < amount <= HIGHEST_CENTS:
+            raise BadTerms("Le montant d’une clause est supérieur à 0 €.")
+        return AmountTerms(amount, None if year is None else int(year))
+    if kind is Kind.CONTROL:
+        return ControlTerms(bool(stored.get("on_site")), _optional(stored.get("kept_years"), 50))
+    if kind is Kind.EVALUATION:
+        before = _optional(stored.get("months_before_end"), 120)
+        return EvaluationTerms(bool(stored.get("yearly")), before)
+    if kind is Kind.UNSPENT:
+        fate, rate = str(stored.get("fate") or "returned"), stored.get("share_rate")
+        if fate not in UNSPENT_FATES:
+            raise BadTerms("L’argent non dépensé est rendu, gardé ou reporté.")
+        share = None if rate is None else Fraction(str(rate))
+        if share is not None and not 0 < share <= 1:
+            raise BadTerms("L’excédent gardé va de plus de 0 % à 100 %.")
+        return UnspentTerms(fate, share)
+    if kind is Kind.TERMINATION:
+        return TerminationTerms(_count(stored["months"], 120), str(stored.get("form") or ""))
     return None
+
+
+def _optional(value: Any, highest: int) -> int | None:
+    return None if value is None else _count(value, highest)
 
 
 def _payment(stored: Mapping[str, Any]) -> PaymentTerms:
