@@ -26,7 +26,6 @@ from probant.funding.models.sheets import (
     SheetHeading,
     Target,
 )
-from probant.funding.models.sheets import ActionSheet, PromisedTime, SheetHeading, Target
 from probant.funding.models.texts import Annex, DraftModel, FindingTakenOn, VotedText
 
 __all__ = [
@@ -42,10 +41,10 @@ __all__ = [
     "CostShare",
     "DraftModel",
     "EngineeringFund",
+    "FindingTakenOn",
     "HeadingKind",
     "IndirectCost",
     "Layer",
-    "FindingTakenOn",
     "ObligationMet",
     "Party",
     "PaymentMade",

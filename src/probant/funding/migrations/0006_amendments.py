@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0008_centres'),
         ('documents', '0001_initial'),
-        ('funding', '0004_shares'),
+        ('funding', '0005_sheets'),
         ('governance', '0001_initial'),
         ('programmes', '0001_squashed_0003_first_versions'),
     ]
