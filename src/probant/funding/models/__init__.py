@@ -2,9 +2,23 @@
 
 from probant.funding.models.amendments import AmendmentChange
 from probant.funding.models.budgets import Budget, BudgetLine
+from probant.funding.models.chain import (
+    AwardBasis,
+    AwardStep,
+    Keeper,
+    MoneyLine,
+    PaymentCall,
+)
 from probant.funding.models.clauses import Clause
 from probant.funding.models.conventions import Approval, Convention, Party
 from probant.funding.models.engineering import EngineeringFund
+from probant.funding.models.evidence import (
+    Evidence,
+    EvidenceAccepted,
+    EvidenceGiven,
+    EvidenceRefused,
+    EvidenceRemark,
+)
 from probant.funding.models.facts import AwardMade, ObligationMet, PaymentMade
 from probant.funding.models.indirect import IndirectCost
 from probant.funding.models.shares import CostShare
@@ -33,7 +47,9 @@ __all__ = [
     "AmendmentChange",
     "Annex",
     "Approval",
+    "AwardBasis",
     "AwardMade",
+    "AwardStep",
     "Budget",
     "BudgetLine",
     "Clause",
@@ -41,12 +57,20 @@ __all__ = [
     "CostShare",
     "DraftModel",
     "EngineeringFund",
+    "Evidence",
+    "EvidenceAccepted",
+    "EvidenceGiven",
+    "EvidenceRefused",
+    "EvidenceRemark",
     "FindingTakenOn",
     "HeadingKind",
     "IndirectCost",
+    "Keeper",
     "Layer",
+    "MoneyLine",
     "ObligationMet",
     "Party",
+    "PaymentCall",
     "PaymentMade",
     "PromisedTime",
     "SheetHeading",

@@ -129,6 +129,17 @@ class ObligationMet(Fact):
         REPORT = Duty.REPORT.value, "compte rendu financier remis"
         COMMITTEE = Duty.COMMITTEE.value, "comité de pilotage tenu"
         PUBLICATION = Duty.PUBLICATION.value, "données essentielles publiées"
+        REQUEST = Duty.REQUEST.value, "demande de l’année déposée"
+        ACCOUNTS = Duty.ACCOUNTS.value, "comptes certifiés et publiés"
+        DEPOSIT = Duty.DEPOSIT.value, "budget, comptes et conventions déposés à la préfecture"
+        NOTICE = Duty.NOTICE.value, "dénonciation décidée ou écartée"
+        RENEWAL = Duty.RENEWAL.value, "renouvellement décidé"
+        MENTION = Duty.MENTION.value, "soutien du financeur mentionné"
+        MENTION_FUNDER = Duty.MENTION_FUNDER.value, "soutien de l’association mentionné"
+        INVITE = Duty.INVITE.value, "invitation faite"
+        ROOMS = Duty.ROOMS.value, "salles prêtées"
+        COMMITMENT = Duty.COMMITMENT.value, "engagement de l’association tenu"
+        COMMITMENT_FUNDER = Duty.COMMITMENT_FUNDER.value, "engagement du financeur tenu"
 
     convention = models.ForeignKey(Convention, models.PROTECT, related_name="obligations_met")
     code = models.CharField("obligation", max_length=24, choices=Code)

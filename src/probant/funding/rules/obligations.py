@@ -32,6 +32,16 @@ class Duty(StrEnum):
     NOTICE = "notice"
     RENEWAL = "renewal"
     PUBLICATION = "publication"
+    REQUEST = "request"
+    ACCOUNTS = "accounts"
+    DEPOSIT = "deposit"
+    RECOVERY = "recovery"
+    MENTION = "mention"
+    MENTION_FUNDER = "mention_funder"
+    INVITE = "invite"
+    ROOMS = "rooms"
+    COMMITMENT = "commitment"
+    COMMITMENT_FUNDER = "commitment_funder"
 
     @property
     def label(self) -> str:
@@ -44,6 +54,16 @@ class Duty(StrEnum):
             "notice": "dénonciation",
             "renewal": "renouvellement",
             "publication": "données essentielles",
+            "request": "demande de l’année suivante",
+            "accounts": "comptes certifiés et publiés",
+            "deposit": "dépôt à la préfecture",
+            "recovery": "somme à reverser",
+            "mention": "mention du financeur",
+            "mention_funder": "mention de l’association",
+            "invite": "invitation",
+            "rooms": "prêt de salles",
+            "commitment": "engagement de l’association",
+            "commitment_funder": "engagement du financeur",
         }[self.value]
 
 
