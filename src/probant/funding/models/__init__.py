@@ -21,6 +21,22 @@ from probant.funding.models.evidence import (
 )
 from probant.funding.models.facts import AwardMade, ObligationMet, PaymentMade
 from probant.funding.models.indirect import IndirectCost
+from probant.funding.models.ledger import (
+    AccountMapping,
+    LedgerEntry,
+    LedgerFile,
+    ShareKey,
+    ShareKeyPart,
+)
+from probant.funding.models.reports import (
+    CommitteeHeld,
+    FinancialReport,
+    ReportLine,
+    ReportReason,
+    ReportRule,
+    ReportStep,
+)
+from probant.funding.models.services import PaidService
 from probant.funding.models.shares import CostShare
 from probant.funding.models.sheet_parts import (
     SheetMeans,
@@ -43,6 +59,7 @@ from probant.funding.models.sheets import (
 from probant.funding.models.texts import Annex, DraftModel, FindingTakenOn, VotedText
 
 __all__ = [
+    "AccountMapping",
     "ActionSheet",
     "AmendmentChange",
     "Annex",
@@ -53,6 +70,7 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "Clause",
+    "CommitteeHeld",
     "Convention",
     "CostShare",
     "DraftModel",
@@ -62,17 +80,27 @@ __all__ = [
     "EvidenceGiven",
     "EvidenceRefused",
     "EvidenceRemark",
+    "FinancialReport",
     "FindingTakenOn",
     "HeadingKind",
     "IndirectCost",
     "Keeper",
     "Layer",
+    "LedgerEntry",
+    "LedgerFile",
     "MoneyLine",
     "ObligationMet",
+    "PaidService",
     "Party",
     "PaymentCall",
     "PaymentMade",
     "PromisedTime",
+    "ReportLine",
+    "ReportReason",
+    "ReportRule",
+    "ReportStep",
+    "ShareKey",
+    "ShareKeyPart",
     "SheetHeading",
     "SheetMeans",
     "SheetOwner",

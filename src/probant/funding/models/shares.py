@@ -28,7 +28,8 @@ class CostShare(models.Model):
 
     An hour belongs to one action and counts once; its cost may have several funders. Their shares
     of the same hour, or of the same expense, never pass 100 % (`rules.shares`, under the house's
-    lock). `line`: one line of an actual budget alone; None covers every expense of the action.
+    lock). `account` and `piece` narrow it to some entries of the ledger; `line` is one of a budget
+    that was typed before actuals were read from the accounts.
     """
 
     class Covers(models.TextChoices):
@@ -43,6 +44,8 @@ class CostShare(models.Model):
     line = models.ForeignKey(
         BudgetLine, models.PROTECT, null=True, blank=True, related_name="cost_shares"
     )
+    account = models.CharField("comptes commençant par", max_length=20, blank=True, default="")
+    piece = models.CharField("pièce", max_length=60, blank=True, default="")
     share_hundredths = models.SmallIntegerField("part")
     starts_on = models.DateField("du")
     ends_on = models.DateField("au")
