@@ -9,6 +9,7 @@ from probant.funding.models.chain import (
     MoneyLine,
     PaymentCall,
 )
+from probant.funding.models.calls import Call, CallAlert, CallPartner, CallPiece, CallStep
 from probant.funding.models.clauses import Clause
 from probant.funding.models.conventions import Approval, Convention, Party
 from probant.funding.models.engineering import EngineeringFund
@@ -37,6 +38,23 @@ from probant.funding.models.reports import (
     ReportStep,
 )
 from probant.funding.models.services import PaidService
+from probant.funding.models.permanent import BANK_READERS, FilePiece, HouseBudgetLine
+from probant.funding.models.projects import (
+    AssociativeProject,
+    ProjectAxis,
+    ProjectEvaluation,
+    ProjectObjective,
+)
+from probant.funding.models.requests import (
+    AmountAsked,
+    AmountProposed,
+    FundingRequest,
+    HeldTaken,
+    RepublicanCommitment,
+    RequestAction,
+    RequestPiece,
+    RequestStep,
+)
 from probant.funding.models.shares import CostShare
 from probant.funding.models.sheet_parts import (
     SheetMeans,
@@ -60,15 +78,25 @@ from probant.funding.models.texts import Annex, DraftModel, FindingTakenOn, Vote
 
 __all__ = [
     "AccountMapping",
+    "BANK_READERS",
     "ActionSheet",
     "AmendmentChange",
     "Annex",
     "Approval",
     "AwardBasis",
+    "AmountAsked",
+    "AmountProposed",
+    "Approval",
+    "AssociativeProject",
     "AwardMade",
     "AwardStep",
     "Budget",
     "BudgetLine",
+    "Call",
+    "CallAlert",
+    "CallPartner",
+    "CallPiece",
+    "CallStep",
     "Clause",
     "CommitteeHeld",
     "Convention",
@@ -89,11 +117,18 @@ __all__ = [
     "LedgerEntry",
     "LedgerFile",
     "MoneyLine",
+    "FilePiece",
+    "FundingRequest",
+    "HeldTaken",
+    "HouseBudgetLine",
     "ObligationMet",
     "PaidService",
     "Party",
     "PaymentCall",
     "PaymentMade",
+    "ProjectAxis",
+    "ProjectEvaluation",
+    "ProjectObjective",
     "PromisedTime",
     "ReportLine",
     "ReportReason",
@@ -101,6 +136,10 @@ __all__ = [
     "ReportStep",
     "ShareKey",
     "ShareKeyPart",
+    "RepublicanCommitment",
+    "RequestAction",
+    "RequestPiece",
+    "RequestStep",
     "SheetHeading",
     "SheetMeans",
     "SheetOwner",
