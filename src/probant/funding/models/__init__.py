@@ -2,6 +2,7 @@
 
 from probant.funding.models.amendments import AmendmentChange
 from probant.funding.models.budgets import Budget, BudgetLine
+from probant.funding.models.calls import Call, CallAlert, CallPartner, CallPiece, CallStep
 from probant.funding.models.chain import (
     AwardBasis,
     AwardStep,
@@ -9,7 +10,6 @@ from probant.funding.models.chain import (
     MoneyLine,
     PaymentCall,
 )
-from probant.funding.models.calls import Call, CallAlert, CallPartner, CallPiece, CallStep
 from probant.funding.models.clauses import Clause
 from probant.funding.models.conventions import Approval, Convention, Party
 from probant.funding.models.engineering import EngineeringFund
@@ -81,13 +81,12 @@ __all__ = [
     "BANK_READERS",
     "ActionSheet",
     "AmendmentChange",
-    "Annex",
-    "Approval",
-    "AwardBasis",
     "AmountAsked",
     "AmountProposed",
+    "Annex",
     "Approval",
     "AssociativeProject",
+    "AwardBasis",
     "AwardMade",
     "AwardStep",
     "Budget",
@@ -109,18 +108,18 @@ __all__ = [
     "EvidenceRefused",
     "EvidenceRemark",
     "FinancialReport",
+    "FilePiece",
     "FindingTakenOn",
+    "FundingRequest",
     "HeadingKind",
+    "HeldTaken",
+    "HouseBudgetLine",
     "IndirectCost",
     "Keeper",
     "Layer",
     "LedgerEntry",
     "LedgerFile",
     "MoneyLine",
-    "FilePiece",
-    "FundingRequest",
-    "HeldTaken",
-    "HouseBudgetLine",
     "ObligationMet",
     "PaidService",
     "Party",
