@@ -29,6 +29,13 @@ from probant.funding.models.ledger import (
     ShareKey,
     ShareKeyPart,
 )
+from probant.funding.models.permanent import BANK_READERS, FilePiece, HouseBudgetLine
+from probant.funding.models.projects import (
+    AssociativeProject,
+    ProjectAxis,
+    ProjectEvaluation,
+    ProjectObjective,
+)
 from probant.funding.models.reports import (
     CommitteeHeld,
     FinancialReport,
@@ -36,14 +43,6 @@ from probant.funding.models.reports import (
     ReportReason,
     ReportRule,
     ReportStep,
-)
-from probant.funding.models.services import PaidService
-from probant.funding.models.permanent import BANK_READERS, FilePiece, HouseBudgetLine
-from probant.funding.models.projects import (
-    AssociativeProject,
-    ProjectAxis,
-    ProjectEvaluation,
-    ProjectObjective,
 )
 from probant.funding.models.requests import (
     AmountAsked,
@@ -55,6 +54,7 @@ from probant.funding.models.requests import (
     RequestPiece,
     RequestStep,
 )
+from probant.funding.models.services import PaidService
 from probant.funding.models.shares import CostShare
 from probant.funding.models.sheet_parts import (
     SheetMeans,
@@ -77,8 +77,8 @@ from probant.funding.models.sheets import (
 from probant.funding.models.texts import Annex, DraftModel, FindingTakenOn, VotedText
 
 __all__ = [
-    "AccountMapping",
     "BANK_READERS",
+    "AccountMapping",
     "ActionSheet",
     "AmendmentChange",
     "AmountAsked",
@@ -107,8 +107,8 @@ __all__ = [
     "EvidenceGiven",
     "EvidenceRefused",
     "EvidenceRemark",
-    "FinancialReport",
     "FilePiece",
+    "FinancialReport",
     "FindingTakenOn",
     "FundingRequest",
     "HeadingKind",
@@ -133,12 +133,12 @@ __all__ = [
     "ReportReason",
     "ReportRule",
     "ReportStep",
-    "ShareKey",
-    "ShareKeyPart",
     "RepublicanCommitment",
     "RequestAction",
     "RequestPiece",
     "RequestStep",
+    "ShareKey",
+    "ShareKeyPart",
     "SheetHeading",
     "SheetMeans",
     "SheetOwner",

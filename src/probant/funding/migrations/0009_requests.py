@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('accounts', '__first__'),
         ('directory', '0008_centres'),
         ('documents', '0001_initial'),
-        ('funding', '0007_money'),
+        ('funding', '0008_ledger'),
         ('gatherings', '0001_squashed_0008_outcomes'),
         ('governance', '0001_initial'),
         ('programmes', '0001_squashed_0003_first_versions'),
