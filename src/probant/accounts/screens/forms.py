@@ -1,5 +1,7 @@
 """Forms of the team page."""
 
+from typing import Any
+
 from django import forms
 
 from probant.kernel.roles import Role
@@ -16,8 +18,8 @@ class AccountForm(forms.Form):
     )
     role = forms.ChoiceField(label="Rôle")
 
-    def __init__(self, *args: object, roles: frozenset[Role], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, roles: frozenset[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(role.value, role.label) for role in Role if role in roles]

@@ -1,5 +1,6 @@
 """Lists that a person keeps under a name: from any list, with its filters and its order."""
 
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django import forms
@@ -30,8 +31,8 @@ class KeepForm(forms.Form):
     )
     adresse = forms.CharField(widget=forms.HiddenInput, max_length=720)
 
-    def __init__(self, *args: object, actor: Actor, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.actor = actor
 
     def clean_adresse(self) -> tuple[str, str]:

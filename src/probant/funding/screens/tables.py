@@ -8,8 +8,9 @@ from probant.funding.rules import Status
 from probant.kernel.dates import write_short_date
 from probant.kernel.period import Period
 from probant.ui.tables import Column, Empty, Table, Tag
+from probant.ui.tables.columns import Tone
 
-TONES = {
+TONES: dict[Status, Tone] = {
     Status.DRAFT: "quiet",
     Status.SUBMITTED: "due",
     Status.SIGNED: "held",
@@ -22,8 +23,7 @@ KINDS = {value: str(label) for value, label in Convention.Kind.choices}
 
 def _table(*, for_funder: bool) -> Table:
     tags = {
-        one.value: Tag(one.funder_label if for_funder else one.label, TONES[one])  # type: ignore[arg-type]
-        for one in Status
+        one.value: Tag(one.funder_label if for_funder else one.label, TONES[one]) for one in Status
     }
     return Table(
         name="conventions",

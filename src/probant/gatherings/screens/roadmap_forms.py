@@ -152,13 +152,14 @@ class MeasureForm(forms.Form):
             offered = offered | Proposal.objects.visible_to(actor).filter(measures=measure)
             axes = RoadmapAxis.objects.filter(roadmap=roadmap)
             self.fields["axis"] = forms.ModelChoiceField(axes, label="Axe", empty_label=None)
+        offered = offered.filter(erased_on__isnull=True).distinct().order_by("-made_on", "-id")
         self.fields["proposals"] = forms.ModelMultipleChoiceField(
-            offered.filter(erased_on__isnull=True).distinct().order_by("-made_on", "-id"),
+            offered,
             label="Issue des propositions",
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        if not self.fields["proposals"].queryset.exists():  # type: ignore[attr-defined]
+        if not offered.exists():
             del self.fields["proposals"]
         self.order_fields(self.field_order)
 

@@ -166,7 +166,7 @@ def _paid(request: ReportOrder, file: ConventionFile, action: ActionYear) -> int
 
 
 def _action(request: ReportOrder, file: ConventionFile, action: ActionYear) -> Iterator[Block]:
-    if action.action is None:
+    if action.action is None or action.sheet is None:
         return
     yield Section(str(action.sheet))
     terms = [(heading.title, heading.text) for heading in action.headings if heading.text]
@@ -179,7 +179,7 @@ def _action(request: ReportOrder, file: ConventionFile, action: ActionYear) -> I
     yield from _figures(request, action)
     for label, view in (("Budget prévisionnel", action.planned), ("Budget réalisé", action.actual)):
         if view is not None:
-            yield _budget(f"{label} {request.year}, action {action.sheet.number}", view)  # type: ignore[union-attr]
+            yield _budget(f"{label} {request.year}, action {action.sheet.number}", view)
 
 
 def _figures(request: ReportOrder, action: ActionYear) -> Iterator[Block]:

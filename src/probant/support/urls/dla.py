@@ -1,5 +1,7 @@
 """Addresses of the DLA: diagnosis, committee, plan, missions' course, providers."""
 
+from django.urls import URLPattern
+
 from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.support.screens.views import (
     committees,
@@ -10,16 +12,16 @@ from probant.support.screens.views import (
     plans,
     providers,
 )
-from probant.ui.routing import page
+from probant.ui.routing import View, page
 
 #: Those who support a case; the board reads figures, not what a structure says of itself.
 WRITERS = TEAM | {Role.VOLUNTEER}
 SITTERS = TEAM | {Role.BOARD}
 
 
-def team(route: str, view: object, name: str) -> object:
+def team(route: str, view: View, name: str) -> URLPattern:
     """A page that the team alone reads and writes."""
-    return page(route, view, name=name, read=TEAM, write=TEAM)  # type: ignore[arg-type]
+    return page(route, view, name=name, read=TEAM, write=TEAM)
 
 
 patterns = [

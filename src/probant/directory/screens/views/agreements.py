@@ -10,6 +10,7 @@ from probant.directory.queries import funders_for
 from probant.directory.screens.asking import answer, card_or_404
 from probant.directory.screens.forms import AgreementForm
 from probant.journal.errors import AlreadyDone
+from probant.ui.fields import offer_rows
 from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import FormKeys, read_keys
 from probant.ui.request import Request
@@ -23,7 +24,7 @@ def agree(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     form = AgreementForm(request.POST or None)
     funders = funders_for(actor).exclude(pk=pk)
-    form.fields["funder"].queryset = funders  # type: ignore[attr-defined]
+    offer_rows(form, "funder", funders)
     back = href_pattern(SHEET) % pk
 
     def act(keys: FormKeys) -> str:

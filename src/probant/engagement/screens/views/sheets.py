@@ -36,7 +36,10 @@ NAMES = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
-SIGNED = {PARTS.EMPLOYEE: "Vous avez signé votre feuille.", PARTS.MANAGER: "La feuille est signée."}
+SIGNED: dict[str, str] = {
+    PARTS.EMPLOYEE: "Vous avez signé votre feuille.",
+    PARTS.MANAGER: "La feuille est signée.",
+}
 
 
 def months(request: Request) -> HttpResponse:
@@ -105,7 +108,7 @@ def _act(request: Request, person: Person, year: int, month: int) -> HttpRespons
             content=request.POST.get("contenu", ""),
             key=key,
         )
-        messages.success(request, SIGNED.get(request.POST.get("signature", ""), ""))  # type: ignore[call-overload]  # one value
+        messages.success(request, SIGNED.get(str(request.POST.get("signature", "")), ""))
     except AlreadyDone as already:
         messages.info(request, str(already))
     except Refused as refusal:
