@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from probant.directory.actions.retention import months_kept
+from probant.directory.actions.retention import every_period
 from probant.directory.models import House, PrivacyNotice
 from probant.kernel.erasure import RETAINED
 
@@ -96,13 +96,12 @@ _ABOUT = {
 
 def _retention(house_id: int) -> str:
     """How long what is kept, as the house set it: the longest of the categories of each period."""
-    today = timezone.localdate()
+    kept_months = every_period(house_id, timezone.localdate())
     longest: dict[str, int] = {}
     for category, retained in RETAINED.items():
         about = _ABOUT.get(retained.parameter)
         if about:
-            months = months_kept(house_id, category, today)
-            longest[about] = max(longest.get(about, 0), months)
+            longest[about] = max(longest.get(about, 0), kept_months[category])
     kept = [f"{about} : {months} mois" for about, months in sorted(longest.items())]
     told = " ; ".join(kept)
     return f"{told[:1].upper()}{told[1:]}. Les faits comptés restent, sans nom."

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from probant.directory.models import Card, Organisation, Person, Position
 from probant.directory.writing import write_person
@@ -43,6 +43,23 @@ class Registrant:
     organisation_name: str = ""
 
 
+@dataclass(frozen=True)
+class Seats:
+    """How the list of a session stands: seats given, who waits, seats left (None: any)."""
+
+    taken: int
+    waiting: int
+    free: int | None
+
+
+def seats_of(session: Session) -> Seats:
+    """The seats of a session. One query."""
+    rows = Registration.objects.filter(session=session, status__in=STANDS).order_by()
+    found = dict(rows.values_list("status").annotate(Count("pk")))
+    taken = found.get(Status.REGISTERED, 0)
+    return Seats(taken, found.get(Status.WAITING, 0), free_seats(session.capacity, taken))
+
+
 def seats_taken(session: Session) -> int:
     """How many hold a seat. One query."""
     return Registration.objects.filter(session=session, status=Status.REGISTERED).count()
@@ -61,6 +78,20 @@ def standing_of(session: Session, registrant: Registrant) -> Registration | None
     return None
 
 
+def known_as(session: Session, registrant: Registrant) -> Registration | None:
+    """The registration that stands under an address, else under the person it belongs to.
+
+    One query for both.
+    """
+    rows = Registration.objects.filter(session=session, status__in=STANDS)
+    address = registrant.email.strip().lower()
+    same = Q(email=address) if address else Q(pk__in=[])
+    if registrant.person is not None:
+        same |= Q(person=registrant.person)
+    found = list(rows.filter(same))
+    return min(found, key=lambda one: (one.email != address, one.pk), default=None)
+
+
 def write_registration(
     entry: Entry,
     session: Session,
@@ -69,15 +100,17 @@ def write_registration(
     origin: str,
     invitation: Invitation | None = None,
     consented: bool = False,
+    is_new: bool = False,
 ) -> Registration:
     """Give a seat, or a place in the waiting list where none is left or others wait.
 
-    Raises `Refused` where the same person, structure or address stands already.
+    `is_new`: the caller looked whether the same person, structure or address stands already; else
+    raises `Refused` where one does.
     """
-    if standing_of(session, registrant) is not None:
+    if not is_new and standing_of(session, registrant) is not None:
         raise Refused(ALREADY)
-    free = free_seats(session.capacity, seats_taken(session))
-    waits = free == 0 or (free is not None and _waiting(session).exists())
+    seats = seats_of(session)
+    waits = seats.free is not None and (seats.free == 0 or seats.waiting > 0)
     typed = registrant
     registration = Registration.objects.create(
         house_id=entry.house_id,

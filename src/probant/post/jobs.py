@@ -29,12 +29,14 @@ def enqueue(
     the roles held when it runs, or the system with the roles given here. Raises `RegistryError`
     for a kind that nobody registered.
     """
-    with transaction.atomic():
+    words = (label or JOBS[kind].label)[:200]
+    # a failure here undoes whatever asked: no savepoint of its own
+    with transaction.atomic(savepoint=False):
         job = BackgroundJob.objects.create(
             house_id=actor.house_id,
             user_id=actor.user_id,
             kind=kind,
-            label=(label or JOBS[kind].label)[:200],
+            label=words,
             actor=kept(actor),
             arguments=dict(arguments or {}),
             created_at=timezone.now(),

@@ -29,11 +29,19 @@ class Retention:
 
 def months_kept(house_id: int, category: str, today: datetime.date) -> int:
     """The house's own period for a category, else the default of `parameters/retention.toml`."""
-    own = RetentionPeriod.objects.filter(house_id=house_id, category=category)
-    months = own.values_list("months", flat=True).first()
-    if months is None:
-        return int(parameter(RETAINED[category].parameter, on=today).value)
-    return months
+    return every_period(house_id, today)[category]
+
+
+def every_period(house_id: int, today: datetime.date) -> dict[str, int]:
+    """Months kept, by category: the house's own, else the default of the parameters. One query."""
+    own = RetentionPeriod.objects.filter(house_id=house_id).order_by()
+    set_by_house = dict(own.values_list("category", "months"))
+    return {
+        category: set_by_house[category]
+        if category in set_by_house
+        else int(parameter(retained.parameter, on=today).value)
+        for category, retained in RETAINED.items()
+    }
 
 
 def set_retention(actor: Actor, *, category: str, months: int, legal_basis: str) -> RetentionPeriod:
@@ -60,8 +68,9 @@ def apply_retention(actor: Actor, house: House, today: datetime.date) -> Retenti
     require(can_erase(actor))
     texts: dict[str, int] = {}
     with change(actor, verb="directory.apply_retention", houses=[house.pk]) as entry:
+        kept = every_period(house.pk, today)
         for category, retained in RETAINED.items():
-            before = months_before(today, months_kept(house.pk, category, today))
+            before = months_before(today, kept[category])
             ended = erase_older(house.pk, category, _midnight(before))
             ended += retained.expire(house.pk, before) if retained.expire else 0
             if ended:

@@ -24,6 +24,7 @@ from probant.gatherings.registering import (
     Registrant,
     Status,
     fit_capacity,
+    known_as,
     recognise,
     settle_lists,
     settle_status,
@@ -117,14 +118,19 @@ def register_publicly(
         session.refresh_from_db()
         require(may_register_now(session, invitation))
         known = recognise(session, registrant)
-        by_address = Registrant(email=registrant.email)
-        standing = standing_of(session, by_address) or standing_of(session, known)
+        standing = known_as(session, known)
         if standing is not None:
             entry.mention(REGISTRATION, standing.pk)
             Writer(entry, session).remind_known(standing)
             return standing
         made = write_registration(
-            entry, session, known, origin=origin, invitation=invitation, consented=True
+            entry,
+            session,
+            known,
+            origin=origin,
+            invitation=invitation,
+            consented=True,
+            is_new=True,
         )
         entry.mention(REGISTRATION, made.pk)
         _confirm(entry, session, [made])

@@ -15,12 +15,8 @@ from probant.directory.models import House
 from probant.gatherings import actions
 from probant.gatherings.actions.registrations import may_register_now
 from probant.gatherings.models import Invitation, Registration, Session
-from probant.gatherings.queries.registrations import (
-    invitation_of_token,
-    of_token,
-    rank_of,
-    standing,
-)
+from probant.gatherings.queries.registrations import invitation_of_token, of_token, rank_of
+from probant.gatherings.registering import seats_of
 from probant.journal.errors import AlreadyDone, JournalError
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused
@@ -64,7 +60,6 @@ def invited(request: Request, token: uuid.UUID) -> HttpResponse:
 
 def _answer(request: Request, session: Session, invitation: Invitation | None) -> HttpResponse:
     """Show the form, or register; what is refused is said above what was typed."""
-    opening = may_register_now(session, invitation)
     form = RegisterForm(request.POST or None, initial=_known(invitation))
     status = 200
     if request.method == "POST":
@@ -76,13 +71,14 @@ def _answer(request: Request, session: Session, invitation: Invitation | None) -
                 status = TOO_MANY
             elif _register(request, session, invitation, form):
                 return _to_confirmation(session, form.cleaned_data["email"])
+    opening = may_register_now(session, invitation)
     context = {
         "form": form,
         "session": session,
         "house": _house(session),
         "invitation": invitation,
         "closed": "" if opening else opening.reason,
-        "standing": standing(session),
+        "seats": seats_of(session),
         "trap": TRAP,
     }
     return render(request, "portal/register.html", context, status=status)
@@ -213,10 +209,10 @@ def can_offer(actor: Actor, session: Session) -> bool:
 
 def offer(request: Request, session: Session) -> SafeString:
     """The way to the form, with the seats that are left; nothing where one does not register."""
-    found = standing(session)
     if not may_register_now(session):
         return mark_safe("")
-    return render_to_string("portal/_register_offer.html", {"session": session, "standing": found})
+    shown = {"session": session, "seats": seats_of(session)}
+    return render_to_string("portal/_register_offer.html", shown)
 
 
 patterns = [
