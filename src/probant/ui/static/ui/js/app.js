@@ -178,7 +178,8 @@
   });
   document.addEventListener("change", (event) => {
     const list = event.target.closest("[data-counted]");
-    if (list) one("[data-count]", list).textContent = all(`${ticks}:checked`, list).length;
+    const count = list && one("[data-count]", list); // a list may offer "tick all" and tell no number
+    if (count) count.textContent = all(`${ticks}:checked`, list).length;
   });
 
   /* Light or dark: a cookie, so that the next page comes out right at once. */
