@@ -100,6 +100,7 @@ GUIDE = ROOT / "docs" / "guide"
 MEDIA_ROOT = VAR / "documents"
 UPLOAD_LIMIT_BYTES = read_int("PROBANT_UPLOAD_LIMIT_MB", 20) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000  # a budget of 600 lines, five cells each, both sides
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Attempts to sign in and codes already used are counted here: for all workers, not for each.
 CACHES = {

@@ -57,6 +57,7 @@ class FundingConfig(AppConfig):
                 "funding.add_approval": "Vote lié à la convention",
                 "funding.add_action_sheet": "Fiche action ajoutée",
                 "funding.set_budget": "Budget enregistré",
+                "funding.edit_budget": "Budget modifié",
                 "funding.make_award": "Subvention enregistrée",
                 "funding.replace_award": "Subvention corrigée",
                 "funding.void_award": "Subvention annulée",

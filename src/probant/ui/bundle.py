@@ -72,6 +72,7 @@ _LEAFLET = _static_of("leaflet") / "leaflet"
 _MAP_CSS = (_LEAFLET / "leaflet.css", HERE / "css" / "map.css")
 _MAP_JS = (_LEAFLET / "leaflet.js", HERE / "js" / "map.js")
 _TAPS_JS = (HERE / "js" / "taps.js",)
+_GRID_JS = (HERE / "js" / "grid.js",)
 FILES = {
     "app.css": (_CSS, "text/css; charset=utf-8"),
     "app.js": (_JS, "text/javascript; charset=utf-8"),
@@ -80,6 +81,7 @@ FILES = {
     "map.css": (_MAP_CSS, "text/css; charset=utf-8"),
     "map.js": (_MAP_JS, "text/javascript; charset=utf-8"),
     "taps.js": (_TAPS_JS, "text/javascript; charset=utf-8"),
+    "grid.js": (_GRID_JS, "text/javascript; charset=utf-8"),
 }
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 

@@ -1,6 +1,7 @@
 """What is written about funding, one file per noun. Every action is one journal entry."""
 
 from probant.funding.actions.awards import make_award, replace_award, void_award
+from probant.funding.actions.budget_cells import BudgetSaved, Dispute, RowSaved, edit_budget
 from probant.funding.actions.budgets import set_budget
 from probant.funding.actions.conventions import (
     add_approval,
@@ -13,6 +14,8 @@ from probant.funding.actions.drafts import (
     ClauseDraft,
     LineDraft,
     PartyDraft,
+    RowEdit,
+    Stated,
     TargetDraft,
 )
 from probant.funding.actions.engineering import drop_engineering_fund, set_engineering_fund
@@ -22,14 +25,20 @@ from probant.funding.actions.sheets import add_action_sheet
 
 __all__ = [
     "ApprovalDraft",
+    "BudgetSaved",
     "ClauseDraft",
+    "Dispute",
     "LineDraft",
     "PartyDraft",
+    "RowEdit",
+    "RowSaved",
+    "Stated",
     "TargetDraft",
     "add_action_sheet",
     "add_approval",
     "drop_cost_share",
     "drop_engineering_fund",
+    "edit_budget",
     "make_award",
     "record_convention",
     "record_fulfilment",

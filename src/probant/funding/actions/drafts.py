@@ -1,7 +1,7 @@
 """What a form, an import or a reading hands to the actions: plain values, checked there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -66,3 +66,32 @@ class LineDraft:
     amount_cents: int | None
     level: str = "line"
     funder: Organisation | None = None
+    in_kind: str = ""
+
+
+Value = str | int | None
+
+
+@dataclass(frozen=True)
+class RowEdit:
+    """What somebody wrote in a row: `cells` as they are now, `base` as they were read.
+
+    Cells: account, label, funder (an organisation's id), nature, amount (cents). `line_id` None
+    adds a row; `removed` takes it away; `level` heading: the amount is a printed claim.
+    """
+
+    side: str
+    cells: Mapping[str, Value]
+    base: Mapping[str, Value] = field(default_factory=dict)
+    line_id: int | None = None
+    removed: bool = False
+    level: str = "line"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the text of the sheet says of its budget, in cents."""
+
+    cost_cents: int | None = None
+    grant_cents: int | None = None
+    in_kind_expected: bool = False

@@ -1,9 +1,10 @@
 """A stored budget as values for the rules, and computed for screens and reports."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from probant.funding.models import Budget, BudgetLine
+from probant.funding.models import Budget, BudgetLine, IndirectCost
 from probant.funding.rules import (
     EXPENSE,
     INCOME,
@@ -16,10 +17,52 @@ from probant.funding.rules import (
     groups,
     totals,
 )
+from probant.funding.rules.indirect import IndirectRule, indirect_cents
+from probant.funding.rules.weighed import Around, check_around, staff_cents
+
+INDIRECT_KEY = -1
+INDIRECT_LABEL = "Charges indirectes affectées à l’action"
 
 
-def table_of(budget: Budget, lines: Iterable[BudgetLine]) -> Table:
-    """A budget and its lines, in order, as values."""
+def rule_of(budget: Budget) -> IndirectRule | None:
+    """The written rule of indirect costs of a budget; `indirect` should be joined."""
+    try:
+        held = budget.indirect
+    except IndirectCost.DoesNotExist:
+        return None
+    return IndirectRule(
+        held.kind,
+        held.text,
+        held.share_hundredths or 0,
+        held.pool_cents or 0,
+        held.part or Decimal(0),
+        held.whole or Decimal(0),
+    )
+
+
+def with_indirect(table: Table, rule: IndirectRule | None) -> Table:
+    """The table with the line that the rule computes from its direct costs."""
+    if rule is None:
+        return table
+    cents = indirect_cents(rule, _direct(table), staff_cents(table))
+    line = Row(INDIRECT_KEY, EXPENSE, "", INDIRECT_LABEL, cents, is_computed=True)
+    return replace(table, rows=(*table.rows, line))
+
+
+def _direct(table: Table) -> int | None:
+    """The direct costs that lines tell; a printed total is a claim, no base."""
+    known = any(row.amount_cents is not None for row in table.rows if row.side == EXPENSE)
+    return totals(table, EXPENSE).main_cents if known else None
+
+
+def table_of(
+    budget: Budget, lines: Iterable[BudgetLine], *, rule: IndirectRule | None = None
+) -> Table:
+    """A budget and its lines, in order, as values; what `rule` computes comes last."""
+    return with_indirect(_typed(budget, lines), rule)
+
+
+def _typed(budget: Budget, lines: Iterable[BudgetLine]) -> Table:
     return Table(
         year=budget.year,
         rows=tuple(
@@ -33,6 +76,7 @@ def table_of(budget: Budget, lines: Iterable[BudgetLine]) -> Table:
                 is_heading=line.level == BudgetLine.Level.HEADING,
                 heading=line.parent_id,
                 funder_id=line.funder_id,
+                in_kind=line.in_kind,
             )
             for line in lines
         ),
@@ -68,9 +112,13 @@ class BudgetView:
         return sum(known) if known else None
 
 
-def budget_view(budget: Budget, lines: Sequence[BudgetLine]) -> BudgetView:
-    """Compute a budget from its lines; no query."""
-    table = table_of(budget, lines)
+def budget_view(
+    budget: Budget, lines: Sequence[BudgetLine], around: Around | None = None
+) -> BudgetView:
+    """Compute a budget from its lines and hold it against `around`; no query where the rule of
+    indirect costs is joined (`select_related("indirect")`).
+    """
+    table = table_of(budget, lines, rule=rule_of(budget))
     return BudgetView(
         budget=budget,
         table=table,
@@ -78,5 +126,5 @@ def budget_view(budget: Budget, lines: Sequence[BudgetLine]) -> BudgetView:
         income=tuple(groups(table, INCOME)),
         expense_totals=totals(table, EXPENSE),
         income_totals=totals(table, INCOME),
-        placed=tuple(check_budget(table)),
+        placed=(*check_budget(table), *check_around(table, around or Around())),
     )

@@ -164,7 +164,8 @@ def _budgets(convention: Convention) -> list[BudgetView]:
     lines: dict[int, list[BudgetLine]] = {}
     for line in BudgetLine.objects.filter(budget__convention=convention).order_by("position"):
         lines.setdefault(line.budget_id, []).append(line)
-    budgets = Budget.objects.filter(convention=convention).order_by("year", "sheet__number")
+    budgets = Budget.objects.filter(convention=convention).select_related("indirect")
+    budgets = budgets.order_by("year", "sheet__number")
     return [budget_view(budget, lines.get(budget.pk, [])) for budget in budgets]
 
 

@@ -17,6 +17,7 @@ from probant.kernel.money import write_euros
 from probant.kernel.text import fold
 
 SIDES = (EXPENSE, INCOME)
+COMPUTED = "computed"  # the group of lines that a rule computes, apart from what is typed
 SIDE_LABEL = {EXPENSE: "charges", INCOME: "produits"}
 
 
@@ -34,6 +35,8 @@ class Row:
     is_heading: bool = False
     heading: int | None = None
     funder_id: int | None = None
+    in_kind: str = ""
+    is_computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def groups(table: Table, side: str) -> list[Group]:
         elif row.heading in headings:
             found.setdefault((row.heading, ""), []).append(row)
         else:
-            found.setdefault((None, row.account[:2]), []).append(row)
+            code = COMPUTED if row.is_computed else row.account[:2]
+            found.setdefault((None, code), []).append(row)
     return [
         _group(table.year, side, headings.get(key) if key is not None else None, code, lines)
         for (key, code), lines in found.items()
@@ -135,6 +139,8 @@ def _group(year: int, side: str, heading: Row | None, code: str, lines: list[Row
             tuple(lines),
             heading.printed_cents,
         )
+    if code == COMPUTED:
+        return Group(None, side, "", lines[0].label, tuple(lines))
     label = account_label(code, year) or (lines[0].label if len(lines) == 1 else "Sans compte")
     return Group(None, side, code, label, tuple(lines))
 

@@ -12,13 +12,17 @@ EXPENSE, INCOME = "expense", "income"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account; `words` are folded labels that belong to it and to its sub-accounts."""
+    """An account; `words` are folded labels that belong to it and to its sub-accounts.
+
+    `instead`: what takes the place of an account that a later chart dropped.
+    """
 
     code: str
     label: str
     words: tuple[str, ...] = ()
     first_year: int = 0
     last_year: int = 9999
+    instead: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +42,19 @@ def chart(year: int) -> dict[str, Account]:
     (True, False)
     """
     return {one.code: one for one in _all() if one.first_year <= year <= one.last_year}
+
+
+def ended_account(account: str, year: int) -> str | None:
+    """What to use in place of an account that the chart of the year no longer has, as the end of a
+    sentence; None where the account stands.
+
+    >>> ended_account("791", 2025), ended_account("791", 2024), ended_account("641", 2025)
+    (' : diminuez la charge concernée, ou passez au 75', None, None)
+    """
+    for one in _all():
+        if account.startswith(one.code) and year > one.last_year and one.code not in chart(year):
+            return f" : {one.instead}" if one.instead else ""
+    return None
 
 
 def side_of(account: str) -> str | None:

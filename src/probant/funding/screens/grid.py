@@ -1,48 +1,104 @@
-"""The grid in which a budget is typed: it works without script and keeps what was typed.
+"""The grid in which a budget is typed: rows as typed, what is wrong or disputed beside each cell.
 
-A row is three cells: account, label, amount. Headings are computed, never typed; headings printed
-in an imported document keep their claim in hidden fields until it is dropped.
+A row is up to five cells: account, label, funder (of a product), nature (of a contribution in
+kind), amount. Headings and totals are computed, never typed. `base` is what the row said when it
+was read: two people who write in different cells keep both their work.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
+from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
-
-from probant.funding.actions import LineDraft
+from probant.funding.actions import RowEdit
+from probant.funding.actions.drafts import Value
 from probant.funding.models import BudgetLine
-from probant.funding.rules import EXPENSE, INCOME, account_label, leaves_heading, side_of
+from probant.funding.rules import EXPENSE, INCOME, account_label, side_of
+from probant.funding.rules.pasted import Pasted
 from probant.kernel.money import UnreadableAmount, read_cents, write_euros
+from probant.kernel.text import fold
 
 SIDES = ((EXPENSE, "Charges", "c"), (INCOME, "Produits", "p"))
 #: what a new budget offers, each to fill or to leave blank
 USUAL = ((EXPENSE, ("606", "613", "625", "641", "645")), (INCOME, ("74", "706", "756")))
 BLANK_ROWS = 3
-MOST_ROWS = 400
+MOST_ROWS = 600
+HIGHEST_CENTS = 10**13
+#: cell → the end of its field's name, in the order of the screen
+FIELDS = {
+    "account": "compte",
+    "label": "libelle",
+    "nature": "nature",
+    "funder": "financeur",
+    "amount": "montant",
+}
+
+FindFunder = Callable[[str], int | None]
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A cell that somebody else wrote meanwhile: their text, and who wrote it when, in words."""
+
+    theirs: str
+    told: str
 
 
 @dataclass(frozen=True)
 class GridRow:
-    """A row as typed; `errors` by cell (account, label, amount)."""
+    """A row as typed; `errors` and `disputes` by cell. `base`: its cells when it was read."""
 
     side: str
     account: str = ""
     label: str = ""
     amount: str = ""
+    funder: str = ""
+    nature: str = ""
+    line_id: int | None = None
+    base: tuple[str, ...] = ()
     is_heading: bool = False
-    is_new: bool = False
     errors: dict[str, str] = field(default_factory=dict)
+    disputes: dict[str, Disputed] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What is typed, by cell."""
+        return {cell: getattr(self, cell) for cell in FIELDS}
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was typed in it."""
-        return not (self.account.strip() or self.label.strip() or self.amount.strip())
+        """Whether nothing is typed in it."""
+        return not any(text.strip() for text in (self.account, self.label, self.amount))
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The row as it is now, to be the base of what is typed next."""
+        return tuple(self.cells.values())
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it says what it said when it was read."""
+        return bool(self.base) and self.read == self.base
+
+    def typing(self, cells: Mapping[str, str]) -> "GridRow":
+        """The row with other cells."""
+        return replace(
+            self,
+            account=cells["account"],
+            label=cells["label"],
+            nature=cells["nature"],
+            funder=cells["funder"],
+            amount=cells["amount"],
+        )
+
+    def before(self) -> dict[str, str]:
+        """What it said when it was read, by cell."""
+        return dict(zip(FIELDS, self.base, strict=False))
 
 
 @dataclass(frozen=True)
 class Grid:
-    """What is in the grid, for a year; `lines` only once `checked` found no error."""
+    """What is in the grid, for a year."""
 
     year: int
     rows: tuple[GridRow, ...]
@@ -52,58 +108,56 @@ class Grid:
         """Whether a cell is wrong."""
         return any(row.errors for row in self.rows)
 
+    def of(self, side: str) -> list[GridRow]:
+        """The rows of a side, in order."""
+        return [row for row in self.rows if row.side == side]
+
     def more(self, count: int = BLANK_ROWS) -> "Grid":
         """The grid with blank rows at the foot of each side."""
         rows: list[GridRow] = []
         for side, _, _ in SIDES:
-            rows += [row for row in self.rows if row.side == side]
-            rows += [GridRow(side, is_new=True) for _ in range(count)]
+            rows += [*self.of(side), *[GridRow(side) for _ in range(count)]]
         return Grid(self.year, tuple(rows))
 
-    def checked(self) -> "Grid":
-        """The grid with what is wrong told beside each cell; blank rows left out."""
-        return Grid(self.year, tuple(_check(row) for row in self.rows if not row.is_blank))
+    def checked(self, find: FindFunder) -> "Grid":
+        """The grid with what is wrong told beside each cell; blank new rows left out."""
+        kept = [row for row in self.rows if not row.is_blank or row.line_id is not None]
+        return Grid(self.year, tuple(check(row, find) for row in kept))
 
-    def lines(self, kept: Iterable[BudgetLine] = ()) -> list[LineDraft]:
-        """The rows as the action takes them; a funder is kept on the line of the same label."""
-        funders = {(one.side, one.label): one.funder for one in kept if one.funder_id}
-        return [
-            LineDraft(
-                account=row.account.strip(),
-                label=" ".join(row.label.split()) or account_label(row.account.strip(), self.year),
-                side=row.side,
-                amount_cents=read_cents(row.amount) if row.amount.strip() else None,
-                level="heading" if row.is_heading else "line",
-                funder=funders.get((row.side, " ".join(row.label.split()))),
+    def changed(self) -> list[GridRow]:
+        """The rows to write: those that no longer say what they said."""
+        return [row for row in self.rows if not row.is_untouched and not row.errors]
+
+    def with_pasted(self, pasted: Pasted) -> "Grid":
+        """The grid with the rows of a pasted table, to be read again before they are kept."""
+        rows = list(self.rows)
+        for place, row in enumerate(pasted.rows):
+            following = pasted.rows[place + 1] if place + 1 < len(pasted.rows) else None
+            heads = (
+                len(row.account) == 2
+                and following is not None
+                and following.side == row.side
+                and (not following.account or following.account[:2] == row.account)
+                and following.account != row.account
             )
-            for row in self._ordered()
-        ]
-
-    def _ordered(self) -> list[GridRow]:
-        """Rows added at the foot, each under the heading of its account, else before them all."""
-        moving = [row.is_new and bool(row.account.strip()) for row in self.rows]
-        kept = [row for row, moves in zip(self.rows, moving, strict=True) if not moves]
-        for row, moves in zip(self.rows, moving, strict=True):
-            if moves:
-                kept.insert(_place(kept, row), row)
-        return kept
-
-
-def _place(rows: Sequence[GridRow], added: GridRow) -> int:
-    """Where a row goes: after the lines of its heading; without one, before the first heading."""
-    mine = [place for place, row in enumerate(rows) if row.side == added.side]
-    headings = [place for place in mine if rows[place].is_heading]
-    if not headings:
-        return mine[-1] + 1 if mine else len(rows)
-    code = added.account.strip()[:2]
-    own = [place for place in headings if rows[place].account.strip() == code]
-    if not own:
-        return headings[0]
-    after = [place for place in headings if place > own[0]]
-    return after[0] if after else mine[-1] + 1
+            told = f"En trop dans la ligne collée : {' · '.join(row.rest)}" if row.rest else ""
+            rows.append(
+                GridRow(
+                    row.side,
+                    row.account,
+                    row.label,
+                    row.amount,
+                    is_heading=heads,
+                    errors={"label": told} if told else {},
+                )
+            )
+        return Grid(self.year, tuple(rows))
 
 
-def _check(row: GridRow) -> GridRow:
+def check(row: GridRow, find: FindFunder) -> GridRow:
+    """The row with what is wrong told beside each cell."""
+    if row.is_blank:
+        return replace(row, errors={})
     errors: dict[str, str] = {}
     account, label = row.account.strip(), row.label.strip()
     if account and not (account.isascii() and account.isdigit() and len(account) <= 8):
@@ -115,159 +169,143 @@ def _check(row: GridRow) -> GridRow:
         errors["label"] = "Donnez un libellé, ou un compte."
     elif len(label) > 200:
         errors["label"] = "200 caractères au plus."
-    if row.amount.strip():
-        try:
-            cents = read_cents(row.amount)
-        except UnreadableAmount as error:
-            errors["amount"] = str(error)
-        else:
-            if cents < 0:
-                errors["amount"] = "Un budget s’écrit en montants positifs, chacun de son côté."
-            elif cents > 10**13:
-                errors["amount"] = "Ce montant est hors de portée d’un budget."
+    if row.funder.strip() and find(row.funder) is None:
+        errors["funder"] = "Aucune structure de l’annuaire ne porte ce nom : choisissez-la."
+    if row.nature and row.nature not in BudgetLine.InKind.values:
+        errors["nature"] = "Choisissez ce qui est apporté."
+    told = amount_error(row.amount)
+    if told:
+        errors["amount"] = told
     return replace(row, errors=errors)
 
 
-def read_grid(posted: Mapping[str, str], year: int, *, drop_claims: bool = False) -> Grid:
-    """The rows typed, in order of their number; unreadable numbers end the side."""
+def amount_error(text: str) -> str:
+    """What is wrong in an amount; empty where it reads, or where nothing is typed."""
+    if not text.strip():
+        return ""
+    try:
+        cents = read_cents(text)
+    except UnreadableAmount as error:
+        return str(error)
+    if cents < 0:
+        return "Un budget s’écrit en montants positifs, chacun de son côté."
+    return "Ce montant est hors de portée d’un budget." if cents > HIGHEST_CENTS else ""
+
+
+def edit_of(row: GridRow, year: int, find: FindFunder) -> RowEdit:
+    """A checked row as the action takes it."""
+    before = row.before()
+    level = "heading" if row.is_heading else "line"
+    base = {cell: value(cell, text, find) for cell, text in before.items()}
+    if row.line_id is not None and row.is_blank:
+        return RowEdit(row.side, {}, base, row.line_id, removed=True)
+    mine = {cell: value(cell, text, find) for cell, text in row.cells.items()}
+    if not mine["label"]:
+        mine["label"] = account_label(str(mine["account"]), year)
+    if row.line_id is None:
+        return RowEdit(row.side, mine, level=level)
+    wrote = {cell: one for cell, one in mine.items() if one != base.get(cell)}
+    return RowEdit(row.side, wrote, base, row.line_id, level=level)
+
+
+def value(cell: str, text: str, find: FindFunder) -> Value:
+    """What a cell means."""
+    plain = " ".join(text.split())
+    if cell == "funder":
+        return find(plain) if plain else None
+    if cell != "amount":
+        return plain
+    if not plain:
+        return None
+    try:
+        return read_cents(plain)
+    except UnreadableAmount:
+        return None
+
+
+def read_grid(posted: Mapping[str, str], year: int) -> Grid:
+    """The rows typed, in order of their number; a number that is missing ends the side.
+
+    A cell whose writer chose the other's words takes them.
+    """
     rows: list[GridRow] = []
     for side, _, letter in SIDES:
         for number in range(MOST_ROWS):
             name = f"{letter}{number}"
             if f"{name}_libelle" not in posted:
                 break
-            is_heading = posted.get(f"{name}_niveau") == "rubrique"
-            amount = posted.get(f"{name}_montant", "")
-            rows.append(
-                GridRow(
-                    side,
-                    posted.get(f"{name}_compte", ""),
-                    posted.get(f"{name}_libelle", ""),
-                    "" if is_heading and drop_claims else amount,
-                    is_heading,
-                    f"{name}_nouveau" in posted,
-                )
-            )
+            line_id, base = _read_base(posted.get(f"{name}_lu", ""))
+            typed = {cell: posted.get(f"{name}_{end}", "") for cell, end in FIELDS.items()}
+            for cell, end in FIELDS.items():
+                if posted.get(f"{name}_{end}_choix") == "sienne" and base:
+                    typed[cell] = dict(zip(FIELDS, base, strict=False)).get(cell, "")
+            heading = posted.get(f"{name}_niveau") == "rubrique"
+            row = GridRow(side, line_id=line_id, base=base, is_heading=heading)
+            rows.append(row.typing(typed))
     return Grid(year, tuple(rows))
 
 
-def stored_grid(lines: Iterable[BudgetLine], year: int) -> Grid:
-    """The grid of a stored budget; a new one offers the usual headings as blank lines."""
-    rows = tuple(
-        GridRow(
-            line.side,
-            line.account,
-            line.label,
-            _typed(line.printed_cents if line.level == "heading" else line.amount_cents),
-            line.level == BudgetLine.Level.HEADING,
-        )
-        for line in lines
+def _read_base(text: str) -> tuple[int | None, tuple[str, ...]]:
+    """What the hidden field of a row holds: its line and its cells as read."""
+    try:
+        held: Any = json.loads(text)
+    except ValueError:
+        return None, ()
+    if not isinstance(held, list) or len(held) != 1 + len(FIELDS):
+        return None, ()
+    number, *cells = held
+    line_id = number if isinstance(number, int) and 0 < number < 2**63 else None
+    return line_id, tuple(str(cell) for cell in cells)
+
+
+def write_base(row: GridRow) -> str:
+    """The hidden field of a row: what `read_grid` reads back."""
+    return json.dumps([row.line_id or 0, *(row.base or row.read)], ensure_ascii=False)
+
+
+def row_of(line: BudgetLine, funders: Mapping[int, str]) -> GridRow:
+    """A stored line as a row, read just now."""
+    heading = line.level == BudgetLine.Level.HEADING
+    row = GridRow(
+        line.side,
+        line.account,
+        line.label,
+        typed(line.printed_cents if heading else line.amount_cents),
+        funders.get(line.funder_id or 0, ""),
+        line.in_kind,
+        line.pk,
+        is_heading=heading,
     )
+    return replace(row, base=row.read)
+
+
+def stored_grid(lines: Iterable[BudgetLine], year: int, funders: Mapping[int, str]) -> Grid:
+    """The grid of a stored budget; a new one offers the usual accounts, not kept until filled."""
+    rows = tuple(row_of(line, funders) for line in lines)
     if not rows:
-        rows = tuple(
+        offered = [
             GridRow(side, code, account_label(code, year))
             for side, codes in USUAL
             for code in codes
-        )
+        ]
+        rows = tuple(replace(row, base=row.read) for row in offered)
     return Grid(year, rows)
 
 
-def _typed(cents: int | None) -> str:
+def overlaid(stored: Grid, posted: Sequence[GridRow]) -> Grid:
+    """What is stored with what was typed over it; rows typed anew come at the foot."""
+    typed_rows = {row.line_id: row for row in posted if row.line_id is not None}
+    rows = [typed_rows.pop(row.line_id, row) for row in stored.rows if row.line_id is not None]
+    gone = [replace(row, line_id=None, base=()) for row in typed_rows.values()]
+    fresh = [row for row in posted if row.line_id is None]
+    return Grid(stored.year, (*rows, *fresh, *gone))
+
+
+def typed(cents: int | None) -> str:
+    """An amount as it stands in a cell."""
     return "" if cents is None else write_euros(cents).removesuffix("\u00a0€")
 
 
-def draw_grid(grid: Grid) -> SafeString:
-    """Return the two tables of inputs."""
-    drawn = []
-    for side, title, letter in SIDES:
-        rows = [row for row in grid.rows if row.side == side]
-        body = "".join(
-            _draw(row, f"{letter}{number}", _under(rows, number)) for number, row in enumerate(rows)
-        )
-        total = _total(rows)
-        drawn.append(
-            f'<table class="grid"><caption>{title}</caption><thead><tr><th scope="col">Compte</th>'
-            '<th scope="col">Libellé</th><th scope="col" class="is-end">Montant</th></tr></thead>'
-            f'<tbody>{body}</tbody><tfoot><tr class="is-total"><td></td>'
-            f'<th scope="row" class="grid__label">Total, calculé</th>'
-            f'<td class="is-end">{escape(total)}</td></tr></tfoot></table>'
-        )
-    return mark_safe(  # noqa: S308  every value is escaped below
-        f'<div class="budget budget--grid">{"".join(drawn)}</div>'
-    )
-
-
-def _under(rows: Sequence[GridRow], place: int) -> list[GridRow]:
-    """The rows of a heading: those below it, up to the next heading or the new rows."""
-    found: list[GridRow] = []
-    if rows[place].is_heading:
-        for row in rows[place + 1 :]:
-            code = row.account.strip()
-            left = leaves_heading(code, rows[place].account.strip())
-            if row.is_heading or left or (row.is_new and code):
-                break
-            found.append(row)
-    return found
-
-
-def _total(rows: Sequence[GridRow]) -> str:
-    total = 0
-    for row in rows:
-        if row.is_heading or not row.amount.strip():
-            continue
-        try:
-            total += read_cents(row.amount)
-        except UnreadableAmount:
-            return "après correction"
-    return write_euros(total)
-
-
-def _draw(row: GridRow, name: str, under: Sequence[GridRow]) -> str:
-    if row.is_heading:
-        return _draw_heading(row, name, under)
-    said = row.label or row.account or "nouvelle ligne"
-    cells = (
-        ("account", "compte", row.account, f"Compte de {said}", "grid__account", "numeric"),
-        ("label", "libelle", row.label, "Libellé", "grid__label", "text"),
-        ("amount", "montant", row.amount, f"Montant de {said}", "grid__cell is-end", "decimal"),
-    )
-    drawn = ""
-    for key, part, value, label, css, mode in cells:
-        error = row.errors.get(key, "")
-        told = ""
-        wrong = ""
-        if error:
-            identity = f"{name}_{part}_erreur"
-            told = f'<span class="grid__error" id="{identity}">{escape(error)}</span>'
-            wrong = f' aria-invalid="true" aria-describedby="{identity}"'
-        drawn += (
-            f'<td class="{css}{" is-wrong" if error else ""}"><input name="{name}_{part}" '
-            f'value="{escape(value)}" aria-label="{escape(label)}" inputmode="{mode}" '
-            f'autocomplete="off"{wrong}>{told}</td>'
-        )
-    new = f'<input type="hidden" name="{name}_nouveau" value="1">' if row.is_new else ""
-    return f'<tr class="is-line">{drawn.removesuffix("</td>")}{new}</td></tr>'
-
-
-def _draw_heading(row: GridRow, name: str, under: Sequence[GridRow]) -> str:
-    total = _total(under) if any(one.amount.strip() for one in under) else ""
-    claim, wrong = "", ""
-    if row.amount.strip():
-        printed = f"{row.amount.strip()}\u00a0€"
-        if printed != total:
-            wrong = " is-wrong"
-            claim = f'<span class="grid__error">{escape(printed)} imprimés dans le document</span>'
-    hidden = "".join(
-        f'<input type="hidden" name="{name}_{part}" value="{escape(value)}">'
-        for part, value in (
-            ("compte", row.account),
-            ("libelle", row.label),
-            ("montant", row.amount),
-            ("niveau", "rubrique"),
-        )
-    )
-    return (
-        f'<tr class="is-heading"><td class="grid__account">{escape(row.account)}</td>'
-        f'<th scope="row" class="grid__label">{escape(row.label)}{hidden}</th>'
-        f'<td class="is-end{wrong}">{escape(total)}{claim}</td></tr>'
-    )
+def name_key(text: str) -> str:
+    """What two names of funders are compared by."""
+    return fold(text)

@@ -4,12 +4,9 @@ from probant.funding.screens.views import budgets
 from probant.kernel.roles import TEAM
 from probant.ui.routing import page
 
+PLACE = "<int:pk>/budgets/<int:year>/<int:number>/"
+
 patterns = [
-    page(
-        "conventions/<int:pk>/budgets/<int:year>/<int:number>/",
-        budgets.budget,
-        name="budget",
-        read=TEAM,
-        write=TEAM,
-    ),
+    page(f"conventions/{PLACE}", budgets.budget, name="budget", read=TEAM, write=TEAM),
+    page(f"cases/{PLACE}", budgets.cells, name="budget-cells", read=None, write=TEAM),
 ]
