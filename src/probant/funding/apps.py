@@ -10,7 +10,7 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.funding.queries.reminders import obligations_to_do
-        from probant.funding.screens import engineering, time
+        from probant.funding.screens import convention_words, engineering, time
         from probant.funding.screens import panels as shown
         from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
@@ -48,6 +48,7 @@ class FundingConfig(AppConfig):
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
         shown.register()
         TODO.register("funding", obligations_to_do)
+        convention_words.register()
         engineering.register()
         time.register()
         verbs.register(

@@ -16,54 +16,7 @@ from functools import cached_property
 
 from probant.kernel.dates import FoundDate, find_dates
 from probant.kernel.finding import Where
-
-_ALIKE = {
-    "\u2019": "'",
-    "\u2018": "'",
-    "\u00b4": "'",
-    "\u02bc": "'",
-    "`": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2012": "-",
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2212": "-",
-    "\u00a0": " ",
-    "\u202f": " ",
-    "\u2009": " ",
-    "\u2007": " ",
-    "\u2002": " ",
-    "\u2003": " ",
-    "\ufeff": " ",
-    "\u200b": " ",
-}
-
-
-def _fold_character(character: str) -> str:
-    if character in _ALIKE:
-        return _ALIKE[character]
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else character
-
-
-class _Folding(dict[int, str]):
-    """Filled as characters are met: `str.translate` then folds at the speed of C."""
-
-    def __missing__(self, code: int) -> str:
-        folded = _fold_character(chr(code))
-        self[code] = folded
-        return folded
-
-
-_FOLDING = _Folding()
-
-
-def fold_in_place(text: str) -> str:
-    """`text` in lower case without accents, character for character (same length, same offsets)."""
-    return text.translate(_FOLDING)
+from probant.kernel.text import fold_in_place as fold_in_place
 
 
 @dataclass(frozen=True, slots=True)

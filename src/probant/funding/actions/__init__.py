@@ -1,5 +1,6 @@
 """What is written about funding, one file per noun. Every action is one journal entry."""
 
+from probant.funding.actions.amendments import record_amendment, renew_convention, set_changes
 from probant.funding.actions.awards import make_award, replace_award, void_award
 from probant.funding.actions.budget_cells import BudgetSaved, Dispute, RowSaved, edit_budget
 from probant.funding.actions.budgets import set_budget
@@ -11,6 +12,7 @@ from probant.funding.actions.conventions import (
 )
 from probant.funding.actions.drafts import (
     ApprovalDraft,
+    ChangeDraft,
     ClauseDraft,
     LineDraft,
     PartyDraft,
@@ -19,13 +21,30 @@ from probant.funding.actions.drafts import (
     TargetDraft,
 )
 from probant.funding.actions.engineering import drop_engineering_fund, set_engineering_fund
+from probant.funding.actions.identity import (
+    AnnexDraft,
+    drop_approval,
+    edit_convention,
+    set_annexes,
+)
 from probant.funding.actions.payments import record_fulfilment, record_payment, void_payment
 from probant.funding.actions.shares import drop_cost_share, share_cost
 from probant.funding.actions.sheets import add_action_sheet
+from probant.funding.actions.signing import require_clear, sign_here, take_on
+from probant.funding.actions.wording import (
+    drop_article,
+    drop_clause,
+    keep_voted_text,
+    paste_text,
+    write_article,
+    write_clause,
+)
 
 __all__ = [
+    "AnnexDraft",
     "ApprovalDraft",
     "BudgetSaved",
+    "ChangeDraft",
     "ClauseDraft",
     "Dispute",
     "LineDraft",
@@ -36,19 +55,34 @@ __all__ = [
     "TargetDraft",
     "add_action_sheet",
     "add_approval",
+    "drop_approval",
+    "drop_article",
+    "drop_clause",
     "drop_cost_share",
     "drop_engineering_fund",
     "edit_budget",
+    "edit_convention",
+    "keep_voted_text",
     "make_award",
+    "paste_text",
+    "record_amendment",
     "record_convention",
     "record_fulfilment",
     "record_payment",
+    "renew_convention",
     "replace_award",
+    "require_clear",
+    "set_annexes",
     "set_budget",
+    "set_changes",
     "set_clauses",
     "set_engineering_fund",
     "set_status",
     "share_cost",
+    "sign_here",
+    "take_on",
     "void_award",
     "void_payment",
+    "write_article",
+    "write_clause",
 ]

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from probant.directory.models import House
 from probant.funding.access import can_change, can_record
-from probant.funding.actions.drafts import ApprovalDraft, ClauseDraft, PartyDraft
-from probant.funding.models import Approval, Clause, Convention, Party
+from probant.funding.actions.drafts import ApprovalDraft, ChangeDraft, ClauseDraft, PartyDraft
+from probant.funding.models import AmendmentChange, Approval, Clause, Convention, Party
 from probant.funding.rules import FIRST, BadTerms, Kind, Status, may_become, read_terms, write_terms
 from probant.governance.models import Decision
 from probant.journal.door import change
@@ -31,6 +31,8 @@ def record_convention(
     clauses: Sequence[ClauseDraft] = (),
     approvals: Sequence[ApprovalDraft | Decision] = (),
     amends: Convention | None = None,
+    number: int | None = None,
+    changes: Sequence[ChangeDraft] = (),
     document_reference: str = "",
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
@@ -45,8 +47,8 @@ def record_convention(
     ("convention", id) and ("deliberation", id) of each approval.
     """
     require(can_record(actor, house.pk))
-    _check(kind, title, parties, starts_on, ends_on, status)
-    drafted = [_clause(place, draft) for place, draft in enumerate(clauses, 1)]
+    check_convention(kind, title, parties, starts_on, ends_on, status)
+    drafted = [read_clause(place, draft) for place, draft in enumerate(clauses, 1)]
     votes = [one if isinstance(one, ApprovalDraft) else ApprovalDraft(one) for one in approvals]
     for vote in votes:
         _own(vote.decision, house.pk)
@@ -67,16 +69,20 @@ def record_convention(
             signed_on=signed_on,
             status=status,
             amends=amends,
+            number=number,
             document_reference=document_reference.strip(),
         )
-        _write_parties(convention, parties)
+        write_parties(convention, parties)
+        write_changes(convention, changes)
         for clause in drafted:
             clause.convention = convention
         Clause.objects.bulk_create(drafted)
         names.index(
-            house.pk, "convention", convention.pk, convention.title, detail=_when(convention)
+            house.pk, "convention", convention.pk, convention.title, detail=when(convention)
         )
         entry.mention("convention", convention.pk)
+        if amends is not None:
+            entry.mention("convention", amends.pk)
         for vote in votes:
             Approval.objects.create(
                 convention=convention, decision=vote.decision, nature=vote.nature
@@ -98,7 +104,7 @@ def set_clauses(
     Effects: rows; one entry mentioning ("convention", id), the articles before in its detail.
     """
     require(can_change(actor, convention))
-    drafted = [_clause(place, draft) for place, draft in enumerate(clauses, 1)]
+    drafted = [read_clause(place, draft) for place, draft in enumerate(clauses, 1)]
     with change(actor, verb="funding.set_clauses", houses=[convention.house_id], key=key) as entry:
         entry.guard("convention", convention.pk, read_at=read_at)
         before = list(convention.clauses.values("kind", "article", "title", "text", "terms"))
@@ -154,7 +160,10 @@ def set_status(
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> Convention:
-    """Move a convention to another status (`rules.TRANSITIONS`); `on` is the day of signature.
+    """Record that a convention reached another status (`rules.TRANSITIONS`), as it happened.
+
+    `on` is the day of signature, or of denunciation. What was signed on paper with errors is
+    recorded as it was: signing here is `actions.signing.sign_here`, which the errors hold.
 
     Raises `Refused`, `Stale`. Effects: one entry mentioning ("convention", id); the reason, where
     given, is its detail.
@@ -176,15 +185,21 @@ def set_status(
             if on > entry.today:
                 raise Refused("La signature est dans l’avenir : notez-la une fois donnée.")
             convention.signed_on = on
+        if status == Status.DENOUNCED:
+            if on is not None and on > entry.today:
+                raise Refused("La dénonciation est dans l’avenir : notez-la une fois envoyée.")
+            convention.denounced_on = on or entry.today
         convention.status = status
-        convention.save(update_fields=["status", "signed_on"])
+        convention.save(update_fields=["status", "signed_on", "denounced_on"])
         if reason:
             entry.detail(category="funding", reason=reason)
         entry.mention("convention", convention.pk)
+        if convention.amends_id is not None:
+            entry.mention("convention", convention.amends_id)
     return convention
 
 
-def _check(
+def check_convention(
     kind: str,
     title: str,
     parties: Sequence[PartyDraft],
@@ -192,6 +207,7 @@ def _check(
     ends_on: datetime.date | None,
     status: str,
 ) -> None:
+    """Refuse what no convention can be: no title, one party, an end before the start."""
     if kind not in Convention.Kind.values:
         raise Refused("Choisissez la nature de la convention.")
     if not title.strip():
@@ -206,7 +222,8 @@ def _check(
         raise Refused("Une convention s’enregistre en préparation, déposée ou signée.")
 
 
-def _when(convention: Convention) -> str:
+def when(convention: Convention) -> str:
+    """The period, for the index of names."""
     return convention.period.label if convention.period else ""
 
 
@@ -215,7 +232,8 @@ def _own(decision: Decision, house_id: int) -> None:
         raise Refused("Cette décision est tenue par une autre structure.")
 
 
-def _write_parties(convention: Convention, parties: Sequence[PartyDraft]) -> None:
+def write_parties(convention: Convention, parties: Sequence[PartyDraft]) -> None:
+    """The parties, in order, within an entry of the journal."""
     Party.objects.bulk_create(
         Party(
             convention=convention,
@@ -231,7 +249,27 @@ def _write_parties(convention: Convention, parties: Sequence[PartyDraft]) -> Non
     )
 
 
-def _clause(position: int, draft: ClauseDraft) -> Clause:
+def write_changes(amendment: Convention, changes: Sequence[ChangeDraft]) -> None:
+    """The rows of what an amendment changes, within an entry of the journal."""
+    AmendmentChange.objects.bulk_create(
+        AmendmentChange(
+            amendment=amendment,
+            position=place,
+            nature=one.nature,
+            article=one.article.strip(),
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            year=one.year,
+            amount_cents=one.amount_cents,
+            action=one.action,
+            sheet=one.sheet,
+        )
+        for place, one in enumerate(changes, 1)
+    )
+
+
+def read_clause(position: int, draft: ClauseDraft) -> Clause:
+    """A clause read from a draft, typed and checked. Raises `Refused`."""
     if draft.kind not in list(Kind):
         raise Refused("Une clause est d’une nature inconnue.")
     terms = draft.terms

@@ -1,13 +1,16 @@
 """What a form, an import or a reading hands to the actions: plain values, checked there."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from probant.directory.models import Organisation
+from probant.funding.models import ActionSheet
 from probant.funding.rules import Terms
 from probant.governance.models import Decision
+from probant.programmes.models import Action
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,22 @@ class ClauseDraft:
     text: str = ""
     terms: Terms | Mapping[str, Any] | None = None
     bound: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeDraft:
+    """One thing that changes (`AmendmentChange.Nature`), with the new text of its article."""
+
+    nature: str
+    article: str = ""
+    title: str = ""
+    text: str = ""
+    starts_on: datetime.date | None = None
+    ends_on: datetime.date | None = None
+    year: int | None = None
+    amount_cents: int | None = None
+    action: Action | None = None
+    sheet: ActionSheet | None = None
 
 
 @dataclass(frozen=True)

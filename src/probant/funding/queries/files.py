@@ -1,17 +1,19 @@
 """A convention whole: what its page and its report show, in a literal number of queries."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from probant.funding.models import (
     ActionSheet,
+    Annex,
     Approval,
     AwardMade,
     Budget,
     BudgetLine,
     Clause,
     Convention,
+    FindingTakenOn,
     ObligationMet,
     Party,
     PaymentMade,
@@ -23,9 +25,12 @@ from probant.funding.queries.budgets import BudgetView, budget_view
 from probant.funding.queries.findings import Told, findings_of
 from probant.funding.queries.money import Money, money_of
 from probant.funding.queries.obligations import bond_of, years_of
+from probant.funding.queries.standing import amendments_of, annexes_of, standing
 from probant.funding.rules import Obligation, derive
+from probant.funding.rules.amendments import InForce
 from probant.governance.models import DecisionAmount, Deliberation
 from probant.kernel.actor import Actor
+from probant.kernel.finding import Severity
 from probant.programmes.models import Action
 
 
@@ -83,6 +88,20 @@ class ConventionFile:
     findings: tuple[Told, ...]
     deliberations: tuple[Deliberation, ...]
     readable: frozenset[int]
+    amendments: tuple[Convention, ...] = ()
+    standing: InForce[Clause] | None = None
+    annexes: tuple[Annex, ...] = ()
+    taken_on: Mapping[str, FindingTakenOn] = field(default_factory=dict)
+
+    @property
+    def open_errors(self) -> tuple[Told, ...]:
+        """The errors that hold our next act: neither mended nor taken on with a reason."""
+        return tuple(
+            told
+            for told in self.findings
+            if told.finding.severity is Severity.ERROR
+            and told.mark(self.convention.pk) not in self.taken_on
+        )
 
     @property
     def awarded_cents(self) -> int:
@@ -107,14 +126,21 @@ class ConventionFile:
 def file_of(
     convention: Convention, actor: Actor, *, year: int | None, today: datetime.date
 ) -> ConventionFile:
-    """Load a convention whole for a year (default: the current one, else the last). 16 queries."""
+    """Load a convention whole for a year (default: the current one, else the last). 17 queries.
+
+    Clauses and period are those in force `today`, amendments included.
+    """
     parties = tuple(convention.parties.select_related("organisation").order_by("position"))
     approvals = tuple(
         convention.approvals.select_related(
             "decision__deliberation__sitting__body__organisation"
         ).order_by("decision__deliberation__sitting__held_on", "id")
     )
-    clauses = tuple(convention.clauses.order_by("position"))
+    amendments = amendments_of(convention)
+    held = standing(convention, list(convention.clauses.order_by("position")), amendments, today)
+    clauses = held.rows
+    annexes = annexes_of(convention)
+    taken = {one.mark: one for one in convention.taken_on.all()}
     sheets = tuple(
         ActionSheet.objects.filter(convention=convention)
         .select_related("action")
@@ -124,7 +150,7 @@ def file_of(
     views = _budgets(convention)
     money = money_of(convention, actor)
     met = list(ObligationMet.objects.visible_to(actor).now().filter(convention=convention))
-    years = _years(convention, sheets, views, money)
+    years = _years(convention, sheets, views, money, held)
     chosen = year if year in years else _default(years, today)
     bond = bond_of(
         convention,
@@ -134,9 +160,10 @@ def file_of(
         met,
         names={sheet.action_id: f"action {sheet.number}" for sheet in sheets},
         years=years,
+        held=held,
     )
     due = tuple(derive(bond, today))
-    found = tuple(findings_of(convention, clauses, sheets, views, money, _granted(money)))
+    found = tuple(findings_of(convention, clauses, sheets, views, money, _granted(money), annexes))
     deliberations = _deliberations(approvals, money)
     readable = Deliberation.objects.visible_to(actor).filter(
         pk__in=[one.pk for one in deliberations]
@@ -157,6 +184,10 @@ def file_of(
         findings=found,
         deliberations=deliberations,
         readable=frozenset(readable.values_list("pk", flat=True)),
+        amendments=amendments,
+        standing=held,
+        annexes=annexes,
+        taken_on=taken,
     )
 
 
@@ -183,11 +214,14 @@ def _years(
     sheets: Sequence[ActionSheet],
     views: Sequence[BudgetView],
     money: Money,
+    held: InForce[Clause],
 ) -> tuple[int, ...]:
     others = [view.budget.year for view in views]
     others += [award.budget_year for award in money.standing]
     for sheet in sheets:
         others += range(sheet.first_year, min(sheet.last_year, sheet.first_year + 30) + 1)
+    if held.starts_on is not None and held.ends_on is not None:
+        others += range(held.starts_on.year, held.ends_on.year + 1)
     return years_of(convention, others)
 
 

@@ -3,24 +3,35 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from probant.funding.models import ActionSheet, Clause, Convention
+from probant.funding.models import ActionSheet, Annex, Clause, Convention
 from probant.funding.queries.budgets import BudgetView
 from probant.funding.queries.money import Money
 from probant.funding.rules import (
     AwardView,
     Granted,
     Kind,
+    NoticeTerms,
     Status,
-    check_articles,
+    add_months,
     check_award,
     check_clauses,
     check_split,
     same_budgets,
 )
+from probant.funding.rules.articles import Article, gather
+from probant.funding.rules.lint import Wording, lint, mark_of
 from probant.governance.models import DecisionAmount
 from probant.kernel.dates import write_date
 from probant.kernel.finding import Finding, Severity
 from probant.kernel.money import write_euros
+
+#: Where a finding of the clauses is told: the last article with a clause of these kinds.
+_STANDS_IN: dict[str, tuple[str, ...]] = {
+    "reference.dangling": (Kind.PAYMENT, Kind.EVIDENCE),
+    "clause.shares": (Kind.PAYMENT,),
+    "amount.sum": (Kind.PAYMENT,),
+    "renewal.tacit": (Kind.DURATION, Kind.RENEWAL),
+}
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,12 @@ class Told:
     sheet_id: int | None = None
     budget_id: int | None = None
     deliberation_id: int | None = None
+    article: str = ""
     sides: tuple[tuple[str, str], ...] = ()
+
+    def mark(self, convention_id: int) -> str:
+        """What names the finding, so that it can be taken on with a reason."""
+        return mark_of(convention_id, self.finding, self.about)
 
 
 def findings_of(
@@ -43,34 +59,111 @@ def findings_of(
     budgets: Iterable[BudgetView],
     money: Money,
     granted: Mapping[int, Sequence[DecisionAmount]],
+    annexes: Sequence[Annex] = (),
 ) -> list[Told]:
     """Every finding of a convention, gravest first; no query. `granted`: amounts by decision."""
     views = list(budgets)
     found = [
+        *_text(convention, clauses, sheets, annexes, money),
         *_clauses(convention, clauses),
+        *_denounced(convention, clauses),
         *_budgets(sheets, views),
         *_awards(sheets, views, money, granted),
         *_splits(money, granted),
     ]
-    return sorted(found, key=lambda told: (told.finding.severity.rank, told.year or 0))
+    kept = _once(found)
+    return sorted(kept, key=lambda told: (told.finding.severity.rank, told.year or 0))
+
+
+def _once(found: Iterable[Told]) -> list[Told]:
+    """The text and the clauses may say the same thing of an article: the text is heard first."""
+    heard: set[tuple[str, str]] = set()
+    kept = []
+    for told in found:
+        key = (told.finding.code, told.article)
+        if told.article and told.finding.code in ("reference.dangling", "renewal.tacit"):
+            if key in heard and told.about == f"Article {told.article}":
+                continue
+            heard.add(key)
+        kept.append(told)
+    return kept
+
+
+def wording_of(
+    convention: Convention,
+    clauses: Sequence[Clause],
+    sheets: Sequence[ActionSheet] = (),
+    annexes: Sequence[Annex] = (),
+    money: Money | None = None,
+) -> Wording:
+    """The text of a convention as its reader has it (`rules.lint`); no query."""
+    yearly: dict[tuple[int, int], int] = {}
+    for award in money.standing if money else ():
+        key = (award.funder_id, award.budget_year)
+        yearly[key] = yearly.get(key, 0) + award.amount_cents
+    read = [one.read_terms() for one in clauses]
+    articles = [one for one, _ in gather([(one.article, one.title, one.text) for one in clauses])]
+    return Wording(
+        title=convention.title,
+        articles=tuple(articles),
+        terms=tuple(one for one in read if one is not None),
+        kinds=frozenset(clause.kind for clause in clauses),
+        annexes=tuple(annex.label for annex in annexes),
+        sheets=tuple(sheet.number for sheet in sheets),
+        starts_on=convention.starts_on,
+        ends_on=convention.ends_on,
+        highest_cents=max(yearly.values(), default=None),
+        on=convention.signed_on,
+    )
+
+
+def _text(
+    convention: Convention,
+    clauses: Sequence[Clause],
+    sheets: Sequence[ActionSheet],
+    annexes: Sequence[Annex],
+    money: Money,
+) -> Iterator[Told]:
+    """What a careful reader finds; an amendment is read within its convention, not alone."""
+    if convention.amends_id is not None:
+        return
+    for noted in lint(wording_of(convention, clauses, sheets, annexes, money)):
+        about = Article(noted.article).name if noted.article else "Texte de la convention"
+        yield Told(noted.finding, about, article=noted.article)
 
 
 def _clauses(convention: Convention, clauses: Sequence[Clause]) -> Iterator[Told]:
     terms = [one for one in (clause.read_terms() for clause in clauses) if one is not None]
     signed = convention.signed_on is not None or convention.status != Status.SIGNED
-    found = check_articles(clause.article for clause in clauses)
-    found += check_clauses(terms, signed_known=signed)
-    for one in found:
-        yield Told(one, _article(one, clauses))
+    for one in check_clauses(terms, signed_known=signed):
+        article = _article(one, clauses)
+        about = f"Article {article}" if article else "Texte de la convention"
+        yield Told(one, about, article=article)
+
+
+def _denounced(convention: Convention, clauses: Sequence[Clause]) -> Iterator[Told]:
+    """`notice.late`: a denunciation that leaves less than the notice before the end."""
+    day, end = convention.denounced_on, convention.ends_on
+    if day is None or end is None:
+        return
+    for clause in clauses:
+        terms = clause.read_terms()
+        if not isinstance(terms, NoticeTerms) or add_months(day, terms.months) <= end:
+            continue
+        told = (
+            f"Dénoncée le {write_date(day)}, moins de {terms.months} mois avant la fin "
+            f"({write_date(end)})."
+        )
+        finding = Finding("notice.late", Severity.WARNING, told)
+        about = f"Article {clause.article}" if clause.article else "Texte de la convention"
+        yield Told(finding, about, article=clause.article)
 
 
 def _article(finding: Finding, clauses: Sequence[Clause]) -> str:
-    """The article that a finding of the text stands in."""
-    if finding.code in ("reference.dangling", "clause.shares"):
-        wanted = [clause for clause in clauses if clause.kind == Kind.PAYMENT]
-        if wanted and wanted[-1].article:
-            return f"Article {wanted[-1].article}"
-    return "Texte de la convention"
+    """The article that a finding of the clauses stands in."""
+    wanted = _STANDS_IN.get(finding.code, ())
+    found = [clause.article for clause in clauses if clause.kind in wanted and clause.article]
+    return found[-1] if found else ""
 
 
 def _budgets(sheets: Sequence[ActionSheet], views: Sequence[BudgetView]) -> Iterator[Told]:

@@ -51,7 +51,6 @@ from probant.funding.rules.conventions import (
     TRANSITIONS,
     Status,
     article_number,
-    check_articles,
     may_become,
 )
 from probant.funding.rules.obligations import (
@@ -100,7 +99,6 @@ __all__ = [
     "article_number",
     "belongs_to",
     "chart",
-    "check_articles",
     "check_award",
     "check_budget",
     "check_clauses",

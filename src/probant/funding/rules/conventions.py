@@ -1,10 +1,6 @@
 """The life of a convention: its statuses, worded for each party, and the ways between them."""
 
-from collections.abc import Iterable
 from enum import StrEnum
-from itertools import pairwise
-
-from probant.kernel.finding import Finding, Severity
 
 _HOUSE = {
     "draft": "en préparation",
@@ -84,39 +80,3 @@ def article_number(text: str) -> int | None:
         -one if any(one < other for other in values[place + 1 : place + 2]) else one
         for place, one in enumerate(values)
     )
-
-
-def check_articles(numbers: Iterable[str]) -> list[Finding]:
-    """`article.gap` for each article number that the text jumps over.
-
-    Clauses entered in part, which do not begin with the first article, are not judged.
-
-    >>> [found.message for found in check_articles(["I", "II", "III", "IV", "VI"])]
-    ['Il n’y a pas d’article V entre IV et VI.']
-    """
-    found: list[Finding] = []
-    given = [one for one in numbers if one.strip()]
-    read = [(article_number(one), one.strip()) for one in given]
-    known = sorted({(number, text) for number, text in read if number is not None})
-    if known and known[0][0] > 1:
-        return found
-    for (before, left), (after, right) in pairwise(known):
-        for missing in range(before + 1, after):
-            name = _roman(missing) if not left[:1].isdigit() else str(missing)
-            found.append(
-                Finding(
-                    "article.gap",
-                    Severity.ERROR,
-                    f"Il n’y a pas d’article {name} entre {left} et {right}.",
-                )
-            )
-    return found
-
-
-def _roman(number: int) -> str:
-    written = ""
-    pairs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"))
-    for value, letters in (*pairs, (4, "IV"), (1, "I")):
-        times, number = divmod(number, value)
-        written += letters * times
-    return written

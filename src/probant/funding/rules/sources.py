@@ -31,6 +31,16 @@ SOURCES: dict[str, tuple[str, str]] = {
     ),
     "signature.missing": ("Une convention court du jour de sa signature.", ""),
     "article.gap": ("Les articles se suivent.", ""),
+    "article.repeated": ("Chaque article porte son numéro.", ""),
+    "annex.undefined": ("Une annexe que le texte nomme est jointe.", ""),
+    "sheet.undefined": ("Une fiche action que le texte nomme est dans la convention.", ""),
+    "period.mismatch": ("Une même période s’écrit partout de même.", ""),
+    "clause.missing": (
+        "Une convention de subvention dit son objet, son montant, ses versements, son utilisation, "
+        "son contrôle, son évaluation et le sort des fonds non dépensés.",
+        "Loi n° 2000-321 du 12 avril 2000, art. 10 ; loi n° 2021-875 du 1er juillet 2021, art. 1",
+    ),
+    "notice.late": ("Une convention se dénonce dans le délai qu’elle fixe.", ""),
     "convention.missing": (
         "Une convention est obligatoire au-delà de 23 000 € par an et par autorité.",
         "Loi n° 2000-321 du 12 avril 2000, art. 10",

@@ -26,7 +26,6 @@ from probant.funding.rules import (
     Table,
     Trigger,
     chart,
-    check_articles,
     check_award,
     check_budget,
     check_clauses,
@@ -216,21 +215,6 @@ def test_clauses(terms, expected):
 
 def test_an_unsigned_date_is_a_gap():
     assert [one.code for one in check_clauses([], signed_known=False)] == ["signature.missing"]
-
-
-@pytest.mark.parametrize(
-    ("articles", "missing"),
-    [
-        (["I", "II", "III", "IV", "VI"], ["V"]),
-        (["1", "2", "5"], ["3", "4"]),
-        (["1er", "2", "", "3"], []),
-        (["Préambule", "I", "II"], []),
-        ([], []),
-    ],
-)
-def test_articles_follow_each_other(articles, missing):
-    found = [one.message for one in check_articles(articles)]
-    assert [message.split()[5] for message in found] == missing
 
 
 @given(

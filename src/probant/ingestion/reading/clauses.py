@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
+from probant.funding.rules.references import lists_pieces
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Clause
 from probant.ingestion.reading.counting import COUNT, read_count
@@ -69,16 +69,6 @@ _EVIDENCE = re.compile(
     r"dessous|dessus)|mentionnes)|elements suivants|compte[- ]rendu financier|bilan "
     r"(?:financier|d'activite)"
 )
-_EVIDENCE_LIST = re.compile(
-    r"(?:pieces?|documents?|justificatifs?|elements|dossier|fournir|transmettre|"
-    r"remettre|communiquer|adresser\w*)[^:\n]{0,200}:\s*$"
-)
-_EVIDENCE_ITEM = re.compile(
-    r"^[ \t]*(?:[-–•*◦▪·➢]|\d{1,2}\s?[.)]|[a-h]\s?[.)])\s*(?:(?:le|la|les|l'|un|une|"
-    r"son|sa|ses|copie|d'un|du|de la)\s*)*(?:compte|bilan|rapport|facture|attestation|"
-    r"releve|budget|proces|etat|copie|rib|justificatif|statuts|programme|liste|piece|"
-    r"document|bulletin|tableau)"
-)
 
 
 def _months(count: int | None, unit: str) -> int | None:
@@ -87,23 +77,6 @@ def _months(count: int | None, unit: str) -> int | None:
     if unit.startswith("an"):
         return count * 12
     return count if unit == "mois" else None
-
-
-def evidence_list(document: Document, start: int = 0, end: int | None = None) -> bool:
-    """Whether the text between two offsets really lists pieces: two items that name pieces, or
-    one under an opening.
-    """
-    first = document.index_at(start)
-    last = document.index_at(end - 1) if end else len(document.lines) - 1
-    folded = [
-        document.folded[document.start_of(i) : document.start_of(i) + len(document.lines[i].text)]
-        for i in range(first, last + 1)
-    ]
-    opened = [i for i, line in enumerate(folded) if _EVIDENCE_LIST.search(line.rstrip())]
-    items = [i for i, line in enumerate(folded) if _EVIDENCE_ITEM.match(line)]
-    if any(any(0 < item - opening <= 6 for item in items) for opening in opened):
-        return True
-    return any(b - a <= 3 for a, b in itertools.pairwise(items))
 
 
 def read_clauses(document: Document) -> list[Clause]:
@@ -119,7 +92,7 @@ def read_clauses(document: Document) -> list[Clause]:
         clauses.append(
             Clause(
                 "evidence",
-                {"list_found": evidence_list(document)},
+                {"list_found": lists_pieces(document.folded)},
                 document.where(match.start(), match.end()),
             )
         )
