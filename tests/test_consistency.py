@@ -89,6 +89,14 @@ def test_no_template_carries_script_or_style_of_its_own() -> None:
     assert list(lines_matching(inline, pages)) == []
 
 
+def test_no_day_is_an_element_where_only_words_stand() -> None:
+    """In a page's title or an attribute, `<time>` would be read aloud or cut the attribute."""
+    pages = [path for name, path in templates().items() if name.endswith(".html")]
+    day = r"\|(?:short_day|day|instant) ?\}\}"
+    element = rf"block title %\}}.*{day}.*endblock|=\"[^\"<>]*{day}"
+    assert list(lines_matching(element, pages)) == []
+
+
 def test_no_page_asks_another_server_for_anything() -> None:
     files = [*templates().values(), *SOURCES.glob("*/static/**/*.css")]
     outside = (

@@ -127,7 +127,7 @@ def register(stranger: "Page", meeting: Meeting, rank: int, *, is_full: bool) ->
 def count_the_registered(page: "Page", meeting: Meeting) -> None:
     """Three seats given in the order of the requests; the fourth person waits."""
     page.goto(f"{meeting.address}inscriptions/")
-    counts = page.get_by_text(f"{SEATS} inscrites pour {SEATS} places, 1 en attente.")
+    counts = page.get_by_text(f"{SEATS} personnes inscrites pour {SEATS} places, 1 en attente.")
     assert counts.count() == 1
     row = page.get_by_role("row").filter(has_text=f"Nom{SEATS}{meeting.mark}")
     assert row.get_by_text("en attente").count() == 1

@@ -27,7 +27,14 @@ class GatheringsConfig(AppConfig):
         from probant.search import kinds
         from probant.ui import panels, rail
 
-        rail.register("gatherings", "Rencontres", "gatherings:sessions", order=30, roles=HOUSE)
+        rail.register(
+            "gatherings",
+            "Rencontres",
+            "gatherings:sessions",
+            order=30,
+            roles=HOUSE,
+            also=("gatherings:networks",),
+        )
         kinds.register(
             "session",
             letter="s",

@@ -37,7 +37,10 @@ PLACES = frozenset(
 
 @dataclass(frozen=True)
 class RailItem:
-    """One entry of the rail. `order` is by tens, from 10 (Accueil) to 80 (Documents)."""
+    """One entry of the rail. `order` is by tens, from 10 (Accueil) to 80 (Documents).
+
+    `also`: routes of pages that belong to it, though their addresses do not begin with its own.
+    """
 
     key: str
     label: str
@@ -45,6 +48,7 @@ class RailItem:
     order: int
     roles: frozenset[Role]
     icon: str = ""
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.key and self.label and self.route and self.roles):
@@ -56,10 +60,17 @@ _places: dict[str, str] = {}
 
 
 def register(
-    key: str, label: str, route: str, *, order: int, roles: Set[Role], icon: str = ""
+    key: str,
+    label: str,
+    route: str,
+    *,
+    order: int,
+    roles: Set[Role],
+    icon: str = "",
+    also: tuple[str, ...] = (),
 ) -> None:
-    """Put a page in the rail of those who have one of `roles`."""
-    _items[key] = RailItem(key, label, route, order, frozenset(roles), icon or key)
+    """Put a page in the rail of those who have one of `roles`; `also` as in `RailItem`."""
+    _items[key] = RailItem(key, label, route, order, frozenset(roles), icon or key, also)
     _fragments.cache_clear()
 
 
@@ -129,16 +140,19 @@ def render(roles: Set[Role], path: str) -> SafeString:
 def _current(entries: Iterable[tuple[RailItem, str, str, str]], path: str) -> str:
     """Return the address of the entry that the path lies under: the longest, "/" only itself."""
     best = ""
-    for _, address, _, _ in entries:
-        under = path == address or (address != "/" and path.startswith(address))
-        if under and len(address) > len(best):
-            best = address
+    longest = 0
+    for item, address, _, _ in entries:
+        for start in (address, *map(reverse, item.also)):
+            under = path == start or (start != "/" and path.startswith(start))
+            if under and len(start) > longest:
+                best, longest = address, len(start)
     return best
 
 
 def check_rail(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """System check: an entry of the rail or a place whose route leads nowhere is an error."""
-    routes = [(item.key, item.route) for item in items()] + sorted(_places.items())
+    routes = [(item.key, route) for item in items() for route in (item.route, *item.also)]
+    routes += sorted(_places.items())
     found: list[CheckMessage] = []
     for key, route in routes:
         try:

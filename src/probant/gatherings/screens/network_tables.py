@@ -11,7 +11,12 @@ NETWORKS = Table(
         Column("name", "Réseau", kind="link", route="gatherings:network"),
         Column("programme__name", "Ses rencontres"),
         Column("count", "Membres", kind="number"),
-        Column("is_open", "État", kind="tag", tags={False: Tag("fermé", "quiet")}),
+        Column(
+            "is_open",
+            "État",
+            kind="tag",
+            tags={True: Tag("ouvert", "held"), False: Tag("fermé", "quiet")},
+        ),
     ),
     empty=Empty(
         "Aucun réseau",

@@ -53,7 +53,7 @@ def test_page_of_a_session_says_how_its_list_stands(client: Client, house: Scene
     for name in ("a", "b", "c"):
         actions.register_publicly(session, typed(name))
     page = text(client.get(address("session", session.pk)))
-    assert "2 inscrites pour 2 places, 1 en attente." in page
+    assert "2 personnes inscrites pour 2 places, 1 en attente." in page
     client.force_login(house.users["Sara"])
     assert "en attente" not in text(client.get(address("session", session.pk)))
 

@@ -25,7 +25,7 @@ from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date
 from probant.kernel.period import Period
 from probant.reports.blocks import Block, Cell, Content, Head, Row, Section, Table, Terms, Text
-from probant.ui.write import write_number, write_rate
+from probant.ui.write import NO_BREAK, write_count, write_number, write_rate
 
 FIGURES = (
     "gatherings.sessions_held",
@@ -97,9 +97,9 @@ def _figures(row: Restitution, cut: Cut) -> Iterator[Block]:
     for rate in filter(None, map(ratio, RATES)):
         made = divide(rate, house_id=row.house_id, period=period, cut=cut, scope=scope)
         over, under = made.numerator, made.denominator
-        of = f" ({write_number(over.value)} / {write_number(under.value)})"
         shown = "—" if made.value is None else write_rate(made.value)
-        lines.append((rate.label, shown + of, rate.definition))
+        of = NO_BREAK.join((write_number(over.value), "sur", write_number(under.value)))
+        lines.append((rate.label, f"{shown} ({of})", rate.definition))
     yield Section("En chiffres")
     yield Table(
         "Chiffres de la période, chacun avec sa définition",
@@ -209,7 +209,8 @@ def _roadmap(row: Restitution, cut: Cut) -> Iterator[Block]:
     view = view_of(row.roadmap, cut)
     yield Section(row.roadmap.title)
     yield Text(
-        f"{len(view.lines)} mesures, {view.count(rules.DONE)} réalisées, avancement moyen "
+        f"{write_count(len(view.lines), 'mesure')}, "
+        f"{write_count(view.count(rules.DONE), 'réalisée')}, avancement moyen "
         f"{view.percent} % (moyenne simple des mesures, celles abandonnées non comprises)."
     )
     for axis in view.axes:
