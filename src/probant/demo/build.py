@@ -9,6 +9,7 @@ from probant.demo import (
     dla,
     door,
     network,
+    outcomes,
     projects,
     sessions,
     staff,
@@ -51,6 +52,7 @@ def build() -> None:
     volunteers.play(stage, created)
     network.play(stage, structures, created)
     sessions.play(stage)
+    outcomes.play(stage)
     conventions.play(stage)
     staff.play(stage)
 

@@ -1,7 +1,7 @@
 """Sessions of 2023: workshops, trainings, visits, the Club, the network, the Mois de l'ESS.
 
 Where the documents give no day, it is reconstructed (`demo/data/sessions.toml`). The 90 workshops
-of the collective are a claim of the report beside the 13 of the house: they are not counted.
+of the collective are a claim of the report beside the 6 of the house: they are not counted.
 """
 
 import datetime
@@ -11,17 +11,23 @@ from probant.demo.names import data
 from probant.demo.stage import Stage
 from probant.directory.models import Organisation
 from probant.gatherings.actions import (
+    give_role,
+    give_stand,
     hold_session,
     invite,
+    lay_stands,
     plan_event,
     plan_session,
+    state_claim,
     take_attendance,
 )
-from probant.gatherings.models import Event, Session
+from probant.gatherings.models import Event, Session, SessionRole
+from probant.gatherings.rules.programme import Aisle
 
 DIJON = "21231"
 NOTICE = datetime.timedelta(days=20)
 DAY_AFTER = datetime.timedelta(days=1)
+CLAIMED_YEAR = 2023
 
 
 def play(stage: Stage) -> None:
@@ -30,22 +36,30 @@ def play(stage: Stage) -> None:
     for row in data("sessions")["sessions"]:
         for day in row["days"]:
             session = _planned(stage, row, day, events)
+            _cast(stage, row, session)
             asked = _asked(stage, row)
             if asked:
                 invite(stage.actor, session=session, organisations=asked, declared_on=day - NOTICE)
-            came = _came(stage, row)
-            if came:
-                take_attendance(
-                    stage.actor,
-                    session=session,
-                    organisations=came,
-                    declared_on=day + DAY_AFTER,
-                )
-            else:
-                hold_session(stage.actor, session=session, declared_on=day + DAY_AFTER)
+            if session.is_ours:
+                _hold(stage, row, session)
+            if "key" in row:
+                stage.sessions[row["key"]] = session
+    stage.events.update(events)
+    for row in data("sessions")["claims"]:
+        _claim(stage, row)
+
+
+def _hold(stage: Stage, row: dict[str, Any], session: Session) -> None:
+    told_on = session.starts_on + DAY_AFTER
+    came = _came(stage, row)
+    if came:
+        take_attendance(stage.actor, session=session, organisations=came, declared_on=told_on)
+    else:
+        hold_session(stage.actor, session=session, declared_on=told_on)
 
 
 def _event(stage: Stage, row: dict[str, Any]) -> Event:
+    """A season that several structures make, on the public agenda."""
     return plan_event(
         stage.actor,
         house_id=stage.house.pk,
@@ -53,6 +67,9 @@ def _event(stage: Stage, row: dict[str, Any]) -> Event:
         presentation=row["presentation"],
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
+        nature=Event.Nature.SEASON,
+        is_announced=True,
+        organiser=stage.organisations[row["organiser"]],
         declared_on=row["starts_on"] - 3 * NOTICE,
     )
 
@@ -60,17 +77,61 @@ def _event(stage: Stage, row: dict[str, Any]) -> Event:
 def _planned(
     stage: Stage, row: dict[str, Any], day: datetime.date, events: dict[str, Event]
 ) -> Session:
+    event = events.get(row.get("event", ""))
+    announced = event is not None
     return plan_session(
         stage.actor,
         kind=stage.kinds[row["kind"]],
         programme=stage.programmes[row["programme"]] if "programme" in row else None,
-        event=events.get(row.get("event", "")),
+        event=event,
         title=row["title"],
         starts_on=day,
+        starts_time=row.get("starts"),
+        ends_time=row.get("ends"),
         place_code=DIJON,
+        place_name="Dijon",
         place_label=row.get("label", ""),
+        qpv_code=row.get("qpv", ""),
+        audience=row.get("audience", ""),
+        openness=Session.Openness.PUBLIC if announced else Session.Openness.INVITATION,
+        is_announced=announced,
+        house_part=row.get("part", Session.Part.ORGANISER),
+        organiser=stage.organisations[row["organiser"]] if "organiser" in row else None,
         co_organisers=[stage.organisations[key] for key in row.get("with", ())],
         declared_on=day - NOTICE,
+    )
+
+
+def _cast(stage: Stage, row: dict[str, Any], session: Session) -> None:
+    """Who speaks, hosts and pitches, and the stands: named by the report, else invented."""
+    for key in row.get("speakers", ()):
+        _part(stage, session, SessionRole.Part.SPEAKER, stage.organisations[key])
+    for key in row.get("hosts", ()):
+        _part(stage, session, SessionRole.Part.VISIT_HOST, stage.organisations[key])
+    for organisation in stage.guests["club"][: row.get("pitchers", 0)]:
+        _part(stage, session, SessionRole.Part.PITCHER, organisation)
+    places = row.get("stands", 0)
+    if not places:
+        return
+    stands = lay_stands(stage.actor, session=session, aisles=[Aisle("A", places)])
+    for stand, organisation in zip(stands, stage.guests["network"], strict=False):
+        give_stand(stage.actor, stand=stand, organisation=organisation)
+
+
+def _part(stage: Stage, session: Session, part: str, organisation: Organisation) -> None:
+    give_role(stage.actor, session=session, part=part, organisation=organisation, is_named=True)
+
+
+def _claim(stage: Stage, row: dict[str, Any]) -> None:
+    state_claim(
+        stage.actor,
+        house_id=stage.house.pk,
+        year=CLAIMED_YEAR,
+        collective=row["collective"],
+        programme=stage.programmes[row["programme"]],
+        kind=stage.kinds[row["kind"]],
+        total=row["total"],
+        source=row["source"],
     )
 
 

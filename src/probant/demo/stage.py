@@ -11,6 +11,7 @@ from probant.accounts.models import User
 from probant.demo.names import data
 from probant.directory.actions import create_house, create_organisation
 from probant.directory.models import House, Organisation
+from probant.gatherings.models import Event, Session
 from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM, Role
 from probant.programmes.actions import adopt_programme, adopt_session_kinds
@@ -50,6 +51,9 @@ class Stage:
     #: Partners of the network that the documents name, and invented structures that come.
     partners: list[Organisation] = field(default_factory=list)
     guests: dict[str, list[Organisation]] = field(default_factory=dict)
+    #: Meetings that something comes out of, by the key of their file.
+    sessions: dict[str, Session] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
 
 
 def address_of(name: str) -> str:

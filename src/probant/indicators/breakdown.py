@@ -18,6 +18,7 @@ from probant.directory.branches import branches_of
 from probant.directory.density import density_known, rural
 from probant.directory.models import Family, Neighbourhood, Territory, Theme
 from probant.directory.neighbourhoods import OUTSIDE
+from probant.gatherings.models import MemberJoined, NetworkFamily, OutcomeFact, SessionFact
 from probant.indicators.definition import Distinct, Indicator, Median
 from probant.indicators.engine import Figure, value_over
 from probant.indicators.medians import medians_of
@@ -105,6 +106,25 @@ def _neighbourhoods(house_id: int, keys: Iterable[str]) -> dict[str, str]:
     return named | {OUTSIDE: "hors quartier prioritaire"}
 
 
+PARTNERS = "famille-du-reseau"
+
+
+def _heading() -> Any:
+    """The family of partners under which the structure had last joined a network, that day."""
+    joined = MemberJoined.objects.now().filter(
+        house_id=OuterRef("house_id"),
+        organisation=OuterRef("organisation"),
+        occurred_on__lte=OuterRef("occurred_on"),
+    )
+    last = joined.exclude(heading="").order_by("-occurred_on", "-id")
+    return Coalesce(Subquery(last.values("heading")[:1]), Value(""))
+
+
+def _headings(house_id: int, keys: Iterable[str]) -> dict[str, str]:
+    rows = NetworkFamily.objects.filter(house_id=house_id, code__in=set(keys))
+    return dict(rows.values_list("code", "name"))
+
+
 def _branches(house_id: int, keys: Iterable[str]) -> dict[str, str]:
     return branches_of(house_id)
 
@@ -118,6 +138,7 @@ DIMENSIONS = (
     Dimension("famille", "famille juridique", _column("family"), _choices(Family.choices)),
     Dimension("domaine", "domaine", _column("theme"), _choices(Theme.choices)),
     Dimension("filiere", "filière", _column("branch"), _branches),
+    Dimension(PARTNERS, "famille de partenaires du réseau", _heading, _headings),
     Dimension("commune", "commune", _column("place_code"), _places),
     Dimension("intercommunalite", "intercommunalité", _epci, _places),
     Dimension(
@@ -158,6 +179,10 @@ OWN = {
 }
 
 
+#: Kinds of facts where a structure comes as a partner: meetings, memberships, what came out.
+OF_NETWORKS = (SessionFact, MemberJoined, OutcomeFact)
+
+
 def dimensions_of(indicator: Indicator) -> tuple[Dimension, ...]:
     """What an indicator can be broken down by: what its facts keep, and their own columns."""
     columns = {column.name: column for column in indicator.fact._meta.concrete_fields}
@@ -173,6 +198,7 @@ def dimensions_of(indicator: Indicator) -> tuple[Dimension, ...]:
         for dimension in DIMENSIONS
         if not (dimension.key == "programme" and "programme_code" in fixed)
         and not (dimension.key == "programme" and "programme" not in columns)
+        and not (dimension.key == PARTNERS and not issubclass(indicator.fact, OF_NETWORKS))
     )
     return own + general
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from django.db.models import Aggregate, Exists, F, OuterRef, Q
+from django.db.models import Aggregate, BigIntegerField, Exists, F, OuterRef, Q
 from django.db.models import Count as DbCount
 from django.db.models import Sum as DbSum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from probant.directory.merges import canonical, same_structure
 from probant.directory.models import Organisation, OrganisationMerged, PlacedFact
@@ -64,6 +64,27 @@ class Hours:
         return Coalesce(DbSum(self.column), 0) * 100 / 60
 
 
+#: Parts of a full-time year that a duration is counted in before it is rounded, for hundredths.
+YEAR_PARTS = 10**9
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Minutes over the minutes of a full-time year of that day, in hundredths; 0 over no fact.
+
+    Each fact has its own base, which may change: a share of a year is counted of each, in
+    `YEAR_PARTS`, and the sum alone is rounded, to the nearest hundredth.
+    """
+
+    column: str = "minutes"
+    base: str = "full_time_minutes"
+
+    def expression(self) -> Any:
+        whole = Cast(F(self.column), BigIntegerField()) * YEAR_PARTS / F(self.base)
+        added = Cast(Coalesce(DbSum(whole), 0), BigIntegerField())
+        return (added + YEAR_PARTS // 200) / (YEAR_PARTS // 100)
+
+
 @dataclass(frozen=True)
 class Median:
     """The middle value of a whole-number column, or of a delay, in days; nothing over no fact.
@@ -85,7 +106,7 @@ class Median:
         return 100 if isinstance(self.of, Delay) else 1
 
 
-Measure = Count | Distinct | Sum | Hours | Median
+Measure = Count | Distinct | Sum | Hours | Posts | Median
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,17 @@ from typing import Any
 from django.db.models import Q
 
 from probant.directory.models import House, OrganisationMerged, PlacedFact
-from probant.indicators.definition import Count, Distinct, Hours, Indicator, Lasting, Median, Sum
+from probant.indicators.definition import (
+    YEAR_PARTS,
+    Count,
+    Distinct,
+    Hours,
+    Indicator,
+    Lasting,
+    Median,
+    Posts,
+    Sum,
+)
 from probant.indicators.delays import Delay
 from probant.indicators.engine import measure
 from probant.indicators.registry import catalogue, essentials
@@ -192,6 +202,9 @@ def _measured(indicator: Indicator, rows: Iterator[dict[str, Any]], kept: dict[i
             return sum(row[column] or 0 for row in rows)
         case Hours(column):
             return sum(row[column] or 0 for row in rows) * 100 // 60
+        case Posts(column, base):
+            parts = sum(row[column] * YEAR_PARTS // row[base] for row in rows)
+            return (2 * parts + YEAR_PARTS // 100) // (YEAR_PARTS // 50)
         case Median():
             raise TypeError(f"{indicator.code} : une médiane se recompte par _values.")
 

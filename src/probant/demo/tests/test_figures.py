@@ -1,13 +1,14 @@
 """The demonstration year: every value of CONTRACTS.md, on every day that matters."""
 
 import datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from probant.demo import build
 from probant.directory.models import House
-from probant.indicators.definition import Distinct, Hours, Indicator, Median, Sum
+from probant.indicators.definition import Distinct, Hours, Indicator, Median, Posts, Sum
 from probant.indicators.engine import measure, measure_all
 from probant.indicators.integrity import recount, recounted
 from probant.indicators.movement import growth, moved
@@ -151,4 +152,7 @@ def measured(counted: Indicator, listed: list[dict[str, Any]]) -> int:
             return sum(row[column] or 0 for row in listed)
         case Hours(column):
             return sum(row[column] for row in listed) * 100 // 60
+        case Posts(column, base):
+            worked = sum(Fraction(row[column], row[base]) for row in listed)
+            return round(100 * worked)
     return len(listed)

@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from probant.directory.merges import canonical
 from probant.indicators.definition import Count as Facts
-from probant.indicators.definition import Distinct, Hours, Indicator, Median, Sum
+from probant.indicators.definition import Distinct, Hours, Indicator, Median, Posts, Sum
 from probant.indicators.delays import Delay
 from probant.indicators.engine import Figure
 from probant.journal.facts import FactQuerySet
@@ -44,6 +44,11 @@ def rule_of(indicator: Indicator) -> str:
             return "On additionne ce que porte chaque fait ; chaque fait compte une fois."
         case Hours():
             return "On additionne les durées notées, en heures ; chaque fait compte une fois."
+        case Posts():
+            return (
+                "On rapporte chaque durée à celle d’une année à temps plein de l’employeur, ce "
+                "jour-là, et on additionne ; le total est arrondi au centième."
+            )
         case Median():
             return "On prend la valeur du milieu : la moitié est en dessous, la moitié au-dessus."
 

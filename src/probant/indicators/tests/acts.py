@@ -313,7 +313,7 @@ def requested(one: One) -> RequestReceived:
     return RequestReceived.objects.get(request=request)
 
 
-def held(programme: str, kind: str) -> Made:
+def held(programme: str, kind: str, qpv_code: str = "") -> Made:
     def make(one: One) -> SessionHeld:
         desk = one.desk
         (found,) = adopt_session_kinds(desk.direction, house_id=desk.house.pk, codes=[kind])
@@ -323,6 +323,7 @@ def held(programme: str, kind: str) -> Made:
             programme=desk.programme(programme),
             title=f"Séance {one.lag} de {one.sheet}",
             starts_on=one.on,
+            qpv_code=qpv_code,
         )
         return gatherings.hold_session(desk.officer, session=session)
 

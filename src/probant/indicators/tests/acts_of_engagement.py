@@ -79,12 +79,28 @@ def said_she_gave(one: One) -> None:
 
 
 def worked(one: One) -> StaffTime:
+    return _worked(one, person_of(one), one.lag * 3 // 2, operation(one))
+
+
+def worked_long(one: One) -> StaffTime:
+    """Days that hundredths of a full-time year can be counted in: 720, 1 080 and 1 440 minutes."""
+    somebody = create_person(one.desk.officer, family_name=f"Personne {one.lag} de {one.sheet.pk}")
+    return _worked(one, somebody, one.lag * 18, operation(one))
+
+
+def worked_apart(one: One) -> StaffTime:
+    """On a programme alone."""
+    return _worked(one, person_of(one), one.lag * 3 // 2, None)
+
+
+def _worked(one: One, person: Person, minutes: int, action: Action | None) -> StaffTime:
     return actions.log_staff_time(
         one.desk.officer,
-        person=person_of(one),
+        person=person,
         occurred_on=one.on,
-        minutes=one.lag * 3 // 2,
-        action=operation(one),
+        minutes=minutes,
+        action=action,
+        programme=None if action else one.desk.programme("crdva"),
     )
 
 
@@ -140,6 +156,8 @@ ENGAGED: dict[str, Made] = {
     "volunteering.hours_life": gave("vie_associative"),
     "volunteering.value": gave("accueil"),
     "staff.hours": worked,
+    "staff.hours_apart": worked_apart,
+    "staff.fte": worked_long,
     "participants.entered": entered,
     "participants.left_employed": left("emploi"),
 }
@@ -151,7 +169,9 @@ ENGAGED_DECOYS: dict[str, list[Made]] = {
     "volunteering.hours_post_support": [gave("co_accompagnement"), gave("vie_associative")],
     "volunteering.hours_life": [gave("accueil"), gave("co_accompagnement")],
     "volunteering.value": [said_she_gave, gave("accueil", "expert")],  # no rate of that level
-    "staff.hours": [gave("accueil")],
+    "staff.hours": [gave("accueil"), worked_apart],
+    "staff.hours_apart": [gave("accueil"), worked],
+    "staff.fte": [gave("accueil"), worked_apart],
     "participants.entered": [came(), left("emploi", days=400)],
     "participants.left_employed": [entered, left("recherche"), left("formation")],
 }

@@ -86,6 +86,7 @@ def cancels(one: One, session: Session) -> None:
 
 GATHERED: dict[str, Made] = {
     "gatherings.sessions_held": held("crdva", "formation"),
+    "gatherings.sessions_in_qpv": held("crdva", "formation", "21231-fontaine-d-ouche"),
     "gatherings.attendances": came(),
     "gatherings.persons": came(),
     "gatherings.person_attendances": came(),
@@ -99,6 +100,10 @@ GATHERED: dict[str, Made] = {
 }
 STAFF = came(own=True, invited=True, registered=True)
 GATHERED_DECOYS: dict[str, list[Made]] = {
+    "gatherings.sessions_in_qpv": [
+        held("crdva", "formation"),
+        held("crdva", "formation", "hors"),
+    ],
     "gatherings.attendances": [STAFF, counted],
     "gatherings.persons": [STAFF],
     "gatherings.person_attendances": [STAFF],

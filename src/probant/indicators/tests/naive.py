@@ -192,6 +192,11 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
     "door.introductions_fruitful": ("IntroductionOutcome", _fruitful, "introduction_id"),
     "door.requests": ("RequestReceived", _any, ""),
     "gatherings.sessions_held": ("SessionHeld", _any, "session_id"),
+    "gatherings.sessions_in_qpv": (
+        "SessionHeld",
+        lambda r: r["qpv_code"] in QPV,
+        "session_id",
+    ),
     "gatherings.attendances": ("Attendance", GUEST, ""),
     "gatherings.persons": ("Attendance", GUEST, "person_id"),
     "gatherings.person_attendances": (

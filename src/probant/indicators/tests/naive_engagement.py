@@ -1,6 +1,8 @@
 """The figures of volunteers, of the team's time and of participants, written again by hand."""
 
+import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 Row = dict[str, Any]
@@ -40,6 +42,30 @@ def _hours(kind: str, task: str | None = None) -> ByHand:
     return count
 
 
+def _on_an_action(counted: ByHand) -> ByHand:
+    """The same, of the time that belongs to an action."""
+    return _where(counted, lambda row: row["action_id"] is not None)
+
+
+def _apart(counted: ByHand) -> ByHand:
+    return _where(counted, lambda row: row["action_id"] is None)
+
+
+def _where(counted: ByHand, accepts: Callable[[Row], bool]) -> ByHand:
+    return lambda facts, year, stands: counted(
+        facts, year, lambda row: accepts(row) and stands(row)
+    )
+
+
+def _posts(facts: Facts, year: int, stands: Stands) -> int:
+    worked = sum(
+        Fraction(row["minutes"], row["full_time_minutes"])
+        for row in facts["StaffTime"]
+        if stands(row) and row["occurred_on"].year == year
+    )
+    return math.floor(100 * worked + Fraction(1, 2))
+
+
 def _value(facts: Facts, year: int, stands: Stands) -> int:
     cents = 0
     for row in facts["VolunteerHours"]:
@@ -56,7 +82,9 @@ ENGAGEMENT: dict[str, ByHand] = {
     "volunteering.hours_post_support": _hours("VolunteerHours", "post_accompagnement"),
     "volunteering.hours_life": _hours("VolunteerHours", "vie_associative"),
     "volunteering.value": _value,
-    "staff.hours": _hours("StaffTime"),
+    "staff.hours": _on_an_action(_hours("StaffTime")),
+    "staff.hours_apart": _apart(_hours("StaffTime")),
+    "staff.fte": _on_an_action(_posts),
     "participants.entered": _people("ParticipantEntered"),
     "participants.left_employed": _people("ParticipantLeft", status="emploi"),
 }

@@ -56,10 +56,13 @@ def _give(year: RandomYear, person: Person) -> None:
 
 
 def _work(year: RandomYear, person: Person, action: Action) -> None:
-    minutes = year.draw.randrange(1, 480)
-    year.record(
-        lambda on: _filed(year, StaffTime(person=person, minutes=minutes, action=action), on)
-    )
+    draw = year.draw
+    said: dict[str, Any] = {
+        "minutes": draw.randrange(1, 480),
+        "action": draw.choice([action, action, None]),
+        "full_time_minutes": 60 * draw.choice([1607, 1575, 1820]),
+    }
+    year.record(lambda on: _filed(year, StaffTime(person=person, **said), on))
 
 
 def _take_part(year: RandomYear, person: Person, action: Action) -> None:

@@ -197,6 +197,7 @@ class RandomYear:
                 kind=kind,
                 title=f"Séance {number}",
                 starts_on=datetime.date(YEAR, 1, 1),
+                qpv_code=self.draw.choice(QUARTERS),
             )
 
             def held(
@@ -206,6 +207,7 @@ class RandomYear:
                     session=session, kind=kind, kind_code=kind.official_code, occurred_on=on
                 )
                 fact.file_under(session.programme)
+                fact.qpv_code = session.qpv_code
                 return fact
 
             self.record(held)

@@ -16,6 +16,7 @@ from probant.indicators.definition import (
     Hours,
     Indicator,
     Median,
+    Posts,
     Ratio,
     Scope,
     Sum,
@@ -134,7 +135,7 @@ def test_conditions_accept_official_codes_only(indicator: Indicator) -> None:
 @each
 def test_the_measure_and_the_list_rest_on_columns_that_exist(indicator: Indicator) -> None:
     match indicator.measure:
-        case Distinct(column) | Sum(column) | Hours(column) | Median(str(column)):
+        case Distinct(column) | Sum(column) | Hours(column) | Posts(column) | Median(str(column)):
             assert column in columns(indicator)
         case Median(Delay() as delay):
             assert delay.by in columns(indicator)

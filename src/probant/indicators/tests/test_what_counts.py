@@ -154,6 +154,8 @@ VALUES: dict[str, tuple[int, int | None, int]] = {
     **dict.fromkeys(GIVEN, HOURS),
     "volunteering.value": (1500, 3750, 6750),  # 15 euros an hour
     "staff.hours": HOURS,
+    "staff.hours_apart": HOURS,
+    "staff.fte": ACTS,  # days so long that each is a hundredth of a year
     "participants.entered": STRUCTURES,  # people
     "participants.left_employed": STRUCTURES,
     **dict.fromkeys(GATHERED, ACTS),  # each with somebody else
