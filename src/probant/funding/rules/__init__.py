@@ -7,6 +7,16 @@ from probant.funding.rules.awards import (
     check_clauses,
     check_split,
 )
+from probant.funding.rules.bonds import (
+    AwardDue,
+    Bond,
+    Duty,
+    EvidenceDue,
+    Obligation,
+    Promise,
+    State,
+    add_months,
+)
 from probant.funding.rules.budgets import (
     Group,
     Placed,
@@ -31,6 +41,7 @@ from probant.funding.rules.chart import (
 )
 from probant.funding.rules.clauses import (
     BadTerms,
+    CommitmentTerms,
     CommitteeTerms,
     DurationTerms,
     EvidenceTerms,
@@ -53,15 +64,7 @@ from probant.funding.rules.conventions import (
     article_number,
     may_become,
 )
-from probant.funding.rules.obligations import (
-    AwardDue,
-    Bond,
-    Duty,
-    Obligation,
-    State,
-    add_months,
-    derive,
-)
+from probant.funding.rules.obligations import derive
 
 __all__ = [
     "EXPENSE",
@@ -73,9 +76,11 @@ __all__ = [
     "AwardView",
     "BadTerms",
     "Bond",
+    "CommitmentTerms",
     "CommitteeTerms",
     "DurationTerms",
     "Duty",
+    "EvidenceDue",
     "EvidenceTerms",
     "Granted",
     "Group",
@@ -85,6 +90,7 @@ __all__ = [
     "Obligation",
     "PaymentTerms",
     "Placed",
+    "Promise",
     "RenewalTerms",
     "ReportingTerms",
     "Row",

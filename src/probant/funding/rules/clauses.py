@@ -217,6 +217,14 @@ class TerminationTerms:
     form: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CommitmentTerms:
+    """What a side promises: `what` "invite", "rooms", "logos" or "" (only its text says it)."""
+
+    kind: ClassVar[Kind] = Kind.COMMITMENT
+    what: str = ""
+
+
 Terms = (
     PaymentTerms
     | NoticeTerms

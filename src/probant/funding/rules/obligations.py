@@ -1,11 +1,23 @@
 """What is due, by whom and when: derived from clauses, awards, payments and dates; never stored."""
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
+from probant.funding.rules.bonds import (
+    SOON_DAYS,
+    AwardDue,
+    Bond,
+    Duty,
+    EvidenceDue,
+    Obligation,
+    State,
+    add_months,
+    both_of,
+    law_of,
+    state_on,
+)
 from probant.funding.rules.clauses import (
     CommitteeTerms,
     DurationTerms,
@@ -13,129 +25,10 @@ from probant.funding.rules.clauses import (
     PaymentTerms,
     RenewalTerms,
     ReportingTerms,
-    Terms,
     Trigger,
     split_award,
 )
-from probant.kernel.parameters import NotInForce, Parameter, parameter
-
-SOON_DAYS = 90
-
-
-class Duty(StrEnum):
-    """Kinds of obligation; the value is stored in the fact that one was met."""
-
-    PAYMENT = "payment"
-    EVIDENCE = "evidence"
-    REPORT = "report"
-    COMMITTEE = "committee"
-    NOTICE = "notice"
-    RENEWAL = "renewal"
-    PUBLICATION = "publication"
-    REQUEST = "request"
-    ACCOUNTS = "accounts"
-    DEPOSIT = "deposit"
-    RECOVERY = "recovery"
-    MENTION = "mention"
-    MENTION_FUNDER = "mention_funder"
-    INVITE = "invite"
-    ROOMS = "rooms"
-    COMMITMENT = "commitment"
-    COMMITMENT_FUNDER = "commitment_funder"
-
-    @property
-    def label(self) -> str:
-        """The kind in French."""
-        return {
-            "payment": "versement",
-            "evidence": "pièces justificatives",
-            "report": "compte rendu financier",
-            "committee": "comité de pilotage",
-            "notice": "dénonciation",
-            "renewal": "renouvellement",
-            "publication": "données essentielles",
-            "request": "demande de l’année suivante",
-            "accounts": "comptes certifiés et publiés",
-            "deposit": "dépôt à la préfecture",
-            "recovery": "somme à reverser",
-            "mention": "mention du financeur",
-            "mention_funder": "mention de l’association",
-            "invite": "invitation",
-            "rooms": "prêt de salles",
-            "commitment": "engagement de l’association",
-            "commitment_funder": "engagement du financeur",
-        }[self.value]
-
-
-class State(StrEnum):
-    """done · due (to do now) · late · open (later, or waiting for an event)."""
-
-    DONE = "done"
-    DUE = "due"
-    LATE = "late"
-    OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class AwardDue:
-    """An award and what was paid on it: (day, cents), repayments negative."""
-
-    label: str
-    budget_year: int
-    amount_cents: int
-    funder: str
-    awarded_on: date
-    notified_on: date | None = None
-    paid: tuple[tuple[date, int], ...] = ()
-    award_id: int | None = None
-    funder_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """What obligations derive from. `met` gives the days an obligation was met, by kind and year;
-    `terms` are (terms, article)."""
-
-    years: tuple[int, ...]
-    starts_on: date | None = None
-    ends_on: date | None = None
-    signed_on: date | None = None
-    terms: tuple[tuple[Terms, str], ...] = ()
-    awards: tuple[AwardDue, ...] = ()
-    beneficiary: str = ""
-    funders: str = ""
-    met: Mapping[tuple[str, int | None], tuple[date, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """One thing due. `by`: who owes it; `due_on` None: no day can be told, `note` says why."""
-
-    code: Duty
-    label: str
-    by: str
-    state: State
-    due_on: date | None = None
-    done_on: date | None = None
-    year: int | None = None
-    amount_cents: int | None = None
-    law: str = ""
-    article: str = ""
-    note: str = ""
-    award_id: int | None = None
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day some months later or earlier; a last day of month stays one.
-
-    >>> add_months(date(2023, 12, 31), 6), add_months(date(2025, 12, 31), -3)
-    (datetime.date(2024, 6, 30), datetime.date(2025, 9, 30))
-    """
-    place = day.year * 12 + day.month - 1 + months
-    year, month = divmod(place, 12)
-    longest = calendar.monthrange(year, month + 1)[1]
-    ends = day.day == calendar.monthrange(day.year, day.month)[1]
-    return date(year, month + 1, longest if ends else min(day.day, longest))
+from probant.funding.rules.promises import further
 
 
 def derive(bond: Bond, today: date) -> list[Obligation]:
@@ -155,28 +48,16 @@ def derive(bond: Bond, today: date) -> list[Obligation]:
         *_notice(bond, today),
         *_renewal(bond, today),
         *_publication(bond, today),
+        *further(bond, today),
     ]
     return sorted(found, key=lambda one: (one.due_on is None, one.due_on or today, one.code.value))
-
-
-def _law(key: str, on: date) -> Parameter | None:
-    try:
-        return parameter(key, on=on)
-    except NotInForce:
-        return None
-
-
-def _state(due_on: date | None, today: date, *, opens_on: date | None = None) -> State:
-    if due_on is None or (opens_on is not None and today < opens_on):
-        return State.OPEN
-    return State.LATE if today > due_on else State.DUE
 
 
 def _instalments(bond: Bond, today: date) -> Iterator[Obligation]:
     clauses = [(terms, article) for terms, article in bond.terms if isinstance(terms, PaymentTerms)]
     for award in bond.awards:
         if not clauses:
-            yield _by_law(award, today)
+            yield _bylaw_of(award, today)
             continue
         amounts = split_award(award.amount_cents, tuple(terms.share_rate for terms, _ in clauses))
         reached = 0
@@ -184,12 +65,23 @@ def _instalments(bond: Bond, today: date) -> Iterator[Obligation]:
             reached += cents
             due_on, note, law = _opening(terms, bond, award)
             name = f"Versement {place} sur {len(clauses)}" if len(clauses) > 1 else "Versement"
-            yield _payment(
-                award, today, f"{name} ({award.label})", reached, cents, due_on, note, law, article
+            yield replace(
+                _payment(
+                    award,
+                    today,
+                    f"{name} ({award.label})",
+                    reached,
+                    cents,
+                    due_on,
+                    note,
+                    law,
+                    article,
+                ),
+                instalment=place,
             )
 
 
-def _by_law(award: AwardDue, today: date) -> Obligation:
+def _bylaw_of(award: AwardDue, today: date) -> Obligation:
     due_on, note, law = _sixty_days(award, None)
     label = f"Versement ({award.label})"
     return _payment(
@@ -209,7 +101,7 @@ def _payment(
     article: str,
 ) -> Obligation:
     done_on = _paid_on(award, reached)
-    state = State.DONE if done_on else _state(due_on, today)
+    state = State.DONE if done_on else state_on(due_on, today)
     return Obligation(
         Duty.PAYMENT,
         label,
@@ -246,6 +138,11 @@ def _opening(terms: PaymentTerms, bond: Bond, award: AwardDue) -> tuple[date | N
             return None, "la date de signature n’est pas connue", ""
         return max(bond.signed_on, award.awarded_on) + delay, "", ""
     if terms.trigger is Trigger.EVIDENCE:
+        register = bond.evidence.get(award.budget_year)
+        if register is not None:
+            if register.accepted_on is not None:
+                return register.accepted_on + delay, "", ""
+            return None, _held_by(register), ""
         given = bond.met.get((Duty.EVIDENCE, award.budget_year), ())
         if not given:
             return None, "attend les pièces justificatives", ""
@@ -256,13 +153,22 @@ def _opening(terms: PaymentTerms, bond: Bond, award: AwardDue) -> tuple[date | N
     return _sixty_days(award, terms.days)
 
 
+def _held_by(register: EvidenceDue) -> str:
+    """Why the balance does not open: which pieces are missing, or that there is no list."""
+    if not register.has_list:
+        return "la liste des pièces n’existe pas : elle est à compléter"
+    if register.waiting:
+        return f"attend l’accord du financeur sur : {', '.join(register.missing)}"
+    return f"attend : {', '.join(register.missing)}"
+
+
 def _sixty_days(award: AwardDue, days: int | None) -> tuple[date | None, str, str]:
     """Sixty days from the notification (loi 2021-875 art. 2), or the convention's own delay."""
     if award.notified_on is None:
         return None, "la notification n’est pas enregistrée", ""
     if days is not None:
         return award.notified_on + timedelta(days=days), "", ""
-    law = _law("subsidy.payment_delay", award.notified_on)
+    law = law_of("subsidy.payment_delay", award.notified_on)
     if law is None:
         return None, "aucun délai n’est fixé", ""
     return award.notified_on + timedelta(days=int(law.value)), "", law.source
@@ -277,6 +183,10 @@ def _evidence(bond: Bond) -> Iterator[Obligation]:
     if not waits:
         return
     for year in sorted({award.budget_year for award in bond.awards}):
+        register = bond.evidence.get(year)
+        if register is not None:
+            yield _pieces(bond, year, register, waits[0])
+            continue
         given = bond.met.get((Duty.EVIDENCE, year), ())
         yield Obligation(
             Duty.EVIDENCE,
@@ -290,6 +200,26 @@ def _evidence(bond: Bond) -> Iterator[Obligation]:
         )
 
 
+def _pieces(bond: Bond, year: int, register: EvidenceDue, article: str) -> Obligation:
+    """The register of a year: done once all was handed in; refused pieces are to be given again."""
+    if not register.has_list:
+        note = "la convention renvoie à une liste qui n’existe pas : complétez-la"
+    elif register.given_on is None:
+        note = f"ouvre le versement du solde ; reste : {', '.join(register.missing)}"
+    else:
+        note = "" if register.accepted_on else "en attente de l’accord du financeur"
+    return Obligation(
+        Duty.EVIDENCE,
+        f"Remettre les pièces justificatives {year}",
+        bond.beneficiary,
+        State.DONE if register.given_on else State.OPEN,
+        done_on=register.given_on,
+        year=year,
+        article=article,
+        note=note,
+    )
+
+
 def _reports(bond: Bond, today: date) -> Iterator[Obligation]:
     clauses = [
         (terms, article) for terms, article in bond.terms if isinstance(terms, ReportingTerms)
@@ -300,7 +230,7 @@ def _reports(bond: Bond, today: date) -> Iterator[Obligation]:
         if clauses:
             months, article = clauses[0][0].months, clauses[0][1]
         else:
-            found = _law("subsidy.financial_report_delay", end)
+            found = law_of("subsidy.financial_report_delay", end)
             if found is None:
                 continue
             months, law = int(found.value), found.source
@@ -309,7 +239,7 @@ def _reports(bond: Bond, today: date) -> Iterator[Obligation]:
             Duty.REPORT,
             f"Compte rendu financier {year}",
             bond.beneficiary,
-            State.DONE if given else _state(due_on, today, opens_on=end + timedelta(days=1)),
+            State.DONE if given else state_on(due_on, today, opens_on=end + timedelta(days=1)),
             due_on=due_on,
             done_on=min(given) if given else None,
             year=year,
@@ -330,18 +260,14 @@ def _committees(bond: Bond, today: date) -> Iterator[Obligation]:
             yield Obligation(
                 Duty.COMMITTEE,
                 f"Comité de pilotage {year}",
-                _both(bond),
-                State.DONE if enough else _state(due_on, today, opens_on=date(year, 1, 1)),
+                both_of(bond),
+                State.DONE if enough else state_on(due_on, today, opens_on=date(year, 1, 1)),
                 due_on=due_on,
                 done_on=held[terms.per_year - 1] if enough else None,
                 year=year,
                 article=article,
                 note="" if enough or terms.per_year == 1 else f"{missing} réunions manquent",
             )
-
-
-def _both(bond: Bond) -> str:
-    return " et ".join(name for name in (bond.beneficiary, bond.funders) if name)
 
 
 def _renews_tacitly(bond: Bond) -> bool:
@@ -371,7 +297,7 @@ def _notice(bond: Bond, today: date) -> Iterator[Obligation]:
         last = add_months(end, -terms.months)
         soon = last - timedelta(days=SOON_DAYS)
         passed = today > last
-        state = State.DONE if passed else _state(last, today, opens_on=soon)
+        state = State.DONE if passed else state_on(last, today, opens_on=soon)
         yield _denounce(bond, terms, article, last, state, "délai passé" if passed else "")
 
 
@@ -382,7 +308,7 @@ def _denounce(
     return Obligation(
         Duty.NOTICE,
         f"Dernier jour pour dénoncer la convention{form}",
-        _both(bond),
+        both_of(bond),
         state,
         due_on=last,
         article=article,
@@ -400,8 +326,8 @@ def _renewal(bond: Bond, today: date) -> Iterator[Obligation]:
         yield Obligation(
             Duty.RENEWAL,
             "Décider du renouvellement",
-            _both(bond),
-            _state(end, today, opens_on=end - timedelta(days=2 * SOON_DAYS)),
+            both_of(bond),
+            state_on(end, today, opens_on=end - timedelta(days=2 * SOON_DAYS)),
             due_on=end,
             article=article,
             note=condition,
@@ -412,8 +338,8 @@ def _publication(bond: Bond, today: date) -> Iterator[Obligation]:
     """Essential data within three months of the signature above 23 000 € (décret 2017-779)."""
     if bond.signed_on is None:
         return
-    delay = _law("subsidy.open_data_delay", bond.signed_on)
-    floor = _law("subsidy.open_data_threshold", bond.signed_on)
+    delay = law_of("subsidy.open_data_delay", bond.signed_on)
+    floor = law_of("subsidy.open_data_threshold", bond.signed_on)
     if delay is None or floor is None:
         return
     for funder, highest in _highest(bond.awards).items():
@@ -425,7 +351,7 @@ def _publication(bond: Bond, today: date) -> Iterator[Obligation]:
             Duty.PUBLICATION,
             "Publier les données essentielles de la convention",
             funder,
-            State.DONE if given else _state(due_on, today),
+            State.DONE if given else state_on(due_on, today),
             due_on=due_on,
             done_on=min(given) if given else None,
             law=delay.source,

@@ -1,0 +1,186 @@
+"""What obligations derive from and what one is: values, no database."""
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from probant.funding.rules.clauses import Terms
+from probant.kernel.parameters import NotInForce, Parameter, parameter
+
+SOON_DAYS = 90
+
+
+class Duty(StrEnum):
+    """Kinds of obligation; the value is stored in the fact that one was met."""
+
+    PAYMENT = "payment"
+    EVIDENCE = "evidence"
+    REPORT = "report"
+    COMMITTEE = "committee"
+    NOTICE = "notice"
+    RENEWAL = "renewal"
+    PUBLICATION = "publication"
+    REQUEST = "request"
+    ACCOUNTS = "accounts"
+    DEPOSIT = "deposit"
+    RECOVERY = "recovery"
+    MENTION = "mention"
+    MENTION_FUNDER = "mention_funder"
+    INVITE = "invite"
+    ROOMS = "rooms"
+    COMMITMENT = "commitment"
+    COMMITMENT_FUNDER = "commitment_funder"
+
+    @property
+    def label(self) -> str:
+        """The kind in French."""
+        return {
+            "payment": "versement",
+            "evidence": "pièces justificatives",
+            "report": "compte rendu financier",
+            "committee": "comité de pilotage",
+            "notice": "dénonciation",
+            "renewal": "renouvellement",
+            "publication": "données essentielles",
+            "request": "demande de l’année suivante",
+            "accounts": "comptes certifiés et publiés",
+            "deposit": "dépôt à la préfecture",
+            "recovery": "somme à reverser",
+            "mention": "mention du financeur",
+            "mention_funder": "mention de l’association",
+            "invite": "invitation",
+            "rooms": "prêt de salles",
+            "commitment": "engagement de l’association",
+            "commitment_funder": "engagement du financeur",
+        }[self.value]
+
+
+class State(StrEnum):
+    """done · due (to do now) · late · open (later, or waiting for an event)."""
+
+    DONE = "done"
+    DUE = "due"
+    LATE = "late"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class AwardDue:
+    """An award and what was paid on it: (day, cents), repayments negative."""
+
+    label: str
+    budget_year: int
+    amount_cents: int
+    funder: str
+    awarded_on: date
+    notified_on: date | None = None
+    paid: tuple[tuple[date, int], ...] = ()
+    award_id: int | None = None
+    funder_id: int | None = None
+    recovery_on: date | None = None
+
+    @property
+    def paid_cents(self) -> int:
+        """What was paid, repayments taken off."""
+        return sum(cents for _, cents in self.paid)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDue:
+    """The pieces of a year: those not accepted yet, and the day on which all were given, accepted.
+
+    `has_list` False: the convention points to a list that does not exist, and nobody completed it.
+    """
+
+    missing: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    given_on: date | None = None
+    accepted_on: date | None = None
+    has_list: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment of the text: which, who is bound (`funder`, `beneficiary`, "" both), where."""
+
+    code: Duty
+    title: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What obligations derive from. `met` gives the days an obligation was met, by kind and year;
+    `terms` are (terms, article); `evidence` is the register of each year, where there is one;
+    `all_cents` what every authority together awards to the beneficiary a year. `is_standing`
+    False: denounced or closed, nothing of its future is due any more."""
+
+    years: tuple[int, ...]
+    starts_on: date | None = None
+    ends_on: date | None = None
+    signed_on: date | None = None
+    terms: tuple[tuple[Terms, str], ...] = ()
+    awards: tuple[AwardDue, ...] = ()
+    beneficiary: str = ""
+    funders: str = ""
+    met: Mapping[tuple[str, int | None], tuple[date, ...]] = field(default_factory=dict)
+    evidence: Mapping[int, EvidenceDue] = field(default_factory=dict)
+    promises: tuple[Promise, ...] = ()
+    all_cents: Mapping[int, int] = field(default_factory=dict)
+    is_standing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing due. `by`: who owes it; `due_on` None: no day can be told, `note` says why."""
+
+    code: Duty
+    label: str
+    by: str
+    state: State
+    due_on: date | None = None
+    done_on: date | None = None
+    year: int | None = None
+    amount_cents: int | None = None
+    law: str = ""
+    article: str = ""
+    note: str = ""
+    award_id: int | None = None
+    instalment: int | None = None
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later or earlier; a last day of month stays one.
+
+    >>> add_months(date(2023, 12, 31), 6), add_months(date(2025, 12, 31), -3)
+    (datetime.date(2024, 6, 30), datetime.date(2025, 9, 30))
+    """
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    longest = calendar.monthrange(year, month + 1)[1]
+    ends = day.day == calendar.monthrange(day.year, day.month)[1]
+    return date(year, month + 1, longest if ends else min(day.day, longest))
+
+
+@lru_cache(maxsize=512)
+def law_of(key: str, on: date) -> Parameter | None:
+    """The parameter of law in force on a day, or None."""
+    try:
+        return parameter(key, on=on)
+    except NotInForce:
+        return None
+
+
+def state_on(due_on: date | None, today: date, *, opens_on: date | None = None) -> State:
+    """late after its day, due once it opens, open before, or without a day."""
+    if due_on is None or (opens_on is not None and today < opens_on):
+        return State.OPEN
+    return State.LATE if today > due_on else State.DUE
+
+
+def both_of(bond: Bond) -> str:
+    """Both sides, in words."""
+    return " et ".join(name for name in (bond.beneficiary, bond.funders) if name)

@@ -1,0 +1,157 @@
+"""Duties that hang on no instalment: ask again, deposit, repay, what each side promised."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from probant.funding.rules.bonds import (
+    Bond,
+    Duty,
+    Obligation,
+    State,
+    add_months,
+    both_of,
+    law_of,
+    state_on,
+)
+from probant.funding.rules.clauses import MentionTerms
+from probant.kernel.dates import write_date
+from probant.kernel.money import write_euros
+
+ASK_DAYS = 60  # a request is on the desk two months before its day
+
+#: Who owes a promise, and the words of it; None: the beneficiary and the funder alike.
+WORDS = {
+    Duty.MENTION: ("Mentionner le soutien et le logo du financeur", "beneficiary"),
+    Duty.MENTION_FUNDER: ("Mentionner l’association et son logo", "funder"),
+    Duty.INVITE: ("Inviter aux temps forts", "funder"),
+    Duty.ROOMS: ("Prêter des salles", "funder"),
+    Duty.COMMITMENT: ("Tenir l’engagement", "beneficiary"),
+    Duty.COMMITMENT_FUNDER: ("Tenir l’engagement", "funder"),
+}
+
+
+def further(bond: Bond, today: date) -> Iterator[Obligation]:
+    """Requests of the years to come, thresholds of law, sums to repay, promises of each side."""
+    yield from _requests(bond, today)
+    yield from _thresholds(bond, today)
+    yield from _repayments(bond)
+    yield from _promises(bond, today)
+
+
+def _requests(bond: Bond, today: date) -> Iterator[Obligation]:
+    """Each year of a convention of several years is asked for before it begins.
+
+    A convention of several years awards no money by itself (CGCT, art. L2311-7): each year has its
+    vote, hence its request. What was awarded was asked for; a year that is over is no longer asked.
+    """
+    for year in bond.years[1:]:
+        given = bond.met.get((Duty.REQUEST, year), ())
+        awarded = [award.awarded_on for award in bond.awards if award.budget_year == year]
+        done_on = min((*given, *awarded), default=None)
+        if done_on is None and (today.year >= year or not bond.is_standing):
+            continue
+        lead = law_of("subsidy.request_lead", date(year - 1, 12, 31))
+        if lead is None:
+            continue
+        due_on = add_months(date(year - 1, 12, 31), -int(lead.value))
+        yield Obligation(
+            Duty.REQUEST,
+            f"Demander la subvention {year}",
+            bond.beneficiary,
+            State.DONE
+            if done_on
+            else state_on(due_on, today, opens_on=due_on - timedelta(days=ASK_DAYS)),
+            due_on=due_on,
+            done_on=done_on,
+            year=year - 1,
+            law="Code général des collectivités territoriales, art. L2311-7",
+            note="" if done_on else "jour d’usage : suivez celui du financeur s’il en fixe un",
+        )
+
+
+def _thresholds(bond: Bond, today: date) -> Iterator[Obligation]:
+    """Above 153 000 € a year from all authorities: deposit, certified and published accounts."""
+    for year, cents in sorted(bond.all_cents.items()):
+        end = date(year, 12, 31)
+        for code, key, label in (
+            (
+                Duty.DEPOSIT,
+                "subsidy.deposit_threshold",
+                f"Déposer à la préfecture budget, comptes, conventions et comptes rendus {year}",
+            ),
+            (
+                Duty.ACCOUNTS,
+                "subsidy.audit_threshold",
+                f"Faire certifier et publier les comptes {year}",
+            ),
+        ):
+            floor, delay = law_of(key, end), law_of("subsidy.financial_report_delay", end)
+            if floor is None or delay is None or cents <= int(floor.value):
+                continue
+            due_on = add_months(end, int(delay.value))
+            given = bond.met.get((code, year), ())
+            yield Obligation(
+                code,
+                label,
+                bond.beneficiary,
+                State.DONE if given else state_on(due_on, today, opens_on=end + timedelta(days=1)),
+                due_on=due_on,
+                done_on=min(given) if given else None,
+                year=year,
+                law=floor.source,
+                note=f"{write_euros(cents)} de subventions en {year}, toutes autorités ensemble",
+            )
+
+
+def _repayments(bond: Bond) -> Iterator[Obligation]:
+    """What was paid above an award goes back."""
+    for award in bond.awards:
+        over = award.paid_cents - award.amount_cents
+        if over <= 0:
+            continue
+        told = "pas encore de titre de recette"
+        if award.recovery_on is not None:
+            told = f"titre de recette du {write_date(award.recovery_on)}"
+        yield Obligation(
+            Duty.RECOVERY,
+            f"Reverser le trop-perçu ({award.label})",
+            bond.beneficiary,
+            State.DUE,
+            year=award.budget_year,
+            amount_cents=over,
+            note=told,
+            award_id=award.award_id,
+        )
+
+
+def _promises(bond: Bond, today: date) -> Iterator[Obligation]:
+    """What the text promises each year, of each side; the proof is noted once in the year."""
+    seen: dict[Duty, tuple[str, str]] = {}
+    for terms, article in bond.terms:
+        if isinstance(terms, MentionTerms):
+            seen.setdefault(Duty.MENTION, ("", article))
+            if terms.reciprocal:
+                seen.setdefault(Duty.MENTION_FUNDER, ("", article))
+    for one in bond.promises:
+        title, article = seen.get(one.code, ("", ""))
+        titles = ", ".join(part for part in (title, one.title) if part)
+        seen[one.code] = (titles, article or one.article)
+    for code, (title, article) in seen.items():
+        words, side = WORDS[code]
+        by = {"beneficiary": bond.beneficiary, "funder": bond.funders}[side] or both_of(bond)
+        told = f" : {title}" if title else ""
+        for year in bond.years:
+            given = bond.met.get((code, year), ())
+            due_on, opens_on = date(year, 12, 31), date(year, 1, 1)
+            if not given and (not bond.is_standing and today.year <= year):
+                continue
+            yield Obligation(
+                code,
+                f"{words}{told}, {year}",
+                by,
+                State.DONE if given else state_on(due_on, today, opens_on=opens_on),
+                due_on=due_on,
+                done_on=min(given) if given else None,
+                year=year,
+                article=article,
+            )
