@@ -22,12 +22,15 @@ from probant.funding.models import (
     Target,
 )
 from probant.funding.queries.budgets import BudgetView, budget_view
+from probant.funding.queries.chain import AwardChain, chains, steps_of
+from probant.funding.queries.evidence import registers, rows_of
 from probant.funding.queries.findings import Told, findings_of
 from probant.funding.queries.money import Money, money_of
-from probant.funding.queries.obligations import bond_of, years_of
 from probant.funding.queries.standing import amendments_of, annexes_of, standing
-from probant.funding.rules import Obligation, derive
 from probant.funding.rules.amendments import InForce
+from probant.funding.queries.obligations import bond_of, totals_of, years_of
+from probant.funding.rules import Obligation, derive
+from probant.funding.rules.evidence import Register
 from probant.governance.models import DecisionAmount, Deliberation
 from probant.kernel.actor import Actor
 from probant.kernel.finding import Severity
@@ -92,6 +95,8 @@ class ConventionFile:
     standing: InForce[Clause] | None = None
     annexes: tuple[Annex, ...] = ()
     taken_on: Mapping[str, FindingTakenOn] = field(default_factory=dict)
+    evidence: Mapping[int, Register] = field(default_factory=dict)
+    chains: tuple[AwardChain, ...] = ()
 
     @property
     def open_errors(self) -> tuple[Told, ...]:
@@ -152,12 +157,22 @@ def file_of(
     met = list(ObligationMet.objects.visible_to(actor).now().filter(convention=convention))
     years = _years(convention, sheets, views, money, held)
     chosen = year if year in years else _default(years, today)
+    terms = [one for one in (clause.read_terms() for clause in clauses) if one is not None]
+    pieces = rows_of([convention.pk]).get(convention.pk, [])
+    evidence = registers(terms, {award.budget_year for award in money.standing} | {chosen}, pieces)
+    steps = steps_of([convention.pk], actor)
     bond = bond_of(
         convention,
         parties,
         clauses,
         money,
         met,
+        evidence=evidence,
+        steps=steps,
+        totals=totals_of(
+            actor,
+            [one.organisation_id for one in parties if one.role == Party.Role.BENEFICIARY] or [0],
+        ),
         names={sheet.action_id: f"action {sheet.number}" for sheet in sheets},
         years=years,
         held=held,
@@ -188,6 +203,8 @@ def file_of(
         standing=held,
         annexes=annexes,
         taken_on=taken,
+        evidence=evidence,
+        chains=tuple(chains(money, steps, clauses)),
     )
 
 

@@ -1,42 +1,314 @@
-"""What is due on a convention: derived from its clauses, awards, payments and dates."""
+"""What is due on conventions: derived from their clauses, awards, payments and dates.
+
+However many conventions are asked about, the queries are the same; rows come as plain values.
+"""
 
 import datetime
-from collections.abc import Iterable, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
-from probant.funding.models import Clause, Convention, ObligationMet, Party
-from probant.funding.queries.money import Money, money_of
-from probant.funding.queries.standing import amendments_of, standing
+from django.db.models import QuerySet, Sum, TextField
+from django.db.models.functions import Cast
+
+from probant.funding.models import (
+    ActionSheet,
+    AwardMade,
+    AwardStep,
+    Clause,
+    Convention,
+    ObligationMet,
+    Party,
+    PaymentMade,
+)
+from probant.funding.queries.evidence import registers, rows_of
+from probant.funding.queries.money import Money
+from probant.funding.queries.standing import standing
 from probant.funding.rules import (
     AwardDue,
     Bond,
+    CommitmentTerms,
     DurationTerms,
+    Duty,
+    Kind,
     NoticeTerms,
     Obligation,
+    Promise,
     RenewalTerms,
     Status,
     Terms,
     derive,
+    read_terms,
 )
 from probant.funding.rules.amendments import InForce
+from probant.funding.rules.chain import Stage
+from probant.funding.rules.evidence import Register
 from probant.kernel.actor import Actor
+
+STANDING = (Status.DRAFT, Status.SUBMITTED, Status.SIGNED)
+_WHAT = {
+    ("invite", "funder"): Duty.INVITE,
+    ("rooms", "funder"): Duty.ROOMS,
+    ("logos", "funder"): Duty.MENTION_FUNDER,
+    ("logos", "beneficiary"): Duty.MENTION,
+}
 
 
 def obligations(convention: Convention, today: datetime.date, actor: Actor) -> list[Obligation]:
-    """Every obligation as it stands on a day, as far as the actor sees. Six queries."""
-    clauses = list(convention.clauses.order_by("position"))
-    held = standing(convention, clauses, amendments_of(convention), today)
-    return derive(
-        bond_of(
-            convention,
-            list(convention.parties.select_related("organisation").order_by("position")),
-            held.rows,
-            money_of(convention, actor),
-            list(ObligationMet.objects.visible_to(actor).now().filter(convention=convention)),
-            names={sheet.action_id: f"action {sheet.number}" for sheet in convention.sheets.all()},
-            held=held,
-        ),
-        today,
+    """Every obligation of a convention as it stands on a day, as far as the actor sees."""
+    one = Convention.objects.filter(pk=convention.pk)
+    return obligations_of(one, today, actor).get(convention.pk, [])
+
+
+def obligations_of(
+    conventions: QuerySet[Any], today: datetime.date, actor: Actor
+) -> dict[int, list[Obligation]]:
+    """The obligations of many conventions, by convention: ten queries, thirteen with evidence."""
+    bonds = bonds_of(conventions, actor, today)
+    return {pk: derive(bond, today) for pk, bond in bonds.items()}
+
+
+def bonds_of(conventions: QuerySet[Any], actor: Actor, today: datetime.date) -> dict[int, Bond]:
+    """Conventions as values for `rules.derive`, by convention, after the amendments in force."""
+    heads = {
+        row[0]: row
+        for row in conventions.order_by("pk").values_list(
+            "pk", "starts_on", "ends_on", "signed_on", "status"
+        )
+    }
+    if not heads:
+        return {}
+    # one convention is named, many are asked for by the same question again
+    chosen: Any = list(heads) if len(heads) < 50 else conventions.order_by().values("pk")
+    parties = _by_convention(
+        Party.objects.filter(convention__in=chosen)
+        .order_by("position")
+        .values_list("convention_id", "role", "organisation__name", "organisation_id")
     )
+    clauses = _by_convention(
+        Clause.objects.filter(convention__in=chosen)
+        .order_by("position")
+        .annotate(written=Cast("terms", TextField()))
+        .values_list("convention_id", "kind", "article", "title", "bound", "written")
+    )
+    held = _amended(chosen, today)
+    names = {
+        (convention_id, action_id): f"action {number}"
+        for convention_id, action_id, number in ActionSheet.objects.filter(
+            convention__in=chosen
+        ).values_list("convention_id", "action_id", "number")
+    }
+    awards = _awards(chosen, actor, names)
+    met: dict[int, dict[tuple[str, int | None], list[datetime.date]]] = defaultdict(dict)
+    for convention_id, code, year, on in (
+        ObligationMet.objects.now()
+        .filter(convention__in=chosen)
+        .values_list("convention_id", "code", "budget_year", "occurred_on")
+    ):
+        met[convention_id].setdefault((code, year), []).append(on)
+    pieces = rows_of(chosen)
+    totals = _totals(actor)
+    found = {}
+    for pk, starts_on, ends_on, signed_on, status in heads.values():
+        terms, promises = _terms(clauses.get(pk, ()))
+        if pk in held:
+            starts_on, ends_on = held[pk].starts_on, held[pk].ends_on
+            terms, promises = _terms(_rows(held[pk]))
+        if status == Status.DENOUNCED:
+            terms = _ended(terms)
+        own = awards.get(pk, ())
+        years = _years(starts_on, ends_on, (award.budget_year for award in own))
+        awarded = {award.budget_year for award in own}
+        found[pk] = Bond(
+            years=years,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            signed_on=signed_on,
+            terms=terms,
+            awards=tuple(own),
+            beneficiary=_said(parties.get(pk, ()), "beneficiary"),
+            funders=_said(parties.get(pk, ()), "funder"),
+            met={key: tuple(days) for key, days in met.get(pk, {}).items()},
+            evidence={
+                year: one.due()
+                for year, one in registers(
+                    [one for one, _ in terms], awarded, pieces.get(pk, ())
+                ).items()
+            },
+            promises=promises,
+            all_cents=_all_cents(parties.get(pk, ()), awarded, totals),
+            is_standing=status in STANDING,
+        )
+    return found
+
+
+def _amended(chosen: Any, today: datetime.date) -> dict[int, InForce[Clause]]:
+    """What holds of the conventions that were amended. One query, five where there are any."""
+    amendments: dict[int, list[Convention]] = defaultdict(list)
+    for one in (
+        Convention.objects.filter(amends__in=chosen)
+        .order_by("number", "pk")
+        .prefetch_related("changes", "clauses")
+    ):
+        amendments[one.amends_id or 0].append(one)
+    if not amendments:
+        return {}
+    whole = Convention.objects.filter(pk__in=amendments).prefetch_related("clauses")
+    return {
+        one.pk: standing(
+            one,
+            sorted(one.clauses.all(), key=lambda clause: clause.position),
+            amendments[one.pk],
+            today,
+        )
+        for one in whole
+    }
+
+
+def _rows(held: InForce[Clause]) -> list[tuple[Any, ...]]:
+    return [
+        (0, one.kind, one.article, one.title, one.bound, json.dumps(one.terms)) for one in held.rows
+    ]
+
+
+def _ended(terms: Iterable[tuple[Terms, str]]) -> tuple[tuple[Terms, str], ...]:
+    """What still binds once a convention is denounced: it renews no more."""
+    return tuple(
+        (DurationTerms(one.months) if isinstance(one, DurationTerms) else one, article)
+        for one, article in terms
+        if not isinstance(one, NoticeTerms | RenewalTerms)
+    )
+
+
+def _by_convention(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _read(kind: str, written: str) -> Terms | None:
+    return read_terms(kind, json.loads(written or "{}"))
+
+
+def _terms(
+    rows: Iterable[tuple[Any, ...]],
+) -> tuple[tuple[tuple[Terms, str], ...], tuple[Promise, ...]]:
+    terms, promises = [], []
+    for _, kind, article, title, bound, written in rows:
+        read = _read(kind, written)
+        if read is not None:
+            terms.append((read, article))
+        if kind == Kind.COMMITMENT:
+            promises += _promised(read, bound, title, article)
+    return tuple(terms), tuple(promises)
+
+
+def _promised(read: Terms | None, bound: str, title: str, article: str) -> list[Promise]:
+    """What a clause of commitment promises, of the side it binds; of both where it names none."""
+    what = read.what if isinstance(read, CommitmentTerms) else ""
+    sides = (bound,) if bound else ("beneficiary", "funder")
+    found = []
+    for side in sides:
+        named = _WHAT.get((what, side))
+        if named is not None:
+            found.append(Promise(named, "", article))
+        elif not what and side == "beneficiary":
+            found.append(Promise(Duty.COMMITMENT, title, article))
+        elif not what and side == "funder":
+            found.append(Promise(Duty.COMMITMENT_FUNDER, title, article))
+    return found
+
+
+def _awards(
+    chosen: Any, actor: Actor, names: Mapping[tuple[int, int], str]
+) -> dict[int, list[AwardDue]]:
+    """Awards that stand, with what was paid and claimed back on them. Three queries."""
+    rows = list(
+        AwardMade.objects.visible_to(actor)
+        .filter(convention__in=chosen)
+        .order_by("budget_year", "occurred_on", "pk")
+        .values_list(
+            "pk", "convention_id", "action_id", "budget_year", "amount_cents", "funder_id",
+            "funder__name", "occurred_on", "decision__deliberation__notified_on", "replaces_id",
+            "void_seq",
+        )
+    )  # fmt: skip
+    after = {row[9]: row[0] for row in rows if row[9]}
+    alive = {row[0] for row in rows if row[10] is None}
+    paid: dict[int, list[tuple[datetime.date, int]]] = defaultdict(list)
+    for award_id, on, nature, cents in (
+        PaymentMade.objects.visible_to(actor)
+        .now()
+        .filter(convention__in=chosen)
+        .order_by("occurred_on", "pk")
+        .values_list("award_id", "occurred_on", "nature", "amount_cents")
+    ):
+        signed = -cents if nature == PaymentMade.Nature.REPAYMENT else cents
+        paid[_place(award_id, alive, after)].append((on, signed))
+    recoveries = {
+        _place(award_id, alive, after): on
+        for award_id, on in AwardStep.objects.visible_to(actor)
+        .now()
+        .filter(convention__in=chosen, stage=Stage.RECOVERY.value)
+        .order_by("occurred_on")
+        .values_list("award_id", "occurred_on")
+    }
+    found: dict[int, list[AwardDue]] = defaultdict(list)
+    for pk, convention_id, action_id, year, cents, funder_id, funder, on, told, _, void in rows:
+        if void is not None:
+            continue
+        name = names.get((convention_id, action_id), "subvention")
+        found[convention_id].append(
+            AwardDue(
+                label=f"{name}, {year}",
+                budget_year=year,
+                amount_cents=cents,
+                funder=funder,
+                awarded_on=on,
+                notified_on=told,
+                paid=tuple(paid.get(pk, ())),
+                award_id=pk,
+                funder_id=funder_id,
+                recovery_on=recoveries.get(pk),
+            )
+        )
+    return found
+
+
+def _place(award_id: int, alive: set[int], after: Mapping[int, int]) -> int:
+    while award_id not in alive and award_id in after:
+        award_id = after[award_id]
+    return award_id
+
+
+def totals_of(actor: Actor, beneficiaries: Iterable[int] = ()) -> dict[tuple[int, int], int]:
+    """What all authorities award to each beneficiary a year, as the actor sees it. One query."""
+    awards = AwardMade.objects.visible_to(actor).now()
+    wanted = list(beneficiaries)
+    if wanted:
+        awards = awards.filter(organisation__in=wanted)
+    rows = awards.order_by().values_list("organisation_id", "budget_year")
+    summed = rows.annotate(total=Sum("amount_cents"))
+    return {(one, year): total for one, year, total in summed if one is not None}
+
+
+def _totals(actor: Actor) -> dict[tuple[int, int], int]:
+    return totals_of(actor)
+
+
+def _all_cents(
+    parties: Iterable[tuple[Any, ...]], years: Iterable[int], totals: Mapping[tuple[int, int], int]
+) -> dict[int, int]:
+    receiving = [party[3] for party in parties if party[1] == "beneficiary"]
+    return {year: sum(totals.get((one, year), 0) for one in receiving) for year in years}
+
+
+def _said(parties: Iterable[tuple[Any, ...]], role: str) -> str:
+    return " et ".join(party[2] for party in parties if party[1] == role)
 
 
 def bond_of(
@@ -48,24 +320,34 @@ def bond_of(
     *,
     names: dict[int, str],
     years: Sequence[int] = (),
+    evidence: Mapping[int, Register] | None = None,
+    steps: Iterable[AwardStep] = (),
+    totals: Mapping[tuple[int, int], int] | None = None,
     held: InForce[Clause] | None = None,
 ) -> Bond:
-    """The convention as values for `rules.derive`; no query. `held`: its period after amendments.
+    """A convention that a page has loaded, as values for `rules.derive`; no query.
 
-    Once denounced it renews no more, and nobody has to denounce it.
+    `held`: its period after amendments. Once denounced it renews no more.
     """
     done: dict[tuple[str, int | None], list[datetime.date]] = {}
     for one in met:
         done.setdefault((one.code, one.budget_year), []).append(one.occurred_on)
-    terms = [(clause.read_terms(), clause.article) for clause in clauses]
+    listed = list(clauses)
+    read = [(clause.read_terms(), clause) for clause in listed]
+    recovered = {
+        step.award_id: step.occurred_on for step in steps if step.stage == Stage.RECOVERY.value
+    }
+    terms = tuple((one, clause.article) for one, clause in read if one is not None)
     if convention.status == Status.DENOUNCED:
-        terms = [(_ended(one), article) for one, article in terms]
+        terms = _ended(terms)
+    awarded = {award.budget_year for award in money.standing}
+    receiving = [party.organisation_id for party in parties if party.role == Party.Role.BENEFICIARY]
     return Bond(
         years=tuple(years) or years_of(convention, [award.budget_year for award in money.standing]),
         starts_on=held.starts_on if held else convention.starts_on,
         ends_on=held.ends_on if held else convention.ends_on,
         signed_on=convention.signed_on,
-        terms=tuple((one, article) for one, article in terms if one is not None),
+        terms=terms,
         awards=tuple(
             AwardDue(
                 label=f"{names.get(award.action_id or 0, 'subvention')}, {award.budget_year}",
@@ -80,20 +362,25 @@ def bond_of(
                 ),
                 award_id=award.pk,
                 funder_id=award.funder_id,
+                recovery_on=recovered.get(award.pk),
             )
             for award in money.standing
         ),
         beneficiary=named(parties, Party.Role.BENEFICIARY),
         funders=named(parties, Party.Role.FUNDER),
         met={key: tuple(days) for key, days in done.items()},
+        evidence={year: one.due() for year, one in (evidence or {}).items()},
+        promises=tuple(
+            promise
+            for terms, clause in read
+            if clause.kind == Kind.COMMITMENT
+            for promise in _promised(terms, clause.bound, clause.title, clause.article)
+        ),
+        all_cents={
+            year: sum((totals or {}).get((one, year), 0) for one in receiving) for year in awarded
+        },
+        is_standing=convention.status in STANDING,
     )
-
-
-def _ended(terms: Terms | None) -> Terms | None:
-    """What a clause still binds to once the convention is denounced."""
-    if isinstance(terms, NoticeTerms | RenewalTerms):
-        return None
-    return DurationTerms(terms.months) if isinstance(terms, DurationTerms) else terms
 
 
 def named(parties: Iterable[Party], role: str) -> str:
@@ -103,10 +390,13 @@ def named(parties: Iterable[Party], role: str) -> str:
 
 def years_of(convention: Convention, others: Iterable[int]) -> tuple[int, ...]:
     """The years that a convention covers: its period, and what was promised or given."""
+    return _years(convention.starts_on, convention.ends_on, others)
+
+
+def _years(
+    starts_on: datetime.date | None, ends_on: datetime.date | None, others: Iterable[int]
+) -> tuple[int, ...]:
     years = set(others)
-    period = convention.period
-    if period is not None:
-        years |= set(range(period.start.year, period.end.year + 1))
-    elif convention.starts_on is not None:
-        years.add(convention.starts_on.year)
+    if starts_on is not None:
+        years |= set(range(starts_on.year, (ends_on or starts_on).year + 1))
     return tuple(sorted(years))

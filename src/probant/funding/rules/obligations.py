@@ -40,13 +40,14 @@ def derive(bond: Bond, today: date) -> list[Obligation]:
     >>> [(one.code.value, one.due_on.isoformat(), one.state.value) for one in due]
     [('payment', '2023-08-30', 'late'), ('report', '2024-06-30', 'open')]
     """
+    runs = bond.is_standing
     found = [
         *_instalments(bond, today),
         *_evidence(bond),
         *_reports(bond, today),
         *_committees(bond, today),
-        *_notice(bond, today),
-        *_renewal(bond, today),
+        *(_notice(bond, today) if runs else ()),
+        *(_renewal(bond, today) if runs else ()),
         *_publication(bond, today),
         *further(bond, today),
     ]
@@ -253,6 +254,8 @@ def _committees(bond: Bond, today: date) -> Iterator[Obligation]:
         if not isinstance(terms, CommitteeTerms):
             continue
         for year in bond.years:
+            if not bond.is_standing and year > today.year:
+                continue
             held = sorted(bond.met.get((Duty.COMMITTEE, year), ()))
             enough = len(held) >= terms.per_year
             due_on = date(year, 12, 31)
