@@ -1,7 +1,8 @@
 """Who may write conventions, budgets, awards and payments."""
 
-from probant.funding.models import Convention
+from probant.funding.models import AwardMade, Convention
 from probant.funding.rules import Status
+from probant.funding.rules.chain import Stage
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
 from probant.kernel.roles import FUNDERS, HOUSE, TEAM, Role
@@ -28,3 +29,41 @@ def can_change(actor: Actor, convention: Convention) -> Decision:
         word = Status(convention.status).label
         return refused(f"Cette convention est {word} : ses fiches et budgets ne changent plus.")
     return can_record(actor, convention.house_id)
+
+
+def can_keep_chain(actor: Actor, award: AwardMade, stage: str) -> Decision:
+    """The team of the house records what it learns; the funder's people their own side of it.
+
+    Commitments, orders, retentions and recovery orders are those of the funder's finance; its
+    officers attest the service. A call is the beneficiary's: the team's alone.
+    """
+    if can_record(actor, award.house_id):
+        return ALLOWED
+    if actor.organisation_id != award.funder_id or stage == Stage.CALLED:
+        return refused("Cette subvention est versée par une autre collectivité.")
+    allowed = {Role.FUNDER_FINANCE}
+    if stage == Stage.CERTIFIED:
+        allowed.add(Role.FUNDER_OFFICER)
+    if actor.has(*allowed):
+        return ALLOWED
+    return refused("Cette étape est notée par le service des finances du financeur.")
+
+
+def can_pay(actor: Actor, award: AwardMade) -> Decision:
+    """The team, from its bank; the funder's finance, from its orders."""
+    if can_record(actor, award.house_id):
+        return ALLOWED
+    if actor.organisation_id == award.funder_id and actor.has(Role.FUNDER_FINANCE):
+        return ALLOWED
+    return refused("Un versement est noté par l’équipe, ou par les finances du financeur.")
+
+
+def can_judge(actor: Actor, convention: Convention) -> Decision:
+    """The funder's officers and finance examine; the team notes what a letter told it."""
+    if can_record(actor, convention.house_id):
+        return ALLOWED
+    if not actor.has(Role.FUNDER_OFFICER, Role.FUNDER_FINANCE):
+        return refused("Les pièces sont examinées par les services du financeur.")
+    if Convention.objects.visible_to(actor).filter(pk=convention.pk).exists():
+        return ALLOWED
+    return refused("Cette convention est celle d’une autre collectivité.")

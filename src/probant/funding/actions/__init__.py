@@ -4,6 +4,13 @@ from probant.funding.actions.amendments import record_amendment, renew_conventio
 from probant.funding.actions.awards import make_award, replace_award, void_award
 from probant.funding.actions.budget_cells import BudgetSaved, Dispute, RowSaved, edit_budget
 from probant.funding.actions.budgets import set_budget
+from probant.funding.actions.chain import (
+    add_basis,
+    call_payment,
+    complete_payment,
+    record_step,
+    void_step,
+)
 from probant.funding.actions.conventions import (
     add_approval,
     record_convention,
@@ -26,6 +33,12 @@ from probant.funding.actions.identity import (
     drop_approval,
     edit_convention,
     set_annexes,
+from probant.funding.actions.evidence import (
+    PieceDraft,
+    accept_evidence,
+    complete_list,
+    give_evidence,
+    refuse_evidence,
 )
 from probant.funding.actions.payments import record_fulfilment, record_payment, void_payment
 from probant.funding.actions.shares import drop_cost_share, share_cost
@@ -39,6 +52,7 @@ from probant.funding.actions.wording import (
     write_article,
     write_clause,
 )
+from probant.funding.actions.statements import confirm_line, propose_lines, set_line_aside
 
 __all__ = [
     "AnnexDraft",
@@ -52,7 +66,9 @@ __all__ = [
     "RowEdit",
     "RowSaved",
     "Stated",
+    "PieceDraft",
     "TargetDraft",
+    "accept_evidence",
     "add_action_sheet",
     "add_approval",
     "drop_approval",
@@ -70,6 +86,21 @@ __all__ = [
     "record_fulfilment",
     "record_payment",
     "renew_convention",
+    "add_basis",
+    "call_payment",
+    "complete_list",
+    "complete_payment",
+    "confirm_line",
+    "drop_cost_share",
+    "drop_engineering_fund",
+    "give_evidence",
+    "make_award",
+    "propose_lines",
+    "record_convention",
+    "record_fulfilment",
+    "record_payment",
+    "record_step",
+    "refuse_evidence",
     "replace_award",
     "require_clear",
     "set_annexes",
@@ -77,6 +108,7 @@ __all__ = [
     "set_changes",
     "set_clauses",
     "set_engineering_fund",
+    "set_line_aside",
     "set_status",
     "share_cost",
     "sign_here",
@@ -85,4 +117,5 @@ __all__ = [
     "void_payment",
     "write_article",
     "write_clause",
+    "void_step",
 ]

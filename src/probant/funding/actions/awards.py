@@ -102,6 +102,9 @@ def replace_award(
         entry.replace(award, by, code=code, reason=reason)
         entry.mention("award", award.pk)
         _mention(entry, by)
+        for basis in award.bases.exclude(decision=by.decision):
+            basis.pk, basis.award = None, by
+            basis.save(force_insert=True)
     return by
 
 

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from probant.funding.access import can_record
+from probant.funding.access import can_pay, can_record
 from probant.funding.models import AwardMade, Convention, ObligationMet, PaymentMade
 from probant.journal.door import change
 from probant.kernel.actor import Actor
@@ -30,7 +30,7 @@ def record_payment(
     Raises `Refused` and the journal's errors. Effects: a fact; one entry mentioning
     ("award", id), ("payment", id) and ("convention", id).
     """
-    require(can_record(actor, award.convention.house_id))
+    require(can_pay(actor, award))
     if not 0 < amount_cents <= HIGHEST_CENTS:
         raise Refused("Le montant versé est supérieur à 0 €. Tapez par exemple 6 300 €.")
     if nature not in PaymentMade.Nature.values:

@@ -219,6 +219,7 @@ def _budgets(convention: Convention) -> list[BudgetView]:
 
 def _granted(money: Money) -> dict[int, list[DecisionAmount]]:
     wanted = {award.decision_id for award in money.standing if award.decision_id is not None}
+    wanted |= {basis.decision_id for award in money.standing for basis in award.bases.all()}
     found: dict[int, list[DecisionAmount]] = {}
     amounts = DecisionAmount.objects.filter(decision_id__in=wanted, part_of__isnull=True)
     for amount in amounts.order_by("position"):
@@ -253,6 +254,8 @@ def _deliberations(approvals: Sequence[Approval], money: Money) -> tuple[Deliber
     for award in money.standing:
         if award.decision is not None:
             found.setdefault(award.decision.deliberation_id, award.decision.deliberation)
+        for basis in award.bases.all():
+            found.setdefault(basis.decision.deliberation_id, basis.decision.deliberation)
     return tuple(sorted(found.values(), key=lambda one: (one.sitting.held_on, one.pk)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from probant.funding.models import ActionSheet, Annex, Clause, Convention
+from probant.funding.models import ActionSheet, Annex, AwardMade, Clause, Convention
 from probant.funding.queries.budgets import BudgetView
 from probant.funding.queries.money import Money
 from probant.funding.rules import (
@@ -20,7 +20,7 @@ from probant.funding.rules import (
 )
 from probant.funding.rules.articles import Article, gather
 from probant.funding.rules.lint import Wording, lint, mark_of
-from probant.governance.models import DecisionAmount
+from probant.governance.models import Decision, DecisionAmount
 from probant.kernel.dates import write_date
 from probant.kernel.finding import Finding, Severity
 from probant.kernel.money import write_euros
@@ -198,15 +198,17 @@ def _awards(
     for award in money.standing:
         sheet = by_action.get(award.action_id or 0)
         view = _planned(views, sheet.pk if sheet else None, award.budget_year)
-        amounts = granted.get(award.decision_id or 0, ())
-        years = {one.budget_year for one in amounts if one.budget_year is not None}
+        decided = [_years_of(granted.get(one, ())) for one in _decisions(award)]
         seen = AwardView(
             label=str(sheet) if sheet else "Subvention",
             year=award.budget_year,
             amount_cents=award.amount_cents,
             paid_cents=money.paid_cents(award),
-            has_decision=award.decision_id is not None,
-            decided_year=years.pop() if len(years) == 1 else None,
+            has_decision=bool(decided),
+            decided_year=next(
+                (min(years) for years in decided if years and award.budget_year not in years),
+                None,
+            ),
             budget_cents=view.income_from(award.funder_id) if view else None,
             cost_cents=view.cost_cents if view else None,
         )
@@ -223,6 +225,25 @@ def _awards(
         yield Told(finding, about, payment.budget_year, sheet.pk if sheet else None)
 
 
+def _decisions(award: AwardMade) -> list[int]:
+    """The decisions that an award rests on, the first one first."""
+    first = [award.decision_id] if award.decision_id is not None else []
+    return first + [basis.decision_id for basis in award.bases.all()]
+
+
+def _part(award: AwardMade, decision_id: int) -> int:
+    """What a decision gives of an award: all of it, but for what the others say they give."""
+    others = [basis for basis in award.bases.all() if basis.amount_cents is not None]
+    for basis in others:
+        if basis.decision_id == decision_id:
+            return basis.amount_cents or 0
+    return award.amount_cents - sum(basis.amount_cents or 0 for basis in others)
+
+
+def _years_of(amounts: Sequence[DecisionAmount]) -> set[int]:
+    return {one.budget_year for one in amounts if one.budget_year is not None}
+
+
 def _planned(views: Sequence[BudgetView], sheet_id: int | None, year: int) -> BudgetView | None:
     for view in views:
         budget = view.budget
@@ -231,24 +252,30 @@ def _planned(views: Sequence[BudgetView], sheet_id: int | None, year: int) -> Bu
     return None
 
 
+def _decision(award: AwardMade, decision_id: int) -> Decision | None:
+    if award.decision_id == decision_id:
+        return award.decision
+    found = (one.decision for one in award.bases.all() if one.decision_id == decision_id)
+    return next(found, None)
+
+
 def _splits(money: Money, granted: Mapping[int, Sequence[DecisionAmount]]) -> Iterator[Told]:
-    decisions = {
-        award.decision_id: award for award in money.standing if award.decision_id is not None
-    }
+    decisions = {one: award for award in money.standing for one in _decisions(award)}
     for decision_id, one in decisions.items():
-        awards = [award for award in money.standing if award.decision_id == decision_id]
+        awards = [award for award in money.standing if decision_id in _decisions(award)]
         receiving = {award.organisation_id for award in awards} | {None}
         decided = [
             amount.amount_cents
             for amount in granted.get(decision_id, ())
             if amount.beneficiary_id in receiving
         ]
-        deliberation = one.decision.deliberation if one.decision else None
+        decision = _decision(one, decision_id)
+        deliberation = decision.deliberation if decision else None
         day = deliberation.sitting.held_on if deliberation else one.occurred_on
         split = Granted(
             write_date(day),
             sum(decided) if decided else None,
-            tuple(award.amount_cents for award in awards),
+            tuple(_part(award, decision_id) for award in awards),
         )
         for finding in check_split(split):
             yield Told(

@@ -26,13 +26,14 @@ class Money:
 
 
 def money_of(convention: Convention, actor: Actor) -> Money:
-    """The awards and payments of a convention that an actor sees. Two queries."""
+    """The awards and payments of a convention that an actor sees. Three queries, more with bases."""
     awards = tuple(
         AwardMade.objects.visible_to(actor)
         .filter(convention=convention)
         .select_related(
             "funder", "organisation", "decision__deliberation__sitting__body__organisation"
         )
+        .prefetch_related("bases__decision__deliberation__sitting__body__organisation")
         .order_by("budget_year", "occurred_on", "id")
     )
     payments = tuple(
