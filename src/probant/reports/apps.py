@@ -24,6 +24,7 @@ class ReportsConfig(AppConfig):
                 "reports.diagnosis": "Diagnostic imprimé",
                 "reports.minutes": "Compte rendu de comité établi",
                 "reports.restitution": "Restitution aux élus établie",
+                "reports.payment_call": "Appel de fonds établi",
                 "reports.letter": "Lettre de commande établie",
                 "reports.volunteer_paper": "Attestation ou lettre de bénévolat imprimée",
                 "reports.volunteer_agreement": "Convention de bénévolat imprimée",

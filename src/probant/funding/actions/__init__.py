@@ -33,6 +33,7 @@ from probant.funding.actions.identity import (
     drop_approval,
     edit_convention,
     set_annexes,
+)
 from probant.funding.actions.evidence import (
     PieceDraft,
     accept_evidence,

@@ -26,10 +26,10 @@ from probant.funding.queries.chain import AwardChain, chains, steps_of
 from probant.funding.queries.evidence import registers, rows_of
 from probant.funding.queries.findings import Told, findings_of
 from probant.funding.queries.money import Money, money_of
-from probant.funding.queries.standing import amendments_of, annexes_of, standing
-from probant.funding.rules.amendments import InForce
 from probant.funding.queries.obligations import bond_of, totals_of, years_of
+from probant.funding.queries.standing import amendments_of, annexes_of, standing
 from probant.funding.rules import Obligation, derive
+from probant.funding.rules.amendments import InForce
 from probant.funding.rules.evidence import Register
 from probant.governance.models import DecisionAmount, Deliberation
 from probant.kernel.actor import Actor

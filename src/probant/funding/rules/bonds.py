@@ -58,6 +58,31 @@ class Duty(StrEnum):
         }[self.value]
 
 
+#: Who owes a duty: the funder, both; the beneficiary owes all the others.
+_FUNDER = frozenset(
+    (
+        Duty.PAYMENT,
+        Duty.PUBLICATION,
+        Duty.MENTION_FUNDER,
+        Duty.INVITE,
+        Duty.ROOMS,
+        Duty.COMMITMENT_FUNDER,
+    )
+)
+_BOTH = frozenset((Duty.COMMITTEE, Duty.NOTICE, Duty.RENEWAL))
+
+
+def side_of(code: Duty) -> str:
+    """Who owes a duty: "funder", "both" or "beneficiary".
+
+    >>> side_of(Duty.PAYMENT), side_of(Duty.REPORT)
+    ('funder', 'beneficiary')
+    """
+    if code in _FUNDER:
+        return "funder"
+    return "both" if code in _BOTH else "beneficiary"
+
+
 class State(StrEnum):
     """done · due (to do now) · late · open (later, or waiting for an event)."""
 

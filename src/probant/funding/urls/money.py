@@ -1,8 +1,10 @@
 """Addresses of awards, payments and fulfilments."""
 
 from probant.funding.screens.views import money
-from probant.kernel.roles import TEAM
+from probant.kernel.roles import TEAM, Role
 from probant.ui.routing import page
+
+PAYERS = TEAM | {Role.FUNDER_FINANCE}
 
 patterns = [
     page("conventions/<int:pk>/subvention/", money.award, name="award", read=TEAM, write=TEAM),
@@ -11,8 +13,8 @@ patterns = [
         "conventions/subventions/<int:pk>/versement/",
         money.pay,
         name="pay",
-        read=TEAM,
-        write=TEAM,
+        read=PAYERS,
+        write=PAYERS,
     ),
     page(
         "conventions/subventions/<int:pk>/annuler/",

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from probant.engagement.models import VolunteerAgreement, VolunteerPaper
 from probant.engagement.queries.sheets import Sheet, sheet_of
 from probant.engagement.screens.views.sheets import find as find_sheet
+from probant.funding.models import AwardStep
 from probant.gatherings.models import Restitution
 from probant.journal.door import change
 from probant.kernel.actor import Actor
@@ -43,6 +44,7 @@ def register() -> None:
         "volunteer.agreement", "reports", order=10, can=reads_cases, render=volunteer_agreement
     )
     panels.register("volunteer.paper", "reports", order=10, can=reads_cases, render=volunteer_paper)
+    panels.register("payment_call.paper", "reports", order=10, can=is_team, render=payment_call)
     panels.register("restitution.main", "reports", order=10, can=reads_house, render=restitution)
     panels.register("restitution.side", "reports", order=10, can=is_team, render=given_back)
     panels.register("missions.more", "reports", order=20, can=is_team, render=year)
@@ -151,6 +153,11 @@ def volunteer_agreement(request: Request, agreement: VolunteerAgreement) -> Safe
 def volunteer_paper(request: Request, paper: VolunteerPaper) -> SafeString:
     """A certificate or a yearly letter. No query."""
     return _draw_small(request, "benevolat", paper.pk, "La pièce")
+
+
+def payment_call(request: Request, step: AwardStep) -> SafeString:
+    """A call for payment. No query."""
+    return _draw_small(request, "appel-de-fonds", step.pk, "L’appel")
 
 
 def _draw_small(request: Request, slug: str, pk: int, title: str) -> SafeString:

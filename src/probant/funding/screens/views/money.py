@@ -1,5 +1,6 @@
 """Entering awards, payments and obligations met; voiding with a reason."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -7,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from probant.funding import actions
-from probant.funding.access import can_record
+from probant.funding.access import can_pay, can_record
 from probant.funding.models import ActionSheet, AwardMade, Convention, PaymentMade
 from probant.funding.queries import file_of
 from probant.funding.screens.forms import AwardForm, FulfilForm, PaymentForm, VoidForm
 from probant.funding.screens.views.conventions import asked_year, load
+from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
+from probant.kernel.decision import Decision
 from probant.kernel.money import write_euros
 from probant.programmes.screens.submit import Subject, answer
 from probant.ui.idempotency import FormKeys
@@ -78,18 +81,24 @@ def award(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _award_or_404(request: Request, pk: int) -> AwardMade:
+def _keeps(actor: Actor, award: AwardMade) -> Decision:
+    return can_record(actor, award.house_id)
+
+
+def _award_or_404(
+    request: Request, pk: int, may: Callable[[Actor, AwardMade], Decision] = _keeps
+) -> AwardMade:
     actor = request.actor
     visible = AwardMade.objects.visible_to(actor).now().select_related("convention", "funder")
     found: AwardMade | None = visible.filter(pk=pk).first()
-    if found is None or not can_record(actor, found.house_id):
+    if found is None or not may(actor, found):
         raise Http404
     return found
 
 
 def pay(request: Request, pk: int) -> HttpResponse:
     """`/conventions/subventions/<id>/versement/`: money that came in, or went back."""
-    actor, found = request.actor, _award_or_404(request, pk)
+    actor, found = request.actor, _award_or_404(request, pk, can_pay)
     form = PaymentForm(request.POST or None)
     back = _back(found.convention_id, found.budget_year)
 
