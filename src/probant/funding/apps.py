@@ -9,13 +9,11 @@ class FundingConfig(AppConfig):
     verbose_name = "conventions"
 
     def ready(self) -> None:
-        from probant.funding.queries.reminders import obligations_to_do
-        from probant.funding.screens import convention_words, engineering, time
+        from probant.funding.screens import convention_words, engineering, money_words, time
         from probant.funding.screens import panels as shown
         from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.roles import FUNDERS, HOUSE, TEAM
-        from probant.kernel.todo import TODO
         from probant.search import kinds
         from probant.ui import panels, rail
 
@@ -47,7 +45,7 @@ class FundingConfig(AppConfig):
         panels.slot("convention.action", "l'année d'une action, avant ses résultats")
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
         shown.register()
-        TODO.register("funding", obligations_to_do)
+        money_words.register()
         convention_words.register()
         engineering.register()
         time.register()

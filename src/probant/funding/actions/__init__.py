@@ -28,12 +28,6 @@ from probant.funding.actions.drafts import (
     TargetDraft,
 )
 from probant.funding.actions.engineering import drop_engineering_fund, set_engineering_fund
-from probant.funding.actions.identity import (
-    AnnexDraft,
-    drop_approval,
-    edit_convention,
-    set_annexes,
-)
 from probant.funding.actions.evidence import (
     PieceDraft,
     accept_evidence,
@@ -41,10 +35,17 @@ from probant.funding.actions.evidence import (
     give_evidence,
     refuse_evidence,
 )
+from probant.funding.actions.identity import (
+    AnnexDraft,
+    drop_approval,
+    edit_convention,
+    set_annexes,
+)
 from probant.funding.actions.payments import record_fulfilment, record_payment, void_payment
 from probant.funding.actions.shares import drop_cost_share, share_cost
 from probant.funding.actions.sheets import add_action_sheet
 from probant.funding.actions.signing import require_clear, sign_here, take_on
+from probant.funding.actions.statements import confirm_line, propose_lines, set_line_aside
 from probant.funding.actions.wording import (
     drop_article,
     drop_clause,
@@ -53,7 +54,6 @@ from probant.funding.actions.wording import (
     write_article,
     write_clause,
 )
-from probant.funding.actions.statements import confirm_line, propose_lines, set_line_aside
 
 __all__ = [
     "AnnexDraft",
@@ -64,14 +64,19 @@ __all__ = [
     "Dispute",
     "LineDraft",
     "PartyDraft",
+    "PieceDraft",
     "RowEdit",
     "RowSaved",
     "Stated",
-    "PieceDraft",
     "TargetDraft",
     "accept_evidence",
     "add_action_sheet",
     "add_approval",
+    "add_basis",
+    "call_payment",
+    "complete_list",
+    "complete_payment",
+    "confirm_line",
     "drop_approval",
     "drop_article",
     "drop_clause",
@@ -79,29 +84,18 @@ __all__ = [
     "drop_engineering_fund",
     "edit_budget",
     "edit_convention",
+    "give_evidence",
     "keep_voted_text",
     "make_award",
     "paste_text",
-    "record_amendment",
-    "record_convention",
-    "record_fulfilment",
-    "record_payment",
-    "renew_convention",
-    "add_basis",
-    "call_payment",
-    "complete_list",
-    "complete_payment",
-    "confirm_line",
-    "drop_cost_share",
-    "drop_engineering_fund",
-    "give_evidence",
-    "make_award",
     "propose_lines",
+    "record_amendment",
     "record_convention",
     "record_fulfilment",
     "record_payment",
     "record_step",
     "refuse_evidence",
+    "renew_convention",
     "replace_award",
     "require_clear",
     "set_annexes",
@@ -116,7 +110,7 @@ __all__ = [
     "take_on",
     "void_award",
     "void_payment",
+    "void_step",
     "write_article",
     "write_clause",
-    "void_step",
 ]

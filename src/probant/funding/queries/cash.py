@@ -1,13 +1,13 @@
 """Twelve months of cash: instalments due that are not paid, and what the team costs where known."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from probant.engagement.models import Contract, PostCost
 from probant.funding.queries.dues import Dued, dues
 from probant.funding.rules import Duty, State
-from probant.funding.rules.cash import Flow, Month, Staffed, months_of, staff_cost
+from probant.funding.rules.cash import Flow, Month, Staffed, months_of
 from probant.kernel.actor import Actor
 
 MONTHS = 12
@@ -43,7 +43,7 @@ def cash_plan(actor: Actor, today: datetime.date) -> CashPlan:
         for one in dues(actor, today)
         if one.it.code is Duty.PAYMENT and one.it.state is not State.DONE
     ]
-    unpaid = _unpaid(waiting)
+    unpaid = [(one, one.it.left_cents or 0) for one in waiting]  # partial payments taken off
     dated = [(one, cents) for one, cents in unpaid if one.it.due_on is not None]
     flows = [
         Flow(
@@ -62,11 +62,6 @@ def cash_plan(actor: Actor, today: datetime.date) -> CashPlan:
         late=tuple(one for one, _ in dated if one.it.state is State.LATE),
         unknown=unknown,
     )
-
-
-def _unpaid(waiting: Sequence[Dued]) -> list[tuple[Dued, int]]:
-    """What is left of each instalment: partial payments go to the earliest."""
-    return [(one, one.it.amount_cents or 0) for one in waiting]
 
 
 def _staff(actor: Actor) -> tuple[list[Staffed], tuple[str, ...]]:
@@ -103,6 +98,3 @@ def rows_of(plan: CashPlan) -> Iterable[tuple[str, float, float, float, float]]:
             (one.income_cents - one.staff_cents) / 100,
             total / 100,
         )
-
-
-__all__ = ["MONTHS", "CashPlan", "cash_plan", "rows_of", "staff_cost"]

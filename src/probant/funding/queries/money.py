@@ -26,7 +26,7 @@ class Money:
 
 
 def money_of(convention: Convention, actor: Actor) -> Money:
-    """The awards and payments of a convention that an actor sees. Three queries, more with bases."""
+    """The awards and payments of a convention that an actor sees. Three queries or more."""
     awards = tuple(
         AwardMade.objects.visible_to(actor)
         .filter(convention=convention)

@@ -175,6 +175,7 @@ class Obligation:
     note: str = ""
     award_id: int | None = None
     instalment: int | None = None
+    left_cents: int | None = None
 
 
 def add_months(day: date, months: int) -> date:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from probant.funding.rules.articles import Article
+from probant.funding.rules.bonds import add_months
 from probant.funding.rules.clauses import AmountTerms, DurationTerms, Kind, Terms
 from probant.funding.rules.conventions import article_number
-from probant.funding.rules.obligations import add_months
 from probant.funding.rules.references import (
     Fault,
     Numbered,

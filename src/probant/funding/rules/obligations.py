@@ -116,6 +116,7 @@ def _payment(
         article=article,
         note="" if done_on else note,
         award_id=award.award_id,
+        left_cents=min(cents, max(0, reached - award.paid_cents)),
     )
 
 

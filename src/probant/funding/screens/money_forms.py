@@ -205,7 +205,7 @@ class BasisForm(forms.Form):
             self,
             "decision",
             Decision.objects.filter(deliberation__house_id=award.house_id)
-            .exclude(pk=award.decision_id)
+            .exclude(pk=award.decision_id or 0)
             .exclude(award_bases__award=award)
             .select_related("deliberation__sitting__body")
             .order_by("-deliberation__sitting__held_on", "number"),

@@ -15,7 +15,7 @@ from probant.funding.queries.evidence import uses_of
 from probant.funding.rules.chain import Chain, Instalment, Pieces, Stage, check_chain, hold_call
 from probant.funding.rules.evidence import Piece, PieceState
 from probant.kernel.actor import Actor
-from probant.kernel.roles import FUNDERS, HOUSE, TEAM
+from probant.kernel.roles import FUNDERS, HOUSE, TEAM, Role
 from probant.ui import panels
 from probant.ui.request import Request
 
@@ -186,4 +186,6 @@ def _piece(
 
 def more(request: Request, subject: Any) -> SafeString:
     """Where the list leads: what is due, the statement, the cash plan."""
-    return render_to_string("funding/money_more.html", {}, request)
+    return render_to_string(
+        "funding/money_more.html", {"may_plan": request.actor.has(Role.DIRECTION)}, request
+    )

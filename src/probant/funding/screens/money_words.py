@@ -55,7 +55,7 @@ def register() -> None:
             "Rappels des conventions",
             job="funding.remind",
             at=daily(6, 40),
-            roles={Role.DIRECTION},
+            roles=frozenset({Role.DIRECTION}),
         ),
     )
     RETAINED.register(

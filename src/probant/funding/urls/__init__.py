@@ -1,10 +1,22 @@
 """Addresses of funding, one module a subject."""
 
-from probant.funding.urls import budgets, conventions, engineering, money, shares
+from probant.funding.urls import (
+    budgets,
+    chain,
+    conventions,
+    dues,
+    engineering,
+    evidence,
+    money,
+    shares,
+)
 
 app_name = "funding"
 
 urlpatterns = [
+    *dues.patterns,
+    *chain.patterns,
+    *evidence.patterns,
     *engineering.patterns,
     *shares.patterns,
     *conventions.patterns,

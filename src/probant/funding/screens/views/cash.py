@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from probant.funding.queries.cash import CashPlan, cash_plan, rows_of
+from probant.funding.rules.cash import Month
 from probant.journal.reading import reading
 from probant.kernel.dates import MONTHS
 from probant.ui.charts import Bar, bars
@@ -39,7 +40,7 @@ def page(request: Request) -> HttpResponse:
     return render(request, "funding/money_cash.html", context)
 
 
-def _named(plan: CashPlan) -> list[tuple[str, object]]:
+def _named(plan: CashPlan) -> list[tuple[str, Month]]:
     return [(f"{MONTHS[one.start.month - 1]} {one.start.year}", one) for one in plan.months]
 
 
