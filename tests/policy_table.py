@@ -20,6 +20,8 @@ NAMED: tuple[tuple[str, Set[Role]], ...] = (
     ("house", HOUSE),
     ("team", TEAM),
     ("funders", FUNDERS),
+    ("examiners", FUNDERS - {Role.ELECTED}),
+    ("finance", frozenset({Role.FUNDER_FINANCE})),
 )
 
 

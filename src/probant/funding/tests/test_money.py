@@ -59,6 +59,7 @@ def piece(world, label, **changes):
         "convention": world.convention,
         "year": 2024,
         "piece": PieceDraft(label, None, "clause"),
+        "given_on": DAY(2024, 7, 21),
     }
     return give_evidence(world.awa, **{**given, "reference": "portail", **changes})
 
