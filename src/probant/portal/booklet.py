@@ -23,6 +23,7 @@ from probant.portal.agenda_feeds import status_of, when
 from probant.portal.queries import slug_of
 from probant.post.addresses import absolute
 from probant.reports.blocks import Block, Content, Section, Terms, Text
+from probant.reports.logos import logos_of
 from probant.reports.press import PressError, print_pdf
 
 log = logging.getLogger(__name__)
@@ -56,9 +57,10 @@ def collect(house: House, event: Event) -> Content:
         subtitle=f"Programme du {write_date(event.starts_on)} au {write_date(event.ends_on)}",
         author=lead,
         cut=f"Programme au {write_date(today)}",
-        proof=f"Le programme à jour : {absolute('portal:agenda-event', slug_of(house), event.pk)}",
+        proof="",
         file_name=f"programme-{event.pk}",
         blocks=tuple(_blocks(house, event, sessions)),
+        logos=logos_of(event.pk),
     )
 
 
@@ -68,6 +70,8 @@ def _blocks(house: House, event: Event, sessions: list[Session]) -> Iterator[Blo
             yield Text(part.strip())
     if any(one.price_cents == 0 for one in sessions):
         yield Text("Sauf mention d’un prix, les rencontres sont gratuites.", quiet=True)
+    address = absolute("portal:agenda-event", slug_of(house), event.pk)
+    yield Terms((("Le programme à jour", address),))
     if not sessions:
         yield Text("Le programme sera publié prochainement.")
     for day, rows in groupby(sessions, key=lambda one: one.starts_on):

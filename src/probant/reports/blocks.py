@@ -132,8 +132,16 @@ Block = Section | Text | Terms | Figures | Table | Findings
 
 
 @dataclass(frozen=True)
+class Logo:
+    """A picture, PNG or JPEG, as its bytes; `alt` is what it gives to read."""
+
+    bytes: tuple[int, ...]
+    alt: str
+
+
+@dataclass(frozen=True)
 class Content:
-    """A whole report: title, subtitle, who speaks, cut-off, blocks, and what proves it."""
+    """A whole report: title, subtitle, who speaks, cut-off, blocks, what proves it, logos last."""
 
     title: str
     subtitle: str
@@ -142,6 +150,7 @@ class Content:
     proof: str
     file_name: str
     blocks: tuple[Block, ...] = field(default_factory=tuple)
+    logos: tuple[Logo, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the page setter."""

@@ -28,6 +28,7 @@ from probant.search import index as names
 
 STAFF_SHOWN = 30
 WAITING, EXCUSED = "en attente", "excusée"
+A_STRUCTURE = "structure"  # what is said beside the name of one invited as such
 _TOLD = {"waiting": WAITING, "excused": EXCUSED}
 
 
@@ -133,7 +134,7 @@ def _invited(session: Session) -> list[DoorName]:
             structure = row.organisation.name if row.organisation else ""
             found.append(DoorName(f"p{row.person_id}", str(row.person), structure, note))
         elif row.organisation is not None:
-            found.append(DoorName(f"o{row.organisation_id}", row.organisation.name, "structure"))
+            found.append(DoorName(f"o{row.organisation_id}", row.organisation.name, A_STRUCTURE))
     return sorted(found, key=lambda one: fold(one.label))
 
 
@@ -173,7 +174,7 @@ def _named(actor: Actor, values: Iterable[str]) -> dict[str, DoorName]:
         for one in sorted(people, key=lambda one: one.name_key)
     }
     named |= {
-        f"o{one.pk}": DoorName(f"o{one.pk}", one.name, "structure")
+        f"o{one.pk}": DoorName(f"o{one.pk}", one.name, A_STRUCTURE)
         for one in chosen_structures(actor, wanted)
     }
     return named

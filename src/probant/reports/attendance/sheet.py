@@ -6,17 +6,17 @@ nothing: what the code says is signed, not kept.
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from probant.documents.store import path_of
 from probant.funding.queries.mentions import funded_by
 from probant.gatherings.actions.attendance import half_days_of
 from probant.gatherings.codes import new_printing, sign_sheet
-from probant.gatherings.models import EventPartner, Session
-from probant.gatherings.queries.attendance import EXCUSED, expected_at
+from probant.gatherings.models import Session
+from probant.gatherings.queries.attendance import A_STRUCTURE, EXCUSED, DoorName, expected_at
 from probant.gatherings.rules.attendance import HalfDay, SheetReference
 from probant.kernel.dates import write_date
+from probant.reports.logos import logos_of
 from probant.ui.qr import qr_svg
 
 ROWS_TALL, ROWS_WIDE = 19, 11  # rows of a page, by its direction
@@ -39,18 +39,23 @@ class Expected:
 
 def collect(session: Session) -> dict[str, Any]:
     """What the page setter takes: plain values. Eight queries at most."""
-    expected = [
-        Expected(one.label, one.detail, "excusée" if one.note == EXCUSED else "")
-        for one in expected_at(session)
-    ]
+    expected = [_expected(one) for one in expected_at(session)]
     house = session.house.organisation.name
     return lay_out(
         session,
         expected,
         author=house,
         support=_support(session),
-        logos=_logos(session),
+        logos=[asdict(logo) for logo in logos_of(session.event_id)],
     )
+
+
+def _expected(one: DoorName) -> Expected:
+    """A person with her structure; a structure invited leaves room for who comes for it."""
+    note = "excusée" if one.note == EXCUSED else ""
+    if one.detail == A_STRUCTURE:
+        return Expected("", one.label, note)
+    return Expected(one.label, one.detail, note)
 
 
 def lay_out(
@@ -121,19 +126,3 @@ def _hour(time: datetime.time) -> str:
 def _support(session: Session) -> str:
     names = dict.fromkeys(name for one in funded_by(session) for name in one.funders)
     return f"Avec le soutien de {', '.join(names)}." if names else ""
-
-
-def _logos(session: Session) -> list[dict[str, Any]]:
-    """The logos that partners of the event gave, where they are images that can be printed."""
-    if session.event_id is None:
-        return []
-    partners = EventPartner.objects.filter(event_id=session.event_id, logo__isnull=False)
-    found = []
-    for partner in partners.select_related("logo", "organisation").order_by("pk")[:8]:
-        assert partner.logo is not None
-        path = path_of(partner.logo.sha256)
-        data = path.read_bytes() if path.exists() else b""
-        if data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
-            alt = partner.alternative or partner.organisation.name
-            found.append({"bytes": list(data), "alt": alt})
-    return found

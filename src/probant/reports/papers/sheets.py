@@ -11,12 +11,16 @@ from probant.engagement.rules.days import is_worked
 from probant.engagement.rules.durations import write_minutes
 from probant.engagement.rules.full_time import write_fte
 from probant.kernel.actor import Actor
-from probant.kernel.dates import write_date, write_short_date
+from probant.kernel.dates import MONTHS, write_date, write_short_date
 from probant.reports.blocks import Block, Cell, Content, Head, Row, Section, Table, Terms, Text
 from probant.reports.papers import Paper, PaperOrder
 from probant.ui.templatetags.ui import instant
 
 DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+SIMPLE = (
+    "Signature simple : acte du compte connecté, inscrit au journal avec son jour et son heure. "
+    "Une heure appartient à une seule action et ne compte qu’une fois."
+)
 WIDTH = 6  # actions side by side on a page; more are set under one another
 
 
@@ -31,35 +35,34 @@ def collect(order: PaperOrder, sheet: Sheet) -> Content:
     period = sheet.period
     return Content(
         title="Feuille de temps",
-        subtitle=f"{sheet.person}, {period.start:%m/%Y}",
+        subtitle=f"{sheet.person}, {MONTHS[period.start.month - 1]} {period.start.year}",
         author=house.organisation.name,
         cut=f"Établie le {write_date(timezone.localdate())}",
-        proof=f"Empreinte des temps de cette feuille : {sheet.content[:16]}.",
+        proof=f"{SIMPLE} Empreinte des temps de cette feuille : {sheet.content[:16]}.",
         file_name=f"feuille-de-temps-{period.start:%Y-%m}-{sheet.person.pk}",
         blocks=tuple(_blocks(sheet)),
     )
 
 
 def _blocks(sheet: Sheet) -> Iterator[Block]:
-    yield Section("Le mois")
     yield Terms(
         (
-            ("Personne", str(sheet.person)),
-            ("Mois", f"{write_date(sheet.period.start)} au {write_date(sheet.period.end)}"),
+            ("Période", f"{write_date(sheet.period.start)} au {write_date(sheet.period.end)}"),
             ("Temps noté", write_minutes(sheet.total)),
             ("Temps du contrat", write_minutes(sheet.contract_minutes)),
             ("ETP de l’année", f"{write_fte(sheet.fte)} ({sheet.base_hours} heures pour un ETP)"),
             ("Base", sheet.base_source),
         )
     )
-    yield Table(
-        "Par action",
-        (Head("Action", share=6), Head("Temps", is_number=True, share=2)),
-        (
-            *(Row((Cell(line.label), Cell(write_minutes(line.total)))) for line in sheet.lines),
-            Row((Cell("Total"), Cell(write_minutes(sheet.total))), "total"),
-        ),
-    )
+    if len(sheet.lines) > WIDTH:  # one table of days tells the totals itself
+        yield Table(
+            "Par action",
+            (Head("Action", share=6), Head("Temps", is_number=True, share=2)),
+            (
+                *(Row((Cell(line.label), Cell(write_minutes(line.total)))) for line in sheet.lines),
+                Row((Cell("Total"), Cell(write_minutes(sheet.total))), "total"),
+            ),
+        )
     for start in range(0, len(sheet.lines), WIDTH):
         yield _days(sheet, start)
     yield Section("Signatures")
@@ -75,11 +78,6 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
                 f"{label} : signé par {signed.by}, {instant(signed.at)}, avant une correction. "
                 "À signer de nouveau."
             )
-    yield Text(
-        "Signature simple : acte du compte connecté, inscrit au journal avec son jour et son "
-        "heure. Une heure appartient à une seule action et ne compte qu’une fois.",
-        quiet=True,
-    )
 
 
 def _days(sheet: Sheet, start: int) -> Table:
