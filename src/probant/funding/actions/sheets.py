@@ -8,6 +8,7 @@ from decimal import Decimal
 from probant.funding.access import can_change
 from probant.funding.actions.drafts import TargetDraft
 from probant.funding.models import ActionSheet, Convention, PromisedTime, SheetHeading, Target
+from probant.funding.rules.layouts import HeadingDraft
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
@@ -25,13 +26,15 @@ def add_action_sheet(
     first_year: int,
     last_year: int | None = None,
     title: str = "",
-    headings: Sequence[tuple[str, str]] = (),
+    headings: Sequence[tuple[str, str] | HeadingDraft] = (),
+    layout: str = "",
     promised_fte: Mapping[int, Decimal] | None = None,
     targets: Sequence[TargetDraft] = (),
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> ActionSheet:
-    """Add the sheet of an action: headings as (title, text), FTE promised by year, criteria.
+    """Add the sheet of an action: headings as (title, text) or of a layout (named `layout`), FTE
+    promised by year, criteria.
 
     Raises `Refused` (rights, a number or an action already there, years out of order) and the
     journal's errors. Effects: rows; one entry mentioning ("convention", id) and ("action", id).
@@ -59,21 +62,39 @@ def add_action_sheet(
             title=" ".join(title.split()) or action.name,
             first_year=first_year,
             last_year=last,
+            layout=layout,
         )
         SheetHeading.objects.bulk_create(
-            SheetHeading(sheet=sheet, position=place, title=name, text=text)
-            for place, (name, text) in enumerate(headings, 1)
+            _heading(sheet, place, heading) for place, heading in enumerate(headings, 1)
         )
         PromisedTime.objects.bulk_create(
             PromisedTime(sheet=sheet, year=year, fte=fte) for year, fte in sorted(promised.items())
         )
-        _write_targets(sheet, targets)
+        write_targets(sheet, targets)
+        entry.mention("sheet", sheet.pk)
         entry.mention("convention", convention.pk)
         entry.mention("action", action.pk)
     return sheet
 
 
-def _write_targets(sheet: ActionSheet, targets: Sequence[TargetDraft]) -> None:
+def _heading(
+    sheet: ActionSheet, place: int, heading: tuple[str, str] | HeadingDraft
+) -> SheetHeading:
+    if isinstance(heading, tuple):
+        title, text = heading
+        return SheetHeading(sheet=sheet, position=place, title=title, text=text)
+    return SheetHeading(
+        sheet=sheet,
+        position=place,
+        title=heading.title,
+        hint=heading.hint,
+        kind=heading.kind,
+        layer=heading.layer,
+    )
+
+
+def write_targets(sheet: ActionSheet, targets: Sequence[TargetDraft]) -> None:
+    """Write the criteria of a sheet that has none."""
     Target.objects.bulk_create(
         Target(
             sheet=sheet,

@@ -38,6 +38,10 @@ class Funders:
             self._found[key] = found[0] if len(found) == 1 else None
         return self._found[key]
 
+    def organisation(self, text: str) -> Organisation | None:
+        """The organisation itself."""
+        return Organisation.objects.filter(pk=self.find(text) or 0).first()
+
     def name(self, number: object) -> str:
         """The name of an organisation that a cell holds."""
         if not isinstance(number, int):

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from probant.funding.actions import RowEdit
+from probant.directory.models import Organisation
+from probant.funding.actions import LineDraft, RowEdit
 from probant.funding.actions.drafts import Value
 from probant.funding.models import BudgetLine
 from probant.funding.rules import EXPENSE, INCOME, account_label, side_of
 from probant.funding.rules.pasted import Pasted
 from probant.kernel.money import UnreadableAmount, read_cents, write_euros
-from probant.kernel.text import fold
 
 SIDES = ((EXPENSE, "Charges", "c"), (INCOME, "Produits", "p"))
 #: what a new budget offers, each to fill or to leave blank
@@ -90,6 +90,10 @@ class GridRow:
             funder=cells["funder"],
             amount=cells["amount"],
         )
+
+    def as_new(self) -> "GridRow":
+        """The same words as a row that stands nowhere yet."""
+        return replace(self, line_id=None, base=())
 
     def before(self) -> dict[str, str]:
         """What it said when it was read, by cell."""
@@ -306,6 +310,18 @@ def typed(cents: int | None) -> str:
     return "" if cents is None else write_euros(cents).removesuffix("\u00a0€")
 
 
-def name_key(text: str) -> str:
-    """What two names of funders are compared by."""
-    return fold(text)
+def line_drafts(grid: Grid, funder: Callable[[str], Organisation | None]) -> list[LineDraft]:
+    """Checked rows as a whole table takes them: for a year where nothing stands yet."""
+    return [
+        LineDraft(
+            row.account.strip(),
+            " ".join(row.label.split()) or account_label(row.account.strip(), grid.year),
+            row.side,
+            read_cents(row.amount) if row.amount.strip() else None,
+            "heading" if row.is_heading else "line",
+            funder(row.funder) if row.funder.strip() else None,
+            row.nature,
+        )
+        for row in grid.rows
+        if not row.is_blank
+    ]

@@ -9,6 +9,7 @@ from probant.funding.urls import (
     evidence,
     money,
     shares,
+    sheets,
 )
 
 app_name = "funding"
@@ -22,4 +23,5 @@ urlpatterns = [
     *conventions.patterns,
     *money.patterns,
     *budgets.patterns,
+    *sheets.patterns,
 ]

@@ -7,6 +7,7 @@ from probant.programmes.actions.offer import (
     create_programme,
     duplicate_programme,
     rename_programme,
+    set_action_scope,
 )
 from probant.programmes.actions.versions import (
     begin_version,
@@ -34,4 +35,5 @@ __all__ = [
     "move_phase",
     "publish_version",
     "rename_programme",
+    "set_action_scope",
 ]

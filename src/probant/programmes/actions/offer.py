@@ -193,6 +193,35 @@ def create_action(
     return action
 
 
+def set_action_scope(
+    actor: Actor,
+    *,
+    action: Action,
+    programmes: Iterable[Programme] = (),
+    session_kinds: Iterable[SessionKind] = (),
+    place_codes: Iterable[str] = (),
+    key: uuid.UUID | None = None,
+) -> None:
+    """Say which facts count for an action; an empty part of the scope does not restrict."""
+    require(may_edit_offer(actor, action.house_id))
+    with change(
+        actor, verb="programmes.set_action_scope", houses=[action.house_id], key=key
+    ) as entry:
+        wanted = (set(programmes), set(session_kinds), sorted(set(place_codes)))
+        held = (set(action.programmes.all()), set(action.session_kinds.all()), action.place_codes)
+        if wanted == held:
+            return
+        entry.detail(
+            category="programmes",
+            before=[sorted(row.pk for row in held[0]), sorted(row.pk for row in held[1]), held[2]],
+        )
+        action.programmes.set(wanted[0])
+        action.session_kinds.set(wanted[1])
+        action.place_codes = wanted[2]
+        action.save(update_fields=["place_codes"])
+        entry.mention("action", action.pk)
+
+
 def refuse_name(rows: Any, name: str, what: str) -> None:
     if rows.filter(name=name).exists():
         raise Refused(f"{what} porte déjà ce nom : « {name} ».")

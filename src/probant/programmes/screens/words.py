@@ -15,6 +15,7 @@ VERBS = {
     "programmes.discard_version": "Brouillon abandonné",
     "programmes.adopt_kinds": "Types de rencontre ajoutés",
     "programmes.create_action": "Action créée",
+    "programmes.set_action_scope": "Périmètre d’une action modifié",
     # written by earlier releases
     "programmes.add_phase": "Étape ajoutée",
     "programmes.rename_phase": "Étape modifiée",
