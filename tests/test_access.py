@@ -28,7 +28,7 @@ from probant.directory.actions import (
 )
 from probant.directory.models import Card, House, Organisation, Person
 from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant, open_post
-from probant.funding.models import AwardMade, Convention
+from probant.funding.models import ActionSheet, AwardMade, Convention
 from probant.gatherings.actions import (
     add_measure,
     add_output,
@@ -263,6 +263,11 @@ def _objects(house: House) -> dict[str, int]:
         "conventions/subventions/": AwardMade.objects.now()[0].pk,
         "conventions/versements/": NOBODY,
         "conventions/": Convention.objects.filter(house=house).order_by("-pk")[0].pk,
+        "cases/": Convention.objects.filter(house=house).order_by("-pk")[0].pk,
+        "indirectes/": Convention.objects.filter(house=house).order_by("-pk")[0].pk,
+        "fiches/modeles/": NOBODY,
+        "fiches/remarques/": NOBODY,
+        "fiches/": ActionSheet.objects.filter(convention__house=house).order_by("-pk")[0].pk,
         "comites/": NOBODY,
         "prestataires/": organisation.pk,
         "rapports/pieces/": NOBODY,

@@ -9,12 +9,13 @@ class FundingConfig(AppConfig):
     verbose_name = "conventions"
 
     def ready(self) -> None:
-<<<<<<< HEAD
-        from probant.funding.screens import convention_words, engineering, money_words, time
-=======
-        from probant.funding.queries.reminders import obligations_to_do
-        from probant.funding.screens import convention_words, engineering, sheet_panels, time
->>>>>>> 7b0fa8e (Write action sheets by form: layouts per funder, parts a line each, remarks, renewal re-read)
+        from probant.funding.screens import (
+            convention_words,
+            engineering,
+            money_words,
+            sheet_panels,
+            time,
+        )
         from probant.funding.screens import panels as shown
         from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
@@ -49,14 +50,9 @@ class FundingConfig(AppConfig):
         panels.slot("convention.side", "à côté du fil d'une convention")
         panels.slot("convention.action", "l'année d'une action, avant ses résultats")
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
-        panels.slot("sheet.side", "à côté d’une fiche action")
         shown.register()
-<<<<<<< HEAD
-        money_words.register()
-=======
         sheet_panels.register()
-        TODO.register("funding", obligations_to_do)
->>>>>>> 7b0fa8e (Write action sheets by form: layouts per funder, parts a line each, remarks, renewal re-read)
+        money_words.register()
         convention_words.register()
         engineering.register()
         time.register()
@@ -67,17 +63,6 @@ class FundingConfig(AppConfig):
                 "funding.add_approval": "Vote lié à la convention",
                 "funding.add_action_sheet": "Fiche action ajoutée",
                 "funding.set_budget": "Budget enregistré",
-                "funding.edit_budget": "Budget modifié",
-                "funding.update_sheet": "Fiche action modifiée",
-                "funding.renew_sheet": "Fiche action renouvelée",
-                "funding.add_remark": "Remarque notée sur une fiche action",
-                "funding.resolve_remark": "Remarque traitée",
-                "funding.set_layers": "Volets des fiches réglés",
-                "funding.set_owners": "Responsables d’une fiche nommés",
-                "funding.validate_sheet": "Fiche action validée",
-                "funding.save_template": "Modèle de fiche enregistré",
-                "funding.drop_template": "Modèle de fiche retiré",
-                "funding.set_indirect": "Règle des charges indirectes écrite",
                 "funding.make_award": "Subvention enregistrée",
                 "funding.replace_award": "Subvention corrigée",
                 "funding.void_award": "Subvention annulée",

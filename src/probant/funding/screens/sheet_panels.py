@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 
 from probant.funding.access import can_change
 from probant.funding.queries import ActionYear, ConventionFile
+from probant.funding.screens.sheet_words import VERBS
+from probant.kernel import verbs
 from probant.kernel.actor import Actor
 from probant.kernel.roles import FUNDERS, HOUSE, TEAM
 from probant.ui import panels
@@ -14,7 +16,9 @@ from probant.ui.request import Request
 
 
 def register() -> None:
-    """Register the panels of sheets. No query in any of them."""
+    """Register the words and the panels of sheets. No query in any of them."""
+    verbs.register(VERBS)
+    panels.slot("sheet.side", "à côté d’une fiche action")
     panels.register("convention.gestures", "sheets.new", order=30, can=can_write, render=new)
     panels.register("convention.action", "sheets.link", order=5, can=can_read, render=link)
     panels.register("conventions.more", "sheets.templates", order=30, can=is_team, render=templates)
