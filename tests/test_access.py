@@ -101,6 +101,8 @@ SOMETIMES = (
     "rencontres-publiques/invitation/<uuid:token>/",
     "rencontres/documents/<int:pk>/fichier/",  # where the document is a file
     "restitutions/<str:token>/",
+    "restitutions/<str:token>/documents/<int:pk>/",  # of one that was published
+    "feuilles-de-route/<str:token>/",
     "temoigner/accords/<str:token>/",
     "agenda-public/<slug:house>/logos/<int:pk>/",  # of a partner that gave one
 )
@@ -121,7 +123,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "demande/": {"house": "pes-21"},
     "espace/entrer/": {"token": "un:lien:forgé"},
     "temoigner/": {"token": "un:lien:forgé"},
-    "restitutions/": {"token": "un:lien:forgé"},
+    "restitutions/": {"token": "un:lien:forgé", "pk": 1},
+    "feuilles-de-route/": {"token": "un:lien:forgé"},
     "attestation-de-presence/": {"token": "un:lien:forgé"},
     "avis/": {"token": "un:lien:forgé"},
     "billet/": {"token": "0" * 8 + "-0000-4000-8000-" + "0" * 12},
@@ -574,6 +577,7 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         "donnees-personnelles",
         "entree",
         "espace",
+        "feuilles-de-route",
         "rencontres-publiques",
         "restitutions",
         "temoigner",

@@ -15,6 +15,7 @@ from probant.gatherings.actions import (
     create_roadmap,
     make_proposal,
     name_axis,
+    open_roadmap_link,
     prepare_restitution,
     publish_restitution,
     step_measure,
@@ -115,6 +116,7 @@ def _roadmap(stage: Stage, told: dict[str, Any], proposals: dict[str, Proposal])
                     occurred_on=step["on"],
                     declared_on=step["on"],
                 )
+    open_roadmap_link(stage.actor, roadmap=roadmap)
     return roadmap
 
 

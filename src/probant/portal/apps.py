@@ -79,5 +79,12 @@ class PortalConfig(AppConfig):
             render=restitutions.link,
         )
         panels.register(
+            "roadmap.side",
+            "link",
+            order=20,
+            can=restitutions.is_team,
+            render=restitutions.roadmap_link,
+        )
+        panels.register(
             "case.side", "space", order=40, can=invitations.can_invite, render=invitations.panel
         )

@@ -93,6 +93,13 @@ urlpatterns = [
         write=HOLDER,
     ),
     page("restitutions/<str:token>/", restitutions.show, name="restitution", read=PUBLIC),
+    page(
+        "restitutions/<str:token>/documents/<int:pk>/",
+        restitutions.paper,
+        name="restitution-paper",
+        read=PUBLIC,
+    ),
+    page("feuilles-de-route/<str:token>/", restitutions.roadmap, name="roadmap", read=PUBLIC),
     page("attestations/", certificates.verify, name="verify", read=PUBLIC),
     page("attestations/<int:pk>/", certificates.paper, name="certificate", read=HOLDER | TEAM),
     page("dossiers/<int:pk>/espace/", invitations.invite, name="invite", read=None, write=TEAM),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from probant.documents.writing import Kept, forget, keep, write_document
 from probant.gatherings.access import may_write_sessions
+from probant.gatherings.editions import forget_output
 from probant.gatherings.models import Audience, Event, Output, OutputMade, Session
 from probant.gatherings.writing import EVENT, SESSION
 from probant.journal.door import Entry, change
@@ -162,6 +163,7 @@ def withdraw_output(
         for row in _versions(output):
             if row.withdrawn_on is None:
                 _empty(entry, row)
+                forget_output(row)
             if by_mistake:
                 for fact in OutputMade.objects.now().filter(output=row):
                     entry.void(fact, code="error")

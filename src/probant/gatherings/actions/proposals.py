@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 from probant.directory.models import Organisation, Theme
 from probant.directory.writing import write_card
 from probant.gatherings.access import may_write_sessions
+from probant.gatherings.editions import forget_proposal
 from probant.gatherings.models import (
     Proposal,
     ProposalAnswer,
@@ -239,6 +240,7 @@ def erase_proposal(actor: Actor, *, proposal: Proposal, key: uuid.UUID | None = 
         proposal.notes.update(text="")
         proposal.answers.update(text="")
         names.remove(house_id, PROPOSAL, proposal.pk)
+        forget_proposal(proposal)
         _mention(entry, proposal)
     return proposal
 

@@ -5,7 +5,8 @@ import uuid
 from typing import TypedDict, Unpack
 
 from probant.gatherings.access import may_write_sessions
-from probant.gatherings.models import Restitution, Roadmap
+from probant.gatherings.editions import words_of
+from probant.gatherings.models import Restitution, RestitutionEdition, Roadmap
 from probant.gatherings.models.roadmap import new_nonce
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -74,10 +75,10 @@ def edit_restitution(
 def publish_restitution(
     actor: Actor, *, restitution: Restitution, key: uuid.UUID | None = None
 ) -> Restitution:
-    """Publish a restitution as facts stand now, or publish it anew as they stand since.
+    """Publish a restitution as facts and words stand now, or anew: then as a new edition.
 
-    Its page is read by whoever has its link. Raises `Refused`, `AlreadyDone`. Effects: the row,
-    facts sealed; one entry.
+    Its page is read by whoever has its link; the editions before stay as they were. Raises
+    `Refused`, `AlreadyDone`. Effects: the row, an edition, facts sealed; one entry.
     """
     require(may_write_sessions(actor, restitution.house_id))
     house_id = restitution.house_id
@@ -85,6 +86,13 @@ def publish_restitution(
         restitution.refresh_from_db()
         restitution.published_on, restitution.seq = entry.today, entry.seq
         restitution.save(update_fields=["published_on", "seq"])
+        RestitutionEdition.objects.create(
+            restitution=restitution,
+            number=restitution.editions.count() + 1,
+            published_on=entry.today,
+            seq=entry.seq,
+            words=words_of(restitution),
+        )
         entry.mention(RESTITUTION, restitution.pk)
         entry.seal("report")
     return restitution

@@ -19,6 +19,7 @@ from probant.gatherings.models import (
     Roadmap,
     RoadmapAxis,
 )
+from probant.gatherings.models.roadmap import new_nonce
 from probant.gatherings.rules import outcomes as rules
 from probant.journal.door import Entry, change
 from probant.journal.reasons import VOID_REASONS
@@ -95,6 +96,26 @@ def edit_roadmap(
         entry.guard(ROADMAP, roadmap.pk, read_at=read_at)
         roadmap.refresh_from_db()
         _plan(entry, roadmap, plan, partners)
+    return roadmap
+
+
+def open_roadmap_link(actor: Actor, *, roadmap: Roadmap, key: uuid.UUID | None = None) -> Roadmap:
+    """Give a roadmap a public page, read by whoever has its link. Raises `Refused`, `AlreadyDone`.
+
+    Effects: the row; one entry, none where it has one.
+    """
+    with _writing(actor, roadmap, verb="gatherings.open_roadmap_link", key=key):
+        roadmap.refresh_from_db()
+        roadmap.link_nonce = roadmap.link_nonce or new_nonce()
+        roadmap.save(update_fields=["link_nonce"])
+    return roadmap
+
+
+def close_roadmap_link(actor: Actor, *, roadmap: Roadmap, key: uuid.UUID | None = None) -> Roadmap:
+    """Close a roadmap's public page: its link is dead for good. One entry."""
+    with _writing(actor, roadmap, verb="gatherings.close_roadmap_link", key=key):
+        roadmap.link_nonce = ""
+        roadmap.save(update_fields=["link_nonce"])
     return roadmap
 
 

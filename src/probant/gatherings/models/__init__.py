@@ -47,6 +47,7 @@ from probant.gatherings.models.roadmap import (
     MeasureNote,
     MeasureStepped,
     Restitution,
+    RestitutionEdition,
     Roadmap,
     RoadmapAxis,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "Registration",
     "RegistrationTerms",
     "Restitution",
+    "RestitutionEdition",
     "Roadmap",
     "RoadmapAxis",
     "SaidStructure",

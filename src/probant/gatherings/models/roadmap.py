@@ -47,6 +47,8 @@ class Roadmap(models.Model):
         Organisation, verbose_name="partenaires", blank=True, related_name="roadmaps"
     )
     is_public = models.BooleanField("publique", default=False)
+    #: What makes the link of its public page; empty: it has none.
+    link_nonce = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     objects = RoadmapQuerySet.as_manager()
 
@@ -197,3 +199,28 @@ class Restitution(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class RestitutionEdition(models.Model):
+    """A restitution as it was published: facts as of `seq`, words as they were written that day.
+
+    `words` names what it shows, by kind and id (`editions.words_of`): what is written later moves
+    nothing, what is erased later is taken away here too. A new publication is a new edition.
+    """
+
+    restitution = models.ForeignKey(Restitution, models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField("édition")
+    published_on = models.DateField()
+    seq = models.BigIntegerField()
+    words = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["restitution", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["restitution", "number"], name="restitution_edition_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"édition {self.number}"

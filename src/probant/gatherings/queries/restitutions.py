@@ -1,14 +1,14 @@
-"""Restitutions as pages show them: the list, the public link of one."""
+"""Restitutions as pages show them: the list, the public link of one; that of a roadmap."""
 
 from typing import Any
 
 from django.core import signing
 from django.db.models import F, QuerySet
 
-from probant.gatherings.models import Restitution
+from probant.gatherings.models import Restitution, RestitutionEdition, Roadmap
 from probant.kernel.actor import Actor
 
-SALT = "gatherings.restitution"
+SALT, ROADMAP_SALT = "gatherings.restitution", "gatherings.roadmap"
 
 
 def restitution_rows(actor: Actor) -> QuerySet[Any, Any]:
@@ -18,6 +18,11 @@ def restitution_rows(actor: Actor) -> QuerySet[Any, Any]:
         .annotate(programme_name=F("programme__name"))
         .values("id", "title", "programme_name", "starts_on", "ends_on", "published_on")
     )
+
+
+def editions_of(restitution: Restitution) -> list[RestitutionEdition]:
+    """Its editions, last first. One query."""
+    return list(restitution.editions.order_by("-number"))
 
 
 def write_link(restitution: Restitution) -> str:
@@ -33,3 +38,18 @@ def read_link(token: str) -> Restitution | None:
         return None
     rows = Restitution.objects.filter(pk=number, nonce=nonce, published_on__isnull=False)
     return rows.select_related("programme", "roadmap", "house__organisation").first()
+
+
+def write_roadmap_link(roadmap: Roadmap) -> str:
+    """The token of a roadmap's public page; dead once its link is closed."""
+    return signing.dumps([roadmap.pk, roadmap.link_nonce], salt=ROADMAP_SALT)
+
+
+def read_roadmap_link(token: str) -> Roadmap | None:
+    """The roadmap of a token; None where it is not ours, or its link was closed."""
+    try:
+        number, nonce = signing.loads(token, salt=ROADMAP_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    rows = Roadmap.objects.filter(pk=number, link_nonce=nonce).exclude(link_nonce="")
+    return rows.select_related("house__organisation", "programme").first()

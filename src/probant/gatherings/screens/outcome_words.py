@@ -18,6 +18,8 @@ VERBS = {
     "gatherings.erase_proposal": "Texte d’une proposition effacé",
     "gatherings.create_roadmap": "Feuille de route ouverte",
     "gatherings.edit_roadmap": "Feuille de route modifiée",
+    "gatherings.open_roadmap_link": "Page publique de la feuille de route ouverte",
+    "gatherings.close_roadmap_link": "Page publique de la feuille de route fermée",
     "gatherings.name_axis": "Axe de la feuille de route",
     "gatherings.remove_axis": "Axe de la feuille de route retiré",
     "gatherings.order_roadmap": "Feuille de route remise en ordre",

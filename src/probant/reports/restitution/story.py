@@ -3,20 +3,21 @@
 It names structures and groups, never a person: the public page is made of the same blocks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from probant.directory.models import House
+from probant.gatherings.editions import Words, facts_of, key_of, numbers_of, whose
 from probant.gatherings.models import (
     Output,
     OutputMade,
-    Proposal,
     ProposalAnswered,
     ProposalReached,
     Restitution,
     SessionHeld,
 )
-from probant.gatherings.queries.roadmap import view_of
+from probant.gatherings.queries.roadmap import AxisLines, MeasureLine, view_of
 from probant.gatherings.rules import outcomes as rules
 from probant.indicators.definition import Scope
 from probant.indicators.engine import divide, measure
@@ -58,33 +59,59 @@ STATUSES = {
 }
 
 
-def content_of(restitution: Restitution, *, cut: Cut, told: str) -> Content:
-    """The restitution at a cut; `told` says which: « telle que publiée le … »."""
+@dataclass(frozen=True)
+class Told:
+    """A restitution at a cut, with the words of its edition; None: as rows say them today.
+
+    `paper_href` gives the address where a paper that anybody may read is to be had.
+    """
+
+    row: Restitution
+    cut: Cut
+    words: Words | None = None
+    paper_href: Callable[[int], str] | None = None
+
+    def says(self, kind: str, number: int, today: str) -> str:
+        """The word of the edition, or today's: for a draft, or where it was erased since."""
+        return today if self.words is None else self.words.get(key_of(kind, number), today)
+
+    def named(self, kind: str) -> list[int] | None:
+        """The ids that the edition names; None for a draft."""
+        return None if self.words is None else numbers_of(self.words, kind)
+
+    def plain(self, name: str, today: str) -> str:
+        """A word that is not of one object: the title."""
+        return today if self.words is None else self.words.get(name, today)
+
+
+def content_of(told: Told, *, said: str) -> Content:
+    """The restitution at a cut; `said` says which: « telle que publiée le … »."""
+    restitution = told.row
     house = House.objects.select_related("organisation").get(pk=restitution.house_id)
     period = f"du {write_date(restitution.starts_on)} au {write_date(restitution.ends_on)}"
     return Content(
-        title=restitution.title,
+        title=told.plain("title", restitution.title),
         subtitle=f"Restitution aux élus, {period}",
         author=house.organisation.name,
-        cut=told,
+        cut=said,
         proof=(
             "Chaque chiffre est compté sur des faits enregistrés, avec sa définition ; aucun n’est "
             "tapé."
         ),
         file_name=f"restitution-{restitution.pk}",
-        blocks=tuple(_blocks(restitution, cut)),
+        blocks=tuple(_blocks(told)),
     )
 
 
-def _blocks(row: Restitution, cut: Cut) -> Iterator[Block]:
-    for paragraph in row.introduction.split("\n"):
+def _blocks(told: Told) -> Iterator[Block]:
+    for paragraph in told.plain("introduction", told.row.introduction).split("\n"):
         if paragraph.strip():
             yield Text(paragraph.strip())
-    yield from _figures(row, cut)
-    yield from _sessions(row, cut)
-    yield from _outputs(row, cut)
-    yield from _proposals(row, cut)
-    yield from _roadmap(row, cut)
+    yield from _figures(told.row, told.cut)
+    yield from _sessions(told)
+    yield from _outputs(told)
+    yield from _proposals(told)
+    yield from _roadmap(told)
 
 
 def _figures(row: Restitution, cut: Cut) -> Iterator[Block]:
@@ -111,67 +138,75 @@ def _figures(row: Restitution, cut: Cut) -> Iterator[Block]:
     )
 
 
-def _facts(kind: type[Any], row: Restitution, cut: Cut) -> list[Any]:
-    facts = kind.objects.filter(house_id=row.house_id).cut(cut)
-    if row.programme_id:
-        facts = facts.filter(programme_id=row.programme_id)
-    during = facts.during(Period(row.starts_on, row.ends_on)).select_related("session__kind")
-    return list(during.order_by("occurred_on", "seq"))
+def _facts(kind: type[Any], told: Told) -> list[Any]:
+    facts = facts_of(kind, told.row).cut(told.cut).select_related("session__kind")
+    return list(facts.order_by("occurred_on", "seq"))
 
 
-def _sessions(row: Restitution, cut: Cut) -> Iterator[Block]:
-    held = _facts(SessionHeld, row, cut)
-    if held:
-        yield Section("Rencontres tenues")
-        yield Table(
-            "Rencontres tenues dans la période",
-            (Head("Date", share=2), Head("Rencontre", share=5), Head("Type", share=2)),
-            tuple(
-                Row(
-                    (
-                        Cell(write_date(fact.occurred_on)),
-                        Cell(fact.session.title),
-                        Cell(fact.session.kind.name),
-                    )
+def _sessions(told: Told) -> Iterator[Block]:
+    held = _facts(SessionHeld, told)
+    if not held:
+        return
+    yield Section("Rencontres tenues")
+    yield Table(
+        "Rencontres tenues dans la période",
+        (Head("Date", share=2), Head("Rencontre", share=5), Head("Type", share=2)),
+        tuple(
+            Row(
+                (
+                    Cell(write_date(fact.occurred_on)),
+                    Cell(told.says("session", fact.session_id, fact.session.title)),
+                    Cell(told.says("session-kind", fact.session_id, fact.session.kind.name)),
                 )
-                for fact in held
-            ),
-        )
+            )
+            for fact in held
+        ),
+    )
 
 
-def _outputs(row: Restitution, cut: Cut) -> Iterator[Block]:
+def papers_of(told: Told) -> list[tuple[OutputMade, Output]]:
+    """The papers that anybody may read, and could on the day of the edition."""
+    found = Output.objects.public().filter(house_id=told.row.house_id)
+    named = told.named("output")
+    papers = {one.pk: one for one in (found if named is None else found.filter(pk__in=named))}
+    made = _facts(OutputMade, told)
+    return [(fact, papers[fact.output_id]) for fact in made if fact.output_id in papers]
+
+
+def _outputs(told: Told) -> Iterator[Block]:
     """Papers that anybody may read, by their title; those kept to fewer are counted alone."""
-    made = _facts(OutputMade, row, cut)
-    papers = {one.pk: one for one in Output.objects.public().filter(house_id=row.house_id)}
-    shown = [(fact, papers[fact.output_id]) for fact in made if fact.output_id in papers]
-    if shown:
-        yield Section("Documents issus des rencontres")
-        yield Table(
-            "Documents que chacun peut lire",
-            (Head("Date", share=2), Head("Document", share=5), Head("Nature", share=2)),
-            tuple(
-                Row(
-                    (
-                        Cell(write_date(fact.occurred_on)),
-                        Cell(paper.title),
-                        Cell(str(paper.get_kind_display())),
-                    )
+    shown = papers_of(told)
+    if not shown:
+        return
+    href = told.paper_href or (lambda number: "")
+    yield Section("Documents issus des rencontres")
+    yield Table(
+        "Documents que chacun peut lire",
+        (Head("Date", share=2), Head("Document", share=5), Head("Nature", share=2)),
+        tuple(
+            Row(
+                (
+                    Cell(write_date(fact.occurred_on)),
+                    Cell(told.says("output", paper.pk, paper.title), href=href(paper.pk)),
+                    Cell(str(paper.get_kind_display())),
                 )
-                for fact, paper in shown
-            ),
-        )
+            )
+            for fact, paper in shown
+        ),
+    )
 
 
-def _proposals(row: Restitution, cut: Cut) -> Iterator[Block]:
-    made = [one for one in _facts(ProposalReached, row, cut) if one.status == rules.MADE]
+def _proposals(told: Told) -> Iterator[Block]:
+    made = [one for one in _facts(ProposalReached, told) if one.status == rules.MADE]
     if not made:
         return
     numbers = [fact.proposal_id for fact in made]
-    later = ProposalReached.objects.filter(proposal__in=numbers).cut(cut).order_by("occurred_on")
+    later = ProposalReached.objects.filter(proposal__in=numbers).cut(told.cut)
     order = list(rules.FOLLOWS)
     status: dict[int, str] = {}
     proposals = {}
-    for fact in later.select_related("proposal__organisation", "proposal__session"):
+    rows = later.order_by("occurred_on")
+    for fact in rows.select_related("proposal__organisation", "proposal__session"):
         proposals[fact.proposal_id] = fact.proposal
         before = status.get(fact.proposal_id, "")
         status[fact.proposal_id] = max(before, fact.status, key=order.index)
@@ -180,57 +215,72 @@ def _proposals(row: Restitution, cut: Cut) -> Iterator[Block]:
         "Propositions émises dans la période",
         (Head("Proposition", share=5), Head("Qui propose", share=3), Head("Suite", share=2)),
         tuple(
-            Row((Cell(str(proposals[pk])), Cell(_whose(proposals[pk])), Cell(STATUSES[status[pk]])))
+            Row(
+                (
+                    Cell(told.says("proposal", pk, str(proposals[pk]))),
+                    Cell(told.says("whose", pk, whose(proposals[pk]))),
+                    Cell(STATUSES[status[pk]]),
+                )
+            )
             for pk in numbers
         ),
     )
-    answers = ProposalAnswered.objects.filter(proposal__in=numbers).cut(cut)
+    yield from _answers(told, numbers)
+
+
+def _answers(told: Told, numbers: list[int]) -> Iterator[Block]:
+    answers = ProposalAnswered.objects.filter(proposal__in=numbers).cut(told.cut)
     found = list(answers.select_related("answer", "organisation", "proposal"))
     if found:
         yield Section("Réponses de la collectivité")
     for fact in sorted(found, key=lambda one: (one.occurred_on, one.seq)):
-        who = fact.organisation.name
+        who = told.says("answered-by", fact.pk, fact.organisation.name)
         day = write_date(fact.occurred_on)
-        said = fact.answer.text or "réponse effacée"
-        yield Terms(((str(fact.proposal), f"{who}, {day} : {said}"),))
+        said = told.says("answer", fact.pk, fact.answer.text) or "réponse effacée"
+        title = told.says("proposal", fact.proposal_id, str(fact.proposal))
+        yield Terms(((title, f"{who}, {day} : {said}"),))
 
 
-def _whose(proposal: Proposal) -> str:
-    if proposal.organisation is not None:
-        return str(proposal.organisation.name)
-    if proposal.group:
-        return str(proposal.group)
-    return str(proposal.session.title) if proposal.session else ""
-
-
-def _roadmap(row: Restitution, cut: Cut) -> Iterator[Block]:
-    if row.roadmap is None:
+def _roadmap(told: Told) -> Iterator[Block]:
+    roadmap = told.row.roadmap
+    if roadmap is None:
         return
-    view = view_of(row.roadmap, cut)
-    yield Section(row.roadmap.title)
+    view = view_of(roadmap, told.cut, told.named("measure"))
+    yield Section(told.plain("roadmap", roadmap.title))
     yield Text(
         f"{write_count(len(view.lines), 'mesure')}, "
         f"{write_count(view.count(rules.DONE), 'réalisée')}, avancement moyen "
         f"{view.percent} % (moyenne simple des mesures, celles abandonnées non comprises)."
     )
+    named = told.named("axis")
     for axis in view.axes:
-        yield Table(
-            f"{axis.axis.title} ({axis.percent} %)",
-            (
-                Head("Mesure", share=5),
-                Head("Porteurs", share=4),
-                Head("État", share=2),
-                Head("Avancement", share=2),
-            ),
-            tuple(
-                Row(
-                    (
-                        Cell(str(line.measure)),
-                        Cell(", ".join(one.name for one in line.holders)),
-                        Cell(STATES[line.state]),
-                        Cell(f"{line.percent} %"),
-                    )
+        if named is None or axis.axis.pk in named:
+            yield _axis(told, axis)
+
+
+def _axis(told: Told, axis: AxisLines) -> Table:
+    title = told.says("axis", axis.axis.pk, axis.axis.title)
+    return Table(
+        f"{title} ({axis.percent} %)",
+        (
+            Head("Mesure", share=5),
+            Head("Porteurs", share=4),
+            Head("État", share=2),
+            Head("Avancement", share=2),
+        ),
+        tuple(
+            Row(
+                (
+                    Cell(told.says("measure", line.measure.pk, str(line.measure))),
+                    Cell(told.says("holders", line.measure.pk, _holders(line))),
+                    Cell(STATES[line.state]),
+                    Cell(f"{line.percent} %"),
                 )
-                for line in axis.lines
-            ),
-        )
+            )
+            for line in axis.lines
+        ),
+    )
+
+
+def _holders(line: MeasureLine) -> str:
+    return ", ".join(one.name for one in line.holders)

@@ -23,7 +23,7 @@ from probant.kernel.roles import HOUSE, TEAM, Role
 from probant.reports.actions import WRITERS
 from probant.reports.papers import Paper, PaperOrder, papers, sheets
 from probant.reports.press import PressError
-from probant.reports.restitution.story import content_of
+from probant.reports.restitution.story import Told, content_of
 from probant.reports.screens.views import KINDS, NOT_SET
 from probant.support.models import Case, CommitteeMeeting, DiagnosisVersion, Mission
 from probant.support.queries.holding import held_findings
@@ -178,7 +178,7 @@ def year(request: Request, subject: Any) -> SafeString:
 
 def restitution(request: Request, subject: Restitution) -> SafeString:
     """What a restitution says today, from the blocks of its paper."""
-    content = content_of(subject, cut=Cut.now(), told="")
+    content = content_of(Told(subject, Cut.now()), said="")
     return render_to_string("reports/_blocks.html", {"content": content})
 
 

@@ -35,6 +35,28 @@ def load(request: Request, pk: int, *, write: bool = False) -> Roadmap:
     return found
 
 
+def open_link(request: Request, pk: int) -> HttpResponse:
+    """Give a roadmap a public page (POST)."""
+    row = load(request, pk, write=True)
+    return moved(
+        request,
+        lambda _, key: actions.open_roadmap_link(request.actor, roadmap=row, key=key),
+        reverse("gatherings:roadmap", args=[pk]),
+        "La page publique est ouverte : son lien est ci-dessous.",
+    )
+
+
+def close_link(request: Request, pk: int) -> HttpResponse:
+    """Close the public page of a roadmap (POST)."""
+    row = load(request, pk, write=True)
+    return moved(
+        request,
+        lambda _, key: actions.close_roadmap_link(request.actor, roadmap=row, key=key),
+        reverse("gatherings:roadmap", args=[pk]),
+        "La page publique est fermée : son lien ne sert plus.",
+    )
+
+
 def load_axis(request: Request, pk: int) -> RoadmapAxis:
     """An axis to write on."""
     axis = RoadmapAxis.objects.filter(pk=pk).first()
