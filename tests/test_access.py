@@ -123,7 +123,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "demande/": {"house": "pes-21"},
     "espace/entrer/": {"token": "un:lien:forgé"},
     "temoigner/": {"token": "un:lien:forgé"},
-    "restitutions/": {"token": "un:lien:forgé", "pk": 1},
+    "restitutions/": {"token": "un:lien:forgé"},
     "feuilles-de-route/": {"token": "un:lien:forgé"},
     "attestation-de-presence/": {"token": "un:lien:forgé"},
     "avis/": {"token": "un:lien:forgé"},
@@ -304,6 +304,7 @@ def _came_out(actor: Actor, house: House) -> dict[str, int]:
         "rencontres/mesures/": add_measure(actor, axis=axis, title="Acheter").pk,
         "rencontres/mesures/faits/": NOBODY,
         "rencontres/restitutions/": given.pk,
+        "restitutions/": given.pk,
     }
 
 

@@ -13,14 +13,14 @@ patterns = [
     page(f"{PLANS}<int:pk>/", roadmaps.sheet, name="roadmap", read=HOUSE),
     page(f"{PLANS}<int:pk>/modifier/", roadmaps.edit, name="roadmap-edit", read=TEAM, write=TEAM),
     page(
-        f"{PLANS}<int:pk>/page-publique/",
+        f"{PLANS}<int:pk>/lien/",
         roadmaps.open_link,
         name="roadmap-link-open",
         read=None,
         write=TEAM,
     ),
     page(
-        f"{PLANS}<int:pk>/page-publique/fermer/",
+        f"{PLANS}<int:pk>/lien/fermer/",
         roadmaps.close_link,
         name="roadmap-link-close",
         read=None,
