@@ -18,7 +18,7 @@ from probant.funding.rules import (
     totals,
 )
 from probant.funding.rules.indirect import IndirectRule, indirect_cents
-from probant.funding.rules.weighed import Around, check_around, staff_cents
+from probant.funding.rules.weighed import check_alone, staff_cents
 
 INDIRECT_KEY = -1
 INDIRECT_LABEL = "Charges indirectes affectées à l’action"
@@ -112,11 +112,9 @@ class BudgetView:
         return sum(known) if known else None
 
 
-def budget_view(
-    budget: Budget, lines: Sequence[BudgetLine], around: Around | None = None
-) -> BudgetView:
-    """Compute a budget from its lines and hold it against `around`; no query where the rule of
-    indirect costs is joined (`select_related("indirect")`).
+def budget_view(budget: Budget, lines: Sequence[BudgetLine]) -> BudgetView:
+    """Compute a budget from its lines; no query where the rule of indirect costs is joined
+    (`select_related("indirect")`).
     """
     table = table_of(budget, lines, rule=rule_of(budget))
     return BudgetView(
@@ -126,5 +124,5 @@ def budget_view(
         income=tuple(groups(table, INCOME)),
         expense_totals=totals(table, EXPENSE),
         income_totals=totals(table, INCOME),
-        placed=(*check_budget(table), *check_around(table, around or Around())),
+        placed=(*check_budget(table), *check_alone(table)),
     )

@@ -21,6 +21,7 @@ from probant.funding.models import (
     SheetHeading,
     Target,
 )
+from probant.funding.queries.around import held_against
 from probant.funding.queries.budgets import BudgetView, budget_view
 from probant.funding.queries.chain import AwardChain, chains, steps_of
 from probant.funding.queries.evidence import registers, rows_of
@@ -131,7 +132,7 @@ class ConventionFile:
 def file_of(
     convention: Convention, actor: Actor, *, year: int | None, today: datetime.date
 ) -> ConventionFile:
-    """Load a convention whole for a year (default: the current one, else the last). 17 queries.
+    """Load a convention whole for a year (default: the current one, else the last). 19 queries.
 
     Clauses and period are those in force `today`, amendments included.
     """
@@ -154,6 +155,7 @@ def file_of(
     )
     views = _budgets(convention)
     money = money_of(convention, actor)
+    views = held_against(convention, sheets, views, money)
     met = list(ObligationMet.objects.visible_to(actor).now().filter(convention=convention))
     years = _years(convention, sheets, views, money, held)
     chosen = year if year in years else _default(years, today)

@@ -46,6 +46,7 @@ class Told:
     deliberation_id: int | None = None
     article: str = ""
     sides: tuple[tuple[str, str], ...] = ()
+    line_id: int | None = None
 
     def mark(self, convention_id: int) -> str:
         """What names the finding, so that it can be taken on with a reason."""
@@ -180,6 +181,7 @@ def _budgets(sheets: Sequence[ActionSheet], views: Sequence[BudgetView]) -> Iter
                 budget.sheet_id,
                 budget.pk,
                 sides=placed.sides,
+                line_id=placed.row,
             )
     for sheet in sheets:
         own = [view for view in views if view.budget.sheet_id == sheet.pk]

@@ -24,7 +24,7 @@ def served_by(session: Session) -> list[Served]:
     """
     actions = Action.objects.filter(house_id=session.house_id).order_by("name")
     scoped = actions.prefetch_related("programmes", "session_kinds")
-    reaching = [one for one in scoped if _reaches(one, session)]
+    reaching = [one for one in scoped if reaches(one, session)]
     if not reaching:
         return []
     year = session.starts_on.year
@@ -49,7 +49,8 @@ def served_by(session: Session) -> list[Served]:
     ]
 
 
-def _reaches(action: Action, session: Session) -> bool:
+def reaches(action: Action, session: Session) -> bool:
+    """Whether a session is in the scope of an action that names programmes or kinds."""
     programmes = {one.pk for one in action.programmes.all()}
     kinds = {one.pk for one in action.session_kinds.all()}
     if not programmes and not kinds:

@@ -11,6 +11,24 @@ SOURCES: dict[str, tuple[str, str]] = {
     "budget.text_mismatch": ("Le coût écrit dans la fiche est celui du tableau.", ""),
     "budget.account": ("Chaque compte sert à ce pour quoi il est fait.", _CHART),
     "budget.in_kind_missing": ("Les apports en nature se valorisent en 86 et 87.", _CHART),
+    "budget.decision_mismatch": (
+        "L’aide écrite dans la fiche est celle que la décision accorde.",
+        "",
+    ),
+    "budget.funder_over_cost": ("Un financeur ne porte pas plus que le coût.", ""),
+    "budget.fte_cost": ("Le personnel inscrit au budget paie le temps promis.", ""),
+    "budget.premises": (
+        "Ce qui est prêté se valorise en 86 et 87, sur une valeur justifiable.",
+        "Règlement ANC n° 2018-06, art. 211-1 à 211-3",
+    ),
+    "budget.in_kind_nature": (
+        "La nature d’un apport est notée : le Cerfa et le plan comptable le numérotent autrement.",
+        _CHART,
+    ),
+    "budget.chart_year": (
+        "Un compte se lit dans le plan de son exercice.",
+        "Règlement ANC n° 2022-06",
+    ),
     "budget.repeated": ("Un budget suit les coûts de son année.", ""),
     "amount.sum": ("Les parts font le tout.", ""),
     "award.unallocated": ("Ce qui est décidé se répartit entre les actions.", ""),
@@ -45,4 +63,21 @@ SOURCES: dict[str, tuple[str, str]] = {
         "Une convention est obligatoire au-delà de 23 000 € par an et par autorité.",
         "Loi n° 2000-321 du 12 avril 2000, art. 10",
     ),
+}
+
+#: code → what to do about it, in one sentence.
+TO_DO: dict[str, str] = {
+    "budget.heading_sum": "Corrigez la ligne qui manque, ou retirez le montant imprimé.",
+    "budget.total_sum": "Reprenez les lignes, ou retirez le total imprimé.",
+    "budget.unbalanced": "Ajoutez ce qui manque du côté le plus bas, ressources propres comprises.",
+    "budget.text_mismatch": "Mettez d’accord le texte de la fiche et le tableau.",
+    "budget.account": "Changez le compte de la ligne.",
+    "budget.in_kind_missing": "Ajoutez une ligne au 86 et son égale au 87.",
+    "budget.decision_mismatch": "Corrigez la fiche, ou la subvention si l’acte dit autre chose.",
+    "budget.funder_over_cost": "Réduisez la demande, ou complétez les charges.",
+    "budget.fte_cost": "Vérifiez les ETP de la fiche et les charges du compte 64.",
+    "budget.premises": "Notez la valeur du prêt, puis une ligne au 861 et son égale au 871.",
+    "budget.in_kind_nature": "Choisissez la nature de l’apport sous le libellé de la ligne.",
+    "budget.chart_year": "Changez le compte de la ligne.",
+    "budget.repeated": "Indexez ce qui suit les prix et les salaires.",
 }

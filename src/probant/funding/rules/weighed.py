@@ -36,22 +36,26 @@ class Around:
     lent: tuple[Lent, ...] = ()
 
 
+def check_alone(table: Table) -> list[Placed]:
+    """`budget.funder_over_cost`, `budget.in_kind_nature`, `budget.chart_year`: what the budget
+    alone tells.
+
+    >>> from probant.funding.rules.budgets import Row
+    >>> rows = (Row(1, "income", "791", "Transfert", 100),)
+    >>> [one.finding.code for one in check_alone(Table(2025, rows))]
+    ['budget.chart_year']
+    """
+    return [*_over_cost(table), *_natures(table), *_chart(table)]
+
+
 def check_around(table: Table, around: Around) -> list[Placed]:
-    """`budget.decision_mismatch`, `budget.funder_over_cost`, `budget.fte_cost`,
-    `budget.premises`, `budget.in_kind_nature`, `budget.chart_year`.
+    """`budget.decision_mismatch`, `budget.fte_cost`, `budget.premises`.
 
     >>> [one.finding.code for one in check_around(
     ...     Table(2023, stated_grant_cents=600000), Around(decided_cents=400000))]
     ['budget.decision_mismatch']
     """
-    return [
-        *_decision(table, around),
-        *_over_cost(table),
-        *_time(table, around),
-        *_premises(table, around.lent),
-        *_natures(table),
-        *_chart(table),
-    ]
+    return [*_decision(table, around), *_time(table, around), *_premises(table, around.lent)]
 
 
 def _decision(table: Table, around: Around) -> Iterator[Placed]:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from probant.funding.models import AwardMade, PaymentMade
 from probant.funding.queries import ConventionFile, Told
 from probant.funding.rules import Obligation, State
-from probant.funding.rules.sources import SOURCES
+from probant.funding.rules.sources import SOURCES, TO_DO
 from probant.journal.fresh import SLIP
 from probant.journal.reasons import say_reason
 from probant.kernel.money import write_euros
@@ -89,7 +89,7 @@ def findings(
                     told.finding.severity,
                     f"{about}{told.finding.message}",
                     sides=[Side(value, source) for value, source in told.sides],
-                    rule=rule,
+                    rule=" ".join(filter(None, (rule, TO_DO.get(told.finding.code, "")))),
                     law=law,
                     mend=_mend(file, told) if writes else None,
                 )
@@ -103,7 +103,10 @@ def _mend(file: ConventionFile, told: Told) -> tuple[str, str] | None:
         numbers = {action.sheet.pk: action.sheet.number for action in file.actions if action.sheet}
         number = numbers.get(told.sheet_id or 0, 0)
         address = reverse("funding:budget", args=[file.convention.pk, told.year, number])
-        return ("Reprendre le budget", address)
+        return (
+            "Reprendre le budget",
+            f"{address}#ligne-{told.line_id}" if told.line_id else address,
+        )
     if told.deliberation_id is not None and told.deliberation_id in file.readable:
         address = reverse("governance:deliberation", args=[told.deliberation_id])
         return ("Voir la délibération", address)

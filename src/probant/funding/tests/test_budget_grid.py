@@ -306,3 +306,17 @@ def test_a_base_that_was_meddled_with_is_a_new_row(awa, world):
         },
     ).json()
     assert held["rows"][0]["line"] == BudgetLine.objects.get().pk
+
+
+def test_a_budget_is_held_against_votes_time_and_what_is_lent(awa, world):
+    world.award(2)
+    world.budget(stated_grant_cents=500000)
+    sheet = world.sheets[2]
+    sheet.promised.create(year=2024, fte="0.02")
+    sheet.means.create(position=1, kind="material", label="Locaux", lender=world.metropole)
+    page = reverse("funding:convention", args=[world.convention.pk])
+    text = words(awa.get(f"{page}?annee=2024"))
+    assert "Aide de 5 000 € dans la fiche, 6 000 € décidés le" in text
+    assert "5 400 € de personnel pour 0,02 ETP promis : 270 000 € l’année à plein temps" in text
+    assert "Prêté et sans valeur notée : Locaux (Métropole d’essai)." in text
+    assert "Notez la valeur du prêt, puis une ligne au 861 et son égale au 871." in text
