@@ -41,10 +41,13 @@ def note_return(content: bytes) -> Letter | None:
 def returned(house_id: int, addresses: Iterable[str]) -> set[str]:
     """Those of some addresses (in lower case) that refused or sent back the last letter.
 
-    A server that did not answer says nothing of an address. One query.
+    A server that did not answer says nothing of an address, nor does a letter that never left. A
+    letter is found as it was addressed, or in lower case. One query.
     """
-    wanted = {address.strip().lower() for address in addresses if address}
-    letters = Letter.objects.filter(house_id=house_id, to__in=wanted).exclude(state="queued")
+    typed = {address.strip() for address in addresses if address}
+    wanted = typed | {address.lower() for address in typed}
+    left = (Letter.State.SENT, Letter.State.FAILED)
+    letters = Letter.objects.filter(house_id=house_id, to__in=wanted, state__in=left)
     latest: dict[str, bool] = {}
     for to, state, reason in letters.order_by("written_at", "pk").values_list(
         "to", "state", "reason"

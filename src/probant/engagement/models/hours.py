@@ -84,11 +84,11 @@ class VolunteerHours(TimeFact):
     """
 
     BORN: ClassVar[Mapping[str, int]] = {
-        "task": 2,
-        "level": 2,
-        "case_id": 2,
-        "rate_id": 2,
-        "value_cents": 2,
+        "task": 3,
+        "level": 3,
+        "case_id": 3,
+        "rate_id": 3,
+        "value_cents": 3,
     }
 
     task = models.CharField("mission", max_length=20, choices=Task, blank=True, default="")

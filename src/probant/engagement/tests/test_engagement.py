@@ -181,3 +181,12 @@ def test_future_time_is_refused_beside_the_day(client: Client, house: Scene) -> 
     answer = client.post(reverse("engagement:time", args=["benevoles"]), given)
     assert answer.status_code == 422
     assert "avenir" in answer.content.decode()
+
+
+def test_hours_written_before_missions_keep_their_digest(house: Scene) -> None:
+    """Mission, level, case, rate and value came with the third version of digests."""
+    old = VolunteerHours(person=person(house), occurred_on=DAY, minutes=60, digest_version=2)
+    born_later = {"task", "level", "case_id", "rate_id", "value_cents"}
+    assert born_later.isdisjoint(old.payload())
+    old.digest_version = 3
+    assert born_later <= old.payload().keys()

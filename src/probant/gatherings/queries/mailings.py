@@ -12,8 +12,9 @@ from probant.directory.models import Card, Organisation, Person, Position, Terri
 from probant.gatherings.models import MailingReader, NetworkMember
 from probant.gatherings.models.mailings import Mailing
 from probant.kernel.actor import Actor
+from probant.post.bounces import returned
 from probant.post.letters import digest_of
-from probant.post.models import Letter, Unsubscription
+from probant.post.models import Unsubscription
 
 CATEGORY = "network"  # what one unsubscribes from
 MOST = 1000  # readers of one message
@@ -135,7 +136,7 @@ def readers_of(actor: Actor, choice: Choice) -> Reading:
     candidates = list(_candidates(actor, organisations, choice.audience))
     addresses = {one.address.lower() for one in candidates if one.address}
     refused = _unsubscribed(actor.house, addresses)
-    returned = _returned(actor.house, addresses)
+    gone = returned(actor.house, addresses)
     reading, seen = Reading(), set[str]()
     for one in candidates:
         address = one.address.lower()
@@ -145,7 +146,7 @@ def readers_of(actor: Actor, choice: Choice) -> Reading:
             else LeftOut.UNSUBSCRIBED
             if address in refused
             else LeftOut.RETURNED
-            if address in returned
+            if address in gone
             else LeftOut.SAME_ADDRESS
             if address in seen
             else LeftOut.NO
@@ -189,23 +190,6 @@ def _unsubscribed(house_id: int, addresses: Collection[str]) -> set[str]:
         house_id=house_id, category=CATEGORY, address_digest__in=list(digests)
     )
     return {digests[digest] for digest in held.values_list("address_digest", flat=True)}
-
-
-def _returned(house_id: int, addresses: Collection[str]) -> set[str]:
-    """The addresses whose last letter came back or was refused. One query."""
-    gone = (Letter.State.SENT, Letter.State.FAILED)
-    letters = Letter.objects.filter(house_id=house_id, state__in=gone, to__in=list(addresses))
-    last = {
-        to.lower(): state == Letter.State.FAILED and reason.startswith(BOUNCED)
-        for to, state, reason in letters.order_by("written_at", "pk").values_list(
-            "to", "state", "reason"
-        )
-    }
-    return {address for address, came_back in last.items() if came_back}
-
-
-#: How `post` says that an address is not one: a return, or a refusal at the door.
-BOUNCED = ("Le courriel est revenu", "L’adresse est refusée")
 
 
 def mailing_rows(actor: Actor) -> QuerySet[Any, Any]:
