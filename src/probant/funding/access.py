@@ -67,3 +67,21 @@ def can_judge(actor: Actor, convention: Convention) -> Decision:
     if Convention.objects.visible_to(actor).filter(pk=convention.pk).exists():
         return ALLOWED
     return refused("Cette convention est celle d’une autre collectivité.")
+
+
+def can_examine(actor: Actor, convention: Convention, *, closes: bool = False) -> Decision:
+    """A funder's people on what it funds (closing: its finance); the house's team writes down what
+    a funder did on paper."""
+    if actor.house_id == convention.house_id and actor.has(*TEAM):
+        return ALLOWED
+    funds = (
+        actor.organisation_id is not None
+        and convention.parties.filter(organisation=actor.organisation_id, role="funder").exists()
+    )
+    if not funds:
+        return refused("Seul un financeur de la convention examine ses comptes rendus.")
+    if closes and not actor.has(Role.FUNDER_FINANCE):
+        return refused("Le service des finances du financeur clôt le compte rendu.")
+    if not actor.has(Role.FUNDER_OFFICER, Role.FUNDER_FINANCE):
+        return refused("Les services du financeur examinent les comptes rendus.")
+    return ALLOWED

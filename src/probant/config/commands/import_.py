@@ -190,19 +190,21 @@ def _rows(one: Import) -> Any:
 
 def _text(one: Import, options: argparse.Namespace) -> Iterator[str]:
     from probant.ingestion import actions
-    from probant.ingestion.spreadsheets.kinds import STATE_WORDS, State
+    from probant.ingestion.spreadsheets.kinds import State
     from probant.ui.write import write_count
 
     yield from one.notes
     for column in _headings(one):
         if not column["field"]:
             yield f"Colonne « {column['name']} » : non lue."
+    yield from one.layout.get("told", ())
+    kind = actions.kind_of(one.kind)
     found = _rows(one)
     for row in found[:TOLD]:
         where = f"{row.sheet}, " if row.sheet else ""
         twin = f" ({row.twin})" if row.twin else ""
         yield (
-            f"{where}ligne {row.number} · {row.label} · {STATE_WORDS[State(row.state)]} : "
+            f"{where}ligne {row.number} · {row.label} · {kind.word(State(row.state))} : "
             f"{row.words}{twin}"
         )
     left = found.count() - TOLD
@@ -222,7 +224,7 @@ def _json(one: Import, options: argparse.Namespace) -> Iterator[str]:
             "import": None if options.dry_run else one.pk,
             "rows": one.row_count,
             "counts": one.counts,
-            "notes": one.notes,
+            "notes": [*one.notes, *one.layout.get("told", ())],
             "columns": [
                 {key: column[key] for key in ("name", "field", "why")} for column in _headings(one)
             ],

@@ -21,6 +21,7 @@ from probant.funding.models import (
     SheetHeading,
     Target,
 )
+from probant.funding.queries.actuals import Portion, YearActuals, actual_view, actuals_of
 from probant.funding.queries.around import held_against
 from probant.funding.queries.budgets import BudgetView, budget_view
 from probant.funding.queries.chain import AwardChain, chains, steps_of
@@ -42,7 +43,8 @@ from probant.programmes.models import Action
 class ActionYear:
     """An action in a convention and a year: what the slot `convention.action_results` is given.
 
-    `sheet` and `action` are None for what concerns the convention as a whole.
+    `sheet` and `action` are None for what concerns the convention as a whole. `actual` and `spent`
+    are derived from the accounts, for the house; its funders read them in what is handed in.
     """
 
     convention: Convention
@@ -54,6 +56,7 @@ class ActionYear:
     targets: tuple[Target, ...] = ()
     planned: BudgetView | None = None
     actual: BudgetView | None = None
+    spent: tuple[Portion, ...] = ()
     awards: tuple[AwardMade, ...] = ()
     payments: tuple[PaymentMade, ...] = ()
     obligations: tuple[Obligation, ...] = ()
@@ -181,6 +184,8 @@ def file_of(
     )
     due = tuple(derive(bond, today))
     found = tuple(findings_of(convention, clauses, sheets, views, money, _granted(money), annexes))
+    own = actor.house_id == convention.house_id
+    actuals = actuals_of(convention.house_id, chosen) if own else YearActuals(chosen, (), ())
     deliberations = _deliberations(approvals, money)
     readable = Deliberation.objects.visible_to(actor).filter(
         pk__in=[one.pk for one in deliberations]
@@ -193,7 +198,8 @@ def file_of(
         approvals=approvals,
         clauses=clauses,
         actions=tuple(
-            _action(convention, sheet, chosen, views, money, due, found) for sheet in sheets
+            _action(convention, sheet, chosen, views, money, due, found, actuals)
+            for sheet in sheets
         ),
         whole=_whole(convention, chosen, views, money, due, found),
         money=money,
@@ -269,10 +275,12 @@ def _action(
     money: Money,
     due: Sequence[Obligation],
     found: Sequence[Told],
+    actuals: YearActuals,
 ) -> ActionYear:
     mine = {view.budget.nature: view for view in views if _is(view, sheet.pk, year)}
     awards = [one for one in money.awards if _concerns(one, sheet.action_id, year)]
     kept = {award.pk for award in awards}
+    spent = tuple(actuals.of([sheet.action_id]))
     return ActionYear(
         convention=convention,
         action=sheet.action,
@@ -282,7 +290,8 @@ def _action(
         promised=next((one for one in sheet.promised.all() if one.year == year), None),
         targets=tuple(one for one in sheet.targets.all() if one.year in (None, year)),
         planned=mine.get(Budget.Nature.PLANNED),
-        actual=mine.get(Budget.Nature.ACTUAL),
+        actual=actual_view(convention, sheet, year, spent),
+        spent=spent,
         awards=tuple(awards),
         payments=tuple(one for one in money.payments if _concerns(one, sheet.action_id, year)),
         obligations=tuple(one for one in due if one.award_id in kept),
@@ -308,7 +317,6 @@ def _whole(
         sheet=None,
         year=year,
         planned=mine.get(Budget.Nature.PLANNED),
-        actual=mine.get(Budget.Nature.ACTUAL),
         awards=tuple(one for one in money.awards if _concerns(one, None, year)),
         payments=tuple(one for one in money.payments if _concerns(one, None, year)),
         obligations=tuple(one for one in due if one.award_id is None),

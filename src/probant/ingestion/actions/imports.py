@@ -224,7 +224,12 @@ def preview(actor: Actor, one: Import, *, report: Report = lambda done, total: N
     kind = kind_of(one.kind)
     decisions = _decisions(one)
     context = Context(
-        actor, one.house_id, settings=one.settings, decisions=decisions, doubles=one.doubles
+        actor,
+        one.house_id,
+        settings=one.settings,
+        decisions=decisions,
+        doubles=one.doubles,
+        name=one.name,
     )
     with on_disk(bytes(one.file.content)) as path:
         layout = _whole_layout(one, kind)
@@ -235,7 +240,8 @@ def preview(actor: Actor, one: Import, *, report: Report = lambda done, total: N
         keeper = _Keeper(one, keep_all=True, decisions=decisions)
         walked = walk(path, layout, kind, context, each=keeper, report=report)
         one.counts = dict(walked.counts)
-        one.save(update_fields=["counts"])
+        one.layout = {**one.layout, "told": [typeset(words) for words in context.told]}
+        one.save(update_fields=["counts", "layout"])
     return one
 
 
@@ -330,10 +336,12 @@ def apply_import(
                 entry=entry,
                 decisions=_decisions(one),
                 doubles=one.doubles,
+                name=one.name,
             )
             one.rows.all().delete()
             keeper = _Keeper(one, keep_all=False)
             walked = walk(path, layout, kind, context, each=keeper, report=report)
+            one.layout = {**one.layout, "told": [typeset(words) for words in context.told]}
             _settle(one, layout, context.made, walked, entry)
     return one
 
@@ -376,7 +384,10 @@ def summary(one: Import) -> str:
         State.MISSING: ("absente du fichier", "absentes du fichier"),
         State.DOUBLE: ("double à décider", "doubles à décider"),
         State.REFUSE: ("refusée", "refusées"),
+        State.ASIDE: ("laissée de côté", "laissées de côté"),
     }
+    own = kind_of(one.kind).state_words
+    words |= {state: (word, f"{word}s" if " " not in word else word) for state, word in own.items()}
     told = [
         write_count(one.counts[state.value], *singular_plural)
         for state, singular_plural in words.items()

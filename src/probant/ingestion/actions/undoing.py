@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from probant.directory.models import Card, Organisation, Person, Position
 from probant.directory.writing import CARD_FIELDS, index_card
+from probant.funding.actions.ledger import LEDGER, take_back_ledger
+from probant.funding.models import LedgerFile
 from probant.gatherings.models import Session
 from probant.gatherings.writing import settle as settle_session
 from probant.ingestion.access import can_import
@@ -53,6 +55,7 @@ def undo_import(actor: Actor, one: Import, *, key: uuid.UUID | None = None) -> I
         kept = _void_facts(entry, one, one.seq)
         kept += _give_back(entry, one)
         _take_off_the_register(one, one.seq)
+        _take_back_accounts(entry, one)
         kept += _remove_rows(one, one.seq)
         one.state, one.undone_seq, one.kept = Import.State.UNDONE, entry.seq, kept
         one.settled_at = timezone.now()
@@ -101,6 +104,12 @@ def _take_off_the_register(one: Import, seq: int) -> None:
     made = Provider.objects.filter(pk__in=list(_numbers(one, "provider")))
     whose = set(made.values_list("organisation_id", flat=True))
     made.exclude(organisation_id__in=_mentioned(one, "organisation", whose, seq)).delete()
+
+
+def _take_back_accounts(entry: Entry, one: Import) -> None:
+    """The accounts that the import brought; those that they replaced stand again."""
+    for file in LedgerFile.objects.filter(pk__in=list(_numbers(one, LEDGER))):
+        take_back_ledger(entry, file)
 
 
 def _give_back(entry: Entry, one: Import) -> list[str]:

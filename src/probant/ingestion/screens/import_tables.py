@@ -44,7 +44,7 @@ IMPORTS = Table(
     default_sort="-received_on",
     empty=Empty(
         "Aucun fichier importé",
-        "Vos tableurs entrent ici : contacts, dossiers, rendez-vous, rencontres. Rien n’est écrit "
+        "Vos tableurs entrent ici : contacts, dossiers, rencontres, comptes. Rien n’est écrit "
         "avant que vous ayez vu ce qui le serait, et un import s’annule d’un geste.",
     ),
     cards=True,
@@ -57,6 +57,7 @@ _STATE_TONES: dict[str, Any] = {
     State.REFUSE: "late",
     State.APART: "due",
     State.MISSING: "due",
+    State.ASIDE: "quiet",
 }
 ROWS = Table(
     name="lignes",

@@ -134,10 +134,10 @@ def one_import(request: Request, pk: int) -> HttpResponse:
             "job": job,
             "card": card_of(job) if job else None,
             "busy": bool(job and not job.is_over),
-            "counts": _counts(one),
+            "counts": _counts(one, kind),
             "summary": _sentence(actions.summary(one)),
             "to_mend": sum(one.counts.get(key, 0) for key in (State.REFUSE, State.DOUBLE)),
-            "to_write": sum(one.counts.get(key, 0) for key in (State.CREATE, State.MERGE)),
+            "to_write": sum(one.counts.get(key, 0) for key in _written(kind)),
             "can_undo": one.state == Import.State.APPLIED and one.seq is not None,
         }
         if one.is_draft:
@@ -145,13 +145,19 @@ def one_import(request: Request, pk: int) -> HttpResponse:
         return render(request, "ingestion/import.html", context)
 
 
-def _counts(one: Import) -> list[tuple[str, str, int, str]]:
+def _written(kind: Kind) -> tuple[State, ...]:
+    """The states whose rows are written."""
+    written = (State.CREATE, State.MERGE)
+    return (*written, State.MISSING) if kind.replaces else written
+
+
+def _counts(one: Import, kind: Kind) -> list[tuple[str, str, int, str]]:
     address = reverse("ingestion:import-rows", args=[one.pk])
     kept = one.is_draft
     return [
         (
             state.value,
-            STATE_WORDS[state],
+            kind.word(state),
             one.counts[state.value],
             f"{address}?etat={state.value}"
             if kept or state in (State.REFUSE, State.DOUBLE, State.APART, State.MISSING)
@@ -190,10 +196,15 @@ def rows(request: Request, pk: int) -> HttpResponse:
         page = keyset_page(rows_of(one, state), ROWS.sort(request.GET), request.GET)
         context = {
             "one": one,
-            "state_words": STATE_WORDS[State(state)] if state in set(State) else "",
+            "state_words": _word(one, State(state)) if state in set(State) else "",
             "table": ROWS.render(dressed_rows(page.rows), query=request.GET, page=page),
         }
         return render(request, "ingestion/import_rows.html", context)
+
+
+def _word(one: Import, state: State) -> str:
+    kind = kinds().get(one.kind)
+    return kind.word(state) if kind else STATE_WORDS[state]
 
 
 def columns(request: Request, pk: int) -> HttpResponse:

@@ -28,6 +28,7 @@ class State(StrEnum):
     REFUSE = "refuse"
     APART = "apart"
     MISSING = "missing"
+    ASIDE = "aside"
 
 
 STATE_WORDS = {
@@ -38,6 +39,7 @@ STATE_WORDS = {
     State.REFUSE: "refusée",
     State.APART: "différente",
     State.MISSING: "absente du fichier",
+    State.ASIDE: "laissée de côté",
 }
 
 
@@ -95,7 +97,8 @@ class Context:
     """What an importer works with. `entry` is None for a preview: nothing is written.
 
     `decisions` are those of the doubles, by the place of the row; `doubles` is the one for all the
-    others. `settings` are the choices for the whole file, `sheets` what its sheets hold.
+    others. `settings` are the choices for the whole file, `sheets` what its sheets hold, `name` and
+    `fields` the file's and those of its columns. `told`: sentences on the file as a whole.
     """
 
     actor: Actor
@@ -106,6 +109,9 @@ class Context:
     doubles: str = Decision.UNDECIDED
     made: Made = field(default_factory=Made)
     sheets: frozenset[str] = frozenset()
+    name: str = ""
+    fields: frozenset[str] = frozenset()
+    told: list[str] = field(default_factory=list)
 
     def decision(self, place: int) -> str:
         """What was decided of the double of a row."""
@@ -139,7 +145,9 @@ class Kind:
     """A kind of import. `needs` are sets of fields of which one column at least is asked.
 
     `adjust` may move columns once matched, knowing them all; `sheets` says that the file is read
-    sheet by sheet, each with its own fields.
+    sheet by sheet, each with its own fields. `remarks` are said of the columns; `state_words` are
+    its own for what becomes of a row; `replaces`: a file stands in place of the one before it, so
+    that rows which are missing are written too.
     """
 
     code: str
@@ -153,6 +161,13 @@ class Kind:
     sheet_of: Callable[[str], str] | None = None
     sheet_fields: Callable[[str], Sequence[Field]] | None = None
     order: int = 100
+    remarks: Callable[[Sequence[Match]], list[str]] = lambda matches: []
+    state_words: Mapping[State, str] = field(default_factory=dict)
+    replaces: bool = False
+
+    def word(self, state: State) -> str:
+        """What becomes of a row, in this kind's words."""
+        return self.state_words.get(state, STATE_WORDS[state])
 
 
 def kinds() -> dict[str, Kind]:

@@ -90,6 +90,7 @@ def lay_out(
         table = _table(chosen, "", fields, columns, remembered)
         table.matches = kind.adjust(table.matches) if columns is None else table.matches
         tables = [table]
+        notes += kind.remarks(table.matches)
     for table in tables:
         notes += _said(table)
     return Layout(tables, [one.name for one in filled], notes)
@@ -212,6 +213,7 @@ def walk(
     the sheet and cells of its rows by place. Raises `UnreadableSheet`.
     """
     context.sheets = frozenset(table.code for table in layout.tables)
+    context.fields = frozenset(key for table in layout.tables for key in table.columns.values())
     importer = kind.open(context)
     walked = Walked()
     for lines, raws in _batches(path, layout):
