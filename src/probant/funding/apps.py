@@ -10,6 +10,7 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.funding.screens import (
+            account_words,
             convention_words,
             engineering,
             money_words,
@@ -54,6 +55,7 @@ class FundingConfig(AppConfig):
         sheet_panels.register()
         money_words.register()
         convention_words.register()
+        account_words.register()
         engineering.register()
         time.register()
         verbs.register(

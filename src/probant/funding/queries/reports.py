@@ -34,6 +34,7 @@ from probant.funding.rules.reports import (
     Unspent,
     form_rows,
     unspent,
+    write_rate,
 )
 from probant.funding.rules.shares import EXPENSES, is_exclusive
 
@@ -79,6 +80,11 @@ class TellingRow:
     comment: str = ""
     admitted_cents: int | None = None
     remark: str = ""
+
+    @property
+    def rate(self) -> str:
+        """The gap in percent, in words."""
+        return write_rate(self.row.gap_rate)
 
     @property
     def kept_cents(self) -> int | None:

@@ -8,6 +8,12 @@ from probant.funding.urls import (
     engineering,
     evidence,
     money,
+    conventions,
+    engineering,
+    ledger,
+    money,
+    reports,
+    services,
     shares,
     sheets,
 )
@@ -24,4 +30,7 @@ urlpatterns = [
     *money.patterns,
     *budgets.patterns,
     *sheets.patterns,
+    *ledger.patterns,
+    *reports.patterns,
+    *services.patterns,
 ]
