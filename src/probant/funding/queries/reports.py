@@ -219,14 +219,14 @@ def spent_of(portions: Sequence[Portion]) -> list[Spent]:
 
 
 def report_view(report: FinancialReport) -> ReportView:
-    """A report with its rows. A dozen queries, whatever the number of its lines."""
-    steps = tuple(
-        ReportStep.objects.now().filter(report=report).select_related("reason").order_by("seq")
-    )
+    """A report with its rows; one that is not kept is as it would be prepared. A dozen queries,
+    whatever the number of its lines."""
+    kept = ReportStep.objects.now().filter(report=report.pk or 0)
+    steps = tuple(kept.select_related("reason").order_by("seq"))
     state = state_of(steps)
     sheets = _sheets(report)
     actions = [sheet.action_id for sheet in sheets]
-    written = {line.code: line for line in report.lines.all()}
+    written = {line.code: line for line in ReportLine.objects.filter(report=report.pk or 0)}
     rule = rule_of(report.house_id)
     if state.is_open:
         actuals = actuals_of(report.house_id, report.year)

@@ -2,11 +2,10 @@
 
 from probant.funding.access import READERS
 from probant.funding.screens.views import reports
-from probant.kernel.roles import TEAM, Role
+from probant.kernel.roles import FUNDERS, TEAM
 from probant.ui.routing import page
 
-EXAMINERS = TEAM | {Role.FUNDER_OFFICER, Role.FUNDER_FINANCE}
-CLOSERS = TEAM | {Role.FUNDER_FINANCE}
+EXAMINERS = TEAM | FUNDERS  # elected members are refused by the action: they read
 
 patterns = [
     page("conventions/comptes-rendus/", reports.listing, name="financial-reports", read=READERS),
@@ -59,7 +58,7 @@ patterns = [
         "comptes-rendus/<int:pk>/clore/",
         reports.close,
         name="report-close",
-        read=CLOSERS,
-        write=CLOSERS,
+        read=EXAMINERS,
+        write=EXAMINERS,
     ),
 ]

@@ -46,7 +46,7 @@ STATES = {"done": "fait", "due": "attendu", "late": "en retard", "open": "à ven
 def collect(request: ReportOrder) -> Content:
     """Collect the report. Raises `NoReport` where no convention, or several, cover the year."""
     with reading():
-        convention = _convention(request)
+        convention = convention_of(request)
         file = file_of(convention, request.actor, year=request.year, today=request.as_of)
         head = JournalHead.objects.get(house_id=convention.house_id)
         return Content(
@@ -63,7 +63,8 @@ def collect(request: ReportOrder) -> Content:
         )
 
 
-def _convention(request: ReportOrder) -> Convention:
+def convention_of(request: ReportOrder) -> Convention:
+    """The convention asked for, else the only one that covers the year. Raises `NoReport`."""
     seen = Convention.objects.visible_to(request.actor).select_related("house__organisation")
     if request.convention_id is not None:
         found = seen.filter(pk=request.convention_id).first()
@@ -176,13 +177,14 @@ def _action(request: ReportOrder, file: ConventionFile, action: ActionYear) -> I
         terms.append(("Critères d'évaluation", " ; ".join(one.label for one in action.targets)))
     if terms:
         yield Terms(tuple(terms))
-    yield from _figures(request, action)
+    yield from figures_of(request, action)
     for label, view in (("Budget prévisionnel", action.planned), ("Budget réalisé", action.actual)):
         if view is not None:
             yield _budget(f"{label} {request.year}, action {action.sheet.number}", view)
 
 
-def _figures(request: ReportOrder, action: ActionYear) -> Iterator[Block]:
+def figures_of(request: ReportOrder, action: ActionYear) -> Iterator[Block]:
+    """The figures of the catalogue that the scope of an action reaches, with the year before."""
     assert action.action is not None
     period = Period.year(request.year)
     house_id, scope = action.convention.house_id, Scope.of(action.action)

@@ -19,6 +19,10 @@ def register() -> None:
     panels.register("organisation.side", "territory", order=30, can=can_tell, render=draw_territory)
     panels.register("network.reports", "network", order=10, can=is_of_the_team, render=draw_network)
     panels.register("convention.reports", "convention", order=10, can=can_make, render=draw)
+    panels.register(
+        "convention.reports", "financial", order=20, can=can_make, render=draw_financial
+    )
+    panels.register("report.papers", "financial", order=10, can=can_make, render=draw_papers)
 
 
 def can_make(actor: Actor, subject: Any) -> bool:
@@ -29,6 +33,18 @@ def can_make(actor: Actor, subject: Any) -> bool:
 def draw(request: Request, subject: Any) -> SafeString:
     """The buttons: one a format."""
     return render_to_string("reports/_make_convention.html", {"file": subject}, request=request)
+
+
+def draw_financial(request: Request, file: Any) -> SafeString:
+    """The financial report and the draft of the committee's minutes."""
+    context = {"convention": file.convention, "year": file.year, "committee": True}
+    return render_to_string("reports/_make_financial.html", context, request=request)
+
+
+def draw_papers(request: Request, view: Any) -> SafeString:
+    """The financial report of the year, from its page."""
+    context = {"convention": view.report.convention, "year": view.report.year}
+    return render_to_string("reports/_make_financial.html", context, request=request)
 
 
 def is_of_the_team(actor: Actor, year: Any) -> bool:
