@@ -8,6 +8,7 @@ from probant.demo import (
     creation,
     dla,
     door,
+    ledger,
     network,
     outcomes,
     projects,
@@ -55,6 +56,7 @@ def build() -> None:
     outcomes.play(stage)
     conventions.play(stage)
     staff.play(stage)
+    ledger.play(stage)
 
 
 def accounts() -> list[tuple[str, str, str]]:

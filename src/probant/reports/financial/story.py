@@ -223,7 +223,7 @@ def _results(request: ReportOrder, report: FinancialReport) -> Iterator[Block]:
         for programme in action.programmes.all()
         for one in usable(
             request.actor,
-            "report",
+            "financeur",
             on=min(request.as_of, datetime.date(report.year + 1, 12, 31)),
             programme_id=programme.pk,
         )[:MOST_WORDS]
