@@ -28,7 +28,15 @@ from probant.directory.actions import (
 )
 from probant.directory.models import Card, House, Organisation, Person
 from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant, open_post
-from probant.funding.models import ActionSheet, AwardMade, Convention
+from probant.funding.models import (
+    ActionSheet,
+    AwardMade,
+    Convention,
+    FinancialReport,
+    LedgerFile,
+    PaidService,
+    ShareKey,
+)
 from probant.gatherings.actions import (
     add_measure,
     add_output,
@@ -90,6 +98,7 @@ SOMETIMES = (
     "documents/contradictions/<str:code>/",
     "desabonnement/",  # by a link that the instance itself signed
     "annuaire/<int:pk>/separation/",  # of a sheet that took another in
+    "comptes-rendus/<int:pk>/examiner/",  # once it was handed in
     "dossiers/<int:pk>/version/",  # once its programme has a newer one
     "espace/entrer/<str:token>/",  # by a link that was sent, once
     "attestation-de-presence/<str:token>/",
@@ -263,6 +272,11 @@ def _objects(house: House) -> dict[str, int]:
         "postes/": open_post(actor, house_id=house.pk, title="Veille").pk,
         "conventions/ingenierie/": NOBODY,
         "conventions/parts/": NOBODY,
+        "conventions/comptes/": NOBODY,
+        "conventions/comptes/fichiers/": LedgerFile.objects.get(house=house).pk,
+        "conventions/comptes/cles/": ShareKey.objects.get(house=house).pk,
+        "conventions/prestations/": PaidService.objects.get(house=house).pk,
+        "comptes-rendus/": FinancialReport.objects.get(house=house).pk,
         "conventions/subventions/": AwardMade.objects.now()[0].pk,
         "conventions/versements/": NOBODY,
         "conventions/": Convention.objects.filter(house=house).order_by("-pk")[0].pk,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from probant.demo.stage import Stage
 from probant.funding.actions.ledger import assign, write_share_key
+from probant.funding.actions.reports import prepare_report, write_report
 from probant.funding.actions.services import write_service
 from probant.funding.models import Convention
 from probant.ingestion.actions import apply_import, receive_import
@@ -17,6 +18,7 @@ FILE = Path(__file__).parent / "data" / "accounts_2023.csv"
 NAME = "Grand livre 2023 (montants fictifs).csv"
 SECTIONS = {"DLA": 1, "OSEZ": 2, "RES": 3}
 COMMON = ("Charges communes", "Au temps passé par l’équipe sur chaque action en 2023.")
+REPORTED = 3  # the sheet whose report is begun, and not handed in
 PARTS = {1: 4500, 2: 1500, 3: 300}  # hundredths of a percent, by number of sheet
 
 
@@ -38,6 +40,22 @@ def play(stage: Stage) -> None:
     assign(actor=stage.actor, house_id=stage.house.pk, section="COM", account="7")
     one = receive_import(stage.actor, kind="comptes", name=NAME, content=FILE.read_bytes())
     apply_import(stage.actor, one)
+    report = prepare_report(
+        actor=stage.actor,
+        convention=convention,
+        year=2023,
+        sheet=convention.sheets.get(number=REPORTED),
+    )
+    write_report(
+        actor=stage.actor,
+        report=report,
+        comments={"64": "Un poste d’animation vacant deux mois (commentaire fictif)."},
+        summary="",
+        allocation="",
+        in_kind="Salles prêtées par la Ville et la Métropole.",
+        signatory="",
+        capacity="",
+    )
     write_service(
         actor=stage.actor,
         house_id=stage.house.pk,
