@@ -14,6 +14,7 @@ from probant.funding.rules.chart import (
     INCOME,
     account_label,
     belongs_to,
+    chart,
     is_in_kind,
     side_of,
 )
@@ -162,11 +163,34 @@ def _planned(
             account = line.account[:3]
             if len(account) < 3:
                 fits = found is not None and found.code.startswith(heading) and len(found.code) > 2
-                account = found.code[:3] if found is not None and fits else ""
+                account = (
+                    found.code[:3]
+                    if found is not None and fits
+                    else _named(line.label, heading, year)
+                )
             inside = heading
             if _is_indirect(line.label) and side == EXPENSE:
                 inside = INDIRECT
             yield inside, account or fold(line.label), line.label, line.amount_cents
+
+
+def _named(label: str, heading: str, year: int) -> str:
+    """The account of a heading that a label names by its words, "" where none does.
+
+    >>> _named("Achat matières et fournitures", "60", 2023), _named("Formation", "64", 2023)
+    ('606', '')
+    """
+    said = _stems(label)
+    for code, one in chart(year).items():
+        if len(code) == 3 and code.startswith(heading):
+            stems = _stems(one.label)
+            if said and stems and (said <= stems or stems <= said):
+                return code
+    return ""
+
+
+def _stems(label: str) -> set[str]:
+    return {word[:5] for word in fold(label).split() if len(word) > 3}
 
 
 def _is_indirect(label: str) -> bool:

@@ -70,7 +70,7 @@ def test_the_page_asks_the_same_however_long(world, count, django_assert_num_que
         )
     # the page without what other rooms show on it: parties, approvals, clauses, sheets with
     # headings, promises and criteria (4), lines, budgets, awards, payments, met, amounts, acts
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         file = file_of(world.convention, world.awa, year=2024, today=datetime.date(2024, 12, 1))
         conventions.page_of(file, world.awa)
 

@@ -85,7 +85,8 @@ def _identity(view: ReportView) -> Iterator[tuple[str, str]]:
             yield "Bénéficiaire", _named(party.organisation)
     yield "Financeur", view.funders or "—"
     yield "Exercice", str(report.year)
-    yield "Subvention attribuée", write_euros(view.awarded_cents)
+    awarded = view.awarded_cents
+    yield "Subvention attribuée", write_euros(awarded) if awarded else "aucune enregistrée"
     yield "État", view.state.label
     steps = [one for one in view.steps if not one.is_void]
     if steps:
