@@ -9,6 +9,7 @@ from probant.demo import (
     dla,
     door,
     ledger,
+    money,
     network,
     outcomes,
     projects,
@@ -55,6 +56,7 @@ def build() -> None:
     sessions.play(stage)
     outcomes.play(stage)
     conventions.play(stage)
+    money.play(stage)
     staff.play(stage)
     ledger.play(stage)
 

@@ -94,7 +94,7 @@ def _vote(
     stage: Stage, act: dict[str, Any], house: House, follows: Sequence[Deliberation] = ()
 ) -> Deliberation:
     """An act of the seeds: presence, proxies, ballot and decisions as printed."""
-    actor = stage.actor if house == stage.house else _clerk(house)
+    actor = stage.actor if house == stage.house else clerk_of(house)
     kind = "bureau" if act["body"].startswith("Bureau") else "council"
     ballot = act.get("ballot", {})
     return record_deliberation(
@@ -254,7 +254,8 @@ def _awards(stage: Stage, convention: Convention, vote: Deliberation) -> None:
         )
 
 
-def _clerk(house: House) -> Actor:
+def clerk_of(house: House) -> Actor:
+    """Whoever keeps the books of a house in the demonstration."""
     return Actor.system(house.pk, "demonstration", roles=TEAM, may_declare=True)
 
 
@@ -269,7 +270,7 @@ def _partnership_of_2009(stage: Stage) -> None:
         is_demonstration=True,
         declared_on=known_on,
     )
-    clerk = _clerk(house)
+    clerk = clerk_of(house)
     adopt_card(clerk, stage.organisations["cress"], declared_on=known_on)
     vote = _vote(stage, data("deliberation_2009"), house)
     decisions = list(vote.decisions.order_by("number"))

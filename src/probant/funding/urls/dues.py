@@ -33,5 +33,6 @@ patterns = [
         write=TEAM,
     ),
     page("conventions/tresorerie/", cash.page, name="cash", read=DIRECTION),
-    page("conventions/tresorerie/<slug:kind>/", cash.export, name="cash-export", read=DIRECTION),
+    page("conventions/tresorerie/tresorerie.csv", cash.as_csv, name="cash-csv", read=DIRECTION),
+    page("conventions/tresorerie/tresorerie.xlsx", cash.as_xlsx, name="cash-xlsx", read=DIRECTION),
 ]

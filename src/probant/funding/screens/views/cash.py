@@ -1,6 +1,6 @@
 """Cash over twelve months: page, CSV and XLSX."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -44,11 +44,13 @@ def _named(plan: CashPlan) -> list[tuple[str, Month]]:
     return [(f"{MONTHS[one.start.month - 1]} {one.start.year}", one) for one in plan.months]
 
 
-def export(request: Request, kind: str) -> HttpResponse:
-    """`/conventions/tresorerie/<csv|xlsx>/`: the same months, for a spreadsheet."""
+def as_csv(request: Request) -> HttpResponse:
+    """`/conventions/tresorerie/tresorerie.csv`: the same months."""
     rows = list(rows_of(cash_plan(request.actor, timezone.localdate())))
-    if kind == "csv":
-        return attachment(csv_bytes(HEADINGS, rows), "tresorerie.csv", CSV)
-    if kind == "xlsx":
-        return attachment(xlsx_bytes(HEADINGS, rows, title="Trésorerie"), "tresorerie.xlsx", XLSX)
-    raise Http404
+    return attachment(csv_bytes(HEADINGS, rows), "tresorerie.csv", CSV)
+
+
+def as_xlsx(request: Request) -> HttpResponse:
+    """`/conventions/tresorerie/tresorerie.xlsx`: the same months."""
+    rows = list(rows_of(cash_plan(request.actor, timezone.localdate())))
+    return attachment(xlsx_bytes(HEADINGS, rows, title="Trésorerie"), "tresorerie.xlsx", XLSX)

@@ -45,16 +45,14 @@ def back_to(convention_id: int, year: int | None, place: str = "pieces") -> str:
     return f"{address}?annee={year}#{place}" if year else f"{address}#{place}"
 
 
-def _year_or_404(request: Request) -> int:
-    year = asked_year(request)
-    if year is None:
-        raise Http404
-    return year
+def _year(request: Request) -> int:
+    """The year in the address, else this one."""
+    return asked_year(request) or timezone.localdate().year
 
 
 def give(request: Request, pk: int) -> HttpResponse:
     """`/conventions/<id>/pieces/remettre/?annee=&piece=`: hand in a piece."""
-    convention, year = load(request.actor, pk), _year_or_404(request)
+    convention, year = load(request.actor, pk), _year(request)
     if not can_record(request.actor, convention.house_id):
         raise Http404
     found = register_of(pk, year)
@@ -139,7 +137,7 @@ def _draft(piece: Piece | None, other: str) -> PieceDraft:
 
 def complete(request: Request, pk: int) -> HttpResponse:
     """`/conventions/<id>/pieces/liste/?annee=`: complete a list that does not exist."""
-    convention, year = load(request.actor, pk), _year_or_404(request)
+    convention, year = load(request.actor, pk), _year(request)
     if not can_record(request.actor, convention.house_id):
         raise Http404
     form = CompleteForm(request.POST or None)
