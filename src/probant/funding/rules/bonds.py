@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from probant.funding.rules.clauses import Terms
 from probant.kernel.parameters import NotInForce, Parameter, parameter
@@ -158,8 +159,7 @@ class Bond:
     is_standing: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """One thing due. `by`: who owes it; `due_on` None: no day can be told, `note` says why."""
 
     code: Duty
@@ -178,6 +178,7 @@ class Obligation:
     left_cents: int | None = None
 
 
+@lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """The same day some months later or earlier; a last day of month stays one.
 

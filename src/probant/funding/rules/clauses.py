@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, ClassVar
 
 HIGHEST_CENTS = 10**13
@@ -354,6 +355,7 @@ def _count(value: Any, highest: int) -> int:
     return number
 
 
+@lru_cache(maxsize=4096)
 def split_award(amount_cents: int, shares: tuple[Fraction, ...]) -> tuple[int, ...]:
     """Instalments of an award, to the cent: they sum to it where the shares sum to 1.
 

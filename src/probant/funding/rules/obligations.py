@@ -2,7 +2,6 @@
 
 import calendar
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from probant.funding.rules.bonds import (
@@ -51,14 +50,14 @@ def derive(bond: Bond, today: date) -> list[Obligation]:
         *_publication(bond, today),
         *further(bond, today),
     ]
-    return sorted(found, key=lambda one: (one.due_on is None, one.due_on or today, one.code.value))
+    return sorted(found, key=lambda one: (one.due_on is None, one.due_on or today, one.code))
 
 
 def _instalments(bond: Bond, today: date) -> Iterator[Obligation]:
     clauses = [(terms, article) for terms, article in bond.terms if isinstance(terms, PaymentTerms)]
     for award in bond.awards:
         if not clauses:
-            yield _bylaw_of(award, today)
+            yield _by_law(award, today)
             continue
         amounts = split_award(award.amount_cents, tuple(terms.share_rate for terms, _ in clauses))
         reached = 0
@@ -66,23 +65,11 @@ def _instalments(bond: Bond, today: date) -> Iterator[Obligation]:
             reached += cents
             due_on, note, law = _opening(terms, bond, award)
             name = f"Versement {place} sur {len(clauses)}" if len(clauses) > 1 else "Versement"
-            yield replace(
-                _payment(
-                    award,
-                    today,
-                    f"{name} ({award.label})",
-                    reached,
-                    cents,
-                    due_on,
-                    note,
-                    law,
-                    article,
-                ),
-                instalment=place,
-            )
+            label = f"{name} ({award.label})"
+            yield _payment(award, today, label, reached, cents, due_on, note, law, article, place)
 
 
-def _bylaw_of(award: AwardDue, today: date) -> Obligation:
+def _by_law(award: AwardDue, today: date) -> Obligation:
     due_on, note, law = _sixty_days(award, None)
     label = f"Versement ({award.label})"
     return _payment(
@@ -100,6 +87,7 @@ def _payment(
     note: str,
     law: str,
     article: str,
+    instalment: int | None = None,
 ) -> Obligation:
     done_on = _paid_on(award, reached)
     state = State.DONE if done_on else state_on(due_on, today)
@@ -116,6 +104,7 @@ def _payment(
         article=article,
         note="" if done_on else note,
         award_id=award.award_id,
+        instalment=instalment,
         left_cents=min(cents, max(0, reached - award.paid_cents)),
     )
 

@@ -17,6 +17,7 @@ from probant.funding.rules.clauses import MentionTerms
 from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
 
+LEAST = 2_000_000  # below it no threshold of the law is met: spares the search
 ASK_DAYS = 60  # a request is on the desk two months before its day
 
 #: Who owes a promise, and the words of it; None: the beneficiary and the funder alike.
@@ -72,6 +73,8 @@ def _requests(bond: Bond, today: date) -> Iterator[Obligation]:
 def _thresholds(bond: Bond, today: date) -> Iterator[Obligation]:
     """Above 153 000 € a year from all authorities: deposit, certified and published accounts."""
     for year, cents in sorted(bond.all_cents.items()):
+        if cents <= LEAST:
+            continue
         end = date(year, 12, 31)
         for code, key, label in (
             (
