@@ -30,6 +30,7 @@ class ReportsConfig(AppConfig):
                 "reports.volunteer_agreement": "Convention de bénévolat imprimée",
                 "reports.attendance": "Attestation de présence établie",
                 "reports.time_sheet": "Feuille de temps établie",
+                "reports.action_sheet": "Fiche action imprimée",
                 "reports.convention": "Compte rendu d’une convention établi",
             }
         )

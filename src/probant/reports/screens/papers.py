@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from probant.engagement.models import VolunteerAgreement, VolunteerPaper
 from probant.engagement.queries.sheets import Sheet, sheet_of
 from probant.engagement.screens.views.sheets import find as find_sheet
-from probant.funding.models import AwardStep
+from probant.funding.models import ActionSheet, AwardStep
 from probant.gatherings.models import Restitution
 from probant.journal.door import change
 from probant.kernel.actor import Actor
@@ -45,6 +45,7 @@ def register() -> None:
     )
     panels.register("volunteer.paper", "reports", order=10, can=reads_cases, render=volunteer_paper)
     panels.register("payment_call.paper", "reports", order=10, can=is_team, render=payment_call)
+    panels.register("sheet.side", "reports", order=10, can=is_team, render=action_sheet)
     panels.register("restitution.main", "reports", order=10, can=reads_house, render=restitution)
     panels.register("restitution.side", "reports", order=10, can=is_team, render=given_back)
     panels.register("missions.more", "reports", order=20, can=is_team, render=year)
@@ -158,6 +159,13 @@ def volunteer_paper(request: Request, paper: VolunteerPaper) -> SafeString:
 def payment_call(request: Request, step: AwardStep) -> SafeString:
     """A call for payment. No query."""
     return _draw_small(request, "appel-de-fonds", step.pk, "L’appel")
+
+
+def action_sheet(request: Request, found: ActionSheet) -> SafeString:
+    """The sheet as its funder reads it. No query."""
+    if found.convention.house_id != request.actor.house_id:
+        return SafeString("")
+    return _draw(request, "fiche-action", found.pk, "La fiche")
 
 
 def _draw_small(request: Request, slug: str, pk: int, title: str) -> SafeString:
