@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
 from probant.funding.models import ActionSheet, Convention, SheetMeans
 from probant.funding.queries.budgets import BudgetView
@@ -54,16 +54,16 @@ def _around(sheet: ActionSheet, year: int, money: Money, lent: tuple[Lent, ...])
         decided_cents=sum(award.amount_cents for award in voted) if voted else None,
         decided_by=write_date(day) if day else "",
         fte=fte,
-        least_cents=yearly("staff.minimum_wage", 12, year),
-        most_cents=yearly("staff.social_ceiling", Decimal("1.5"), year),
+        least_cents=yearly("staff.minimum_wage", Fraction(12), year),
+        most_cents=yearly("staff.social_ceiling", Fraction(3, 2), year),
         lent=lent,
     )
 
 
-def yearly(key: str, times: int | Decimal, year: int) -> int | None:
+def yearly(key: str, times: Fraction, year: int) -> int | None:
     """A parameter at the first of January of a year, so many times; None where it has no value."""
     try:
-        return int(parameter(key, on=datetime.date(year, 1, 1)).value * times)
+        return round(Fraction(parameter(key, on=datetime.date(year, 1, 1)).value) * times)
     except NotInForce:
         return None
 
