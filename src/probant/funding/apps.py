@@ -11,6 +11,7 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from probant.funding.screens import (
             account_words,
+            convention_panels,
             convention_words,
             engineering,
             money_words,
@@ -56,6 +57,7 @@ class FundingConfig(AppConfig):
         money_words.register()
         convention_words.register()
         account_words.register()
+        convention_panels.register()
         engineering.register()
         time.register()
         verbs.register(

@@ -17,6 +17,7 @@ from probant.funding.actions.conventions import (
     set_clauses,
     set_status,
 )
+from probant.funding.actions.draft_models import keep_draft_model, retire_draft_model
 from probant.funding.actions.drafts import (
     ApprovalDraft,
     ChangeDraft,
@@ -58,6 +59,7 @@ from probant.funding.actions.sheet_edits import (
 from probant.funding.actions.sheets import add_action_sheet
 from probant.funding.actions.signing import require_clear, sign_here, take_on
 from probant.funding.actions.statements import confirm_line, propose_lines, set_line_aside
+from probant.funding.actions.signing import require_clear, sign_here, submit_convention, take_on
 from probant.funding.actions.wording import (
     drop_article,
     drop_clause,
@@ -102,6 +104,7 @@ __all__ = [
     "edit_budget",
     "edit_convention",
     "give_evidence",
+    "keep_draft_model",
     "keep_voted_text",
     "make_award",
     "paste_text",
@@ -118,6 +121,7 @@ __all__ = [
     "require_clear",
     "resolve_remark",
     "save_template",
+    "retire_draft_model",
     "set_annexes",
     "set_budget",
     "set_changes",
@@ -129,6 +133,7 @@ __all__ = [
     "set_status",
     "share_cost",
     "sign_here",
+    "submit_convention",
     "take_on",
     "update_sheet",
     "validate_sheet",

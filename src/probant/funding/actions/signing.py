@@ -5,9 +5,10 @@ import uuid
 from collections.abc import Mapping
 
 from probant.funding.access import can_record
-from probant.funding.models import Convention, FindingTakenOn
+from probant.funding.models import Convention, FindingTakenOn, VotedText
 from probant.funding.queries.files import file_of
 from probant.funding.queries.findings import Told
+from probant.funding.queries.standing import articles_of
 from probant.funding.rules import Status, may_become
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -52,6 +53,44 @@ def sign_here(
         entry.mention("convention", convention.pk)
         if convention.amends_id is not None:
             entry.mention("convention", convention.amends_id)
+    return convention
+
+
+def submit_convention(
+    *,
+    actor: Actor,
+    convention: Convention,
+    read_at: int | None = None,
+    key: uuid.UUID | None = None,
+) -> Convention:
+    """Put a convention to the vote: the funder sees it, its text of the day is kept as voted.
+
+    Raises `Refused`, `Stale`. Effects: rows; one entry mentioning ("convention", id).
+    """
+    require(can_record(actor, convention.house_id))
+    with change(actor, verb="funding.submitted", houses=[convention.house_id], key=key) as entry:
+        entry.guard("convention", convention.pk, read_at=read_at)
+        convention.refresh_from_db()
+        if not may_become(convention.status, Status.SUBMITTED):
+            word = Status(convention.status).label
+            raise Refused(f"Une convention {word} ne se dépose pas.")
+        convention.status = Status.SUBMITTED
+        convention.save(update_fields=["status"])
+        read = articles_of(list(convention.clauses.order_by("position")))
+        if read:
+            VotedText.objects.create(
+                convention=convention,
+                kept_on=entry.today,
+                articles=[
+                    {
+                        "article": one.article.number,
+                        "title": one.article.title,
+                        "text": one.article.text,
+                    }
+                    for one in read
+                ],
+            )
+        entry.mention("convention", convention.pk)
     return convention
 
 

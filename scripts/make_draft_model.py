@@ -1,0 +1,109 @@
+"""Write the shipped model of a convention: `python scripts/make_draft_model.py`.
+
+A plain Word document with the marks that a house may keep, move or drop in a model of its own.
+"""
+
+from pathlib import Path
+
+import docx
+from docx.shared import Pt
+
+OUT = Path(__file__).parent.parent / "src/probant/funding/catalogue/modele-de-convention.docx"
+
+
+def main() -> None:
+    """Build the document and save it."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Liberation Serif"
+    document.styles["Normal"].font.size = Pt(11)
+    document.core_properties.title = "Modèle de convention"
+    document.core_properties.language = "fr-FR"
+    document.core_properties.author = ""
+    document.core_properties.comments = ""
+    document.add_heading("{{ convention.intitule }}", 0)
+    document.add_paragraph(
+        "{{ convention.nature }}{% if convention.reference %} n° "
+        "{{ convention.reference }}{% endif %}"
+    )
+    document.add_heading("Entre", 2)
+    _lines(
+        document,
+        "{%p for partie in parties %}",
+        "{{ partie.nom }}, représentée par {{ partie.signataire }}{% if partie.qualite %}, en "
+        "qualité de {{ partie.qualite }}{% endif %}{% if partie.habilitation %}, dûment habilité "
+        "par {{ partie.habilitation }}{% endif %}, ci-après « {{ partie.role }} »,",
+        "{%p endfor %}",
+        "il est convenu ce qui suit pour la période du {{ convention.debut }} au "
+        "{{ convention.fin }}.",
+        "{%p for article in articles %}",
+    )
+    document.add_heading(
+        "{{ article.nom }}{% if article.titre %} – {{ article.titre }}{% endif %}", 2
+    )
+    _lines(
+        document,
+        "{%p for paragraphe in article.paragraphes %}",
+        "{{ paragraphe }}",
+        "{%p endfor %}",
+        "{%p endfor %}",
+        "Fait à …, le {{ convention.signee_le }}",
+        "{%p for partie in parties %}",
+        "Pour {{ partie.nom }}, {{ partie.signataire }}",
+        "{%p endfor %}",
+    )
+    _annexes(document)
+    document.save(str(OUT))
+
+
+def _lines(document: docx.document.Document, *lines: str) -> None:
+    for line in lines:
+        document.add_paragraph(line)
+
+
+def _annexes(document: docx.document.Document) -> None:
+    document.add_paragraph("{%p if annexes %}")
+    document.add_heading("Annexes", 1)
+    _lines(
+        document,
+        "{%p for annexe in annexes %}",
+        "Annexe {{ annexe.repere }} : {{ annexe.intitule }}",
+        "{%p endfor %}",
+        "{%p endif %}",
+        "{%p for fiche in fiches %}",
+    )
+    document.add_heading("Fiche action {{ fiche.numero }} : {{ fiche.titre }}", 1)
+    document.add_paragraph("{%p for rubrique in fiche.rubriques %}")
+    document.add_heading("{{ rubrique.titre }}", 3)
+    _lines(
+        document,
+        "{{ rubrique.texte }}",
+        "{%p endfor %}",
+        "{%p if fiche.etp %}",
+        "Temps de travail : {{ fiche.etp }} ETP",
+        "{%p endif %}",
+        "{%p for critere in fiche.criteres %}",
+        "– {{ critere }}",
+        "{%p endfor %}",
+        "{%p endfor %}",
+        "{%p for budget in budgets %}",
+    )
+    document.add_heading("Budget {{ budget.annee }}, {{ budget.intitule }}", 1)
+    for side, name in (("charges", "Charges"), ("produits", "Produits")):
+        table = document.add_table(rows=5, cols=3)
+        table.style = "Table Grid"
+        cells = (
+            ("Compte", name, "Montant"),
+            (f"{{%tr for ligne in budget.{side} %}}", "", ""),
+            ("{{ ligne.compte }}", "{{ ligne.libelle }}", "{{ ligne.montant }}"),
+            ("{%tr endfor %}", "", ""),
+            ("", "Total", f"{{{{ budget.total_{side} }}}}"),
+        )
+        for row, texts in zip(table.rows, cells, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        document.add_paragraph("")
+    document.add_paragraph("{%p endfor %}")
+
+
+if __name__ == "__main__":
+    main()

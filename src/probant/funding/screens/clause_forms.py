@@ -1,0 +1,529 @@
+"""Forms of the text: an article, each kind of clause, a whole text pasted, amendments."""
+
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from django import forms
+
+from probant.engagement.screens.staff_forms import ShareField
+from probant.funding.actions import ChangeDraft
+from probant.funding.actions.wording import LONGEST_TEXT, TEXT_KINDS
+from probant.funding.models import ActionSheet, AmendmentChange
+from probant.funding.rules import Kind, Trigger
+from probant.funding.rules.articles import Article, split_articles, tidy
+from probant.funding.rules.clauses import (
+    UNSPENT_FATES,
+    AmountTerms,
+    CommitteeTerms,
+    ControlTerms,
+    DurationTerms,
+    EvaluationTerms,
+    EvidenceTerms,
+    ExclusiveTerms,
+    MentionTerms,
+    NoticeTerms,
+    PaymentTerms,
+    RenewalTerms,
+    ReportingTerms,
+    TerminationTerms,
+    Terms,
+    UnspentTerms,
+)
+from probant.funding.screens.convention_forms import DecisionField, decision_choices
+from probant.funding.screens.rows import RowsForm
+from probant.kernel.actor import Actor
+from probant.ui.fields import DayField, EurosField, NumberField, YearField, offer_choices
+
+AREA = forms.Textarea(attrs={"rows": 10})
+FORMS_HINT = "lettre recommandée avec accusé de réception"
+
+
+class ArticleForm(forms.Form):
+    """An article: its number, its title, what it rules, its words."""
+
+    number = forms.CharField(
+        label="Numéro", max_length=12, required=False, help_text="IV, 4, 4 bis…"
+    )
+    title = forms.CharField(label="Intitulé", max_length=200, required=False)
+    kind = forms.ChoiceField(
+        label="Ce qu’il règle", choices=[(one.value, one.label) for one in TEXT_KINDS]
+    )
+    text = forms.CharField(label="Texte", widget=AREA, required=False, max_length=LONGEST_TEXT)
+    after = forms.ChoiceField(label="Placé", required=False)
+
+    def __init__(
+        self, *args: Any, places: list[tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = Kind.TEXT.value
+        if places is None:
+            del self.fields["after"]
+        else:
+            offer_choices(self, "after", places)
+
+    @property
+    def article(self) -> Article:
+        """The article that was typed."""
+        data = self.cleaned_data
+        number = data["number"].strip().rstrip(".")
+        return Article(number, " ".join(data["title"].split()), tidy(data["text"]))
+
+    def clean(self) -> dict[str, Any]:
+        """A number or a title names the article."""
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("number") and not data.get("title"):
+            self.add_error("number", "Donnez un numéro ou un intitulé à l’article.")
+        return data
+
+
+class PasteForm(forms.Form):
+    """The whole text, cut at its articles."""
+
+    text = forms.CharField(
+        label="Texte de la convention",
+        widget=forms.Textarea(attrs={"rows": 18}),
+        max_length=500_000,
+        help_text="Chaque article commence une ligne : « Article 1 – Objet ». Ce qui précède le "
+        "premier et ce qui suit la signature ne sont pas repris.",
+        error_messages={"required": "Collez le texte de la convention."},
+    )
+
+    def clean_text(self) -> str:
+        """At least one article."""
+        text = str(self.cleaned_data["text"])
+        if not split_articles(text):
+            raise forms.ValidationError(
+                "Aucun article n’a été reconnu : chaque article commence une ligne, comme "
+                "« Article 1 – Objet »."
+            )
+        return text
+
+
+class VotedForm(PasteForm):
+    """The text that was put to the vote."""
+
+    kept_on = DayField(label="Texte du", error_messages={"required": "Indiquez le jour du vote."})
+    decision = DecisionField(label="Voté par")
+
+    field_order = ("kept_on", "decision", "text")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "decision", [("", "pas encore voté"), *decision_choices(actor.house)])
+        self.fields["text"].label = "Texte soumis au vote"
+        self.order_fields(self.field_order)
+
+
+class TermsForm(forms.Form):
+    """The terms of one kind of clause."""
+
+    kind: ClassVar[Kind]
+
+    @classmethod
+    def initial_of(cls, terms: Terms) -> dict[str, Any]:
+        """What the form shows of a clause that is there."""
+        return {name: getattr(terms, name) for name in cls.base_fields if hasattr(terms, name)}
+
+    def terms(self) -> Terms:
+        """The typed terms."""
+        raise NotImplementedError
+
+
+class PaymentForm(TermsForm):
+    """A share and what opens it."""
+
+    kind = Kind.PAYMENT
+    share = ShareField(label="Part", error_messages={"required": "Indiquez la part, comme 70 %."})
+    trigger = forms.ChoiceField(label="Versée", choices=[(one.value, one.label) for one in Trigger])
+    days = NumberField(label="Sous (jours)", required=False, help_text="Si la convention le dit.")
+    day = NumberField(label="Le jour", required=False, help_text="Pour une date fixe : 31.")
+    month = NumberField(label="du mois", required=False, help_text="Pour une date fixe : 3.")
+
+    @classmethod
+    def initial_of(cls, terms: Terms) -> dict[str, Any]:
+        assert isinstance(terms, PaymentTerms)
+        given = super().initial_of(terms)
+        return {**given, "share": int(terms.share_rate * 10_000), "trigger": terms.trigger.value}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        fixed = data.get("trigger") == Trigger.DATE
+        day, month = data.get("day"), data.get("month")
+        if (day is None) != (month is None):
+            self.add_error("day" if day is None else "month", "Donnez le jour et le mois.")
+        if month is not None and not 1 <= month <= 12:
+            self.add_error("month", "Un mois va de 1 à 12.")
+        if day is not None and not 1 <= day <= 31:
+            self.add_error("day", "Un jour va de 1 à 31.")
+        if fixed and day is None and "day" not in self.errors:
+            self.add_error("day", "Donnez le jour et le mois de la date fixe.")
+        if data.get("share") is not None and not 0 < data["share"] <= 10_000:
+            self.add_error("share", "Une part va de plus de 0 % à 100 %.")
+        return data
+
+    def terms(self) -> Terms:
+        data = self.cleaned_data
+        return PaymentTerms(
+            Fraction(data["share"], 10_000),
+            Trigger(data["trigger"]),
+            days=data["days"],
+            month=data["month"],
+            day=data["day"],
+        )
+
+
+class MonthsForm(TermsForm):
+    """A number of months."""
+
+    months = NumberField(
+        label="Mois", error_messages={"required": "Indiquez le nombre de mois, comme 3."}
+    )
+
+    def clean_months(self) -> Any:
+        """From one month to ten years."""
+        months = self.cleaned_data["months"]
+        if months is not None and not 1 <= months <= 120:
+            raise forms.ValidationError("Un nombre de mois va de 1 à 120.")
+        return months
+
+
+class NoticeForm(MonthsForm):
+    """Denounced so many months before the end."""
+
+    kind = Kind.NOTICE
+    form = forms.CharField(label="Par", max_length=120, required=False, help_text=FORMS_HINT)
+
+    def terms(self) -> Terms:
+        return NoticeTerms(self.cleaned_data["months"], self.cleaned_data["form"].strip())
+
+
+class TerminationForm(NoticeForm):
+    """Ended for a fault."""
+
+    kind = Kind.TERMINATION
+
+    def terms(self) -> Terms:
+        return TerminationTerms(self.cleaned_data["months"], self.cleaned_data["form"].strip())
+
+
+class DurationForm(MonthsForm):
+    """How long, and how it goes on."""
+
+    kind = Kind.DURATION
+    renewal = forms.ChoiceField(
+        label="Au terme",
+        required=False,
+        choices=[
+            ("", "elle finit"),
+            ("tacit", "elle se renouvelle tacitement"),
+            ("express", "elle se renouvelle par accord exprès"),
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["months"].required = False
+        self.fields["months"].label = "Durée en mois"
+
+    def terms(self) -> Terms:
+        return DurationTerms(self.cleaned_data["months"], self.cleaned_data["renewal"])
+
+
+class ReportingForm(MonthsForm):
+    """Reports after each year."""
+
+    kind = Kind.REPORTING
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["months"].initial = 6
+        self.fields["months"].label = "Mois après la fin de l’exercice"
+
+    def terms(self) -> Terms:
+        return ReportingTerms(self.cleaned_data["months"])
+
+
+class CommitteeForm(TermsForm):
+    """A committee, so many times a year."""
+
+    kind = Kind.COMMITTEE
+    per_year = NumberField(
+        label="Réunions par an",
+        initial=1,
+        error_messages={"required": "Indiquez combien de fois par an, comme 1."},
+    )
+
+    def clean_per_year(self) -> Any:
+        """From once to once a week."""
+        times = self.cleaned_data["per_year"]
+        if not 1 <= times <= 52:
+            raise forms.ValidationError("Un comité se réunit de 1 à 52 fois par an.")
+        return times
+
+    def terms(self) -> Terms:
+        return CommitteeTerms(self.cleaned_data["per_year"])
+
+
+class EvidenceForm(TermsForm):
+    """The pieces on which the balance is paid."""
+
+    kind = Kind.EVIDENCE
+    pieces = forms.CharField(
+        label="Pièces",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+        help_text="Une par ligne. Vide si la convention renvoie à une liste qu’elle ne donne pas.",
+    )
+
+    @classmethod
+    def initial_of(cls, terms: Terms) -> dict[str, Any]:
+        assert isinstance(terms, EvidenceTerms)
+        return {"pieces": "\n".join(terms.pieces)}
+
+    def terms(self) -> Terms:
+        lines = self.cleaned_data["pieces"].splitlines()
+        pieces = tuple(" ".join(one.split()).lstrip("-–• ") for one in lines if one.strip())
+        return EvidenceTerms(bool(pieces), pieces)
+
+
+class RenewalForm(TermsForm):
+    """On what renewing each year rests."""
+
+    kind = Kind.RENEWAL
+    condition = forms.CharField(
+        label="À condition de",
+        required=False,
+        max_length=300,
+        help_text="Le procès-verbal du comité de pilotage, un vote…",
+    )
+
+    def terms(self) -> Terms:
+        return RenewalTerms(" ".join(self.cleaned_data["condition"].split()))
+
+
+class MentionForm(TermsForm):
+    """Whose name and logo are shown."""
+
+    kind = Kind.MENTION
+    reciprocal = forms.BooleanField(label="Chaque partie mentionne l’autre", required=False)
+
+    def terms(self) -> Terms:
+        return MentionTerms(self.cleaned_data["reciprocal"])
+
+
+class ExclusiveForm(TermsForm):
+    """One funder alone."""
+
+    kind = Kind.EXCLUSIVE
+    covers = forms.ChoiceField(
+        label="Porte sur",
+        choices=[
+            ("all", "les heures et les dépenses"),
+            ("hours", "les heures"),
+            ("expenses", "les dépenses"),
+        ],
+    )
+
+    def terms(self) -> Terms:
+        return ExclusiveTerms(self.cleaned_data["covers"])
+
+
+class AmountForm(TermsForm):
+    """What is promised."""
+
+    kind = Kind.AMOUNT
+    amount_cents = EurosField(
+        label="Montant", error_messages={"required": "Indiquez le montant, comme 18 000 €."}
+    )
+    year = YearField(label="Pour l’année", required=False, help_text="Vide : toute la durée.")
+
+    def clean_amount_cents(self) -> Any:
+        """Above zero, within reach."""
+        cents = self.cleaned_data["amount_cents"]
+        if cents is not None and not 0 < cents <= 10**13:
+            raise forms.ValidationError(
+                "Le montant est supérieur à 0 €. Tapez par exemple 9 000 €."
+            )
+        return cents
+
+    def terms(self) -> Terms:
+        return AmountTerms(self.cleaned_data["amount_cents"], self.cleaned_data["year"])
+
+
+class ControlForm(TermsForm):
+    """How the use of the money is checked."""
+
+    kind = Kind.CONTROL
+    on_site = forms.BooleanField(label="Contrôle sur place prévu", required=False)
+    kept_years = NumberField(label="Pièces gardées (ans)", required=False)
+
+    def terms(self) -> Terms:
+        years = self.cleaned_data["kept_years"] or None
+        return ControlTerms(self.cleaned_data["on_site"], years)
+
+
+class EvaluationForm(TermsForm):
+    """When what was done is evaluated."""
+
+    kind = Kind.EVALUATION
+    yearly = forms.BooleanField(label="Chaque année", required=False)
+    months_before_end = NumberField(label="Mois avant la fin", required=False)
+
+    def terms(self) -> Terms:
+        before = self.cleaned_data["months_before_end"] or None
+        return EvaluationTerms(self.cleaned_data["yearly"], before)
+
+
+class UnspentForm(TermsForm):
+    """What becomes of money not spent."""
+
+    kind = Kind.UNSPENT
+    fate = forms.ChoiceField(
+        label="Les fonds non dépensés sont", choices=list(UNSPENT_FATES.items())
+    )
+    share = ShareField(
+        label="Excédent que l’association peut garder",
+        required=False,
+        help_text="Loi du 1er juillet 2021, art. 1 : la convention dit dans quelles conditions.",
+    )
+
+    @classmethod
+    def initial_of(cls, terms: Terms) -> dict[str, Any]:
+        assert isinstance(terms, UnspentTerms)
+        share = terms.share_rate
+        return {"fate": terms.fate, "share": None if share is None else int(share * 10_000)}
+
+    def terms(self) -> Terms:
+        share = self.cleaned_data["share"]
+        return UnspentTerms(self.cleaned_data["fate"], Fraction(share, 10_000) if share else None)
+
+
+TERMS_FORMS: dict[str, type[TermsForm]] = {
+    one.kind.value: one
+    for one in (
+        PaymentForm,
+        AmountForm,
+        EvidenceForm,
+        DurationForm,
+        NoticeForm,
+        CommitteeForm,
+        ReportingForm,
+        RenewalForm,
+        ControlForm,
+        EvaluationForm,
+        UnspentForm,
+        MentionForm,
+        ExclusiveForm,
+        TerminationForm,
+    )
+}
+
+
+class ChangeRow(forms.Form):
+    """One thing that an amendment changes; the fields that its nature asks for."""
+
+    nature = forms.ChoiceField(
+        label="Ce qui change",
+        choices=[("", "à choisir"), *AmendmentChange.Nature.choices],
+        error_messages={"required": "Choisissez ce qui change."},
+    )
+    article = forms.CharField(
+        label="Article", max_length=12, required=False, help_text="IV, 4 bis…"
+    )
+    title = forms.CharField(label="Intitulé de l’article", max_length=200, required=False)
+    text = forms.CharField(
+        label="Nouveau texte", widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    starts_on = DayField(label="Nouveau début", required=False)
+    ends_on = DayField(label="Nouvelle fin", required=False)
+    year = YearField(label="Année", required=False)
+    amount_cents = EurosField(label="Nouveau montant", required=False)
+    sheet = forms.ChoiceField(label="Fiche action", required=False)
+
+    def __init__(self, *args: Any, sheets: list[ActionSheet], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheets = {str(one.pk): one for one in sheets}
+        offer_choices(
+            self, "sheet", [("", "aucune"), *((k, str(v)) for k, v in self.sheets.items())]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """What the nature asks for."""
+        data: dict[str, Any] = super().clean() or {}
+        nature = str(data.get("nature") or "")
+        asked = {
+            "replaced": ("article", "text"),
+            "added": ("article", "text"),
+            "removed": ("article",),
+            "amount": ("year", "amount_cents"),
+            "sheet": ("sheet",),
+        }
+        for name in asked.get(nature, ()):
+            if not data.get(name) and name not in self.errors and data.get(name) != 0:
+                self.add_error(name, f"À remplir pour {AmendmentChange.Nature(nature).label}.")
+        if nature == "period" and not data.get("starts_on") and not data.get("ends_on"):
+            self.add_error("ends_on", "Indiquez le nouveau début ou la nouvelle fin.")
+        return data
+
+    def draft(self) -> ChangeDraft:
+        """The change that was typed; a sheet given with an amount says for which action."""
+        data = self.cleaned_data
+        sheet = self.sheets.get(data["sheet"])
+        nature = data["nature"]
+        return ChangeDraft(
+            nature=nature,
+            article=data["article"].strip().rstrip("."),
+            title=" ".join(data["title"].split()),
+            text=tidy(data["text"]),
+            starts_on=data["starts_on"] if nature == "period" else None,
+            ends_on=data["ends_on"] if nature == "period" else None,
+            year=data["year"] if nature == "amount" else None,
+            amount_cents=data["amount_cents"] if nature == "amount" else None,
+            action=sheet.action if sheet and nature == "amount" else None,
+            sheet=sheet if nature == "sheet" else None,
+        )
+
+
+class ChangesForm(RowsForm):
+    """What an amendment changes."""
+
+    row_class = ChangeRow
+    rows_label = "Changement"
+    more_label = "Ajouter un changement"
+    prefix_of_rows = "changement"
+    spare = 1
+
+    @property
+    def drafts(self) -> list[ChangeDraft]:
+        """The changes that are kept."""
+        return [
+            row.draft()
+            for row in self.rows.forms
+            if isinstance(row, ChangeRow)
+            if (row.has_changed() or row.initial) and not row.cleaned_data.get("DELETE")
+        ]
+
+
+class AmendmentForm(ChangesForm):
+    """A new amendment."""
+
+    number = NumberField(label="Avenant n°", error_messages={"required": "Donnez son numéro."})
+    starts_on = DayField(
+        label="Applicable à compter du", required=False, help_text="Vide : le jour de sa signature."
+    )
+    status = forms.ChoiceField(
+        label="Où il en est",
+        choices=[("draft", "en préparation"), ("signed", "déjà signé (sur papier)")],
+    )
+    signed_on = DayField(label="Signé le", required=False)
+    reference = forms.CharField(label="Référence", max_length=60, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A day of signature for what is signed."""
+        data: dict[str, Any] = super().clean() or {}
+        signed = data.get("status") == "signed"
+        if signed and not data.get("signed_on") and "signed_on" not in self.errors:
+            self.add_error("signed_on", "Indiquez le jour de la signature : l’avenant en court.")
+        if not signed and data.get("signed_on"):
+            self.add_error("signed_on", "Un avenant signé est « déjà signé » : changez l’état.")
+        return data
