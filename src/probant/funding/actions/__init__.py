@@ -57,9 +57,8 @@ from probant.funding.actions.sheet_edits import (
     validate_sheet,
 )
 from probant.funding.actions.sheets import add_action_sheet
-from probant.funding.actions.signing import require_clear, sign_here, take_on
-from probant.funding.actions.statements import confirm_line, propose_lines, set_line_aside
 from probant.funding.actions.signing import require_clear, sign_here, submit_convention, take_on
+from probant.funding.actions.statements import confirm_line, propose_lines, set_line_aside
 from probant.funding.actions.wording import (
     drop_article,
     drop_clause,
@@ -120,8 +119,8 @@ __all__ = [
     "replace_award",
     "require_clear",
     "resolve_remark",
-    "save_template",
     "retire_draft_model",
+    "save_template",
     "set_annexes",
     "set_budget",
     "set_changes",

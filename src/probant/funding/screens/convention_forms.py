@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from probant.directory.models import Card
+from probant.directory.models import Card, Organisation
 from probant.documents.models import Document
 from probant.funding.models import ActionSheet, Approval, Convention, Party
 from probant.funding.screens.rows import RowsForm
-from probant.governance.models import Decision
+from probant.governance.models import Body, Decision
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_short_date
+from probant.kernel.text import fold
 from probant.programmes.screens.fields import StructureField
 from probant.ui.fields import DayField, offer_choices
 
@@ -64,6 +65,23 @@ class DecisionField(forms.ChoiceField):
         return Decision.objects.select_related("deliberation").get(pk=int(text))
 
 
+class PartyField(StructureField):
+    """A structure of the directory, the house itself, or an authority whose body has decided."""
+
+    def clean(self, value: Any) -> Organisation | None:
+        text = fold(str(value or ""))
+        if text:
+            own = Organisation.objects.filter(pk=self.house_id, name_key=text).first()
+            decided = Organisation.objects.filter(
+                pk__in=Body.objects.filter(house_id=self.house_id).values("organisation"),
+                name_key=text,
+            )
+            found = own or decided.first()
+            if found is not None:
+                return found
+        return super().clean(value)
+
+
 class PartyRow(forms.Form):
     """A party, who signs for it, and the decision that lets them."""
 
@@ -90,7 +108,7 @@ class PartyRow(forms.Form):
         self, *args: Any, house_id: int, decisions: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"] = StructureField(
+        self.fields["organisation"] = PartyField(
             label="Structure",
             house_id=house_id,
             suggestions=[],

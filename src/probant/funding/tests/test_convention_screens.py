@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from probant.directory.actions import adopt_card
-from probant.documents.filling import BadModel, check_model
+from probant.documents.filling import BadModel, check_model, fill
 from probant.funding.actions import ClauseDraft, set_clauses
 from probant.funding.catalogue.draft_model import shipped_model
 from probant.funding.models import Convention, DraftModel
@@ -444,9 +444,6 @@ def test_what_is_no_word_document_is_refused(data):
 
 
 def test_the_shipped_model_is_filled_and_text_is_escaped():
-    from probant.directory.actions import adopt_card
-from probant.documents.filling import fill
-
     values = sample_values()
     values["articles"][0]["paragraphes"] = ["Coût < 4 000 € & « {{ convention.x }} »"]
     written = docx.Document(io.BytesIO(fill(shipped_model(), values)))
