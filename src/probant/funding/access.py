@@ -1,6 +1,6 @@
 """Who may write conventions, budgets, awards and payments."""
 
-from probant.funding.models import AwardMade, Convention
+from probant.funding.models import BANK_READERS, AwardMade, Convention, FundingRequest
 from probant.funding.rules import Status
 from probant.funding.rules.chain import Stage
 from probant.kernel.actor import Actor
@@ -85,3 +85,34 @@ def can_examine(actor: Actor, convention: Convention, *, closes: bool = False) -
     if not actor.has(Role.FUNDER_OFFICER, Role.FUNDER_FINANCE):
         return refused("Les services du financeur examinent les comptes rendus.")
     return ALLOWED
+
+
+OWN = TEAM | {Role.BOARD}  # of the house, those who read its requests and its permanent file
+BOTH = OWN | FUNDERS  # both sides of a request
+
+
+def can_instruct(actor: Actor, request: FundingRequest) -> Decision:
+    """The officers of the funder that the request is addressed to, once it is deposited."""
+    if actor.organisation_id != request.funder_id or not actor.has(Role.FUNDER_OFFICER):
+        return refused("Seul le service du financeur instruit cette demande.")
+    return ALLOWED
+
+
+def can_note(actor: Actor, request: FundingRequest) -> Decision:
+    """What the funder said may be noted by its service, or by the team that was told."""
+    if can_instruct(actor, request).allowed or can_record(actor, request.house_id).allowed:
+        return ALLOWED
+    return refused("Cette demande est suivie par la structure et par le service du financeur.")
+
+
+def reads_bank(actor: Actor, request: FundingRequest | None = None) -> bool:
+    """Who reads the number of the account, and opens its statement.
+
+    In the house, those who fill requests; at the funder's, those who instruct and pay the request.
+    """
+    if request is None:
+        return actor.house_id is not None and actor.has(*BANK_READERS)
+    if actor.house_id == request.house_id:
+        return actor.has(*BANK_READERS)
+    pays = actor.has(Role.FUNDER_OFFICER, Role.FUNDER_FINANCE)
+    return actor.organisation_id == request.funder_id and pays

@@ -15,6 +15,7 @@ class FundingConfig(AppConfig):
             convention_words,
             engineering,
             money_words,
+            request_words,
             sheet_panels,
             time,
         )
@@ -51,10 +52,12 @@ class FundingConfig(AppConfig):
         panels.slot("convention.main", "l'année d'une convention, avant ses actions")
         panels.slot("convention.side", "à côté du fil d'une convention")
         panels.slot("convention.action", "l'année d'une action, avant ses résultats")
+        panels.slot("request.reports", "les pièces que l'on tire d'une demande")
         panels.slot("convention.reports", "les rapports que l'on tire d'une convention")
         shown.register()
         sheet_panels.register()
         money_words.register()
+        request_words.register()
         convention_words.register()
         account_words.register()
         convention_panels.register()

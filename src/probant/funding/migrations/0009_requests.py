@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
                     ('manner', models.CharField(choices=[('alone', 'seuls'), ('lead', 'chef de file d’un groupement'), ('partner', 'partenaire d’un groupement'), ('relay', 'relayé aux acteurs')], default='alone', max_length=8, verbose_name='réponse')),
                     ('amount_cents', models.BigIntegerField(blank=True, null=True, verbose_name='montant demandé')),
                     ('note', models.TextField(blank=True, verbose_name='de quoi il s’agit')),
-                    ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='directory.house')),
+                    ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_calls', to='directory.house')),
                     ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
                     ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='funding.fundingrequest')),
                 ],

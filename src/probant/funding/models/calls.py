@@ -29,7 +29,7 @@ class Call(models.Model):
         PARTNER = "partner", "partenaire d’un groupement"
         RELAY = "relay", "relayé aux acteurs"
 
-    house = models.ForeignKey(House, models.PROTECT, related_name="calls")
+    house = models.ForeignKey(House, models.PROTECT, related_name="funding_calls")
     kind = models.CharField("nature", max_length=12, choices=Kind)
     title = models.CharField("intitulé", max_length=200)
     organiser = models.ForeignKey(

@@ -9,6 +9,7 @@ from probant.funding.rules.permanent import PieceKind, Standing, State
 from probant.kernel.dates import write_date
 from probant.kernel.finding import Finding, Severity
 from probant.kernel.money import write_euros
+from probant.kernel.text import fold
 
 #: Commitment asked of associations since this day (loi 2000-321 art. 10-1, décret 2021-1947).
 COMMITMENT_FROM = datetime.date(2022, 1, 2)
@@ -165,6 +166,7 @@ class RequestFile:
     siret: str
     rna: str
     is_association: bool
+    commitment_required: bool
     address: str
     signatory: str
     commitment_on: datetime.date | None
@@ -231,7 +233,7 @@ def _pieces(file: RequestFile) -> Iterable[Blocking]:
 
 
 def _commitment(file: RequestFile) -> Iterable[Blocking]:
-    if not file.is_association or file.today < COMMITMENT_FROM:
+    if not file.is_association or not file.commitment_required:
         return
     law = "loi 2000-321, art. 10-1 ; décret 2021-1947"
     if file.commitment_on is None:
@@ -366,3 +368,83 @@ def share_of(asked_cents: int | None, income_cents: int) -> float | None:
     0.6
     """
     return asked_cents / income_cents if asked_cents and income_cents else None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A line of a budget as the arithmetic of a request reads it. `account`: its own, else that of
+    its heading; `funder_id` where the line names one."""
+
+    side: str
+    account: str
+    label: str
+    cents: int | None
+    funder_id: int | None = None
+
+
+def asked_of(lines: Iterable[Amount], funder_id: int, funder_name: str) -> int | None:
+    """The amount asked of a funder: the sum of its lines of account 74; None where it has none.
+
+    A line is a funder's where it says so, else where its label bears its name.
+
+    >>> rows = [Amount("income", "74", "Dijon Métropole", 600_000)]
+    >>> asked_of(rows, 7, "Dijon métropole"), asked_of(rows, 7, "Région")
+    (600000, None)
+    """
+    name = fold(funder_name)
+    found = [
+        line.cents
+        for line in lines
+        if line.side == "income"
+        and line.account.startswith("74")
+        and line.cents is not None
+        and (
+            line.funder_id == funder_id
+            or (line.funder_id is None and name != "" and _names(fold(line.label), name))
+        )
+    ]
+    return sum(found) if found else None
+
+
+def _names(label: str, name: str) -> bool:
+    """Whether a label bears a name, words in any order.
+
+    >>> _names("metropole de dijon", "dijon metropole"), _names("ville de dijon", "dijon metropole")
+    (True, False)
+    """
+    words = {word for word in name.split() if len(word) > 2}
+    return bool(words) and words <= set(label.split())
+
+
+def action_asked(
+    name: str,
+    lines: Sequence[Amount],
+    *,
+    funder_id: int,
+    funder_name: str,
+    has_text: bool = True,
+    budget_place: str = "",
+    sheet_place: str = "",
+) -> ActionAsked:
+    """The numbers of a budget that a request speaks of; classes 86 and 87 apart."""
+
+    def total(side: str, in_kind: bool) -> int:
+        return sum(
+            line.cents or 0
+            for line in lines
+            if line.side == side and line.account.startswith(("86", "87")) == in_kind
+        )
+
+    return ActionAsked(
+        name=name,
+        has_budget=any(line.cents is not None for line in lines),
+        expense_cents=total("expense", False),
+        income_cents=total("income", False),
+        asked_cents=asked_of(lines, funder_id, funder_name),
+        in_kind_expense_cents=total("expense", True),
+        in_kind_income_cents=total("income", True),
+        has_text=has_text,
+        whole_euros=all((line.cents or 0) % 100 == 0 for line in lines),
+        budget_place=budget_place,
+        sheet_place=sheet_place,
+    )

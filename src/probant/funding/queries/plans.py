@@ -1,0 +1,167 @@
+"""Funding plans: the actions of a year over all their funders, in a literal number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from probant.directory.models import Organisation
+from probant.funding.models import (
+    AmountAsked,
+    AwardMade,
+    Budget,
+    BudgetLine,
+    PaymentMade,
+    RequestStep,
+)
+from probant.funding.queries.budgets import BudgetView, budget_view
+from probant.funding.queries.requests import amounts_of
+from probant.funding.rules import Status
+from probant.funding.rules.plans import FunderPart, Plan
+from probant.funding.rules.requests import Amount, Step
+from probant.kernel.actor import Actor
+from probant.programmes.models import Action
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """The plan of an action and a year."""
+
+    action: Action
+    plan: Plan
+
+
+@dataclass
+class _Part:
+    asked: int | None = None
+    planned: int | None = None
+    granted: int = 0
+    received: int = 0
+    final: bool = False
+
+
+@dataclass
+class _Sheet:
+    costs: set[int] = field(default_factory=set)
+    own: int = 0
+    parts: dict[int, _Part] = field(default_factory=lambda: defaultdict(_Part))
+
+
+def plans_of(actor: Actor, year: int, *, action_id: int | None = None) -> list[PlanView]:
+    """The plans of the house's actions for a year, by name. Eight queries."""
+    house = actor.house
+    actions = Action.objects.visible_to(actor).filter(house_id=house).order_by("name")
+    if action_id is not None:
+        actions = actions.filter(pk=action_id)
+    known = {one.pk: one for one in actions}
+    held: dict[int, _Sheet] = defaultdict(_Sheet)
+    _planned(held, known, year)
+    _asked(held, known, year)
+    _granted(held, known, year, actor)
+    _received(held, known, year, actor)
+    names = _names(pk for one in held.values() for pk in one.parts)
+    return [
+        PlanView(action, _plan(action, year, held[pk], names))
+        for pk, action in known.items()
+        if pk in held
+    ]
+
+
+def _plan(action: Action, year: int, sheet: _Sheet, names: dict[int, str]) -> Plan:
+    parts = [
+        FunderPart(
+            pk,
+            names.get(pk, ""),
+            one.asked if one.asked is not None else one.planned,
+            one.granted,
+            one.received,
+            one.final,
+        )
+        for pk, one in sheet.parts.items()
+    ]
+    return Plan(
+        action.name,
+        year,
+        tuple(sorted(sheet.costs)),
+        sheet.own,
+        tuple(sorted(parts, key=lambda one: one.name)),
+    )
+
+
+def _planned(held: dict[int, _Sheet], known: dict[int, Action], year: int) -> None:
+    """Costs, own income and lines of account 74 that name their funder. Two queries."""
+    dead = (Status.DROPPED,)
+    budgets = list(
+        Budget.objects.filter(sheet__action__in=known, year=year, nature=Budget.Nature.PLANNED)
+        .exclude(convention__status__in=dead)
+        .select_related("sheet", "indirect")
+    )
+    lines: dict[int, list[BudgetLine]] = defaultdict(list)
+    for line in BudgetLine.objects.filter(budget__in=budgets).order_by("position"):
+        lines[line.budget_id].append(line)
+    for budget in budgets:
+        view = budget_view(budget, lines[budget.pk])
+        assert budget.sheet is not None
+        _read(held[budget.sheet.action_id], view)
+
+
+def _read(sheet: _Sheet, view: BudgetView) -> None:
+    if view.cost_cents is not None:
+        sheet.costs.add(view.cost_cents)
+    amounts = amounts_of(view)
+    sheet.own = max(sheet.own, _own(amounts))
+    for line in amounts:
+        if line.account.startswith("74") and line.funder_id is not None and line.cents:
+            part = sheet.parts[line.funder_id]
+            part.planned = max(part.planned or 0, line.cents)
+
+
+def _own(amounts: Iterable[Amount]) -> int:
+    """Income other than subsidies and contributions in kind."""
+    return sum(
+        line.cents or 0
+        for line in amounts
+        if line.side == "income" and line.account and not line.account.startswith(("74", "87"))
+    )
+
+
+def _asked(held: dict[int, _Sheet], known: dict[int, Action], year: int) -> None:
+    """What deposits asked, and whether the funder has decided. Two queries."""
+    asked = AmountAsked.objects.now().filter(action__in=known, budget_year=year)
+    withdrawn = RequestStep.objects.now().filter(step=Step.WITHDRAWN).values("request_id")
+    rows = list(
+        asked.exclude(request__in=withdrawn).values_list(
+            "action_id", "funder_id", "amount_cents", "request_id"
+        )
+    )
+    over = set(
+        RequestStep.objects.now()
+        .filter(request__in=[row[3] for row in rows], step__in=(Step.GRANTED, Step.REFUSED))
+        .values_list("request_id", flat=True)
+    )
+    for action_id, funder_id, cents, request_id in rows:
+        part = held[action_id].parts[funder_id]
+        part.asked = (part.asked or 0) + cents
+        part.final = part.final or request_id in over
+
+
+def _granted(held: dict[int, _Sheet], known: dict[int, Action], year: int, actor: Actor) -> None:
+    awards = AwardMade.objects.visible_to(actor).now().filter(action__in=known, budget_year=year)
+    for action_id, funder_id, cents in awards.values_list("action_id", "funder_id", "amount_cents"):
+        held[action_id].parts[funder_id].granted += cents
+
+
+def _received(held: dict[int, _Sheet], known: dict[int, Action], year: int, actor: Actor) -> None:
+    paid = PaymentMade.objects.visible_to(actor).now().filter(action__in=known, budget_year=year)
+    for one in paid.only("action_id", "funder_id", "nature", "amount_cents"):
+        held[one.action_id].parts[one.funder_id].received += one.signed_cents
+
+
+def _names(numbers: Iterable[int]) -> dict[int, str]:
+    found = Organisation.objects.filter(pk__in=set(numbers))
+    return dict(found.values_list("pk", "name"))
+
+
+def years_planned(actor: Actor) -> list[int]:
+    """The years with a planned budget, latest first. One query."""
+    found = Budget.objects.visible_to(actor).filter(nature=Budget.Nature.PLANNED)
+    return sorted(set(found.values_list("year", flat=True)), reverse=True)
