@@ -93,6 +93,10 @@ def refuse_place(convention: Convention, sheet: ActionSheet | None, year: int, n
         raise Refused("L’exercice est une année sur quatre chiffres, par exemple 2024.")
     if nature not in Budget.Nature.values:
         raise Refused("Un budget est prévisionnel ou réalisé.")
+    if nature == Budget.Nature.ACTUAL:
+        raise Refused(
+            "Le réalisé ne se saisit pas : il se lit dans les comptes de la structure, importés."
+        )
 
 
 def refuse_amount(label: str, cents: int | None) -> None:

@@ -8,6 +8,7 @@ from probant.engagement.rules.shares import name_others, write_share
 from probant.funding.access import can_change, can_record
 from probant.funding.models import BudgetLine, Convention, CostShare, Party
 from probant.funding.queries.shares import charges_of, clause_terms
+from probant.funding.rules import EXPENSE, side_of
 from probant.funding.rules.shares import Charge, excluded_by, is_exclusive, overcharge
 from probant.journal.door import change
 from probant.kernel.actor import Actor
@@ -29,17 +30,24 @@ def share_cost(
     starts_on: datetime.date,
     ends_on: datetime.date,
     line: BudgetLine | None = None,
+    account: str = "",
+    piece: str = "",
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> CostShare:
     """Say what part of an action's hours or expenses a funder bears under a convention.
 
     Refused where an hour or an expense would be paid above 100 %, or by a second funder where a
-    clause keeps one alone; the refusal says where the other share is. Effects: the row; one entry
+    clause keeps one alone; the refusal says where the other share is. `account` (a beginning) and
+    `piece` narrow it to some entries of the ledger. Effects: the row; one entry
     mentioning ("convention", id) and ("action", id).
     """
     require(can_change(actor, convention))
     _check(convention, funder, action, covers, share_hundredths, starts_on, ends_on, line)
+    if (account.strip() or piece.strip()) and covers != CostShare.Covers.EXPENSES:
+        raise Refused("Un compte ou une pièce est une dépense, pas une heure.")
+    if account.strip() and side_of(account.strip()) != EXPENSE:
+        raise Refused("Un compte de charges commence par 6 ou 86.")
     with change(
         actor,
         verb="funding.share_cost",
@@ -56,6 +64,8 @@ def share_cost(
             share_hundredths,
             f"{funder.name}, {convention.title}",
             is_exclusive(clause_terms([convention.pk]).get(convention.pk, ()), covers),
+            account=account.strip(),
+            piece=piece.strip(),
         )
         _refuse_double(action, new)
         share = CostShare.objects.create(
@@ -65,6 +75,8 @@ def share_cost(
             action=action,
             covers=covers,
             line=line,
+            account=account.strip(),
+            piece=piece.strip(),
             share_hundredths=share_hundredths,
             starts_on=starts_on,
             ends_on=ends_on,

@@ -51,6 +51,8 @@ def charges_of(action: Action) -> list[Charge]:
             f"{row.funder.name}, {row.convention.title}",
             is_exclusive(terms.get(row.convention_id, ()), row.covers),
             row.pk,
+            row.account,
+            row.piece,
         )
         for row in rows
     ]

@@ -19,6 +19,8 @@ HOURS, EXPENSES = "hours", "expenses"
 class Charge:
     """A funder's share: what it covers, the line it bears on (None: all), its days and percentage.
 
+    `account` (a beginning) and `piece` narrow it to some entries of the ledger; "" is all of them.
+
     `exclusive`: its convention says that nobody else pays for the same. `of`: what names it.
     """
 
@@ -31,6 +33,8 @@ class Charge:
     of: str
     exclusive: bool = False
     pk: int | None = None
+    account: str = ""
+    piece: str = ""
 
     @property
     def share(self) -> Share:
@@ -39,8 +43,11 @@ class Charge:
 
     def meets(self, other: "Charge") -> bool:
         """Whether both bear on the same hour or expense of an action, on some day."""
-        same = self.covers == other.covers and (
-            self.line_id is None or other.line_id is None or self.line_id == other.line_id
+        same = (
+            self.covers == other.covers
+            and (self.line_id is None or other.line_id is None or self.line_id == other.line_id)
+            and (self.account.startswith(other.account) or other.account.startswith(self.account))
+            and (not self.piece or not other.piece or self.piece == other.piece)
         )
         return same and self.start <= other.end and other.start <= self.end
 
@@ -73,15 +80,35 @@ def overcharge(new: Charge, standing: Iterable[Charge]) -> Excess | None:
     >>> whole = Charge(3, EXPENSES, None, day(2023, 1, 1), day(2023, 12, 31), 5000, "Région")
     >>> overcharge(whole, [half, other]).total
     11000
+    >>> rent = Charge(1, EXPENSES, None, day(2023, 1, 1), day(2023, 12, 31), 6000, "Ville",
+    ...     account="613", piece="F-12")
+    >>> again = Charge(2, EXPENSES, None, day(2023, 1, 1), day(2023, 12, 31), 5000, "État",
+    ...     account="61")
+    >>> overcharge(again, [rent]).total
+    11000
     """
     met = [one for one in standing if new.meets(one)]
-    lines = {one.line_id for one in met} if new.line_id is None else {new.line_id}
-    found = [
-        passed
-        for line in lines | {new.line_id}
-        if (passed := excess(new.share, [one.share for one in met if one.line_id in (None, line)]))
-    ]
+    lines = {one.line_id for one in met} if new.line_id is None else set()
+    found = []
+    for line in lines | {new.line_id}:
+        for account in {_longest(new.account, one.account) for one in met} | {new.account}:
+            for piece in {new.piece or one.piece for one in met} | {new.piece}:
+                there = [one.share for one in met if _bears(one, line, account, piece)]
+                passed = excess(new.share, there)
+                if passed:
+                    found.append(passed)
     return min(found, key=lambda one: (one.on, -one.total)) if found else None
+
+
+def _longest(one: str, other: str) -> str:
+    return one if len(one) >= len(other) else other
+
+
+def _bears(one: Charge, line: int | None, account: str, piece: str) -> bool:
+    """Whether a share bears on the entries of a line, of accounts and of a piece."""
+    return (
+        one.line_id in (None, line) and account.startswith(one.account) and one.piece in ("", piece)
+    )
 
 
 def is_exclusive(terms: Iterable[object], covers: str) -> bool:

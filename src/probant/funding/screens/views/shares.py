@@ -13,7 +13,7 @@ from probant.engagement.rules.shares import say_days, write_share
 from probant.engagement.screens.staff_forms import ShareField
 from probant.funding import actions
 from probant.funding.access import can_record
-from probant.funding.models import BudgetLine, Convention, CostShare, Party
+from probant.funding.models import Convention, CostShare, Party
 from probant.funding.queries.shares import fte_of, shares_of, time_of
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
@@ -40,12 +40,17 @@ class CostShareForm(forms.Form):
     covers = forms.ChoiceField(
         label="Porte sur", choices=CostShare.Covers.choices, widget=forms.RadioSelect
     )
-    line = forms.ModelChoiceField(
-        BudgetLine.objects.none(),
-        label="Ligne de dépense",
+    account = forms.CharField(
+        label="Comptes commençant par",
         required=False,
-        empty_label="toutes les dépenses de l’action",
-        help_text="Pour des dépenses seulement.",
+        max_length=20,
+        help_text="Pour des dépenses seulement ; vide : toutes celles de l’action.",
+    )
+    piece = forms.CharField(
+        label="Pièce comptable",
+        required=False,
+        max_length=60,
+        help_text="Le numéro de la facture, si la part ne porte que sur elle.",
     )
     share_hundredths = ShareField(
         label="Part", error_messages={"required": "Indiquez la part, comme 60 %."}
@@ -64,15 +69,6 @@ class CostShareForm(forms.Form):
         )
         fields["party"].label_from_instance = lambda row: (
             f"{row.organisation.name}, {row.convention.title}"
-        )
-        lines = BudgetLine.objects.filter(
-            budget__convention__in=seen, budget__nature="actual", side="expense", level="line"
-        )
-        fields["line"].queryset = lines.select_related("budget").order_by(
-            "-budget__year", "position"
-        )
-        fields["line"].label_from_instance = lambda row: (
-            f"{row.budget.year}, {row.account} {row.label}"
         )
         fields["covers"].initial = CostShare.Covers.HOURS
 
