@@ -12,6 +12,7 @@ class GatheringsConfig(AppConfig):
         from probant.gatherings.agenda import sessions_of
         from probant.gatherings.kept import register as register_kept
         from probant.gatherings.moving import register as register_moves
+        from probant.gatherings.outcome_retention import expire_outcomes
         from probant.gatherings.roles_held import forget_roles, roles_held
         from probant.gatherings.screens.attendance_panels import register as show_attendance
         from probant.gatherings.screens.network_panels import offer_network
@@ -58,6 +59,10 @@ class GatheringsConfig(AppConfig):
         RETAINED.register(
             "gatherings",
             Retained("Motifs et modifications des rencontres", "retention.supported_persons"),
+        )
+        RETAINED.register(
+            "gatherings.outcomes",
+            Retained("Propositions, réponses et notes", "retention.minutes", expire_outcomes),
         )
         ERASERS.register("gatherings.roles", forget_roles)
         HOLDINGS.register("gatherings.roles", roles_held, order=55)

@@ -18,6 +18,7 @@ from probant.post.calendars import calendar_file
 from probant.post.letters import secret_place, write_letter
 
 MINE, ANSWER = "mon inscription", "répondre à l’invitation"  # places in letters
+TICKET = "mon code d’entrée"
 REGISTRATION, INVITATION = "registration", "invitation"  # what letters are about
 INVITATIONS = "invitations"  # category that an address may refuse
 
@@ -118,6 +119,7 @@ class Writer:
             template=template,
             context=self._context(MINE)
             | {
+                "ticket": secret_place(TICKET),
                 "registration": registration,
                 "waits": registration.status == Registration.Status.WAITING,
                 **context,

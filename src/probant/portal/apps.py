@@ -9,7 +9,7 @@ class PortalConfig(AppConfig):
     verbose_name = "portail"
 
     def ready(self) -> None:
-        from probant.gatherings.registration_letters import ANSWER, MINE
+        from probant.gatherings.registration_letters import ANSWER, MINE, TICKET
         from probant.kernel import verbs
         from probant.kernel.roles import Role
         from probant.kernel.work import JOBS, Job
@@ -19,6 +19,7 @@ class PortalConfig(AppConfig):
         from probant.ui import panels, rail
 
         SECRETS.register(MINE, registrations.address_of_registration)
+        SECRETS.register(TICKET, registrations.address_of_ticket)
         SECRETS.register(ANSWER, registrations.address_of_invitation)
         SECRETS.register(entry.ASKED, entry.make_asked)
         SECRETS.register(entry.INVITED, entry.make_invited)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from probant.accounts.queries import names_of
 from probant.directory.models import Theme
 from probant.gatherings.models import (
+    Event,
     Output,
     Proposal,
     ProposalAnswered,
@@ -118,6 +119,12 @@ def output_rows(actor: Actor, kind: str, year: str) -> QuerySet[Any, Any]:
     ).values(
         "id", "title", "kind", "source", "session_id", "dated_on", "version", "audience", "name"
     )
+
+
+def papers_of_event(actor: Actor, event: Event) -> list[Output]:
+    """The papers of an event itself that the actor may read, last versions. One query."""
+    found = Output.objects.visible_to(actor).filter(event=event)
+    return list(found.standing().last_versions().order_by("dated_on", "id"))
 
 
 def outputs_of(actor: Actor, session: Session) -> list[Output]:

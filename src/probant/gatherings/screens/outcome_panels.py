@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from probant.gatherings.access import may_write_sessions
-from probant.gatherings.models import Proposal, Session
-from probant.gatherings.queries.outcomes import outputs_of, proposals_of
+from probant.gatherings.models import Event, Proposal, Session
+from probant.gatherings.queries.outcomes import outputs_of, papers_of_event, proposals_of
 from probant.gatherings.screens.outcome_forms import OutputForm, ProposalForm
 from probant.gatherings.screens.outcome_words import STATUS_TAGS, VERBS
 from probant.kernel import verbs
@@ -46,6 +46,17 @@ def panel(request: Request, session: Session) -> SafeString:
     return render_to_string("gatherings/_outcomes_panel.html", context, request=request)
 
 
+def event_panel(request: Request, event: Event) -> SafeString:
+    """The papers of an event, and where one adds to them. One query."""
+    actor = request.actor
+    context = {
+        "event": event,
+        "outputs": papers_of_event(actor, event),
+        "writes": may_write_sessions(actor, event.house_id).allowed,
+    }
+    return render_to_string("gatherings/_event_papers.html", context, request=request)
+
+
 def more(request: Request, subject: Any) -> SafeString:
     """Where the list of sessions leads on. No query."""
     return render_to_string("gatherings/_outcomes_more.html", request=request)
@@ -63,6 +74,7 @@ def offer_outcomes() -> None:
     panels.slot("restitution.side", "les papiers et le lien d’une restitution")
     panels.slot("roadmap.side", "ce que les pièces supérieures font d’une feuille de route")
     panels.register("session.main", "outcomes", order=60, can=can_see, render=panel)
+    panels.register("event.main", "outcomes", order=60, can=is_of_house, render=event_panel)
     panels.register("sessions.more", "outcomes", order=40, can=is_of_house, render=more)
     kinds.register(
         "proposal",

@@ -2,10 +2,13 @@
 
 import datetime
 import doctest
+import uuid
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from probant.directory.actions import create_organisation
 from probant.directory.models import Organisation
@@ -22,6 +25,7 @@ from probant.gatherings.models import (
     Roadmap,
     Session,
 )
+from probant.gatherings.outcome_retention import expire_outcomes
 from probant.gatherings.rules import outcomes as rules
 from probant.gatherings.tests.test_actions import planned
 from probant.journal.errors import InTheFuture, Stale
@@ -416,3 +420,43 @@ def test_a_restitution_taken_back_kills_its_link_and_publishing_anew_moves_its_c
     assert row.seq is not None and row.seq > first
     actions.take_restitution_back(house.awa, restitution=row)
     assert (row.published_on, row.seq, row.nonce == nonce) == (None, None, False)
+
+
+def test_words_older_than_their_period_are_emptied_and_facts_stand(house: Scene) -> None:
+    kept, old = (
+        actions.make_proposal(
+            house.awa, house_id=house.house.pk, made_on=day, group="Groupe", title="Un groupement"
+        )
+        for day in (DAY, DAY - datetime.timedelta(days=30))
+    )
+    actions.answer_proposal(
+        house.awa, proposal=old, organisation=house.funder, occurred_on=DAY, text="Entendu."
+    )
+    assert expire_outcomes(house.house.pk, DAY) == 1
+    old.refresh_from_db()
+    kept.refresh_from_db()
+    assert (old.title, old.group, old.answers.get().text, kept.title) == (
+        "",
+        "",
+        "",
+        "Un groupement",
+    )
+    assert ProposalReached.objects.now().filter(proposal=old).count() == 1
+    assert expire_outcomes(house.house.pk, DAY) == 0
+
+
+def test_a_paper_of_an_event_is_added_and_read_on_its_page(client: Client, house: Scene) -> None:
+    client.force_login(house.users["Awa"])
+    event = actions.plan_event(
+        house.awa, house_id=house.house.pk, title="Mois de l’ESS", starts_on=DAY, ends_on=DAY
+    )
+    address = reverse("gatherings:event-output-add", args=[event.pk])
+    typed = {"kind": "synthesis", "dated_on": f"{DAY:%d/%m/%Y}", "audience": "team"}
+    refused = client.post(address, {"cle": str(uuid.uuid4()), "title": "Bilan", **typed})
+    assert (refused.status_code, "Bilan" in refused.content.decode()) == (422, True)
+    typed |= {"title": "Bilan du mois", "text": "Sept rendez-vous."}
+    answer = client.post(address, {"cle": str(uuid.uuid4()), **typed})
+    assert answer.status_code == 302
+    page = client.get(reverse("gatherings:event", args=[event.pk])).content.decode()
+    assert "Bilan du mois" in page
+    assert Output.objects.get().event_id == event.pk

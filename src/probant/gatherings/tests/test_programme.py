@@ -365,7 +365,8 @@ def test_page_of_an_event_asks_the_same_number_of_queries(
         )
     address = reverse("gatherings:event", args=[event.pk])
     client.get(address)
-    with django_assert_num_queries(6):  # session, user, memberships; event, sessions, partners
+    # session, user, memberships; event, sessions, partners, papers
+    with django_assert_num_queries(7):
         shown = client.get(address).content.decode()
     assert shown.count("Partenaire ") == 2 * count  # its name, and the button that takes it away
 

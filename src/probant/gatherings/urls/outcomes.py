@@ -38,6 +38,13 @@ patterns = [
         read=TEAM,
         write=TEAM,
     ),
+    page(
+        "rencontres/evenements/<int:pk>/documents/",
+        outputs.add_of_event,
+        name="event-output-add",
+        read=TEAM,
+        write=TEAM,
+    ),
     page("rencontres/propositions/", proposals.listing, name="proposals", read=HOUSE),
     page(
         "rencontres/propositions/nouvelle/",

@@ -183,11 +183,20 @@ def _house(session: Session) -> House:
 
 def address_of_registration(letter: Letter) -> str:
     """The personal address of a registration, for the letter about it."""
+    return reverse("portal:mine", args=[_token_of(letter)])
+
+
+def address_of_ticket(letter: Letter) -> str:
+    """The page of somebody's code, shown at the door, for the letter about her registration."""
+    return reverse("gatherings:ticket", args=[_token_of(letter)])
+
+
+def _token_of(letter: Letter) -> uuid.UUID:
     rows = Registration.objects.filter(pk=letter.about_id or 0, house_id=letter.house_id)
     token = rows.values_list("token", flat=True).first()
     if token is None:
         raise Refused("L’inscription dont parle ce courriel n’existe plus : rien n’est parti.")
-    return reverse("portal:mine", args=[token])
+    return token
 
 
 def address_of_invitation(letter: Letter) -> str:

@@ -19,6 +19,7 @@ from probant.gatherings.screens import outcome_forms as forms
 from probant.gatherings.screens.markdown import render_markdown
 from probant.gatherings.screens.outcome_tables import OUTPUTS
 from probant.gatherings.screens.views.asking import ask
+from probant.gatherings.screens.views.events import load_event
 from probant.gatherings.screens.views.sessions import load_session
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Subject
@@ -102,6 +103,32 @@ def add(request: Request, pk: int) -> HttpResponse:
         path=(session.title, here),
         back=here,
         lead=session.title,
+        heading="Ajouter un document",
+        submit="Ajouter",
+        done="Le document est ajouté.",
+        day_field="dated_on",
+    )
+
+
+def add_of_event(request: Request, pk: int) -> HttpResponse:
+    """`/rencontres/evenements/<id>/documents/`: a paper of an event, of all its sessions."""
+    event = load_event(request, pk, write=True)
+    day = {"dated_on": min(event.ends_on, timezone.localdate())}
+    form = forms.OutputForm(request.POST or None, request.FILES or None, initial=day)
+    here = reverse("gatherings:event", args=[pk])
+
+    def act(_: Any, keys: Any) -> str:
+        _kept(lambda: actions.add_output(request.actor, event=event, key=keys.key, **form.plan))
+        return here + "#issues"
+
+    return ask(
+        request,
+        form,
+        act,
+        subject=Subject(event.house_id, "output"),
+        path=(event.title, here),
+        back=here,
+        lead=event.title,
         heading="Ajouter un document",
         submit="Ajouter",
         done="Le document est ajouté.",
