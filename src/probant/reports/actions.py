@@ -22,8 +22,12 @@ def make_report(slug: str, request: ReportOrder, ending: str) -> tuple[Content, 
     Raises `definition.NoReport`, `press.PressError`. Effects: one entry that seals what stands: a
     fact that was published is no longer a fresh slip.
     """
-    content = catalogue()[slug].collect(request)
-    written = WRITERS[ending](content)
+    report = catalogue()[slug]
+    content = report.collect(request)
+    own = report.writers.get(ending)
+    written = own(request) if own is not None else WRITERS[ending](content)
+    if not report.publishes:
+        return content, written
     with change(request.actor, verb=f"reports.{slug}", houses=[request.house_id]) as entry:
         entry.seal("report")
     return content, written

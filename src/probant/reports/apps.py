@@ -32,5 +32,6 @@ class ReportsConfig(AppConfig):
                 "reports.time_sheet": "Feuille de temps établie",
                 "reports.action_sheet": "Fiche action imprimée",
                 "reports.convention": "Compte rendu d’une convention établi",
+                "reports.convention-draft": "Projet de convention établi",
             }
         )

@@ -1,8 +1,8 @@
 """What a report is: a slug, a title, and a function that collects blocks for a request."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, cast
 
@@ -32,6 +32,7 @@ class ReportOrder:
     today: datetime.date
     convention_id: int | None = None
     organisation_id: int | None = None
+    model_id: int | None = None
 
     @property
     def as_of(self) -> datetime.date:
@@ -43,13 +44,16 @@ class ReportOrder:
 class Report:
     """A file of the catalogue. `collect` reads in one snapshot and writes nothing.
 
-    It is about a year of a house, or about one organisation over all years.
+    It is about a year of a house, or about one organisation over all years. `writers`: endings that
+    it writes in a way of its own. `publishes`: what stands is sealed (a draft publishes nothing).
     """
 
     slug: str
     title: str
     collect: Callable[[ReportOrder], Content]
     about: Literal["year", "organisation"] = "year"
+    writers: Mapping[str, Callable[["ReportOrder"], bytes]] = field(default_factory=dict)
+    publishes: bool = True
 
 
 @cache

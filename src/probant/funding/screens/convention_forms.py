@@ -118,13 +118,6 @@ class PartyRow(forms.Form):
         offer_choices(self, "empowered_by", [("", "pas de décision enregistrée"), *decisions])
         self.order_fields(self.field_order)
 
-    def clean(self) -> dict[str, Any]:
-        """Whoever signs does it in a capacity."""
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("capacity") and not data.get("signatory"):
-            self.add_error("signatory", "Dites qui signe en cette qualité.")
-        return data
-
 
 class ConventionForm(RowsForm):
     """What a convention is, for how long, between whom."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from probant.funding.actions import ApprovalDraft, ClauseDraft, PartyDraft, record_convention
 from probant.funding.rules import BadTerms, read_terms
+from probant.funding.rules.articles import key_of, split_articles
 from probant.kernel.decision import Refused
 from probant.kernel.text import fold
 
@@ -78,20 +80,32 @@ def _approvals(work: Acceptance) -> list[ApprovalDraft]:
 
 
 def _clauses(work: Acceptance) -> list[ClauseDraft]:
-    """Each article with the clauses read in it; an article without any is kept by its title."""
+    """Each article whole, its words first, then the clauses read in it: as a person enters them."""
     articles = _article_lines(work)
-    drafts: list[tuple[tuple[int, int], ClauseDraft]] = []
-    held = set()
+    words = _texts(work)
+    drafts: list[tuple[tuple[int, int, int], ClauseDraft]] = []
+    for spot, number, title in articles:
+        head = ClauseDraft("text", number, title, words.get(key_of(number), ""))
+        drafts.append(((*spot, 0), head))
     for clause in work.record["clauses"]:
         where = clause.get("where") or {}
         place = (where.get("page") or 0, where.get("line") or 0)
         number, title = _article_at(articles, place)
-        drafts.append((place, _clause(clause, number, title)))
-        held.add(number)
-    for place, number, title in articles:
-        if number not in held:
-            drafts.append((place, ClauseDraft("text", number, title)))
+        draft = _clause(clause, number, title)
+        if draft.terms is not None and words.get(key_of(number)):
+            draft = replace(draft, text="")
+        elif draft.terms is None and number:
+            continue  # its words are in the article already
+        drafts.append(((*place, 1), draft))
     return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+
+
+def _texts(work: Acceptance) -> dict[str, str]:
+    """The words of each article, by its number; the first of several numberings."""
+    found: dict[str, str] = {}
+    for article in split_articles(work.reading.text):
+        found.setdefault(key_of(article.number), article.text)
+    return found
 
 
 def _article_lines(work: Acceptance) -> list[tuple[tuple[int, int], str, str]]:

@@ -29,6 +29,7 @@ class ReportForm(forms.Form):
     )
     connu_le = DayField(required=False)
     convention = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    modele = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     structure = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     format = forms.ChoiceField(choices=FORMATS)
 

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.directory.models import Family
+from probant.funding.models import DraftModel
 from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM
 from probant.reports.access import MAKERS
@@ -19,6 +20,7 @@ def register() -> None:
     panels.register("organisation.side", "territory", order=30, can=can_tell, render=draw_territory)
     panels.register("network.reports", "network", order=10, can=is_of_the_team, render=draw_network)
     panels.register("convention.reports", "convention", order=10, can=can_make, render=draw)
+    panels.register("convention.reports", "draft", order=20, can=can_draft, render=draw_draft)
     panels.register(
         "convention.reports", "financial", order=20, can=can_make, render=draw_financial
     )
@@ -45,6 +47,20 @@ def draw_papers(request: Request, view: Any) -> SafeString:
     """The financial report of the year, from its page."""
     context = {"convention": view.report.convention, "year": view.report.year}
     return render_to_string("reports/_make_financial.html", context, request=request)
+
+
+def can_draft(actor: Actor, subject: Any) -> bool:
+    """The team of the house that keeps the convention."""
+    return actor.has(*TEAM) and subject.convention.house_id == actor.house_id
+
+
+def draw_draft(request: Request, subject: Any) -> SafeString:
+    """The draft of the text, in the layout that one chooses. One query."""
+    funders = {party.organisation_id for party in subject.parties if party.role == "funder"}
+    models = DraftModel.objects.visible_to(request.actor).filter(is_retired=False)
+    found = [one for one in models if one.funder_id is None or one.funder_id in funders]
+    context = {"file": subject, "models": found}
+    return render_to_string("reports/_make_draft.html", context, request=request)
 
 
 def is_of_the_team(actor: Actor, year: Any) -> bool:

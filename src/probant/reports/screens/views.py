@@ -64,6 +64,7 @@ def _order(request: Request, asked: dict[str, Any]) -> ReportOrder:
         today=today,
         convention_id=asked["convention"],
         organisation_id=asked["structure"],
+        model_id=asked["modele"],
     )
 
 
