@@ -153,6 +153,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "territoires/": {"code": "21231"},
     "documents/contradictions/": {"code": "dla.organisations_welcomed", "year": 2023},
     "conventions/": {"year": 2023, "number": 1},
+    "cases/": {"year": 2023, "number": 1},
+    "indirectes/": {"year": 2023, "number": 1},
     "rapports/pieces/": {"slug": "diagnostic"},
     "rapports/": {"slug": "dla"},
 }

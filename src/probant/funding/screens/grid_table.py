@@ -12,6 +12,7 @@ from probant.funding.screens.grid import FIELDS, SIDES, Grid, GridRow, write_bas
 from probant.kernel.money import UnreadableAmount, read_cents, write_euros
 
 NO_ACCOUNT = "Sans compte"
+NAMED = ' list="financeurs" placeholder="financeur"'
 
 
 def draw_grid(
@@ -158,7 +159,14 @@ def _line(name: str, row: GridRow, side: str, told: Mapping[object, list[str]]) 
     if side == INCOME:
         cells.append(
             f'<td class="grid__funder{_wrong(row, "funder")}">'
-            + _cell(name, "funder", row, f"Financeur de {said}", "text", ' list="financeurs"')
+            + _cell(
+                name,
+                "funder",
+                row,
+                f"Financeur de {said}",
+                "text",
+                ' list="financeurs" placeholder="financeur"',
+            )
             + "</td>"
         )
     messages = [] if row.errors else told.get(row.line_id, []) if row.line_id else []
