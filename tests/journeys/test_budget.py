@@ -1,25 +1,30 @@
 """A budget in a browser: typed, moved through by the keyboard, pasted, written by two people."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.journeys.conftest import PHONE, SignIn
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
 SAVED = "Tout est enregistré."
 
 
-def budget_page(page, year: int = 2025) -> str:
-    """The grid of the action of the network, opened from the convention."""
+def budget_page(page: "Page") -> str:
+    """The grid of the network's action, from the list of conventions."""
     page.goto("/conventions/")
-    page.get_by_role("link", name="d'objectifs et de moyens 2023-2025").first.click()
-    page.goto(f"{page.url.split('?')[0]}?annee={year}#action-3")
+    page.get_by_role("link", name="2023-2025").first.click()
+    page.goto(f"{page.url.split('?')[0]}?annee=2025")
     page.get_by_role("link", name="Modifier le budget").last.click()
     page.wait_for_url("**/budgets/**")
     return str(page.url)
 
 
-def wait_saved(page) -> None:
+def wait_saved(page: "Page") -> None:
     page.locator("[data-state]", has_text=SAVED).wait_for()
 
 
@@ -33,15 +38,14 @@ def test_a_budget_is_typed_walked_pasted_and_shared(visit: SignIn) -> None:
     assert page.evaluate("document.activeElement.name").endswith("_montant")
     assert "6\u202f020" in page.locator("[data-total=c]").inner_text()
 
-    blank = page.locator("table[data-side=c] tr[data-row]").last.locator("input").first
+    blank = page.locator("table[data-side=c] tr[data-row]").last.get_by_label("Compte")
     blank.focus()
     page.evaluate(
         """() => {
             const data = new DataTransfer();
             data.setData("text/plain", "606\\tPapier\\t1 234,50 €\\n625\\tTrains\\tdouze");
-            document.activeElement.dispatchEvent(
-                new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
-            );
+            const how = { clipboardData: data, bubbles: true, cancelable: true };
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
         }"""
     )
     page.get_by_text("chiffres seulement").first.wait_for()
@@ -56,6 +60,6 @@ def test_a_budget_is_typed_walked_pasted_and_shared(visit: SignIn) -> None:
     wait_saved(other)
     mine.fill("1 600")
     mine.press("Enter")
-    page.get_by_text("a écrit « 1\u202f500 »").wait_for()
-    page.get_by_role("button", name="prendre « 1\u202f500 »").click()
+    page.locator(".grid__dispute", has_text="a écrit").wait_for()
+    page.get_by_role("button", name="prendre").click()
     assert mine.input_value() == "1\u202f500"

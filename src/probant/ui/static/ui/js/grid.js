@@ -26,7 +26,7 @@
   const say = () => {
     const count = waiting.size + (sent ? sent.length : 0);
     const lines = `${count} ligne${count > 1 ? "s" : ""} à enregistrer`;
-    told.textContent = trouble ? `${trouble}${count ? ` ${lines}.` : ""}` : count ? `${lines}…` : "Tout est enregistré.";
+    told.textContent = trouble ? `${trouble}${count ? ` ${lines}.` : ""}` : count ? `${lines}…` : form.querySelector("[aria-invalid]") ? "Des cases sont à corriger ; le reste est enregistré." : "Tout est enregistré.";
     told.classList.toggle("is-late", Boolean(trouble));
   };
   const touch = (row) => { waiting.add(row); trouble = ""; say(); later(PAUSE); };
