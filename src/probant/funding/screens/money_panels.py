@@ -32,6 +32,7 @@ def register() -> None:
     """Fill the slots of a convention's page and of the list."""
     panels.register("convention.main", "money", order=30, can=can_see, render=chain)
     panels.register("convention.main", "evidence", order=40, can=can_see, render=evidence)
+    panels.register("convention.gestures", "keeper", order=90, can=is_team, render=keeper)
     panels.register("conventions.more", "money", order=20, can=is_team, render=more)
 
 
@@ -189,3 +190,11 @@ def more(request: Request, subject: Any) -> SafeString:
     return render_to_string(
         "funding/money_more.html", {"may_plan": request.actor.has(Role.DIRECTION)}, request
     )
+
+
+def keeper(request: Request, file: ConventionFile) -> SafeString:
+    """Where the team says who answers for the convention. No query."""
+    if not can_record(request.actor, file.convention.house_id):
+        return SafeString("")
+    context = {"convention": file.convention}
+    return render_to_string("funding/money_keeper.html", context, request)

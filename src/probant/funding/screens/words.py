@@ -7,9 +7,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from probant.funding.models import AwardMade, PaymentMade
+from probant.funding.models import AwardMade, ObligationMet, PaymentMade
 from probant.funding.queries import ConventionFile, Told
-from probant.funding.rules import Obligation, State
+from probant.funding.rules import Duty, Obligation, State
 from probant.funding.rules.sources import SOURCES, TO_DO
 from probant.journal.fresh import SLIP
 from probant.journal.reasons import say_reason
@@ -68,10 +68,11 @@ def _fulfil(one: Obligation, convention_id: int) -> str:
         return ""
     if one.award_id is not None:
         return href_pattern("funding:pay") % one.award_id
-    if one.code.value not in ("evidence", "report", "committee", "publication"):
+    if one.code.value not in ObligationMet.Code.values:
         return ""
     address = href_pattern("funding:fulfil") % convention_id
-    year = f"&annee={one.year}" if one.year else ""
+    about = one.year + 1 if one.year and one.code is Duty.REQUEST else one.year
+    year = f"&annee={about}" if about else ""
     return f"{address}?quoi={one.code.value}{year}"
 
 
