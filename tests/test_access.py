@@ -106,6 +106,7 @@ SOMETIMES = (
     "attestation-de-presence/<str:token>/",
     "avis/<str:token>/",
     "billet/<uuid:token>/",
+    "billet/<uuid:token>/documents/<int:pk>/",  # of a session that one came to
     "entree/<str:token>/",
     "temoigner/<str:token>/",
     "rencontres-publiques/inscription/<uuid:token>/",
@@ -327,6 +328,7 @@ def _came_out(actor: Actor, house: House) -> dict[str, int]:
         "rencontres/mesures/faits/": NOBODY,
         "rencontres/restitutions/": given.pk,
         "restitutions/": given.pk,
+        "billet/": paper.pk,
     }
 
 

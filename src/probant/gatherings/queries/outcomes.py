@@ -11,11 +11,14 @@ from django.db.models.functions import Coalesce
 from probant.accounts.queries import names_of
 from probant.directory.models import Theme
 from probant.gatherings.models import (
+    Attendance,
+    Audience,
     Event,
     Output,
     Proposal,
     ProposalAnswered,
     ProposalReached,
+    Registration,
     Session,
 )
 from probant.journal.models import JournalEntry
@@ -119,6 +122,18 @@ def output_rows(actor: Actor, kind: str, year: str) -> QuerySet[Any, Any]:
     ).values(
         "id", "title", "kind", "source", "session_id", "dated_on", "version", "audience", "name"
     )
+
+
+def papers_of_participant(registration: Registration) -> list[Output]:
+    """What whoever came may read of a session: papers for participants and for everybody.
+
+    Nothing for who registered and did not come. Two queries at most.
+    """
+    if not Attendance.objects.now().filter(registration=registration).exists():
+        return []
+    found = Output.objects.standing().last_versions().filter(session=registration.session_id)
+    rows = found.filter(audience__in=(Audience.PARTICIPANTS, Audience.PUBLIC))
+    return list(rows.select_related("document").order_by("dated_on", "id"))
 
 
 def papers_of_event(actor: Actor, event: Event) -> list[Output]:

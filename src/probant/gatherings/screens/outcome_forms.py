@@ -19,7 +19,10 @@ MARKS = (
 )
 READERS = [
     (Audience.TEAM, "l’équipe"),
-    (Audience.PARTICIPANTS, "l’équipe et les autres personnes de la structure"),
+    (
+        Audience.PARTICIPANTS,
+        "la structure, et qui est venu, par le lien de son inscription",
+    ),
     (Audience.PUBLIC, "tout le monde : il paraît avec les restitutions publiées"),
 ]
 

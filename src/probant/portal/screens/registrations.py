@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.core import signing
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,11 +12,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.directory.models import House
+from probant.documents.serving import serve
 from probant.gatherings import actions
 from probant.gatherings.actions.registrations import may_register_now
 from probant.gatherings.models import Invitation, Registration, Session
+from probant.gatherings.queries.outcomes import papers_of_participant
 from probant.gatherings.queries.registrations import invitation_of_token, of_token, rank_of
 from probant.gatherings.registering import seats_of
+from probant.gatherings.screens.markdown import render_markdown
 from probant.journal.errors import AlreadyDone, JournalError
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused
@@ -131,16 +134,39 @@ def mine(request: Request, token: uuid.UUID) -> HttpResponse:
         status = UNPROCESSABLE
     session = registration.session
     over = (session.ends_on or session.starts_on) < timezone.localdate()
+    is_over = over or session.state == Session.State.HELD
     context = {
         "registration": registration,
+        "papers": papers_of_participant(registration) if is_over else [],
         "session": session,
         "house": _house(session),
         "rank": rank_of(registration),
         "error": error,
-        "is_over": over or session.state == Session.State.HELD,
+        "is_over": is_over,
         "is_cancelled": session.state == Session.State.CANCELLED,
     }
     return render(request, "portal/registration.html", context, status=status)
+
+
+def paper(request: Request, token: uuid.UUID, pk: int) -> HttpResponseBase:
+    """`/billet/<token>/documents/<id>/`: a paper of the session, for whoever came to it."""
+    registration = of_token(token)
+    papers = papers_of_participant(registration) if registration else []
+    found = next((one for one in papers if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    if found.document is not None:
+        return serve(found.document, found.name)
+    context = {
+        "paper": found,
+        "text": render_markdown(found.text),
+        "title": "mon inscription",
+        "back": reverse("portal:mine", args=[token]),
+    }
+    response = render(request, "portal/restitution_paper.html", context)
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _leave(request: Request, registration: Registration) -> str:
@@ -225,6 +251,7 @@ def offer(request: Request, session: Session) -> SafeString:
 
 
 patterns = [
+    page("billet/<uuid:token>/documents/<int:pk>/", paper, name="paper", read=PUBLIC),
     page(
         "rencontres-publiques/<int:pk>/inscription/",
         register,

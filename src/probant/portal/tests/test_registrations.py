@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from probant.directory.actions import create_person
 from probant.gatherings import actions
@@ -167,3 +168,33 @@ def test_invitation_is_answered_by_its_link_alone(client: Client, house: Scene) 
 def test_link_of_nobody_is_a_dead_link(client: Client, house: Scene) -> None:
     for name in ("mine", "invited"):
         assert client.get(reverse(f"portal:{name}", args=[uuid.uuid4()])).status_code == 410
+
+
+def test_who_came_reads_the_papers_for_participants_by_the_link_of_her_registration(
+    client: Client, house: Scene
+) -> None:
+    session = planned(house, starts_on=timezone.localdate())
+    came, away = (create_person(house.awa, family_name=name) for name in ("Venue", "Absente"))
+    rows = actions.register(house.awa, session=session, people=[came, away], with_letter=False)
+    actions.take_attendance(house.awa, session=session, people=[came])
+    told, kept = (
+        actions.add_output(
+            house.awa,
+            session=session,
+            kind="minutes",
+            title=title,
+            dated_on=timezone.localdate(),
+            text="Dit.",
+            audience=audience,
+        )
+        for title, audience in (("CR des participants", "participants"), ("CR secret", "team"))
+    )
+    seen = []
+    for row in rows:
+        page = client.get(reverse("portal:mine", args=[row.token])).content.decode()
+        papers = [
+            client.get(reverse("portal:paper", args=[row.token, one.pk])).status_code
+            for one in (told, kept)
+        ]
+        seen.append(("CR des participants" in page, "CR secret" in page, papers))
+    assert seen == [(True, False, [200, 404]), (False, False, [404, 404])]
