@@ -31,6 +31,7 @@ class ReportsConfig(AppConfig):
                 "reports.attendance": "Attestation de présence établie",
                 "reports.time_sheet": "Feuille de temps établie",
                 "reports.action_sheet": "Fiche action imprimée",
+                "reports.request": "Demande de subvention imprimée",
                 "reports.convention": "Compte rendu d’une convention établi",
                 "reports.convention-draft": "Projet de convention établi",
             }

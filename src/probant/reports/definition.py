@@ -33,6 +33,7 @@ class ReportOrder:
     convention_id: int | None = None
     organisation_id: int | None = None
     model_id: int | None = None
+    request_id: int | None = None
 
     @property
     def as_of(self) -> datetime.date:

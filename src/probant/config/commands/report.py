@@ -21,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, help="année civile")
     parser.add_argument("--known-on", type=datetime.date.fromisoformat, help="AAAA-MM-JJ, inclus")
     parser.add_argument("--convention", type=int, help="numéro de la convention")
+    parser.add_argument("--request", type=int, help="numéro de la demande de subvention")
     parser.add_argument(
         "--organisation",
         type=int,
@@ -60,7 +61,7 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
     from django.utils import timezone
 
     from probant.config.houses import house_named
-    from probant.funding.models import Convention
+    from probant.funding.models import Convention, FundingRequest
     from probant.kernel.actor import Actor
     from probant.kernel.cut import Cut
     from probant.kernel.roles import TEAM
@@ -68,7 +69,9 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
 
     is_about_one = catalogue()[options.slug].about == "organisation"
     kept = Convention.objects.filter(pk=options.convention).values_list("house_id", flat=True)
-    house = house_named(None if is_about_one else options.organisation or kept.first())
+    asked = FundingRequest.objects.filter(pk=options.request).values_list("house_id", flat=True)
+    named = options.organisation or kept.first() or asked.first()
+    house = house_named(None if is_about_one else named)
     return ReportOrder(
         actor=Actor.system(house.pk, "rapport", roles=TEAM),
         house_id=house.pk,
@@ -77,5 +80,6 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
         base_url=settings.PUBLIC_URL.rstrip("/"),
         today=timezone.localdate(),
         convention_id=options.convention,
+        request_id=options.request,
         organisation_id=options.organisation if is_about_one else None,
     )

@@ -31,6 +31,7 @@ class ReportForm(forms.Form):
     convention = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     modele = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     structure = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    demande = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     format = forms.ChoiceField(choices=FORMATS)
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ def register() -> None:
     """Fill the slots of a convention, of a local authority's sheet, of a network's year."""
     panels.register("organisation.side", "territory", order=30, can=can_tell, render=draw_territory)
     panels.register("network.reports", "network", order=10, can=is_of_the_team, render=draw_network)
+    panels.register("request.reports", "request", order=10, can=can_make, render=draw_request)
     panels.register("convention.reports", "convention", order=10, can=can_make, render=draw)
     panels.register("convention.reports", "draft", order=20, can=can_draft, render=draw_draft)
     panels.register(
@@ -61,6 +62,11 @@ def draw_draft(request: Request, subject: Any) -> SafeString:
     found = [one for one in models if one.funder_id is None or one.funder_id in funders]
     context = {"file": subject, "models": found}
     return render_to_string("reports/_make_draft.html", context, request=request)
+
+
+def draw_request(request: Request, view: Any) -> SafeString:
+    """The buttons of a request: one a format."""
+    return render_to_string("reports/_make_request.html", {"found": view.request}, request=request)
 
 
 def is_of_the_team(actor: Actor, year: Any) -> bool:

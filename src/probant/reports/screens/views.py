@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from probant.funding.models import Convention
+from probant.funding.models import Convention, FundingRequest
 from probant.kernel.cut import Cut
 from probant.reports.actions import make_report
 from probant.reports.definition import NoReport, ReportOrder, catalogue
@@ -52,6 +52,9 @@ def _order(request: Request, asked: dict[str, Any]) -> ReportOrder:
     if asked["convention"] is not None:
         kept = Convention.objects.visible_to(actor).filter(pk=asked["convention"])
         house_id = kept.values_list("house_id", flat=True).first()
+    if asked["demande"] is not None:
+        sought = FundingRequest.objects.visible_to(actor).filter(pk=asked["demande"])
+        house_id = sought.values_list("house_id", flat=True).first()
     if house_id is None:
         raise Http404
     day, today = asked["connu_le"], timezone.localdate()
@@ -65,6 +68,7 @@ def _order(request: Request, asked: dict[str, Any]) -> ReportOrder:
         convention_id=asked["convention"],
         organisation_id=asked["structure"],
         model_id=asked["modele"],
+        request_id=asked["demande"],
     )
 
 
