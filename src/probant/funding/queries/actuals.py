@@ -204,10 +204,21 @@ def _shared(
     ]
 
 
-def entries_of(actuals: YearActuals, action_ids: Iterable[int], account: str) -> list["Opened"]:
+def entries_of(
+    actuals: YearActuals,
+    action_ids: Iterable[int],
+    account: str,
+    *,
+    shared: bool | None = None,
+) -> list["Opened"]:
     """The entries behind an amount: of some actions (or OUTSIDE, UNASSIGNED), presented at an
-    account or under it. Three queries at most."""
-    wanted = [one for one in actuals.of(action_ids) if one.account.startswith(account)]
+    account or under it; `shared` keeps those that a key shares, or the others. Three queries at
+    most."""
+    wanted = [
+        one
+        for one in actuals.of(action_ids)
+        if one.account.startswith(account) and shared in (None, one.key_id is not None)
+    ]
     groups_wanted = {(one.source, one.section) for one in wanted}
     actions = set(action_ids)
     house_id = actuals.files[0].house_id if actuals.files else 0

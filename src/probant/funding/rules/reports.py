@@ -58,6 +58,13 @@ class GapRow:
         return code if code.isdigit() else ""
 
     @property
+    def part(self) -> str:
+        """Which entries of its accounts it counts: direct ones, shared ones, "" for all."""
+        if self.side != EXPENSE or self.level == "total" or self.code.startswith("86"):
+            return ""
+        return "indirecte" if self.code.startswith(INDIRECT) else "directe"
+
+    @property
     def gap_cents(self) -> int | None:
         """Actual less budget; None where there is no actual."""
         if self.actual_cents is None:
@@ -199,7 +206,8 @@ def _is_indirect(label: str) -> bool:
 
 
 def _place(one: Spent) -> tuple[str, str]:
-    if one.indirect and not is_in_kind(one.account):
+    charge = side_of(one.account) == EXPENSE and not is_in_kind(one.account)
+    if one.indirect and charge:
         return INDIRECT, one.account[:2]
     return one.account[:2], one.account[:3]
 

@@ -85,6 +85,8 @@ def test_a_ledger_makes_the_actual_of_each_action_and_what_is_not_assigned_stays
     assert found.total(EXPENSE, OUTSIDE) == 33340
     assert found.total(EXPENSE, UNASSIGNED) == 0
     assert found.total(INCOME, first.pk) == 600000
+    assert sum(one.cents for one in entries_of(found, [first.pk], "6", shared=True)) == 33330
+    assert sum(one.cents for one in entries_of(found, [first.pk], "6", shared=False)) == 332050
     opened = entries_of(found, [first.pk], "6")
     assert [(each.entry.account, each.cents) for each in opened] == [
         ("606400", 12050),

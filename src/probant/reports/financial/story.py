@@ -142,7 +142,8 @@ def _entries(request: ReportOrder, view: ReportView, telling: TellingRow) -> str
         return ""
     address = reverse("funding:entries", args=[report.year])
     account = telling.row.account
-    return f"{request.base_url}{address}?action={report.sheet.action_id}&compte={account}"
+    part = f"&part={telling.row.part}" if telling.row.part else ""
+    return f"{request.base_url}{address}?action={report.sheet.action_id}&compte={account}{part}"
 
 
 def _cents(cents: int | None, href: str = "") -> Cell:

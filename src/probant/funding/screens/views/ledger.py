@@ -29,6 +29,7 @@ from probant.ui.templatetags.ui import crumbs
 
 FORM = "programmes/form.html"
 MOST_ENTRIES = 2000
+PARTS = {"directe": False, "indirecte": True}
 
 
 def _trail(*parts: str) -> str:
@@ -68,7 +69,8 @@ def entries(request: Request, year: int) -> HttpResponse:
     account = request.GET.get("compte", "")
     section = request.GET.get("section")
     with reading():
-        found = entries_of(actuals_of(actor.house, year), numbers, account)
+        shared = PARTS.get(request.GET.get("part", ""))
+        found = entries_of(actuals_of(actor.house, year), numbers, account, shared=shared)
         if section is not None:
             found = [one for one in found if one.entry.section == section]
         names = dict(
