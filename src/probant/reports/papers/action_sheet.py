@@ -43,14 +43,17 @@ def collect(order: PaperOrder, sheet: ActionSheet) -> Content:
 
 
 def _blocks(sheet: ActionSheet) -> Iterator[Block]:
+    """A heading is of the second level only under a part: a document begins at the first."""
+    level = 1
     for one in shown_headings(sheet):
         if one.is_section:
             yield Section(one.title)
+            level = 2
             continue
         is_budget = one.heading is not None and one.heading.kind == "budget"
         if one.is_empty and not is_budget:
             continue
-        yield Section(one.title, 2)
+        yield Section(one.title, level)
         for paragraph in filter(None, (part.strip() for part in one.text.split("\n"))):
             yield Text(paragraph)
         if one.rows and all(family for family, _ in one.rows):
