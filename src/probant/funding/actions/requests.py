@@ -14,14 +14,10 @@ from django.db.models import Max
 
 from probant.directory.models import House, Organisation
 from probant.funding.access import can_record
-from probant.funding.actions.budgets import set_budget
-from probant.funding.actions.conventions import record_convention, set_status
-from probant.funding.actions.drafts import LineDraft, PartyDraft, TargetDraft
-from probant.funding.actions.sheets import add_action_sheet
+from probant.funding.actions.carriers import open_carrier, sheet_for
+from probant.funding.actions.conventions import set_status
 from probant.funding.models import (
-    ActionSheet,
     AmountAsked,
-    Budget,
     Convention,
     FundingRequest,
     HeldTaken,
@@ -116,7 +112,7 @@ def prepare_request(
     if funder.pk == house.pk:
         raise Refused("Une structure ne se demande rien à elle-même.")
     with holding(house.pk):
-        carrier = convention or _open_carrier(actor, house, funder, columns, declared_on)
+        carrier = convention or open_carrier(actor, house, funder, columns, declared_on)
         _check_carrier(carrier, house, funder)
         with change(
             actor,
@@ -186,7 +182,7 @@ def add_request_action(
             )
         if action.house_id != request.house_id:
             raise Refused("Cette action est celle d’une autre structure.")
-        sheet = _sheet(actor, request, action, declared_on)
+        sheet = sheet_for(actor, request, action, declared_on)
         with change(
             actor,
             verb="funding.add_request_action",
@@ -436,105 +432,3 @@ def _check_carrier(convention: Convention, house: House, funder: Organisation) -
         raise Refused("Cette convention est tenue par une autre structure.")
     if not convention.parties.filter(organisation=funder, role="funder").exists():
         raise Refused("Ce financeur n’est pas partie à la convention choisie.")
-
-
-def _open_carrier(
-    actor: Actor,
-    house: House,
-    funder: Organisation,
-    columns: dict[str, Any],
-    declared_on: datetime.date | None,
-) -> Convention:
-    """A draft convention that carries the sheets and budgets of a request (decision 0015)."""
-    first, last = columns["year"], columns["last_year"]
-    return record_convention(
-        actor=actor,
-        house=house,
-        kind="cpo" if last > first else "single",
-        title=f"{columns['title']} ({funder.name})",
-        parties=[PartyDraft(funder, "funder"), PartyDraft(house.organisation, "beneficiary")],
-        starts_on=datetime.date(first, 1, 1),
-        ends_on=datetime.date(last, 12, 31),
-        status=Status.DRAFT,
-        declared_on=declared_on,
-    )
-
-
-def _sheet(
-    actor: Actor, request: FundingRequest, action: Action, declared_on: datetime.date | None
-) -> ActionSheet:
-    """The action's sheet in the convention of the request, with a budget of its year."""
-    carrier = request.convention
-    sheets = ActionSheet.objects.filter(convention__house_id=request.house_id, action=action)
-    sheet = sheets.filter(convention=carrier).first()
-    source = sheets.exclude(convention=carrier).order_by("-last_year", "-pk").first()
-    if sheet is None:
-        sheet = _take_over_sheet(actor, request, action, source, declared_on)
-    if not Budget.objects.filter(sheet=sheet, year=request.year, nature="planned").exists():
-        _take_over_budget(actor, request, sheet, sheets, declared_on)
-    return sheet
-
-
-def _take_over_sheet(
-    actor: Actor,
-    request: FundingRequest,
-    action: Action,
-    source: ActionSheet | None,
-    declared_on: datetime.date | None,
-) -> ActionSheet:
-    carrier = request.convention
-    taken = ActionSheet.objects.filter(convention=carrier).aggregate(last=Max("number"))["last"]
-    promised = source.promised.order_by("-year").first() if source else None
-    return add_action_sheet(
-        actor=actor,
-        convention=carrier,
-        action=action,
-        number=(taken or 0) + 1,
-        first_year=request.year,
-        last_year=request.last_year,
-        title=source.title if source else action.name,
-        headings=[(one.title, one.text) for one in source.headings.all()] if source else (),
-        promised_fte={request.year: promised.fte} if promised else None,
-        targets=[
-            TargetDraft(one.label, one.indicator_code, None, one.value)
-            for one in source.targets.all()
-        ]
-        if source
-        else (),
-        declared_on=declared_on,
-    )
-
-
-def _take_over_budget(
-    actor: Actor,
-    request: FundingRequest,
-    sheet: ActionSheet,
-    sheets: Any,
-    declared_on: datetime.date | None,
-) -> None:
-    """The last budget of the action: of the year elsewhere first, else the nearest year before."""
-    known = Budget.objects.filter(
-        sheet__in=sheets, nature="planned", year__lte=request.year
-    ).order_by("-year", "-pk")
-    source = known.first()
-    if source is None:
-        return
-    set_budget(
-        actor=actor,
-        convention=request.convention,
-        sheet=sheet,
-        year=request.year,
-        lines=[
-            LineDraft(
-                line.account,
-                line.label,
-                line.side,
-                line.printed_cents if line.level == "heading" else line.amount_cents,
-                line.level,
-                line.funder,
-            )
-            for line in source.lines.select_related("funder").order_by("position")
-        ],
-        in_kind_expected=source.in_kind_expected,
-        declared_on=declared_on,
-    )
