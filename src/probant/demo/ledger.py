@@ -8,8 +8,8 @@ from pathlib import Path
 
 from probant.demo.stage import Stage
 from probant.funding.actions.ledger import assign, write_share_key
+from probant.funding.actions.paid_services import write_service
 from probant.funding.actions.reports import prepare_report, write_report
-from probant.funding.actions.services import write_service
 from probant.funding.models import Convention
 from probant.ingestion.actions import apply_import, receive_import
 from probant.kernel.dates import read_date

@@ -29,6 +29,7 @@ from probant.funding.models.ledger import (
     ShareKey,
     ShareKeyPart,
 )
+from probant.funding.models.paid_services import PaidService
 from probant.funding.models.permanent import BANK_READERS, FilePiece, HouseBudgetLine
 from probant.funding.models.projects import (
     AssociativeProject,
@@ -54,7 +55,6 @@ from probant.funding.models.requests import (
     RequestPiece,
     RequestStep,
 )
-from probant.funding.models.services import PaidService
 from probant.funding.models.shares import CostShare
 from probant.funding.models.sheet_parts import (
     SheetMeans,

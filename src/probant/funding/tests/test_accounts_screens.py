@@ -7,8 +7,8 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from probant.funding.actions.ledger import assign
+from probant.funding.actions.paid_services import write_service
 from probant.funding.actions.reports import hand_in
-from probant.funding.actions.services import write_service
 from probant.funding.queries.actuals import actuals_of, entries_of
 from probant.funding.queries.ledger import accounts_of
 from probant.funding.screens.report_tables import report_rows, service_rows

@@ -8,6 +8,7 @@ import pytest
 from probant.funding.actions import ClauseDraft, LineDraft, PartyDraft, make_award, set_budget
 from probant.funding.actions.committees import hold_committee
 from probant.funding.actions.ledger import assign, write_ledger
+from probant.funding.actions.paid_services import write_service
 from probant.funding.actions.reports import (
     close_report,
     examine,
@@ -16,7 +17,6 @@ from probant.funding.actions.reports import (
     prepare_report,
     write_report,
 )
-from probant.funding.actions.services import write_service
 from probant.funding.models import FinancialReport, ObligationMet, PaidService
 from probant.funding.queries import file_of
 from probant.funding.queries.committees import may_renew

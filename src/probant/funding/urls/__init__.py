@@ -10,11 +10,11 @@ from probant.funding.urls import (
     evidence,
     ledger,
     money,
+    paid_services,
     permanent,
     portfolio,
     reports,
     requests,
-    services,
     shares,
     sheets,
 )
@@ -37,5 +37,5 @@ urlpatterns = [
     *sheets.patterns,
     *ledger.patterns,
     *reports.patterns,
-    *services.patterns,
+    *paid_services.patterns,
 ]

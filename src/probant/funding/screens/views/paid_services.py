@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from probant.funding.access import can_record
-from probant.funding.actions.services import SERVICE, write_service
+from probant.funding.actions.paid_services import SERVICE, write_service
 from probant.funding.models import PaidService
 from probant.funding.screens.report_tables import SERVICES, service_rows, service_state
 from probant.funding.screens.service_forms import ServiceForm
