@@ -27,7 +27,9 @@ from probant.directory.actions import (
     create_person,
 )
 from probant.directory.models import Card, House, Organisation, Person
+from probant.documents.actions import store_document
 from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant, open_post
+from probant.funding.actions import AnnexDraft, ClauseDraft, set_annexes, set_clauses
 from probant.funding.models import (
     ActionSheet,
     AwardMade,
@@ -156,6 +158,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "conventions/": {"year": 2023, "number": 1, "place": 0, "gesture": "solder"},
     "cases/": {"year": 2023, "number": 1},
     "indirectes/": {"year": 2023, "number": 1},
+    "conventions/<int:pk>/annexes/": {"place": 1},
     "rapports/pieces/": {"slug": "diagnostic"},
     "rapports/": {"slug": "dla"},
 }
@@ -231,6 +234,7 @@ def _objects(house: House) -> dict[str, int]:
         "programmes/": programme.pk,
         "deliberations/": Deliberation.objects.order_by("pk")[0].pk,
         **_at_the_door(actor, house),
+        **_worded(actor, house),
         **_said(actor, advised, person),
         **_kept(actor),
         **_announced(actor, house),
@@ -445,6 +449,20 @@ def _announced(actor: Actor, house: House) -> dict[str, int]:
         "rencontres/roles/": role.pk,
         "rencontres/stands/": stand.pk,
     }
+
+
+def _worded(actor: Actor, house: House) -> dict[str, Any]:
+    """A convention with an article, its clause, and an annex that is a document."""
+    convention = Convention.objects.filter(house=house).order_by("-pk")[0]
+    clauses = [
+        ClauseDraft("text", "1", "Suivi", "Un comité."),
+        ClauseDraft("committee", "1", "Suivi", terms={"per_year": 1}),
+    ]
+    set_clauses(actor=actor, convention=convention, clauses=clauses)
+    paper = store_document(actor=actor, house_id=house.pk, name="annexe.pdf", chunks=[b"%PDF-1"])
+    annex = AnnexDraft("1", "Statuts", document=paper)
+    set_annexes(actor=actor, convention=convention, annexes=[annex])
+    return {"conventions/modeles/": NOBODY}
 
 
 def _named(known: dict[str, Any], route: str) -> Any:
