@@ -10,7 +10,7 @@ from probant.funding.actions.amendments import can_amend
 from probant.funding.queries import ConventionFile
 from probant.funding.rules import Status, may_become
 from probant.funding.screens.views import amendments
-from probant.funding.screens.views.convention_edit import GESTURES
+from probant.funding.screens.views.convention_status import GESTURES
 from probant.kernel.actor import Actor
 from probant.kernel.roles import FUNDERS, HOUSE, TEAM
 from probant.ui import panels

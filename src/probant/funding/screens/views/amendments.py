@@ -15,7 +15,7 @@ from probant.funding.queries import ConventionFile
 from probant.funding.queries.standing import since_of
 from probant.funding.rules import Status
 from probant.funding.rules.articles import gather, key_of
-from probant.funding.screens.clause_forms import AmendmentForm, ChangesForm
+from probant.funding.screens.amendment_forms import AmendmentForm, ChangesForm
 from probant.funding.screens.rows import wants_more
 from probant.funding.screens.tables import TONES
 from probant.funding.screens.views.convention_edit import mine, page_address, show, trail
