@@ -3,7 +3,10 @@
 import datetime
 import uuid
 
+from django.utils import timezone
+
 from probant.funding.access import can_keep_chain, can_record
+from probant.funding.actions.signing import require_clear
 from probant.funding.models import AwardBasis, AwardMade, AwardStep, PaymentCall, PaymentMade
 from probant.funding.queries.chain import one_chain
 from probant.funding.rules.chain import Stage, hold_call, hold_order
@@ -14,6 +17,8 @@ from probant.kernel.decision import Refused, require
 from probant.kernel.roles import FUNDERS
 
 HIGHEST_CENTS = 10**13
+#: a list of pieces that does not exist: the register holds the call until it is completed
+WATCHED_HERE = frozenset({"reference.dangling"})
 
 
 def record_step(
@@ -32,9 +37,9 @@ def record_step(
     """Record a step of the authority: commitment, service attested, order, retention, recovery.
 
     What the team learned is recorded as it was, above the award as well (a finding tells). The
-    funder that orders here is held where money is to be taken back, where nothing is left, or where
-    a listed piece is missing. Raises `Refused` and the journal's errors. Effects: a fact; one entry
-    mentioning ("award", id) and ("convention", id).
+    funder that orders here is held where money is to be taken back, where nothing is left, where a
+    listed piece is missing, or where errors of the year stay open. Raises `Refused` and the
+    journal's errors. Effects: a fact; one entry mentioning ("award", id) and ("convention", id).
     """
     require(can_keep_chain(actor, award, stage))
     if stage not in {one.value for one in Stage} or stage == Stage.CALLED:
@@ -47,6 +52,7 @@ def record_step(
         held = hold_order(found.chain, pieces, found.planned, amount_cents)
         if held:
             raise Refused(held)
+        _require_clear(award, actor, declared_on)
     with change(
         actor,
         verb=f"funding.{stage}",
@@ -83,7 +89,8 @@ def call_payment(
     """Call for an instalment: its amount by the clauses, or less. The PDF is drawn from this fact.
 
     Raises `Refused` with what holds it: pieces not accepted, by name; money to take back; nothing
-    left to call; signature unknown. Effects: a fact and what the call says; one entry.
+    left to call; signature unknown; errors of the year still open. Effects: a fact and what the
+    call says; one entry.
     """
     require(can_keep_chain(actor, award, Stage.CALLED))
     found, pieces = one_chain(award)
@@ -97,6 +104,7 @@ def call_payment(
     if held:
         raise Refused(held)
     _check(cents, instalment)
+    _require_clear(award, actor, declared_on)
     with change(
         actor,
         verb="funding.called",
@@ -112,6 +120,13 @@ def call_payment(
             capacity=" ".join(capacity.split())[:120],
         )
     return step
+
+
+def _require_clear(award: AwardMade, actor: Actor, declared_on: datetime.date | None) -> None:
+    """Hold an act of today on the year's open errors; what is declared of the past is recorded."""
+    if declared_on is None:
+        today, year = timezone.localdate(), award.budget_year
+        require_clear(award.convention, actor, today, year=year, besides=WATCHED_HERE)
 
 
 def void_step(

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from probant.funding.access import can_record
 from probant.funding.models import Convention, FindingTakenOn, VotedText
@@ -118,18 +118,32 @@ def take_on(
     return convention
 
 
-def holding(convention: Convention, actor: Actor, today: datetime.date) -> list[Told]:
+def holding(
+    convention: Convention, actor: Actor, today: datetime.date, *, year: int | None = None
+) -> list[Told]:
     """The open errors that hold our next act on a convention (calls, orders, signatures).
 
-    About 17 queries: it loads the convention whole.
+    `year`: an act on one year is held by its errors and by those of the text, not by another
+    year's. About 17 queries: it loads the convention whole.
     """
-    file = file_of(convention, actor, year=None, today=today)
-    return list(file.open_errors)
+    file = file_of(convention, actor, year=year, today=today)
+    return [one for one in file.open_errors if year is None or one.year in (None, year)]
 
 
-def require_clear(convention: Convention, actor: Actor, today: datetime.date) -> None:
-    """Refuse our next act while errors are open, naming them. Raises `Refused`."""
-    opened = holding(convention, actor, today)
+def require_clear(
+    convention: Convention,
+    actor: Actor,
+    today: datetime.date,
+    *,
+    year: int | None = None,
+    besides: Container[str] = (),
+) -> None:
+    """Refuse our next act while errors are open, naming them. Raises `Refused`.
+
+    `besides`: the codes that the act holds by itself, more closely.
+    """
+    opened = holding(convention, actor, today, year=year)
+    opened = [one for one in opened if one.finding.code not in besides]
     if opened:
         raise Refused(
             f"{_count(opened)} dans la convention : {_listed(opened)} "

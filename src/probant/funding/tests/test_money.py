@@ -20,6 +20,7 @@ from probant.funding.actions import (
     refuse_evidence,
     replace_award,
     set_line_aside,
+    take_on,
 )
 from probant.funding.models import Evidence, MoneyLine, PaymentMade
 from probant.funding.queries import file_of, obligations
@@ -96,6 +97,21 @@ def test_the_balance_opens_once_each_listed_piece_is_accepted(world):
     due = obligations(world.convention, DAY(2024, 9, 1), world.awa)
     balance = [one for one in due if one.code is Duty.PAYMENT][1]
     assert (balance.due_on, balance.state) == (DAY(2024, 8, 1), State.LATE)
+
+
+def test_errors_of_the_year_hold_a_call_until_each_is_taken_on(world):
+    award = world.award()
+    world.budget(stated_cost_cents=100)  # not what its lines make
+    with pytest.raises(Refused, match="dans la convention"):
+        call(world, award, 1)
+    past = call(world, award, 1, declared_on=DAY(2024, 7, 1))  # what happened is recorded
+    assert past.amount_cents == 630000
+    file = file_of(world.convention, world.awa, year=2024, today=DAY(2024, 7, 1))
+    reasons = {one.mark(world.convention.pk): "Écrit ainsi en 2023." for one in file.open_errors}
+    assert len(reasons) > 0
+    take_on(actor=world.awa, convention=world.convention, reasons=reasons)
+    with pytest.raises(Refused, match="Il manque"):
+        call(world, award, 2)
 
 
 def test_a_file_of_a_wrong_type_is_refused_by_name(world):
