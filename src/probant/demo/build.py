@@ -13,6 +13,7 @@ from probant.demo import (
     network,
     outcomes,
     projects,
+    requests,
     sessions,
     staff,
     territories,
@@ -56,6 +57,7 @@ def build() -> None:
     sessions.play(stage)
     outcomes.play(stage)
     conventions.play(stage)
+    requests.play(stage)
     money.play(stage)
     staff.play(stage)
     ledger.play(stage)

@@ -164,6 +164,7 @@ def give_opinion(
     occurred_on: datetime.date,
     row: RequestAction | None = None,
     text: str = "",
+    declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> AmountProposed:
     """The service's opinion on an action (None: the whole request) and the amount it proposes.
@@ -181,7 +182,13 @@ def give_opinion(
     if row is not None and row.request_id != request.pk:
         raise Refused("Cette action n’est pas dans la demande.")
     action = row.sheet.action if row is not None else None
-    with change(actor, verb="funding.give_opinion", houses=[request.house_id], key=key) as entry:
+    with change(
+        actor,
+        verb="funding.give_opinion",
+        houses=[request.house_id],
+        declared_on=declared_on,
+        key=key,
+    ) as entry:
         _deposited(request)
         _not_over(request)
         held = AmountProposed.objects.now().filter(request=request, action=action).first()
