@@ -176,6 +176,7 @@ OWN = {
     "milestone": "jalon",
     "body": "organisme",
     "provider": "prestataire",
+    "funder": "financeur",
 }
 
 

@@ -145,6 +145,7 @@ class Scope:
     kinds: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     organisation: int | None = None
+    of_action: bool = False  # narrowed to an action, whatever its parts say
 
     @classmethod
     def of(cls, action: Action) -> Scope:
@@ -156,6 +157,7 @@ class Scope:
             programmes=tuple(code for _, code in programmes if code),
             kinds=tuple(kinds.values_list("official_code", flat=True)),
             places=tuple(action.place_codes),
+            of_action=True,
         )
 
 
@@ -181,6 +183,8 @@ class Indicator:
     `lasting`: what it counts lasts from its fact to another, and counts in each period it touches.
     `essential`: shown on the home and first on the page of figures, until a house chooses its own.
     `group`: heading it stands under; by default that of the first part of its code.
+    `of_house`: it says something of the house as a whole, all funders together: neither the page of
+    an action nor its funder reads it.
     """
 
     code: str
@@ -200,6 +204,7 @@ class Indicator:
     written: Written = ""
     essential: bool = False
     group: str = ""
+    of_house: bool = False
 
     @property
     def listed(self) -> tuple[tuple[str, str], ...]:
@@ -317,6 +322,8 @@ class Indicator:
 
     def fits(self, scope: Scope) -> bool:
         """Whether its programmes and kinds meet a scope: it may say something about an action."""
+        if self.of_house and scope.of_action:
+            return False
         if scope.programmes and not set(self.programmes) & set(scope.programmes):
             return False
         kinds = self.where.get("kind_code", ())

@@ -32,6 +32,7 @@ GROUPS = {
     "volunteering": "Bénévolat",
     "staff": "Équipe salariée",
     "participants": "Participants de l’Union européenne",
+    "money": "Financements",
 }
 EVERY, DELAYS, PATH = "tous", "delais", "parcours"
 #: What one may choose to see on the page of figures: word of the address, words of the sentence.
@@ -43,6 +44,7 @@ CHOICES = (
     ("creation", "chiffres de la création"),
     ("volunteering", "chiffres du bénévolat"),
     ("gatherings", "chiffres de la participation"),
+    ("money", "chiffres des financements"),
     (DELAYS, "délais"),
     (PATH, "étapes des parcours"),
     (EVERY, "chiffres du catalogue entier"),

@@ -89,6 +89,7 @@ KINDS: dict[str, Kind] = {
     STARTED_ON: "date",
     DELAY: "number",
     "value_cents": "money",
+    "amount_cents": "money",
 }
 
 

@@ -83,6 +83,7 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
         _dla_with("days_hundredths", said=False),
         "mission_id",
     ),
+    "money.granted": ("AwardMade", _any, "+amount_cents"),
     "dla.mission_cost": ("MissionContracted", _any, "+cost_cents"),
     "dla.mission_days": ("MissionContracted", _any, "+days_hundredths"),
     "dla.median_mission_cost": ("MissionContracted", _any, "~cost_cents"),
