@@ -183,7 +183,10 @@ def file_of(
         held=held,
     )
     due = tuple(derive(bond, today))
-    found = tuple(findings_of(convention, clauses, sheets, views, money, _granted(money), annexes))
+    awarded = tuple(chains(money, steps, clauses))
+    found = tuple(
+        findings_of(convention, clauses, sheets, views, money, _granted(money), annexes, awarded)
+    )
     own = actor.house_id == convention.house_id
     actuals = actuals_of(convention.house_id, chosen) if own else YearActuals(chosen, (), ())
     deliberations = _deliberations(approvals, money)
@@ -212,7 +215,7 @@ def file_of(
         annexes=annexes,
         taken_on=taken,
         evidence=evidence,
-        chains=tuple(chains(money, steps, clauses)),
+        chains=awarded,
     )
 
 

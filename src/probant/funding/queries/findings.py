@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from probant.funding.models import ActionSheet, Annex, AwardMade, Clause, Convention
 from probant.funding.queries.budgets import BudgetView
+from probant.funding.queries.chain import AwardChain
 from probant.funding.queries.money import Money
 from probant.funding.rules import (
     AwardView,
@@ -19,6 +20,7 @@ from probant.funding.rules import (
     same_budgets,
 )
 from probant.funding.rules.articles import Article, gather
+from probant.funding.rules.chain import check_chain
 from probant.funding.rules.lint import Wording, lint, mark_of
 from probant.governance.models import Decision, DecisionAmount
 from probant.kernel.dates import write_date
@@ -61,8 +63,12 @@ def findings_of(
     money: Money,
     granted: Mapping[int, Sequence[DecisionAmount]],
     annexes: Sequence[Annex] = (),
+    awarded: Sequence[AwardChain] = (),
 ) -> list[Told]:
-    """Every finding of a convention, gravest first; no query. `granted`: amounts by decision."""
+    """Every finding of a convention, gravest first; no query.
+
+    `granted`: amounts by decision; `awarded`: the chain of each award that stands.
+    """
     views = list(budgets)
     found = [
         *_text(convention, clauses, sheets, annexes, money),
@@ -70,6 +76,7 @@ def findings_of(
         *_denounced(convention, clauses),
         *_budgets(sheets, views),
         *_awards(sheets, views, money, granted),
+        *_chains(sheets, awarded),
         *_splits(money, granted),
     ]
     kept = _once(found)
@@ -225,6 +232,16 @@ def _awards(
         sheet = by_action.get(payment.action_id or 0)
         about = str(sheet) if sheet else "Subvention"
         yield Told(finding, about, payment.budget_year, sheet.pk if sheet else None)
+
+
+def _chains(sheets: Sequence[ActionSheet], awarded: Sequence[AwardChain]) -> Iterator[Told]:
+    """What was called, ordered or paid against what was awarded, with the sum to take back."""
+    by_action = {sheet.action_id: sheet for sheet in sheets}
+    for one in awarded:
+        sheet = by_action.get(one.award.action_id or 0)
+        about, year = str(sheet) if sheet else "Subvention", one.award.budget_year
+        for finding in check_chain(f"{about}, {year}", one.chain, one.planned):
+            yield Told(finding, about, year, sheet.pk if sheet else None)
 
 
 def _decisions(award: AwardMade) -> list[int]:

@@ -23,6 +23,7 @@ from probant.funding.models import (
     RequestStep,
 )
 from probant.funding.queries.budgets import budget_view
+from probant.funding.queries.chain import chains, steps_of
 from probant.funding.queries.findings import findings_of
 from probant.funding.queries.money import held_together
 from probant.funding.queries.obligations import obligations_of
@@ -103,6 +104,7 @@ def _held(found: Sequence[Convention], actor: Actor, year: int, today: datetime.
         .order_by("occurred_on", "pk")
     )
     annexes = _by(Annex.objects.filter(convention__in=ids).order_by("pk"))
+    steps = _by(steps_of(ids, actor))
     budgets = _budgets(ids)
     granted = _granted(awards)
     held = []
@@ -122,6 +124,7 @@ def _held(found: Sequence[Convention], actor: Actor, year: int, today: datetime.
             money,
             granted,
             annexes[one.pk],
+            chains(money, steps[one.pk], clauses[one.pk]),
         )
         held.append(
             Held(

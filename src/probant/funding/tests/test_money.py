@@ -277,3 +277,26 @@ def test_a_reminder_leaves_on_its_days_alone(world):
     days = engagements_of(found, DAY(2024, 9, 1), DAY(2025, 12, 31))
     assert [one.title for one in days if "Compte rendu" in one.title]
     assert len({one.number for one in days}) == len(days)
+
+
+def test_the_findings_of_the_chain_are_open_findings_of_the_convention(world):
+    """Ordered and paid above the award: told on its action and year, with the sum to take back."""
+    award = world.award()
+    given = {"award": award, "occurred_on": DAY(2024, 7, 1), "order_reference": "12"}
+    record_step(actor=world.awa, stage="ordered", amount_cents=950000, **given)
+    record_payment(actor=world.awa, award=award, amount_cents=950000, paid_on=DAY(2024, 7, 1))
+
+    def told():
+        file = file_of(world.convention, world.awa, year=2024, today=DAY(2024, 9, 1))
+        chain = ("order.exceeds", "recovery.missing")
+        return file, [one for one in file.findings if one.finding.code in chain]
+
+    file, (order, recovery) = told()
+    assert order in file.open_errors and recovery in file.actions[0].findings
+    assert (recovery.year, recovery.sheet_id) == (2024, world.sheets[0].pk)
+    assert "500 € à reverser, sans titre de recette." in recovery.finding.message.replace(
+        "\u202f", " "
+    ).replace("\xa0", " ")
+    record_step(actor=world.awa, stage="recovery", amount_cents=50000, **given)
+    _, left = told()
+    assert [one.finding.code for one in left] == ["order.exceeds"]
