@@ -111,7 +111,10 @@ def write_clause(
     elif 0 <= clause < len(group):
         old = group[clause]
         words = old.text if not draft.text else draft.text
-        group[clause] = replace(draft, article=old.article, title=old.title, text=words)
+        bound = draft.bound or old.bound
+        group[clause] = replace(
+            draft, article=old.article, title=old.title, text=words, bound=bound
+        )
     else:
         raise Refused("Cette clause n’est plus dans l’article.")
     clauses = [one for group in groups for one in group]

@@ -15,6 +15,14 @@ UNSPENT_FATES = {
 }
 
 
+#: What a side may promise that the tool can follow, and how it says it.
+COMMITMENTS = {
+    "invite": "le financeur invite l’association à ses temps forts",
+    "rooms": "le financeur prête des salles",
+    "logos": "chaque partie montre le nom et le logo de l’autre",
+}
+
+
 class BadTerms(ValueError):
     """The terms of a clause do not fit its kind; the message is French."""
 
@@ -220,10 +228,10 @@ class TerminationTerms:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentTerms:
-    """What a side promises: `what` "invite", "rooms", "logos" or "" (only its text says it)."""
+    """What a side promises: `what` of `COMMITMENTS`; without it, only its text says it."""
 
     kind: ClassVar[Kind] = Kind.COMMITMENT
-    what: str = ""
+    what: str
 
 
 Terms = (
@@ -241,6 +249,7 @@ Terms = (
     | EvaluationTerms
     | UnspentTerms
     | TerminationTerms
+    | CommitmentTerms
 )
 
 
@@ -328,6 +337,11 @@ def _later(kind: Kind, stored: Mapping[str, Any]) -> Terms | None:
         return UnspentTerms(fate, share)
     if kind is Kind.TERMINATION:
         return TerminationTerms(_count(stored["months"], 120), str(stored.get("form") or ""))
+    if kind is Kind.COMMITMENT and stored.get("what"):
+        what = str(stored["what"])
+        if what not in COMMITMENTS:
+            raise BadTerms("Un engagement suivi est une invitation, des salles ou les logos.")
+        return CommitmentTerms(what)
     return None
 
 

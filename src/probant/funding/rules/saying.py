@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 from probant.funding.rules.clauses import (
+    COMMITMENTS,
     UNSPENT_FATES,
     AmountTerms,
+    CommitmentTerms,
     CommitteeTerms,
     ControlTerms,
     DurationTerms,
@@ -87,6 +89,8 @@ def _others(terms: Terms) -> str:
         if terms.months_before_end:
             parts.append(f"{terms.months_before_end} mois avant la fin")
         return f"évaluation {' et '.join(parts) or 'au terme'}"
+    if isinstance(terms, CommitmentTerms):
+        return COMMITMENTS[terms.what]
     if isinstance(terms, TerminationTerms):
         form = f", par {terms.form}" if terms.form else ""
         return f"résiliation {terms.months} mois après une mise en demeure sans suite{form}"

@@ -10,8 +10,10 @@ from probant.funding.actions.wording import LONGEST_TEXT, TEXT_KINDS
 from probant.funding.rules import Kind, Trigger
 from probant.funding.rules.articles import Article, split_articles, tidy
 from probant.funding.rules.clauses import (
+    COMMITMENTS,
     UNSPENT_FATES,
     AmountTerms,
+    CommitmentTerms,
     CommitteeTerms,
     ControlTerms,
     DurationTerms,
@@ -395,6 +397,21 @@ class UnspentForm(TermsForm):
         return UnspentTerms(self.cleaned_data["fate"], Fraction(share, 10_000) if share else None)
 
 
+class CommitmentForm(TermsForm):
+    """What a side promises that has its own line among what is due."""
+
+    kind = Kind.COMMITMENT
+    what = forms.ChoiceField(
+        label="Ce qui est promis",
+        choices=[(code, said[0].upper() + said[1:]) for code, said in COMMITMENTS.items()],
+        help_text="Chaque promesse paraît parmi les obligations de qui la tient. Une autre "
+        "promesse se dit dans le texte de l’article.",
+    )
+
+    def terms(self) -> Terms:
+        return CommitmentTerms(self.cleaned_data["what"])
+
+
 TERMS_FORMS: dict[str, type[TermsForm]] = {
     one.kind.value: one
     for one in (
@@ -412,5 +429,6 @@ TERMS_FORMS: dict[str, type[TermsForm]] = {
         MentionForm,
         ExclusiveForm,
         TerminationForm,
+        CommitmentForm,
     )
 }

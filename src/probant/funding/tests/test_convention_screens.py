@@ -14,8 +14,9 @@ from probant.documents.filling import BadModel, check_model, fill
 from probant.funding.actions import ClauseDraft, set_clauses
 from probant.funding.catalogue.draft_model import shipped_model
 from probant.funding.models import Convention, DraftModel
-from probant.funding.queries import file_of
+from probant.funding.queries import file_of, obligations
 from probant.funding.queries.drafting import sample_values
+from probant.funding.rules import Duty
 from probant.funding.tests import scenario
 from probant.governance.tests import scenario as acts
 from probant.governance.tests.test_screens import client_of, text_of
@@ -192,6 +193,31 @@ def test_articles_are_written_moved_out_and_their_clauses_follow(world, awa):
     assert "4 000 € pour 2009" in said(awa.get(drop))
     assert awa.post(drop, SURE).status_code == 302
     assert not convention.clauses.filter(article="IV").exists()
+
+
+def test_a_promise_is_a_clause_and_stands_among_what_its_side_owes(world, awa):
+    """The funder's own stays so where the clause is written again."""
+    promised = ClauseDraft("commitment", "3", "Suivi", terms={"what": "logos"}, bound="funder")
+    committee = ClauseDraft("committee", "3", "Suivi", terms={"per_year": 1})
+    set_clauses(actor=world.awa, convention=world.convention, clauses=[committee, promised])
+    new = reverse("funding:clause-new", args=[world.convention.pk, 0]) + "?nature=commitment"
+    assert "Le financeur prête des salles" in said(awa.get(new))
+    wrong = awa.post(new, {"what": "argent"})
+    assert wrong.status_code == 422
+    assert awa.post(new, {"what": "rooms"}).status_code == 302
+    again = reverse("funding:clause", args=[world.convention.pk, 0, 1])
+    assert awa.post(again, {"what": "logos"}).status_code == 302
+    kept = world.convention.clauses.filter(kind="commitment").order_by("position")
+    assert list(kept.values_list("terms", "bound")) == [
+        ({"what": "logos"}, "funder"),
+        ({"what": "rooms"}, ""),
+    ]
+    shown = said(awa.get(reverse("funding:text", args=[world.convention.pk])))
+    assert "le financeur prête des salles" in shown
+    due = obligations(world.convention, DAY(2024, 6, 1), world.awa)
+    owed = {one.code for one in due}
+    assert {Duty.ROOMS, Duty.MENTION_FUNDER} <= owed
+    assert Duty.MENTION not in owed and Duty.COMMITMENT not in owed
 
 
 def test_annexes_are_sheets_documents_or_titles(world, awa):
