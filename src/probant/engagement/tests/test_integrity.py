@@ -1,4 +1,4 @@
-"""`probant check` tells when a state, a list or a title no longer follows what it copies."""
+"""`probant check` tells when what gatherings and hours keep no longer follows its facts."""
 
 from typing import Any
 
