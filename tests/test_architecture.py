@@ -177,6 +177,15 @@ def test_every_address_has_a_name() -> None:
     assert [route for route, pattern in pages() if not pattern.name] == []
 
 
+def test_no_two_addresses_of_a_room_bear_the_same_name() -> None:
+    named: dict[tuple[str, str | None], set[str]] = {}
+    for route, pattern in pages():
+        room = str(getattr(pattern, "lookup_str", "")).split(".screens.")[0]
+        named.setdefault((room, pattern.name), set()).add(route)
+    twice = {name: routes for name, routes in named.items() if len(routes) > 1}
+    assert twice == {}
+
+
 def names_a_file(segment: str) -> bool:
     return "." in segment or segment.startswith("<")
 

@@ -104,7 +104,7 @@ def _parts(one: AwardChain, pieces: Pieces, signed: bool, writes: bool) -> list[
         )
         held = hold_call(one.chain, part, pieces, is_signed=signed, cents=0)
         word, tone = _word(one.chain, reached, called, held)
-        address = f"{reverse('funding:call', args=[one.award.pk])}?echeance={part.number}"
+        address = f"{reverse('funding:award-call', args=[one.award.pk])}?echeance={part.number}"
         found.append(
             Part(
                 part,

@@ -17,7 +17,7 @@ patterns = [
     page(
         "conventions/subventions/<int:pk>/appel/",
         chain.call,
-        name="call",
+        name="award-call",
         read=TEAM,
         write=TEAM,
     ),
