@@ -110,9 +110,16 @@ def _read(sheet: _Sheet, view: BudgetView) -> None:
     amounts = amounts_of(view)
     sheet.own = max(sheet.own, _own(amounts))
     for line in amounts:
-        if line.account.startswith("74") and line.funder_id is not None and line.cents:
+        if _is_subsidy(line) and line.funder_id is not None and line.cents:
             part = sheet.parts[line.funder_id]
             part.planned = max(part.planned or 0, line.cents)
+
+
+def _is_subsidy(line: Amount) -> bool:
+    """A line of account 74, or one that names its funder under another account by mistake."""
+    if line.side != "income" or line.account.startswith("87"):
+        return False
+    return line.account.startswith("74") or line.funder_id is not None
 
 
 def _own(amounts: Iterable[Amount]) -> int:
@@ -120,7 +127,10 @@ def _own(amounts: Iterable[Amount]) -> int:
     return sum(
         line.cents or 0
         for line in amounts
-        if line.side == "income" and line.account and not line.account.startswith(("74", "87"))
+        if line.side == "income"
+        and line.account
+        and not line.account.startswith("87")
+        and not _is_subsidy(line)
     )
 
 

@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 
 from probant.funding.models import (
     AmountAsked,
     AmountProposed,
     AwardMade,
     FundingRequest,
+    RequestAction,
     RequestPiece,
     RequestStep,
 )
@@ -41,6 +42,7 @@ def request_rows(actor: Actor, *, year: int | None = None) -> Any:
             funder=OuterRef("funder"),
             budget_year=OuterRef("year"),
         )
+        .filter(Q(action=None) | Q(action__in=_actions_of(OuterRef(OuterRef("pk")))))
         .order_by()
         .values("convention")
         .annotate(total=Sum("amount_cents"))
@@ -65,6 +67,10 @@ def request_rows(actor: Actor, *, year: int | None = None) -> Any:
         "awarded_cents",
         "funder_id",
     )
+
+
+def _actions_of(request: Any) -> Any:
+    return RequestAction.objects.filter(request=request).values("sheet__action")
 
 
 def with_states(rows: Iterable[dict[str, Any]], actor: Actor) -> list[dict[str, Any]]:

@@ -383,9 +383,10 @@ class Amount:
 
 
 def asked_of(lines: Iterable[Amount], funder_id: int, funder_name: str) -> int | None:
-    """The amount asked of a funder: the sum of its lines of account 74; None where it has none.
+    """The amount asked of a funder: the sum of its lines; None where it has none.
 
-    A line is a funder's where it says so, else where its label bears its name.
+    A line is a funder's where it says so, whatever the account printed beside it; else, in account
+    74, where its label bears its name.
 
     >>> rows = [Amount("income", "74", "Dijon Métropole", 600_000)]
     >>> asked_of(rows, 7, "Dijon métropole"), asked_of(rows, 7, "Région")
@@ -396,11 +397,16 @@ def asked_of(lines: Iterable[Amount], funder_id: int, funder_name: str) -> int |
         line.cents
         for line in lines
         if line.side == "income"
-        and line.account.startswith("74")
         and line.cents is not None
+        and not line.account.startswith("87")
         and (
             line.funder_id == funder_id
-            or (line.funder_id is None and name != "" and _names(fold(line.label), name))
+            or (
+                line.funder_id is None
+                and line.account.startswith("74")
+                and name != ""
+                and _names(fold(line.label), name)
+            )
         )
     ]
     return sum(found) if found else None

@@ -33,7 +33,7 @@ def _requests(*, for_funder: bool) -> Table:
         columns=(
             Column("title", "Demande", kind="link", route="funding:request", quiet="when"),
             Column("other", "Association" if for_funder else "Financeur"),
-            Column("year", "Exercice", kind="number", sortable=True),
+            Column("year", "Exercice", sortable=True),
             Column("standing", "État", kind="tag", tags=tags),
             Column("asked_cents", "Demandé", kind="money"),
             Column("granted_cents", "Accordé", kind="money"),
@@ -63,7 +63,7 @@ CALLS = Table(
         Column("due_on", "Date limite", kind="date", sortable=True, sort="until"),
         Column(
             "stage",
-            "Où en est-on",
+            "État",
             kind="tag",
             tags={
                 one.value: Tag(one.label, tone)  # type: ignore[arg-type]

@@ -55,7 +55,11 @@ def _blocks(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
     yield Findings(
         tuple(
             FindingRow(
-                told.finding.severity, "", told.finding.code, told.finding.message, told.about
+                told.finding.severity.value,
+                told.finding.severity.label.capitalize(),
+                told.finding.code,
+                told.finding.message,
+                told.about,
             )
             for told in file.year_findings
         )

@@ -95,6 +95,8 @@ def _sheet(sheet: dict[str, Any]) -> Iterator[Block]:
         yield Text(heading["texte"])
     if sheet["etp"]:
         yield Text(f"Temps de travail : {sheet['etp']} ETP")
+    if sheet["criteres"]:
+        yield Section("Critères d’évaluation", 2)
     for criterion in sheet["criteres"]:
         yield Text(f"– {criterion}")
 

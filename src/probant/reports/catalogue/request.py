@@ -23,7 +23,7 @@ from probant.kernel.roles import FUNDERS
 from probant.reports.blocks import Block, Cell, Content, Head, Row, Section, Table, Terms, Text
 from probant.reports.definition import NoReport, Report, ReportOrder
 
-BOX = {True: "[x]", False: "[ ]"}
+BOX = {True: "☒", False: "☐"}
 
 
 def collect(order: ReportOrder) -> Content:
@@ -162,7 +162,8 @@ def _relations(order: ReportOrder, view: RequestView) -> Iterator[Block]:
     )
     yield Section("3. Relations avec d’autres associations")
     networks = Affiliation.objects.filter(house=house, ends_on__isnull=True)
-    names = list(networks.order_by("pk").values_list("organisation__name", flat=True))
+    named = networks.order_by("pk").values_list("organisation__name", flat=True)
+    names = list(dict.fromkeys(named))  # a member that also sits is named once
     yield Text("Réseaux : " + " ; ".join(names) if names else "Aucune affiliation enregistrée.")
 
 

@@ -109,7 +109,7 @@ def _table(request: ReportOrder, view: ReportView) -> Table:
         Head("Prévu", True, 2),
         Head("Réalisé", True, 2),
         Head("Écart", True, 2),
-        Head("%", True),
+        Head("%", True, 2),
     ]
     if examined:
         heads.append(Head("Admis", True, 2))
