@@ -65,7 +65,7 @@ def _blocks(step: AwardStep, found: AwardChain, pieces: Register | None) -> Iter
         ("Notre référence", step.order_reference),
     ]
     yield Terms(tuple(row for row in rows if row[1]))
-    yield Section("Montant appelé", 2)
+    yield Section("Montant appelé")
     yield Text(f"Nous demandons le versement de {write_euros(step.amount_cents)}.")
     yield Terms(
         (
@@ -74,7 +74,7 @@ def _blocks(step: AwardStep, found: AwardChain, pieces: Register | None) -> Iter
         )
     )
     if pieces is not None and pieces.pieces:
-        yield Section("Pièces justificatives", 2)
+        yield Section("Pièces justificatives")
         yield Table(
             f"Pièces de l’exercice {award.budget_year}",
             (Head("Pièce", share=5), Head("Remise", share=3), Head("État", share=3)),
@@ -84,7 +84,7 @@ def _blocks(step: AwardStep, found: AwardChain, pieces: Register | None) -> Iter
                 if one.state is not PieceState.EXPECTED
             ),
         )
-    yield Section("Signature", 2)
+    yield Section("Signature")
     who = ", ".join(part for part in (call.signatory, call.capacity) if part)
     yield Text(f"Pour {award.organisation.name if award.organisation else ''}, {who or '…'}")
 
