@@ -63,8 +63,8 @@ PAPER = b"%PDF-1.7 a page"
 
 def funded(actor: Actor, house: House) -> dict[str, Any]:
     """Beginning of a route of the room → id of the object that its number names."""
-    convention = Convention.objects.filter(house=house).order_by("-pk")[0]
-    sheet = ActionSheet.objects.filter(convention__house=house).order_by("-pk")[0]
+    convention = Convention.objects.filter(house=house, kind="cpom", amends=None).order_by("pk")[0]
+    sheet = ActionSheet.objects.filter(convention=convention).order_by("-pk")[0]
     paper = store_document(actor=actor, house_id=house.pk, name="annexe.pdf", chunks=[PAPER])
     _worded(actor, convention, paper)
     return {
@@ -131,7 +131,7 @@ def _kept(house: House, convention: Convention, paper: Document) -> dict[str, An
         "conventions/votes/": vote.pk,
         "conventions/parts/": share.pk,
         "conventions/ingenierie/": fund.pk,
-        "conventions/financement/": _planned(house),
+        "conventions/financement/": _planned(convention),
         "conventions/comptes/": mapping.pk,
         "conventions/comptes/fichiers/": LedgerFile.objects.get(house=house).pk,
         "conventions/comptes/cles/": ShareKey.objects.get(house=house).pk,
@@ -140,10 +140,10 @@ def _kept(house: House, convention: Convention, paper: Document) -> dict[str, An
     }
 
 
-def _planned(house: House) -> int:
-    """An action that a convention of the house funds."""
-    sheet = ActionSheet.objects.filter(convention__house=house, budgets__isnull=False)
-    return sheet.order_by("-pk")[0].action_id
+def _planned(convention: Convention) -> int:
+    """An action that the convention funds."""
+    sheets = ActionSheet.objects.filter(convention=convention, budgets__isnull=False)
+    return sheets.order_by("-pk")[0].action_id
 
 
 def _paid(actor: Actor, house: House, paper: Document) -> dict[str, Any]:
