@@ -69,8 +69,8 @@ def ask(client: Client, method: str, path: str) -> Any:
     cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         response = client.get(path) if method == "GET" else client.post(path, {})
-        if response.streaming:
-            response.close()  # the file that it gives
+        if response.streaming:  # the file that it gives; closing the answer would end the base
+            response.file_to_stream.close()
         if not transaction.get_connection().needs_rollback:
             transaction.set_rollback(True)
     client.cookies = cookies

@@ -97,4 +97,4 @@ def _conventions(actor: Actor) -> None:
         )
 
 
-SCENARIO = Scenario("obligations", "obligations", run, position=70)
+SCENARIO = Scenario("obligations", "obligations", run, position=66)

@@ -17,11 +17,13 @@ from probant.directory.models import House, Organisation, Person, Territory
 from probant.directory.territories import VINTAGE
 from probant.directory.writing import ORGANISATION, PERSON
 from probant.gatherings.models import Attendance, Session, SessionHeld
+from probant.gatherings.writing import SESSION
 from probant.journal.door import Entry, change
 from probant.journal.facts import Fact
 from probant.kernel.actor import Actor
 from probant.kernel.text import fold
 from probant.programmes.models import Phase, Programme, ProgrammeVersion, SessionKind
+from probant.search.index import Name, index_many
 from probant.support.models import (
     Case,
     CaseOpened,
@@ -339,6 +341,7 @@ def _gatherings(
         _session(house, offer, number, organisations, dice) for number in range(size.sessions)
     ]
     Session.objects.bulk_create(sessions, batch_size=BATCH)
+    index_many(house.pk, SESSION, [Name(one.pk, one.title, one.place_name) for one in sessions])
     told: list[Told] = []
     for session in sessions:
         held = SessionHeld(occurred_on=session.starts_on)

@@ -98,7 +98,7 @@ def test_paid_above_the_award_is_recorded_and_found(world):
     record_payment(
         actor=world.awa, award=award, amount_cents=950000, paid_on=datetime.date(2024, 5, 2)
     )
-    assert codes(world) == ["payment.exceeds", "award.unallocated"]
+    assert codes(world) == ["payment.exceeds", "recovery.missing", "award.unallocated"]
     record_payment(
         actor=world.awa,
         award=award,

@@ -33,7 +33,7 @@ def listing(request: Request) -> HttpResponse:
             "owed_cents": owed.aggregate(sum=Sum("amount_cents"))["sum"] or 0,
             "may_write": can_record(actor, actor.house).allowed,
         }
-        return render(request, "funding/services.html", context)
+        return render(request, "funding/paid_services.html", context)
 
 
 def write(request: Request, pk: int = 0) -> HttpResponse:
