@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -64,13 +65,20 @@ def town(demonstration_base: None, django_db_blocker: Any) -> Iterator[Town]:
         yield open_town()
 
 
+def close(response: Any) -> None:
+    """Close an answer and the file that it gives, without ending the connection to the base."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
+
+
 def ask(client: Client, method: str, path: str) -> Any:
     """One request whose writing is taken back, the cookies with it."""
     cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         response = client.get(path) if method == "GET" else client.post(path, {})
-        if response.streaming:  # the file that it gives; closing the answer would end the base
-            response.file_to_stream.close()
+        if response.streaming:
+            close(response)
         if not transaction.get_connection().needs_rollback:
             transaction.set_rollback(True)
     client.cookies = cookies
