@@ -1,6 +1,7 @@
 """Everyone comes to a home of their own, and leaves; what is refused is said in French."""
 
 import pytest
+from playwright.sync_api import expect
 
 from probant.demo.stage import PASSWORD
 from tests.journeys.conftest import fill_sign_in
@@ -20,7 +21,7 @@ def test_wrong_password_is_refused_in_french_and_keeps_the_address(visit):
 def test_stranger_is_sent_to_sign_in_and_then_where_he_went(visit):
     page = visit()
     page.goto("/conventions/")
-    assert page.get_by_role("heading", name="Se connecter").count() == 1
+    expect(page.get_by_role("heading", name="Se connecter")).to_have_count(1)
     page.get_by_label("Courriel").fill("direction@demo.probant.fr")
     page.get_by_label("Mot de passe").fill(PASSWORD)
     with page.expect_navigation(url="**/conventions/"):
@@ -30,11 +31,11 @@ def test_stranger_is_sent_to_sign_in_and_then_where_he_went(visit):
 def test_signing_out_closes_every_page(visit):
     page = visit()
     fill_sign_in(page, "administration", PASSWORD)
-    assert page.get_by_role("heading", name="PES 21").count() == 1
+    expect(page.get_by_role("heading", name="PES 21")).to_have_count(1)
     page.get_by_role("link", name="Se déconnecter").first.click()
     page.get_by_role("button", name="Se déconnecter").click()
     page.goto("/chiffres/")
-    assert page.get_by_role("heading", name="Se connecter").count() == 1
+    expect(page.get_by_role("heading", name="Se connecter")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -49,14 +50,14 @@ def test_signing_out_closes_every_page(visit):
 def test_home_is_that_of_the_role(visit, account, heading, shown):
     page = visit(account)
     page.goto("/")
-    assert page.get_by_role("heading", level=1).inner_text() == heading
-    assert page.get_by_role("heading", name=shown).count() == 1
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading, use_inner_text=True)
+    expect(page.get_by_role("heading", name=shown)).to_have_count(1)
 
 
 def test_holder_follows_the_steps_without_the_team_s_notes(visit):
     page = visit("structure")
     page.goto("/")
-    assert page.get_by_text("Accueil", exact=False).count() >= 1
+    expect(page.get_by_text("Accueil", exact=False).first).to_be_visible()
     assert page.request.get("/dossiers/").status == 404
 
 
@@ -64,7 +65,7 @@ def test_reading_needs_no_script(visit):
     page = visit("direction", java_script_enabled=False)
     page.goto("/?annee=2023")
     page.locator("a.figure", has_text="28").click()
-    assert page.locator(".definition").count() == 1
-    assert page.locator("#faits tbody tr").count() == 28
+    expect(page.locator(".definition")).to_have_count(1)
+    expect(page.locator("#faits tbody tr")).to_have_count(28)
     page.goto("/rencontres/?etat=tenues")
-    assert page.locator("tbody tr").count() > 0
+    expect(page.locator("tbody tr").first).to_be_visible()

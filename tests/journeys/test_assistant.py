@@ -4,6 +4,7 @@ import datetime
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE
 
@@ -27,7 +28,7 @@ def test_attendance_is_taken_on_a_phone_by_tapping_names(visit):
     page.get_by_text("Présents : 2").wait_for()
     page.locator("[data-state]").get_by_text("Tout est enregistré").wait_for()
     page.get_by_role("button", name="Terminer").tap()
-    assert page.locator("#venus + p").inner_text() == "2 noms."
+    expect(page.locator("#venus + p")).to_have_text("2 noms.", use_inner_text=True)
     page.get_by_role("link", name="Noter les présences").tap()
     page.get_by_text("Présents : 2").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
@@ -41,4 +42,4 @@ def test_attendance_is_taken_on_a_phone_by_tapping_names(visit):
     page.get_by_text("Présents : 1").wait_for()
     page.locator("[data-state]").get_by_text("Tout est enregistré").wait_for()
     page.get_by_role("button", name="Terminer").tap()
-    assert page.locator("#venus + p").inner_text() == "1 nom."
+    expect(page.locator("#venus + p")).to_have_text("1 nom.", use_inner_text=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE
 
@@ -47,7 +48,7 @@ def test_forty_people_are_taken_by_forty_taps(visit: Any) -> None:
     session = planned_today(page)
     page.goto(f"{session}presences/")
     names = page.locator(f"#noms .door__name:has-text('Nom{mark}')")
-    assert names.count() == FORTY
+    expect(names).to_have_count(FORTY)
     for rank in range(FORTY):
         names.nth(rank).click()  # one tap each, and nothing else
     state(page).get_by_text("Tout est enregistré").wait_for()

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.test_officer import Keyboard
 
@@ -34,8 +35,8 @@ def test_anonymous_advice_is_noted_from_the_home_without_a_mouse(visit):
     assert page.get_by_label("appui ponctuel").is_checked()
     keys.press("Control+Enter")
     page.get_by_role("heading", name="Personne anonyme").wait_for()
-    assert page.get_by_text("statuts et gouvernance").count() == 1
-    assert page.get_by_text("Demande comment déclarer une association.").count() == 1
+    expect(page.get_by_text("statuts et gouvernance")).to_have_count(1)
+    expect(page.get_by_text("Demande comment déclarer une association.")).to_have_count(1)
     assert keys.pressed <= KEYS_FOR_AN_ADVICE
 
 
@@ -63,8 +64,8 @@ def test_public_request_is_taken_at_the_door_and_becomes_a_case(visit):
     page.locator("[name=case_programme]").select_option(label=programme)
     page.keyboard.press("Control+Enter")
     page.get_by_role("heading", name=name).wait_for()
-    assert page.get_by_text("Ouvrir une épicerie à plusieurs.").count() == 1
+    expect(page.get_by_text("Ouvrir une épicerie à plusieurs.")).to_have_count(1)
     page.goto("/accueils/")
     waiting = page.get_by_role("region", name="Demandes à prendre")
-    assert waiting.get_by_role("link", name=name).count() == 0
-    assert page.get_by_role("link", name=name).count() == 1
+    expect(waiting.get_by_role("link", name=name)).to_have_count(0)
+    expect(page.get_by_role("link", name=name)).to_have_count(1)

@@ -5,6 +5,7 @@ agreed to.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +20,8 @@ def convention(visit):
     page = visit("metropole")
     page.goto("/")
     page.get_by_role("link", name=CONVENTION).click()
-    page.get_by_role("link", name="2024", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="2024", exact=True).click()
     return page
 
 
@@ -37,10 +39,10 @@ def test_convention_shows_its_whole_thread_on_one_page(convention):
         "Résultats",
     ]
     for amount in ("9\u202f000\u00a0€", "3\u202f000\u00a0€", "6\u202f000\u00a0€"):
-        assert convention.get_by_text(f"{amount} attribués pour 2024").count() == 1
-    assert convention.get_by_role("heading", name="Ce qui est attendu").count() == 1
+        expect(convention.get_by_text(f"{amount} attribués pour 2024")).to_have_count(1)
+    expect(convention.get_by_role("heading", name="Ce qui est attendu")).to_have_count(1)
     convention.locator("#fil + *").get_by_role("link").first.click()
-    assert convention.get_by_role("heading", level=1).count() == 1
+    expect(convention.get_by_role("heading", level=1)).to_have_count(1)
 
 
 def open_figure(page):
@@ -59,9 +61,9 @@ def test_figure_opens_on_rows_without_a_name(visit):
     assert facts.locator("thead th").all_inner_texts() == [
         "Date", "Structure", "Commune ou territoire", "Famille juridique", "Domaine", "Connu le",
     ]  # fmt: skip
-    assert facts.locator("tbody tr").count() == 28
-    assert facts.get_by_text("fiche réservée", exact=True).count() == 28
-    assert facts.locator("tbody a").count() == 0
+    expect(facts.locator("tbody tr")).to_have_count(28)
+    expect(facts.get_by_text("fiche réservée", exact=True)).to_have_count(28)
+    expect(facts.locator("tbody a")).to_have_count(0)
 
 
 def test_name_shows_while_the_structure_agrees_to_it_and_no_longer(visit):
@@ -72,13 +74,13 @@ def test_name_shows_while_the_structure_agrees_to_it_and_no_longer(visit):
     team.get_by_role("button", name="Noter l’accord").click()
     team.get_by_role("button", name="Retirer l’accord").wait_for()
     facts = open_figure(funder)
-    assert facts.get_by_text(STRUCTURE).count() == 1
-    assert facts.get_by_text("fiche réservée", exact=True).count() == 27
-    assert facts.locator("tbody a").count() == 0
+    expect(facts.get_by_text(STRUCTURE)).to_have_count(1)
+    expect(facts.get_by_text("fiche réservée", exact=True)).to_have_count(27)
+    expect(facts.locator("tbody a")).to_have_count(0)
     assert funder.request.get(sheet).status == 404
     team.get_by_role("button", name="Retirer l’accord").click()
     team.get_by_text("accord retiré le").first.wait_for()
-    assert open_figure(funder).get_by_text(STRUCTURE).count() == 0
+    expect(open_figure(funder).get_by_text(STRUCTURE)).to_have_count(0)
 
 
 def find_sheet(page):

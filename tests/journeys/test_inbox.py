@@ -1,6 +1,7 @@
 """A deliberation is dropped, reviewed beside its words, accepted, and found in the register."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -21,11 +22,11 @@ def test_document_is_read_reviewed_and_accepted(visit, axe, deliberation):
     page.locator("[name=fichiers]").set_input_files(deliberation)
     page.get_by_role("button", name="Déposer et lire").click()
     page.get_by_role("heading", name="Le document et ce qui en a été lu").wait_for()
-    assert page.get_by_text("Rien n’est encore écrit dans les livres.").count() == 1
+    expect(page.get_by_text("Rien n’est encore écrit dans les livres.")).to_have_count(1)
     session = page.locator(".value", has=page.get_by_text("Séance du", exact=True))
-    assert session.locator(".value__read").inner_text() == "21 mars 2024"
+    expect(session.locator(".value__read")).to_have_text("21 mars 2024", use_inner_text=True)
     session.hover()
-    assert page.locator("mark.is-lit").all_inner_texts() == ["jeudi 21 mars 2024"]
+    expect(page.locator("mark.is-lit")).to_have_text(["jeudi 21 mars 2024"], use_inner_text=True)
     assert axe(page) == []
     page.get_by_role("button", name="Accepter les").click()
     page.get_by_text("Tout est relu").wait_for()
@@ -36,7 +37,7 @@ def test_document_is_read_reviewed_and_accepted(visit, axe, deliberation):
     page.get_by_text("Le document est enregistré dans les livres.").wait_for()
     page.locator("section[aria-labelledby=ecrit] a[href^='/deliberations/']").first.click()
     page.get_by_text("séance du 21 mars 2024").wait_for()
-    assert page.locator("main").get_by_text("41").count() >= 1
+    expect(page.locator("main").get_by_text("41").first).to_be_visible()
 
 
 def test_file_that_is_not_what_it_says_is_kept_and_says_why(visit):
@@ -45,4 +46,4 @@ def test_file_that_is_not_what_it_says_is_kept_and_says_why(visit):
     lying = {"name": "convention.pdf", "mimeType": "application/pdf", "buffer": b"\x00\x01 no pdf"}
     page.locator("[name=fichiers]").set_input_files(lying)
     page.get_by_role("button", name="Déposer et lire").click()
-    assert page.get_by_text("Gardé, mais non lu").count() == 1
+    expect(page.get_by_text("Gardé, mais non lu")).to_have_count(1)

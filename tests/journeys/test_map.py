@@ -1,6 +1,7 @@
 """The map of the structures supported, by the keyboard; what its script draws keeps the policy."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE
 
@@ -19,7 +20,7 @@ def test_a_point_gives_its_structures_by_the_keyboard(visit, size):
     opened.wait_for()
 
     in_table = page.locator("#liste tbody th a").all_inner_texts()
-    assert opened.locator("li a").all_inner_texts() == in_table
+    expect(opened.locator("li a")).to_have_text(in_table, use_inner_text=True)
 
 
 def test_near_communes_are_one_point_until_one_looks_closer(visit):
@@ -31,7 +32,7 @@ def test_near_communes_are_one_point_until_one_looks_closer(visit):
     page.get_by_role("button", name="Agrandir ici").click()
 
     page.get_by_role("button", name="Chenôve :").wait_for()
-    assert page.get_by_role("button", name="Dijon et").count() == 0
+    expect(page.get_by_role("button", name="Dijon et")).to_have_count(0)
 
 
 def test_a_swap_of_what_a_script_sized_breaks_no_policy(visit):

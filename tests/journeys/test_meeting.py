@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE
 from tests.journeys.hands import Axe, fill, fits_a_phone, follow, path_of, press, read_pdf, typed
@@ -108,7 +109,7 @@ def register(stranger: "Page", meeting: Meeting, rank: int, *, is_full: bool) ->
     session = path_of(stranger)
     follow(stranger, "Demander une place" if is_full else "M’inscrire")
     form = path_of(stranger)
-    assert stranger.get_by_text("Toutes les places sont prises").count() == int(is_full)
+    expect(stranger.get_by_text("Toutes les places sont prises")).to_have_count(int(is_full))
     fill(
         stranger,
         {
@@ -128,9 +129,9 @@ def count_the_registered(page: "Page", meeting: Meeting) -> None:
     """Three seats given in the order of the requests; the fourth person waits."""
     page.goto(f"{meeting.address}inscriptions/")
     counts = page.get_by_text(f"{SEATS} personnes inscrites pour {SEATS} places, 1 en attente.")
-    assert counts.count() == 1
+    expect(counts).to_have_count(1)
     row = page.get_by_role("row").filter(has_text=f"Nom{SEATS}{meeting.mark}")
-    assert row.get_by_text("en attente").count() == 1
+    expect(row.get_by_text("en attente")).to_have_count(1)
 
 
 def take_attendance(phone: "Page", meeting: Meeting) -> None:
@@ -176,8 +177,8 @@ def note_what_came_out(page: "Page", meeting: Meeting) -> None:
     )
     press(page, "Enregistrer la proposition", among=proposals)
     page.goto(meeting.address)
-    assert page.get_by_role("link", name=f"Compte rendu {meeting.mark}").count() == 1
-    assert page.get_by_role("link", name=meeting.proposal).count() == 1
+    expect(page.get_by_role("link", name=f"Compte rendu {meeting.mark}")).to_have_count(1)
+    expect(page.get_by_role("link", name=meeting.proposal)).to_have_count(1)
 
 
 def decide(page: "Page", meeting: Meeting) -> str:

@@ -5,6 +5,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +74,7 @@ def record_follow_up(page):
 
 def facts(page):
     """What each row of the case's page tells."""
-    return page.locator(".fact__what").all_inner_texts()
+    return page.locator(".fact__what")
 
 
 def test_call_is_logged_from_the_search_field_without_a_mouse(page, name):
@@ -95,8 +96,8 @@ def test_call_is_logged_from_the_search_field_without_a_mouse(page, name):
     keys.type("Cherche un local et un premier salarié.")
     keys.press("Tab", "Space", "ArrowDown", "Control+Enter")
     page.get_by_role("heading", name=name).wait_for()
-    assert "Accueil" in facts(page)
-    assert page.get_by_text("Cherche un local et un premier salarié.").count() == 1
+    expect(facts(page).get_by_text("Accueil", exact=True).first).to_be_visible()
+    expect(page.get_by_text("Cherche un local et un premier salarié.")).to_have_count(1)
     assert keys.pressed <= KEYS_FOR_A_CALL
 
 
@@ -109,12 +110,12 @@ def test_fresh_slip_is_corrected_in_place_without_a_reason(case):
     record_follow_up(case)
     followed = case.locator(".fact", has_text="Suivi de l’accompagnement")
     followed.get_by_role("link", name="Corriger").click()
-    assert case.get_by_label("Motif").count() == 0
+    expect(case.get_by_label("Motif")).to_have_count(0)
     case.get_by_label("Date du fait").fill(f"{YESTERDAY:%d/%m/%Y}")
     case.keyboard.press("Control+Enter")
     case.get_by_text("C’est corrigé.").wait_for()
-    assert case.locator(".fact", has_text="Suivi de l’accompagnement").count() == 1
-    assert case.locator(".fact.is-voided").count() == 0
+    expect(case.locator(".fact", has_text="Suivi de l’accompagnement")).to_have_count(1)
+    expect(case.locator(".fact.is-voided")).to_have_count(0)
 
 
 def test_voided_fact_stays_struck_through_with_its_reason(case):
@@ -127,7 +128,9 @@ def test_voided_fact_stays_struck_through_with_its_reason(case):
     voided = case.locator(".fact.is-voided")
     voided.wait_for()
     assert "Un autre dossier était visé." in voided.inner_text()
-    assert voided.locator(".fact__what :is(s, del)").inner_text() == "Suivi de l’accompagnement"
+    expect(voided.locator(".fact__what :is(s, del)")).to_have_text(
+        "Suivi de l’accompagnement", use_inner_text=True
+    )
 
 
 def test_form_sent_twice_makes_one_fact(case):
@@ -141,7 +144,7 @@ def test_form_sent_twice_makes_one_fact(case):
         assert answer.ok
     case.go_back()
     case.reload()
-    assert case.locator(".fact", has_text="3 emplois consolidés").count() == 1
+    expect(case.locator(".fact", has_text="3 emplois consolidés")).to_have_count(1)
 
 
 #: On which form, in which field, what is typed, what is said of it.
@@ -192,5 +195,5 @@ def test_everything_of_an_accueil_works_without_script(visit, name):
     page.get_by_label("Une nouvelle structure").check()
     page.get_by_label("dossier ouvert").check()
     page.get_by_role("button", name="Noter l’accueil").click()
-    assert page.locator("h1").inner_text() == name
-    assert "Accueil" in facts(page)
+    expect(page.locator("h1")).to_have_text(name, use_inner_text=True)
+    expect(facts(page).get_by_text("Accueil", exact=True).first).to_be_visible()

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -269,7 +270,7 @@ def read_the_figures(walk: Walk, name: str) -> None:
     page, year = walk.page, (BEGUN + datetime.timedelta(days=35)).year
     page.goto(f"/emplois/?annee={year}")
     row = page.locator("tr", has_text=name)
-    assert row.count() == 1
+    expect(row).to_have_count(1)
     assert str(KEPT) in row.inner_text()
     walk.keep("emplois")
     page.goto(f"/chiffres/?annee={year}")
@@ -278,6 +279,6 @@ def read_the_figures(walk: Walk, name: str) -> None:
     assert figure.inner_text().split()[0] == str(HEADCOUNT)
     page.goto(str(figure.get_attribute("href")))
     proof = page.locator("table:has(#table-preuve) tbody tr", has_text=name)
-    assert proof.count() == 1
+    expect(proof).to_have_count(1)
     assert str(HEADCOUNT) in proof.inner_text()
     walk.keep("preuve")

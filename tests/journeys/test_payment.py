@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import SignIn
 from tests.journeys.hands import Axe, fill, fits_a_phone, follow, path_of, plain, press, read_pdf
@@ -45,7 +46,7 @@ def test_a_balance_waits_for_its_piece_then_is_called_ordered_paid_and_closed(
     call(team, 2)
     assert "appelée" in instalment(team, 2).inner_text()
     pay(finance, address, "1 200", "4322")
-    assert card(finance).get_by_text("soldée", exact=True).count() == 1
+    expect(card(finance).get_by_text("soldée", exact=True)).to_have_count(1)
     team.goto(address)
     assert all("payée" in instalment(team, number).inner_text() for number in (1, 2))
     fits_a_phone(team, axe, address)
@@ -197,4 +198,4 @@ def accept_piece(page: "Page", address: str) -> None:
     fill(page, {"Acceptée le": typed_today()})
     press(page, "Accepter la pièce")
     assert "acceptée le" in piece(page).inner_text()
-    assert page.locator("#pieces").get_by_text("le solde est ouvert").count() == 1
+    expect(page.locator("#pieces").get_by_text("le solde est ouvert")).to_have_count(1)

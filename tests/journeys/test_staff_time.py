@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.hands import (
     Axe,
@@ -89,7 +90,7 @@ def confirm(page: "Page", title: str) -> str:
     blank.get_by_label("Durée", exact=True).fill("20 %")
     press(page, "Confirmer la semaine")
     page.get_by_text("La semaine est notée.").wait_for()
-    assert page.get_by_text("10 h noté").count() == 1  # 3 h, and a fifth of 35 h
+    expect(page.get_by_text("10 h noté")).to_have_count(1)  # 3 h, and a fifth of 35 h
     return action
 
 
@@ -98,14 +99,14 @@ def sign(officer: "Page", manager: "Page") -> str:
     follow(officer, "Feuille du mois")
     sheet = path_of(officer)
     manager.goto(sheet)
-    assert manager.get_by_role("button", name="Signer comme responsable").count() == 0
+    expect(manager.get_by_role("button", name="Signer comme responsable")).to_have_count(0)
     press(officer, "Signer ma feuille")
     officer.get_by_text("Vous avez signé votre feuille.").wait_for()
     manager.goto(sheet)
     press(manager, "Signer comme responsable")
     manager.get_by_text("La feuille est signée.").wait_for()
     officer.goto(sheet)
-    assert officer.get_by_text("signée", exact=True).count() == 1
+    expect(officer.get_by_text("signée", exact=True)).to_have_count(1)
     return sheet
 
 

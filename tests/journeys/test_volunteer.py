@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE
 from tests.journeys.hands import (
@@ -62,7 +63,7 @@ def enrol(page: "Page", name: str) -> str:
     )
     press(page, "Inscrire")
     page.goto("/benevoles/")
-    assert page.get_by_role("link", name=f"Odette {name}").count() == 1
+    expect(page.get_by_role("link", name=f"Odette {name}")).to_have_count(1)
     return f"Odette {name}"
 
 
@@ -98,11 +99,11 @@ def accept(phone: "Page", mark: str) -> None:
     with phone.expect_navigation():
         offered.get_by_role("link").first.click()
     phone.get_by_role("heading", name="Pourquoi vous").wait_for()
-    assert phone.get_by_text(f"Compétence pour « {NEED} »").count() == 1
-    assert phone.get_by_text(f"Épicerie {mark}").count() == 0  # not before she accepts
+    expect(phone.get_by_text(f"Compétence pour « {NEED} »")).to_have_count(1)
+    expect(phone.get_by_text(f"Épicerie {mark}")).to_have_count(0)  # not before she accepts
     press(phone, "J’accepte")
     phone.goto("/espace/")
-    assert phone.get_by_role("link", name=f"Épicerie {mark}").count() == 1
+    expect(phone.get_by_role("link", name=f"Épicerie {mark}")).to_have_count(1)
 
 
 def declare(phone: "Page", mark: str) -> None:
@@ -126,7 +127,7 @@ def validate(page: "Page", mark: str) -> None:
     assert "2 h 15" in plain(line.inner_text())
     line.get_by_role("checkbox").check()
     press(page, "Valider les lignes cochées")
-    assert page.get_by_text(f"budget {mark}").count() == 0
+    expect(page.get_by_text(f"budget {mark}")).to_have_count(0)
 
 
 def certify(page: "Page") -> str:
