@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from probant.accounts.queries import names_of
 from probant.directory.models import Territory
-from probant.governance.models import Sitting
+from probant.governance.models import Body, Sitting
 from probant.indicators.definition import Indicator
 from probant.indicators.models import Claim
 from probant.journal.facts import FactQuerySet
@@ -99,6 +99,10 @@ def latest_year(house_id: int, today: datetime.date) -> int:
     return max((day.year for day in days), default=today.year)
 
 
+#: bodies before which figures are said: those of authorities, and committees
+SAID_BEFORE = (Body.Kind.COUNCIL, Body.Kind.BUREAU, Body.Kind.COMMISSION, Body.Kind.COMMITTEE)
+
+
 def last_said(house_id: int, code: str, period: Period, today: datetime.date) -> datetime.date:
     """The day from which one asks what moved: when the figure was last said outside.
 
@@ -112,6 +116,7 @@ def last_said(house_id: int, code: str, period: Period, today: datetime.date) ->
         return claimed
     sat = (
         Sitting.objects.filter(house_id=house_id, held_on__gt=period.start, held_on__lt=today)
+        .filter(status=Sitting.Status.HELD, body__kind__in=SAID_BEFORE)
         .order_by("-held_on")
         .values_list("held_on", flat=True)
         .first()

@@ -1,9 +1,10 @@
-"""An operation of migrations: many tables drawn at once."""
+"""Operations of migrations: many tables, or many columns, drawn at once."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.migrations.operations import CreateModel
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import AddField, CreateModel
 from django.db.migrations.operations.base import Operation
 
 
@@ -42,3 +43,42 @@ class CreateTables(Operation):
 
     def describe(self) -> str:
         return f"Create {len(self.tables)} tables"
+
+
+class AddColumns(Operation):
+    """`AddField`, many times over, with the project's models drawn once.
+
+    Every column is nullable or has a default kept by the database: SQLite then adds it in place,
+    where Django would make the whole table anew for each column.
+    """
+
+    reversible = True
+
+    def __init__(self, columns: Sequence[AddField]) -> None:
+        self.columns = list(columns)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, [self.columns], {})
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        state.__dict__.pop("apps", None)  # drawn again, once, when somebody asks for them
+        for column in self.columns:
+            column.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        for column in self.columns:
+            model = to_state.apps.get_model(app_label, column.model_name)
+            if self.allow_migrate_model(schema_editor.connection.alias, model):
+                field = model._meta.get_field(column.name)
+                BaseDatabaseSchemaEditor.add_field(schema_editor, model, field)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        for column in reversed(self.columns):
+            column.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Add {len(self.columns)} columns"

@@ -183,7 +183,7 @@ class CommitteeForm(forms.Form):
         offer_rows(
             self,
             "sitting",
-            Sitting.objects.filter(body__house_id=convention.house_id)
+            Sitting.objects.filter(body__house_id=convention.house_id, status="held")
             .select_related("body")
             .order_by("-held_on"),
         )

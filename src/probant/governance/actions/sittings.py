@@ -66,7 +66,9 @@ def write_sitting(house: House, draft: SittingDraft) -> Sitting:
     (late arrivals) make two sittings of one day, each true to its extract.
     """
     known: Sitting
-    for known in Sitting.objects.filter(house=house, body=draft.body, held_on=draft.held_on):
+    for known in Sitting.objects.filter(
+        house=house, body=draft.body, held_on=draft.held_on, status=Sitting.Status.HELD
+    ):
         listed = _listed(known)
         if not listed and known.present_declared is None:
             return _fill(known, draft)

@@ -1,6 +1,7 @@
 """Models of the assemblies, one file per noun."""
 
-from probant.governance.models.bodies import Body, BodyRule
+from probant.governance.models.agenda import AgendaItem, Movement
+from probant.governance.models.bodies import Body, BodyRule, College
 from probant.governance.models.deliberations import (
     Ballot,
     Decision,
@@ -8,17 +9,27 @@ from probant.governance.models.deliberations import (
     Deliberation,
     DeliberationLink,
 )
+from probant.governance.models.mandates import Interest, Mandate
 from probant.governance.models.sittings import Proxy, Seat, Sitting
+from probant.governance.models.votes import Candidacy, CollegeCount, Vote
 
 __all__ = [
+    "AgendaItem",
     "Ballot",
     "Body",
     "BodyRule",
+    "Candidacy",
+    "College",
+    "CollegeCount",
     "Decision",
     "DecisionAmount",
     "Deliberation",
     "DeliberationLink",
+    "Interest",
+    "Mandate",
+    "Movement",
     "Proxy",
     "Seat",
     "Sitting",
+    "Vote",
 ]

@@ -87,8 +87,52 @@ class Body(models.Model):
         return self.organisation.family in (Family.AUTHORITY, Family.STATE)
 
 
+class College(models.Model):
+    """A part of a body whose members vote apart, or whose votes weigh more (see `BodyRule`)."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="colleges")
+    position = models.SmallIntegerField("ordre")
+    name = models.CharField("collège", max_length=120)
+    weight = models.SmallIntegerField("poids", default=1)
+
+    class Meta:
+        ordering = ["body", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "name"],
+                name="college_name",
+                violation_error_message="Cette instance a déjà un collège de ce nom.",
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, weight__lte=1000),
+                name="college_weight",
+                violation_error_message="Le poids d’un collège va de 1 à 1000.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class BodyRule(models.Model):
     """What a body's statutes or standing orders say from a day on; null is the law's default."""
+
+    class QuorumBase(models.TextChoices):
+        UNSAID = "", "non précisé"
+        PRESENT = "present", "les présents"
+        REPRESENTED = "represented", "les présents et les représentés"
+        RIGHTS = "rights", "les droits de vote présents et représentés"
+
+    class MajorityBase(models.TextChoices):
+        UNSAID = "", "non précisé"
+        CAST = "cast", "des suffrages exprimés"
+        PRESENT = "present", "des présents et des représentés"
+        OFFICE = "office", "des membres en exercice"
+
+    class Weighing(models.TextChoices):
+        UNSAID = "", "une voix par membre"
+        MEMBERS = "members", "autant de voix par membre que le poids de son collège"
+        COLLEGES = "colleges", "chaque collège pèse son poids, au prorata de ses voix"
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="rules")
     in_force_from = models.DateField("à compter du")
@@ -100,6 +144,30 @@ class BodyRule(models.Model):
     notice_clear_days = models.SmallIntegerField("jours francs", null=True, blank=True)
     casting_vote = models.BooleanField("voix prépondérante", null=True, blank=True)
     source = models.CharField("texte", max_length=200, blank=True)
+    quorum_base = models.CharField(
+        "le quorum compte", max_length=12, choices=QuorumBase, blank=True, default="", db_default=""
+    )
+    second_call_free = models.BooleanField(
+        "sans quorum à la seconde convocation", null=True, blank=True
+    )
+    second_call_days = models.SmallIntegerField(
+        "jours avant la seconde convocation", null=True, blank=True
+    )
+    majority_base = models.CharField(
+        "majorité", max_length=12, choices=MajorityBase, blank=True, default="", db_default=""
+    )
+    majority_part = models.SmallIntegerField("majorité, numérateur", null=True, blank=True)
+    majority_whole = models.SmallIntegerField("majorité, dénominateur", null=True, blank=True)
+    secret_for_persons = models.BooleanField("scrutin secret pour élire", null=True, blank=True)
+    secret_part = models.SmallIntegerField("demande du secret, numérateur", null=True, blank=True)
+    secret_whole = models.SmallIntegerField(
+        "demande du secret, dénominateur", null=True, blank=True
+    )
+    remote_counts = models.BooleanField("présence à distance admise", null=True, blank=True)
+    absolute_rounds = models.SmallIntegerField("tours à la majorité absolue", null=True, blank=True)
+    weighing = models.CharField(
+        "pesée des voix", max_length=12, choices=Weighing, blank=True, default="", db_default=""
+    )
 
     class Meta:
         constraints = [
@@ -125,6 +193,18 @@ class BodyRule(models.Model):
     @property
     def quorum_share(self) -> Fraction | None:
         """The share as an exact fraction."""
-        if self.quorum_part is None or not self.quorum_whole:
-            return None
-        return Fraction(self.quorum_part, self.quorum_whole)
+        return _share(self.quorum_part, self.quorum_whole)
+
+    @property
+    def majority_share(self) -> Fraction | None:
+        """The share of the votes that carries, exact."""
+        return _share(self.majority_part, self.majority_whole)
+
+    @property
+    def secret_share(self) -> Fraction | None:
+        """The share of the members present who may ask for a secret ballot, exact."""
+        return _share(self.secret_part, self.secret_whole)
+
+
+def _share(part: int | None, whole: int | None) -> Fraction | None:
+    return None if part is None or not whole else Fraction(part, whole)

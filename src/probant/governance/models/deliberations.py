@@ -131,7 +131,15 @@ class DecisionAmount(models.Model):
 
 
 class Ballot(models.Model):
-    """The votes on a deliberation; whether they adopt it is computed (`rules.outcome`)."""
+    """The votes on a deliberation; whether they adopt it is computed (`rules.outcome`).
+
+    An election is one ballot a round, its candidates beside it. `asked_by`: how many members asked
+    for that method. `weighing`: how the votes of the colleges weighed (`BodyRule.Weighing`).
+    """
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", "vote"
+        ELECTION = "election", "élection"
 
     class Method(models.TextChoices):
         HANDS = "hands", "à main levée"
@@ -160,6 +168,15 @@ class Ballot(models.Model):
     abstentions = models.SmallIntegerField("abstentions", null=True, blank=True)
     not_voting = models.SmallIntegerField("ne prennent pas part au vote", null=True, blank=True)
     proxies = models.SmallIntegerField("dont procurations", null=True, blank=True)
+    kind = models.CharField(
+        "nature", max_length=12, choices=Kind, default=Kind.QUESTION, db_default="question"
+    )
+    blank_votes = models.SmallIntegerField("blancs et nuls", null=True, blank=True)
+    asked_by = models.SmallIntegerField("demandé par", null=True, blank=True)
+    to_elect = models.SmallIntegerField("sièges à pourvoir", null=True, blank=True)
+    weighing = models.CharField(
+        "pesée des voix", max_length=12, blank=True, default="", db_default=""
+    )
     declared = models.CharField(
         "résultat écrit", max_length=12, choices=Said, blank=True, default=Said.NOTHING
     )

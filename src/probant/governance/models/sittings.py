@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from probant.directory.models import House, Person
-from probant.governance.models.bodies import Body, GovernanceQuerySet
+from probant.governance.models.bodies import Body, College, GovernanceQuerySet
+from probant.governance.models.mandates import Mandate
 
 
 class SittingQuerySet(GovernanceQuerySet):
@@ -14,8 +15,16 @@ class SittingQuerySet(GovernanceQuerySet):
 class Sitting(models.Model):
     """A sitting of a body; declared counts are claims of the document, lists are the seats.
 
-    Names of chair and secretary are kept as printed: public acts name them.
+    Names of chair and secretary are kept as printed: public acts name them. A sitting of our own
+    is planned, convened, open, then held; what was entered from an extract is held at once.
     """
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "prévue"
+        CONVENED = "convened", "convoquée"
+        OPEN = "open", "ouverte"
+        HELD = "held", "tenue"
+        CANCELLED = "cancelled", "annulée"
 
     house = models.ForeignKey(House, models.PROTECT, related_name="sittings")
     body = models.ForeignKey(Body, models.PROTECT, related_name="sittings")
@@ -27,6 +36,23 @@ class Sitting(models.Model):
     present_declared = models.SmallIntegerField("présents annoncés", null=True, blank=True)
     proxies_declared = models.SmallIntegerField("procurations annoncées", null=True, blank=True)
     place = models.CharField("lieu", max_length=160, blank=True)
+    status = models.CharField(
+        "état", max_length=12, choices=Status, default=Status.HELD, db_default="held"
+    )
+    opens_at = models.TimeField("heure", null=True, blank=True)
+    closes_at = models.TimeField("levée à", null=True, blank=True)
+    is_urgent = models.BooleanField("convocation en urgence", null=True, blank=True)
+    second_call_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="second_calls",
+        verbose_name="seconde convocation de",
+    )
+    remote_link = models.CharField(
+        "lien à distance", max_length=200, blank=True, default="", db_default=""
+    )
 
     objects = SittingQuerySet.as_manager()
 
@@ -41,6 +67,11 @@ class Sitting(models.Model):
                 violation_error_message="Un nombre de membres ne peut être négatif.",
             )
         ]
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is still to come or under way: its acts are ours, gates hold them."""
+        return self.status in (self.Status.PLANNED, self.Status.CONVENED, self.Status.OPEN)
 
 
 class Seat(models.Model):
@@ -58,6 +89,13 @@ class Seat(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="personne"
     )
+    mandate = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name="mandat"
+    )
+    college = models.ForeignKey(
+        College, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="collège"
+    )
+    is_remote = models.BooleanField("à distance", null=True, blank=True)
 
     class Meta:
         ordering = ["sitting", "position"]
@@ -67,7 +105,11 @@ class Seat(models.Model):
 
 
 class Proxy(models.Model):
-    """A written proxy, names as printed; a seat where the name fits one member of the sitting."""
+    """A written proxy, names as printed; a seat where the name fits one member of the sitting.
+
+    It serves from `from_item` on (the whole sitting where null) and no longer at `until_item`,
+    where its giver revoked it. One revoked before the sitting opens is deleted: the journal tells.
+    """
 
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="proxies")
     position = models.SmallIntegerField("ordre")
@@ -75,6 +117,23 @@ class Proxy(models.Model):
     holder_name = models.CharField("porté par", max_length=120)
     giver = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="given")
     holder = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="held")
+    received_on = models.DateField("reçu le", null=True, blank=True)
+    from_item = models.ForeignKey(
+        "governance.AgendaItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="à partir du point",
+    )
+    until_item = models.ForeignKey(
+        "governance.AgendaItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="révoqué au point",
+    )
 
     class Meta:
         ordering = ["sitting", "position"]

@@ -1,4 +1,4 @@
-"""Addresses of assemblies."""
+"""Addresses of the register of deliberations."""
 
 from probant.governance.screens.views import record, register
 from probant.kernel.roles import FUNDERS, TEAM, Role
@@ -6,8 +6,7 @@ from probant.ui.routing import page
 
 READERS = TEAM | {Role.BOARD, Role.VOLUNTEER} | FUNDERS
 
-app_name = "governance"
-urlpatterns = [
+patterns = [
     page("deliberations/", register.listing, name="deliberations", read=READERS),
     page("deliberations/enregistrer/", record.record, name="record", read=TEAM, write=TEAM),
     page("deliberations/instances/nouvelle/", record.body, name="body", read=TEAM, write=TEAM),

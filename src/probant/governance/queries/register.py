@@ -1,4 +1,4 @@
-"""Reading assemblies: rules of a day, a deliberation whole, lists."""
+"""Reading the register: a deliberation whole, lists."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,6 @@ from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from probant.governance.models import (
     Ballot,
     Body,
-    BodyRule,
     Decision,
     DecisionAmount,
     Deliberation,
@@ -19,6 +18,7 @@ from probant.governance.models import (
     Seat,
     Sitting,
 )
+from probant.governance.queries.rules import rules_on
 from probant.governance.rules import (
     AmountSplit,
     BodyRules,
@@ -32,36 +32,12 @@ from probant.governance.rules import (
     check_presence,
     check_proxies,
     check_quorum,
-    council_law,
     find_name,
     outcome,
-    override,
     quorum_needed,
 )
 from probant.kernel.actor import Actor
 from probant.kernel.finding import Finding, by_severity
-
-
-def rules_on(body: Body, day: datetime.date) -> BodyRules:
-    """What binds a body on a day: the law's rules, then those it gave itself. One query."""
-    law = council_law(day) if body.follows_council_law else BodyRules()
-    own: BodyRule | None = (
-        BodyRule.objects.filter(body=body, in_force_from__lte=day)
-        .order_by("-in_force_from")
-        .first()
-    )
-    if own is None:
-        return law
-    return override(
-        law,
-        quorum_share=own.quorum_share,
-        quorum_exceeds=own.quorum_exceeds,
-        proxies_count=own.proxies_count,
-        proxies_per_holder=own.proxies_per_holder,
-        notice_clear_days=own.notice_clear_days,
-        casting_vote=own.casting_vote,
-        **({"source": own.source} if own.source else {}),
-    )
 
 
 def presence_of(sitting: Sitting, seats: Sequence[Seat], proxies: Sequence[Proxy]) -> Presence:

@@ -1,0 +1,28 @@
+"""The rules that bind a body on a day."""
+
+import datetime
+
+from probant.governance.models import Body, BodyRule
+from probant.governance.rules import BodyRules, council_law, override
+
+
+def rules_on(body: Body, day: datetime.date) -> BodyRules:
+    """What binds a body on a day: the law's rules, then those it gave itself. One query."""
+    law = council_law(day) if body.follows_council_law else BodyRules()
+    own: BodyRule | None = (
+        BodyRule.objects.filter(body=body, in_force_from__lte=day)
+        .order_by("-in_force_from")
+        .first()
+    )
+    if own is None:
+        return law
+    return override(
+        law,
+        quorum_share=own.quorum_share,
+        quorum_exceeds=own.quorum_exceeds,
+        proxies_count=own.proxies_count,
+        proxies_per_holder=own.proxies_per_holder,
+        notice_clear_days=own.notice_clear_days,
+        casting_vote=own.casting_vote,
+        **({"source": own.source} if own.source else {}),
+    )
