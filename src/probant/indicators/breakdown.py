@@ -8,7 +8,7 @@ is said, never hidden, and the records of those counted in several parts are lis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, OuterRef, Subquery, Value, When
@@ -87,8 +87,8 @@ def _class() -> Any:
     )
 
 
-def _month() -> Any:
-    return Cast(ExtractMonth("occurred_on"), CharField())
+def _month(dated: str = "occurred_on") -> Any:
+    return Cast(ExtractMonth(dated), CharField())
 
 
 def _choices(pairs: Iterable[tuple[Any, Any]]) -> Words:
@@ -106,6 +106,7 @@ def _neighbourhoods(house_id: int, keys: Iterable[str]) -> dict[str, str]:
     return named | {OUTSIDE: "hors quartier prioritaire"}
 
 
+MONTH = "mois"
 PARTNERS = "famille-du-reseau"
 
 
@@ -155,7 +156,7 @@ DIMENSIONS = (
         _programmes,
     ),
     Dimension(
-        "mois",
+        MONTH,
         "mois",
         _month,
         _choices((str(number), name) for number, name in enumerate(MONTHS, 1)),
@@ -195,13 +196,18 @@ def dimensions_of(indicator: Indicator) -> tuple[Dimension, ...]:
         if name in columns and name not in fixed and not (name == "phase" and one_phase)
     )
     general = tuple(
-        dimension
+        _dated(indicator, dimension) if dimension.key == MONTH else dimension
         for dimension in DIMENSIONS
         if not (dimension.key == "programme" and "programme_code" in fixed)
         and not (dimension.key == "programme" and "programme" not in columns)
         and not (dimension.key == PARTNERS and not issubclass(indicator.fact, OF_NETWORKS))
     )
     return own + general
+
+
+def _dated(indicator: Indicator, dimension: Dimension) -> Dimension:
+    """The months of the column that dates the figure."""
+    return replace(dimension, expression=lambda: _month(indicator.dated))
 
 
 def _own(column: Any, label: str) -> Dimension:

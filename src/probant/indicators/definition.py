@@ -183,6 +183,8 @@ class Indicator:
     `lasting`: what it counts lasts from its fact to another, and counts in each period it touches.
     `essential`: shown on the home and first on the page of figures, until a house chooses its own.
     `group`: heading it stands under; by default that of the first part of its code.
+    `dated`: the column that says in which period a fact counts, where that is not the day it
+    happened: a session planned in December for March is one of those planned for March.
     `of_house`: it says something of the house as a whole, all funders together: neither the page of
     an action nor its funder reads it.
     """
@@ -205,6 +207,7 @@ class Indicator:
     essential: bool = False
     group: str = ""
     of_house: bool = False
+    dated: str = "occurred_on"
 
     @property
     def listed(self) -> tuple[tuple[str, str], ...]:
@@ -251,7 +254,9 @@ class Indicator:
         facts = _narrow(ever.filter(house_id=house_id), self.fact, scope)
         if self.lasting is not None:
             return self.lasting.within(facts, period, cut)
-        facts = facts.during(period)
+        facts = facts.filter(
+            **{f"{self.dated}__gte": period.start, f"{self.dated}__lte": period.end}
+        )
         if isinstance(self.measure, Median) and isinstance(self.measure.of, Delay):
             return self.measure.of.kept_of(facts, ever, period)
         return facts

@@ -90,7 +90,7 @@ def recount(indicator: Indicator, house_id: int, year: int, known_on: datetime.d
     if indicator.lasting is not None:
         standing = _lasting(indicator.lasting, ever, year, house_id, known_on)
     else:
-        standing = (row for row in ever if row["occurred_on"].year == year)
+        standing = (row for row in ever if row[indicator.dated].year == year)
     return _measured(indicator, standing, _kept(house_id, known_on))
 
 

@@ -16,6 +16,7 @@ from probant.gatherings.models import (
     Session,
     SessionHeld,
 )
+from probant.gatherings.planning import settle_planned
 from probant.gatherings.registering import honour, invitation_for
 from probant.gatherings.rules.attendance import HalfDay, half_days, kept_half_days
 from probant.gatherings.writing import (
@@ -208,7 +209,10 @@ def half_days_of(session: Session) -> tuple[HalfDay, ...]:
 def _day_of(entry: Entry, session: Session) -> datetime.date:
     """The day a session was held, which taking attendance makes it where it was only planned."""
     held = SessionHeld.objects.now().filter(session=session).first()
-    return (held or write_held(entry, session, session.starts_on)).occurred_on
+    if held is None:
+        settle_planned(entry, session)
+        held = write_held(entry, session, session.starts_on)
+    return held.occurred_on
 
 
 def _withdraw(entry: Entry, session: Session, gone: Collection[Attendance]) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.actions.sessions import Plan, as_announced, check_plan, tell_differences
 from probant.gatherings.announcing import SessionChange, What, announce
-from probant.gatherings.models import Session
+from probant.gatherings.models import Session, SessionCalledOff
+from probant.gatherings.planning import settle_planned, write_called_off
 from probant.gatherings.writing import SESSION, index_session
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -28,9 +29,11 @@ def cancel_session(
 ) -> Session:
     """Cancel a session that did not take place, and tell those registered why.
 
-    Raises `Refused` where it was held, `Stale`, `AlreadyDone`. Effects: the row; one entry.
+    Raises `Refused` where it was held, `Stale`, `AlreadyDone`. Effects: the row, and the fact
+    `SessionCalledOff` where it had been planned before its day; one entry.
     """
     with _changing(actor, session, "gatherings.cancel_session", reason, read_at, key) as entry:
+        write_called_off(entry, session, SessionCalledOff.Nature.CANCELLED, session.starts_on)
         told = _told(What.CANCELLED, session, reason)
         _set(session, state=Session.State.CANCELLED, revision=session.revision + 1)
         announce(entry, session, told)
@@ -53,10 +56,12 @@ def postpone_session(
 
     Hours not given stay; where registration closed before the day, it closes as long before the
     new one. A session that waited for its day, or was cancelled, is planned again by a day.
-    Raises `Refused` (held, no reason), `Stale`, `AlreadyDone`. Effects: the row; one entry.
+    Raises `Refused` (held, no reason), `Stale`, `AlreadyDone`. Effects: the row, and the fact
+    `SessionCalledOff` where it had been planned before its day; one entry.
     """
     _require(reason)
     with _changing(actor, session, "gatherings.postpone_session", reason, read_at, key) as entry:
+        write_called_off(entry, session, SessionCalledOff.Nature.POSTPONED, session.starts_on)
         before = as_announced(session)
         if starts_on is None:
             told = _told(What.POSTPONED, session, reason)
@@ -100,6 +105,7 @@ def move_session(
         if place_code != session.place_code:
             place |= {"qpv_code": ""}
         _set(session, **place)
+        settle_planned(entry, session)
         index_session(session)
         tell_differences(entry, session, before, reason.strip())
     return session

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.actions.programme import carry_partners
 from probant.gatherings.models import Event, Session, SessionRole, Stand
+from probant.gatherings.planning import write_planned
 from probant.gatherings.writing import EVENT, SESSION, index_session
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -134,6 +135,7 @@ def _copy_session(
     )
     made.co_organisers.set(was.co_organisers.all())
     _carry(made, was.roles.filter(person__isnull=True), was.stands.all())
+    write_planned(entry, made)
     index_session(made)
     entry.mention(SESSION, made.pk)
     return made

@@ -5,7 +5,14 @@ import uuid
 from typing import Any
 
 from probant.gatherings.access import may_write_sessions
-from probant.gatherings.models import Attendance, HeadcountTaken, Session, SessionHeld
+from probant.gatherings.models import (
+    Attendance,
+    HeadcountTaken,
+    Session,
+    SessionCalledOff,
+    SessionHeld,
+    SessionPlanned,
+)
 from probant.gatherings.registering import settle_lists
 from probant.gatherings.writing import SESSION, settle
 from probant.journal.door import Entry, change
@@ -14,13 +21,15 @@ from probant.journal.reasons import VOID_REASONS
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 
-AnyFact = SessionHeld | Attendance | HeadcountTaken
+AnyFact = SessionHeld | Attendance | HeadcountTaken | SessionPlanned | SessionCalledOff
 
 #: The columns that a replacement may change, by kind of fact, besides the day.
 AMENDABLE: dict[type[Any], frozenset[str]] = {
     SessionHeld: frozenset(),
     Attendance: frozenset({"own_staff", "arrived_time", "left_time", "half_days"}),
     HeadcountTaken: frozenset({"headcount", "method", "counted_by_id"}),
+    SessionPlanned: frozenset({"planned_on"}),
+    SessionCalledOff: frozenset({"planned_on"}),
 }
 
 

@@ -12,6 +12,7 @@ from probant.directory.writing import write_card
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.announcing import SessionChange, What, announce
 from probant.gatherings.models import Event, HeadcountTaken, Session, SessionHeld
+from probant.gatherings.planning import move_plan, settle_planned, write_planned
 from probant.gatherings.registering import fit_capacity
 from probant.gatherings.registration_letters import give_free_seats
 from probant.gatherings.writing import (
@@ -65,7 +66,11 @@ def plan_session(
     key: uuid.UUID | None = None,
     **plan: Unpack[Plan],
 ) -> Session:
-    """Plan a session in the house of its kind. Raises `Refused`, `AlreadyDone`. One entry."""
+    """Plan a session in the house of its kind. Raises `Refused`, `AlreadyDone`.
+
+    Effects: the row, and the fact `SessionPlanned` where the house organises it and its day is to
+    come; one entry.
+    """
     house_id = plan["kind"].house_id
     require(may_write_sessions(actor, house_id))
     check_plan(house_id, plan)
@@ -74,6 +79,7 @@ def plan_session(
     ) as entry:
         session = Session.objects.create(house_id=house_id, **plan)
         _organise(entry, session, co_organisers)
+        write_planned(entry, session)
         index_session(session)
         entry.mention(SESSION, session.pk)
     return session
@@ -90,7 +96,9 @@ def edit_session(
 ) -> Session:
     """Change a session that is still planned; what was held is voided and replaced instead.
 
-    Raises `Refused`, `Stale`, `AlreadyDone`. Effects: the row; one entry.
+    What was promised follows (`planning`): the programme, the kind and the place as they are now; a
+    day changed later than the day it was planned is a session put off. Raises `Refused`, `Stale`,
+    `AlreadyDone`. Effects: the row, the facts of the promise; one entry.
     """
     require(may_write_sessions(actor, session.house_id))
     check_plan(session.house_id, plan)
@@ -105,6 +113,9 @@ def edit_session(
         fit_capacity(session, session.capacity)
         session.save()
         give_free_seats(entry, session)
+        settle_planned(entry, session)
+        if session.starts_on != before["starts_on"]:
+            move_plan(entry, session, before["starts_on"])
         tell_differences(entry, session, before)
         if co_organisers is not None:
             _organise(entry, session, co_organisers)
@@ -139,6 +150,7 @@ def hold_session(
         session.refresh_from_db()
         if session.state == Session.State.HELD:
             raise Refused("Cette rencontre est déjà notée comme tenue.")
+        settle_planned(entry, session)
         held = write_held(entry, session, occurred_on or session.starts_on)
         if headcount is not None:
             write_headcount(entry, session, held.occurred_on, headcount, method)

@@ -29,6 +29,10 @@ from probant.gatherings.models.outcomes import (
     ProposalNote,
     ProposalReached,
 )
+from probant.gatherings.models.planned import (
+    SessionCalledOff,
+    SessionPlanned,
+)
 from probant.gatherings.models.programme import (
     CollectiveClaim,
     EventPartner,
@@ -99,8 +103,10 @@ __all__ = [
     "RoadmapAxis",
     "SaidStructure",
     "Session",
+    "SessionCalledOff",
     "SessionFact",
     "SessionHeld",
+    "SessionPlanned",
     "SessionRole",
     "SignedSheet",
     "Stand",

@@ -1,13 +1,14 @@
-"""Whom a session may be sent to: structures by family, domain, territory, programme, presence."""
+"""Whom a session may be sent to: structures or people, by family, domain, territory, presence."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from probant.directory.models import Card, Family, Territory, Theme
+from probant.directory.models import Card, Family, Person, Position, Territory, Theme
 from probant.directory.territories import VINTAGE
 from probant.gatherings.models import Attendance, Invitation, Session
+from probant.gatherings.queries.sessions import standing_positions
 from probant.kernel.actor import Actor
 from probant.kernel.text import fold
 from probant.post.bounces import returned
@@ -16,7 +17,14 @@ from probant.search import index as names
 
 MOST = 600  # names on one page; beyond, the list is narrowed
 
-AUDIENCES = (("", "de l’annuaire"), ("membres", "membres du réseau"), ("venues", "déjà venues"))
+PEOPLE, PEOPLE_CAME = "personnes", "personnes-venues"
+AUDIENCES = (
+    ("", "structures de l’annuaire"),
+    ("membres", "structures membres du réseau"),
+    ("venues", "structures déjà venues"),
+    (PEOPLE, "personnes de l’annuaire"),
+    (PEOPLE_CAME, "personnes déjà venues"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,19 +48,27 @@ class Choice:
             theme=query.get("domaine", "") if query.get("domaine") in Theme.values else "",
             territory=" ".join(query.get("territoire", "").split())[:120],
             programme=int(number) if number.isascii() and number.isdigit() and number else None,
-            audience=query.get("qui", "") if query.get("qui") in ("membres", "venues") else "",
+            audience=query.get("qui", "") if query.get("qui") in dict(AUDIENCES) else "",
         )
 
     @property
     def says_something(self) -> bool:
-        """Whether anything was asked: otherwise nobody is proposed."""
-        return self != Choice()
+        """Whether anything was asked: otherwise nobody is proposed.
+
+        All the people of the directory are no answer: a name, or one word more.
+        """
+        return self not in (Choice(), Choice(audience=PEOPLE))
+
+    @property
+    def of_people(self) -> bool:
+        """Whether people are invited by themselves, not structures."""
+        return self.audience in (PEOPLE, PEOPLE_CAME)
 
     @property
     def by(self) -> str:
         """How those chosen are said to have been chosen."""
         by = Invitation.By
-        if self.audience == "venues":
+        if self.audience in ("venues", PEOPLE_CAME):
             return by.ATTENDANCE
         if self.territory:
             return by.TERRITORY
@@ -65,9 +81,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Guest:
-    """A structure that may be invited, and whether a letter can reach it."""
+    """A structure (`o5`) or a person (`p12`) that may be invited, and whether a letter arrives."""
 
-    organisation_id: int
+    value: str
     name: str
     place: str
     email: str
@@ -75,7 +91,9 @@ class Guest:
 
 
 def guests(actor: Actor, session: Session, choice: Choice) -> list[Guest]:
-    """The structures of the choice that are not invited yet, by name. Five queries at most."""
+    """Those of the choice who are not invited yet, by name. Six queries at most."""
+    if choice.of_people:
+        return _people(actor, session, choice)
     cards = Card.objects.visible_to(actor).exclude(organisation_id=session.house_id)
     invited = Invitation.objects.filter(session=session, withdrawn_on__isnull=True)
     cards = cards.exclude(
@@ -89,8 +107,47 @@ def guests(actor: Actor, session: Session, choice: Choice) -> list[Guest]:
     )
     dead = returned(session.house_id, (email for *_, email in rows))
     return [
-        Guest(number, name, place, email, _reached(email, dead))
+        Guest(f"o{number}", name, place, email, _reached(email, dead))
         for number, name, place, email in rows
+    ]
+
+
+def _people(actor: Actor, session: Session, choice: Choice) -> list[Guest]:
+    """People by themselves, each with the structure she is of today; `place` is its name.
+
+    Who has no address of her own is reached by her structure's only where that is invited.
+    """
+    invited = Invitation.objects.filter(session=session, withdrawn_on__isnull=True)
+    people = Person.objects.visible_to(actor).exclude(
+        pk__in=invited.exclude(person=None).values("person_id")
+    )
+    if choice.text:
+        found = names.find(actor.house, choice.text, kinds=["person"], limit=100)
+        people = people.filter(pk__in=[one.object_id for one in found])
+    if choice.audience == PEOPLE_CAME or choice.programme is not None:
+        came = Attendance.objects.now().filter(house_id=session.house_id, own_staff=False)
+        if choice.programme is not None:
+            came = came.filter(programme_id=choice.programme)
+        people = people.filter(pk__in=came.exclude(person=None).values("person_id"))
+    if choice.family or choice.theme or choice.territory:
+        whole = replace(choice, text="", audience="", programme=None)
+        cards = Card.objects.visible_to(actor).filter(_condition(actor, session, whole))
+        held = Position.objects.filter(
+            ends_on__isnull=True, organisation_id__in=cards.values("organisation_id")
+        )
+        people = people.filter(pk__in=held.values("person_id"))
+    chosen = list(people.order_by("name_key", "pk")[:MOST])
+    standing = standing_positions(chosen)
+    dead = returned(session.house_id, (one.email for one in chosen))
+    return [
+        Guest(
+            f"p{one.pk}",
+            str(one),
+            standing[one.pk].name if one.pk in standing else "",
+            one.email,
+            _reached(one.email, dead),
+        )
+        for one in chosen
     ]
 
 
@@ -140,8 +197,3 @@ def programmes_of(actor: Actor) -> list[tuple[int, str]]:
     """The programmes one may choose by. One query."""
     rows = Programme.objects.visible_to(actor).order_by("name").values_list("pk", "name")
     return list(rows)
-
-
-def chosen_ids(values: Iterable[str]) -> list[int]:
-    """The numbers of ticked boxes."""
-    return [int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 17]

@@ -9,7 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from probant.directory.models import Card, Organisation
-from probant.gatherings.models import HeadcountTaken, SessionHeld
+from probant.gatherings.models import (
+    HeadcountTaken,
+    SessionCalledOff,
+    SessionHeld,
+    SessionPlanned,
+)
 from probant.kernel.text import fold
 from probant.programmes.screens.void import VoidForm
 from probant.ui.fields import DayField, NumberField, ReadField
@@ -79,11 +84,11 @@ class HoldForm(forms.Form):
 
 
 class ReplaceForm(VoidForm):
-    """The day, and for a headcount the number and its method."""
+    """The day; for a headcount the number and its method, for a promise the day promised."""
 
     occurred_on = DayField(label="Date du fait", error_messages=NO_DAY)
 
-    field_order = ("occurred_on", "headcount", "method")
+    field_order = ("occurred_on", "planned_on", "headcount", "method")
 
     def __init__(self, *args: Any, fact: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +100,9 @@ class ReplaceForm(VoidForm):
             )
             self.fields["headcount"].initial = fact.headcount
             self.fields["method"].initial = fact.method
+        if isinstance(fact, SessionPlanned | SessionCalledOff):
+            self.fields["planned_on"] = DayField(label="Prévue pour le", error_messages=NO_DAY)
+            self.fields["planned_on"].initial = fact.planned_on
         self.order_fields(self.field_order)
 
     @property
@@ -109,4 +117,9 @@ def hold_initial(day: datetime.date) -> dict[str, Any]:
     return {"occurred_on": min(day, timezone.localdate())}
 
 
-FACTS: dict[str, type[Any]] = {"tenue": SessionHeld, "effectif": HeadcountTaken}
+FACTS: dict[str, type[Any]] = {
+    "tenue": SessionHeld,
+    "effectif": HeadcountTaken,
+    "prevue": SessionPlanned,
+    "arret": SessionCalledOff,
+}

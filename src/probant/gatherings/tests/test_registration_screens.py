@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from probant.directory.actions import add_position, create_person
 from probant.gatherings import actions
 from probant.gatherings.models import Invitation, Registration, RegistrationTerms
 from probant.gatherings.tests.test_actions import person
@@ -80,15 +81,41 @@ def test_invitations_are_looked_over_before_they_leave(client: Client, house: Sc
     look = text(client.get(path + "?famille=association"))
     assert "3 structures à inviter, 1 par courriel" in look
     assert (look.count(" checked"), Invitation.objects.count()) == (4, 0)
-    given = posted(invitee=[kept.pk, without.pk], with_letters="on", words="Venez !")
+    given = posted(invitee=[f"o{kept.pk}", f"o{without.pk}"], with_letters="on", words="Venez !")
     wrong = client.post(path + "?famille=association", given | {"invited_on": "hier"})
     assert (wrong.status_code, "Venez !" in text(wrong)) == (422, True)
-    assert f'value="{gone.pk}">' in text(wrong)
+    assert f'value="o{gone.pk}">' in text(wrong)
     client.post(path + "?famille=association", given)
     rows = Invitation.objects.order_by("id").values_list("organisation__name", "by")
     assert list(rows) == [("Avec adresse", "family"), ("Sans adresse", "family")]
     assert Letter.objects.get().to == "avec@example.org"
     assert "1 structure à inviter" in text(client.get(path + "?famille=association"))
+
+
+def test_people_are_invited_one_by_one_or_from_a_list_that_was_narrowed(
+    client: Client, house: Scene
+) -> None:
+    session, anna = planned(house), person(house)
+    other = create_person(house.awa, family_name="Besson", email="b@example.org")
+    coursive = club(house, "La Coursive")
+    add_position(house.awa, person=other, organisation=coursive, title="présidente")
+    path = address("invite", session.pk)
+    assert "Dites d’abord lesquelles" in text(client.get(path + "?qui=personnes"))
+    by_name = text(client.get(path + "?qui=personnes&q=dupont"))
+    assert ("1 personne à inviter, 0 par courriel" in by_name, "Besson" in by_name) == (True, False)
+    assert f'value="p{anna.pk}">' in by_name  # a name sought is ticked by hand
+    narrowed = text(client.get(path + "?qui=personnes&famille=association"))
+    assert ("1 personne à inviter, 1 par courriel" in narrowed, "Dupont" in narrowed) == (
+        True,
+        False,
+    )
+    given = posted(invitee=[f"p{other.pk}"], with_letters="on")
+    client.post(path + "?qui=personnes&famille=association", given)
+    made = Invitation.objects.get()
+    assert (made.person, made.organisation, made.by) == (other, None, "family")
+    assert Letter.objects.get().to == "b@example.org"
+    again = text(client.get(path + "?qui=personnes&famille=association"))
+    assert "Personne à inviter ici" in again
 
 
 def test_seats_below_the_registered_are_refused_with_what_was_typed(

@@ -18,6 +18,7 @@ from probant.gatherings.models import (
     Invited,
     Registered,
     SessionHeld,
+    SessionPlanned,
 )
 from probant.kernel.actor import Actor
 from probant.programmes.actions import adopt_programme, adopt_session_kinds
@@ -332,7 +333,7 @@ def held(programme: str, kind: str, qpv_code: str = "") -> Made:
 
 #: How facts of other subjects are taken back; each module of acts adds its own.
 TAKEN_BACK: dict[type[Any], Callable[[Desk, Any], Any]] = {}
-OF_SESSIONS: Any = (SessionHeld, Attendance, HeadcountTaken, Invited, Registered)
+OF_SESSIONS: Any = (SessionHeld, Attendance, HeadcountTaken, Invited, Registered, SessionPlanned)
 
 
 def void(desk: Desk, fact: Any) -> None:

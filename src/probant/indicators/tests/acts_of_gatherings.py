@@ -1,12 +1,19 @@
 """What is done around a session for each figure of participation to count once."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from probant.directory.actions import create_person
 from probant.directory.models import Person
 from probant.gatherings import actions
-from probant.gatherings.models import HeadcountTaken, Invited, Registered, Session
+from probant.gatherings.models import (
+    HeadcountTaken,
+    Invited,
+    Registered,
+    Session,
+    SessionPlanned,
+)
 from probant.indicators.tests.acts import MADE, Made, One, held
 from probant.programmes.actions import adopt_session_kinds
 
@@ -19,6 +26,37 @@ def planned(one: One) -> Session:
     return actions.plan_session(
         desk.officer, kind=kind, title=f"{one.lag} de {one.sheet}", starts_on=one.on
     )
+
+
+def promised(then: Callable[[One, Session], Any] = lambda one, session: None) -> Made:
+    """A session planned a month before its day, and what became of it."""
+
+    def make(one: One) -> SessionPlanned:
+        desk = one.desk
+        (kind,) = adopt_session_kinds(desk.direction, house_id=desk.house.pk, codes=["atelier"])
+        session = actions.plan_session(
+            desk.importer,
+            kind=kind,
+            title=f"{one.lag} de {one.sheet}",
+            starts_on=one.on,
+            declared_on=one.on - datetime.timedelta(days=30),
+        )
+        then(one, session)
+        return SessionPlanned.objects.get(session=session)
+
+    return make
+
+
+def takes_place(one: One, session: Session) -> None:
+    actions.hold_session(one.desk.officer, session=session)
+
+
+def is_cancelled(one: One, session: Session) -> None:
+    actions.cancel_session(one.desk.officer, session=session)
+
+
+def is_put_off(one: One, session: Session) -> None:
+    actions.postpone_session(one.desk.officer, session=session, reason="grève")
 
 
 def someone(one: One) -> Person:
@@ -87,6 +125,10 @@ def cancels(one: One, session: Session) -> None:
 GATHERED: dict[str, Made] = {
     "gatherings.sessions_held": held("crdva", "formation"),
     "gatherings.sessions_in_qpv": held("crdva", "formation", "21231-fontaine-d-ouche"),
+    "gatherings.sessions_planned": promised(),
+    "gatherings.planned_held": promised(takes_place),
+    "gatherings.planned_cancelled": promised(is_cancelled),
+    "gatherings.planned_postponed": promised(is_put_off),
     "gatherings.attendances": came(),
     "gatherings.persons": came(),
     "gatherings.person_attendances": came(),
@@ -104,6 +146,10 @@ GATHERED_DECOYS: dict[str, list[Made]] = {
         held("crdva", "formation"),
         held("crdva", "formation", "hors"),
     ],
+    "gatherings.sessions_planned": [planned, held("crdva", "formation")],  # noted afterwards
+    "gatherings.planned_held": [promised(is_cancelled), held("crdva", "formation")],
+    "gatherings.planned_cancelled": [promised(takes_place), promised(is_put_off)],
+    "gatherings.planned_postponed": [promised(takes_place), promised(is_cancelled)],
     "gatherings.attendances": [STAFF, counted],
     "gatherings.persons": [STAFF],
     "gatherings.person_attendances": [STAFF],

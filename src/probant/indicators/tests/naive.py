@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from probant.indicators.tests.naive_engagement import ENGAGEMENT
+from probant.indicators.tests.naive_gatherings import PLANNED
 from probant.indicators.tests.naive_network import NETWORK
 
 Row = dict[str, Any]
@@ -267,7 +268,7 @@ WAITS: dict[str, Wait] = {
     "creation.days_to_birth": Wait("OrganisationBorn", _any, "CaseOpened"),
 }
 #: Those that a table does not say, each a function of its own.
-APART = {**NETWORK, **ENGAGEMENT}
+APART = {**NETWORK, **ENGAGEMENT, **PLANNED}
 #: code → over, under.
 RATES = {
     "dla.diagnosis_rate": ("dla.diagnoses", "dla.organisations_welcomed"),
@@ -282,6 +283,7 @@ RATES = {
     "support.rural_share": ("support.rural_organisations", "support.organisations_placed"),
     "support.qpv_share": ("support.organisations_in_qpv", "support.organisations_qpv_said"),
     "support.still_active_rate": ("support.still_active", "support.followed_up"),
+    "gatherings.held_rate": ("gatherings.planned_held", "gatherings.sessions_planned"),
     "gatherings.invitation_rate": ("gatherings.invited_present", "gatherings.invited"),
     "gatherings.registration_rate": ("gatherings.registered_present", "gatherings.registered"),
     "gatherings.assiduity": ("gatherings.person_attendances", "gatherings.persons"),

@@ -14,6 +14,8 @@ from probant.gatherings.models import (
     Registered,
     Registration,
     Session,
+    SessionCalledOff,
+    SessionPlanned,
 )
 from probant.indicators.tests.random_support import RandomSupport
 
@@ -29,12 +31,22 @@ class RandomGatherings(RandomSupport):
             for number in range(12)
         ]
         for session in Session.objects.filter(house=self.house).order_by("pk")[:40]:
+            self._promise(session)
             for person in draw.sample(people, 2):
                 self._presence(session, person)
             if draw.random() < 0.3:
                 self.record(
                     self._at_session(HeadcountTaken, session, headcount=5, method="counted")
                 )
+
+    def _promise(self, session: Session) -> None:
+        """Planned for a day of this year or the next, perhaps called off."""
+        if self.draw.random() < 0.8:
+            self.record(self._at_session(SessionPlanned, session, planned_on=self.day()))
+        for nature in SessionCalledOff.Nature:
+            if self.draw.random() < 0.3:
+                said = {"nature": nature, "planned_on": self.day()}
+                self.record(self._at_session(SessionCalledOff, session, **said))
 
     def _presence(self, session: Session, person: Person) -> None:
         draw, organisation = self.draw, self.draw.choice(self.organisations)

@@ -26,8 +26,10 @@ from probant.kernel.decision import Refused
 from probant.portal.access import count_registered, may_register_from
 from probant.portal.screens.forms import TRAP
 from probant.portal.screens.registration_forms import RegisterForm
+from probant.post.addresses import absolute
 from probant.post.models import Letter
 from probant.ui.idempotency import read_keys
+from probant.ui.qr import draw_qr
 from probant.ui.request import Request
 from probant.ui.routing import PUBLIC, page
 
@@ -144,8 +146,17 @@ def mine(request: Request, token: uuid.UUID) -> HttpResponse:
         "error": error,
         "is_over": is_over,
         "is_cancelled": session.state == Session.State.CANCELLED,
+        "code": _code_of(registration, is_over=is_over),
     }
     return render(request, "portal/registration.html", context, status=status)
+
+
+def _code_of(registration: Registration, *, is_over: bool) -> SafeString:
+    """The code that the door reads, as an image, for whoever has a seat to come."""
+    if is_over or registration.status != Registration.Status.REGISTERED:
+        return SafeString("")
+    address = absolute("gatherings:ticket", registration.token)
+    return draw_qr(address, f"Code d’entrée de {registration.who}")
 
 
 def paper(request: Request, token: uuid.UUID, pk: int) -> HttpResponseBase:

@@ -7,14 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from probant.directory.models import Family, Organisation, Theme
+from probant.directory.models import Family, Theme
 from probant.gatherings import actions
 from probant.gatherings.actions.attendance import NewComer
 from probant.gatherings.models import Invitation, Registration, RegistrationTerms, Session
 from probant.gatherings.queries.inviting import (
     AUDIENCES,
     Choice,
-    chosen_ids,
     guests,
     programmes_of,
 )
@@ -124,16 +123,16 @@ def invite(request: Request, pk: int) -> HttpResponse:
     session = load_session(request, pk, write=True)
     choice = Choice.read(request.GET)
     found = guests(request.actor, session, choice) if choice.says_something else []
-    ticked = chosen_ids(request.POST.getlist("invitee"))
+    ticked = request.POST.getlist("invitee")
     form = InviteForm(request.POST or None)
     back = reverse("gatherings:registrations", args=[pk])
 
     def act(data: Any, keys: Any) -> str:
-        known = Organisation.objects.visible_to(request.actor)
         actions.invite(
             request.actor,
             session=session,
-            organisations=list(known.filter(pk__in=ticked)),
+            organisations=chosen_structures(request.actor, ticked),
+            people=chosen_people(request.actor, ticked),
             by=choice.by,
             key=keys.key,
             **data,
@@ -141,7 +140,7 @@ def invite(request: Request, pk: int) -> HttpResponse:
         return back
 
     is_first = request.method == "GET"
-    boxes = [(one, is_first or one.organisation_id in ticked) for one in found]
+    boxes = [(one, (is_first and not choice.text) or one.value in ticked) for one in found]
     return answer(
         request,
         form,

@@ -13,7 +13,13 @@ from probant.directory.neighbourhoods import words_of_neighbourhood
 from probant.gatherings import actions
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.agenda import OFF
-from probant.gatherings.models import HeadcountTaken, Session, SessionHeld
+from probant.gatherings.models import (
+    HeadcountTaken,
+    Session,
+    SessionCalledOff,
+    SessionHeld,
+    SessionPlanned,
+)
 from probant.gatherings.queries.sessions import SessionFilter, present_at, session_rows
 from probant.gatherings.screens import forms
 from probant.gatherings.screens.session_forms import SessionForm, as_typed
@@ -21,6 +27,7 @@ from probant.gatherings.screens.tables import SESSIONS
 from probant.journal.fresh import SLIP
 from probant.journal.models import JournalEntry
 from probant.journal.reasons import say_reason
+from probant.kernel.dates import write_date
 from probant.programmes.models import Programme, SessionKind
 from probant.programmes.screens.submit import Act, Subject, answer
 from probant.ui.pieces import FactLine, draw_facts
@@ -93,7 +100,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 
 
 def _facts(session: Session, *, writes: bool) -> SafeString:
-    """The session held and its headcount, voided ones struck through. Four queries."""
+    """What was promised, called off, held and counted, voided ones struck through. Six queries."""
     found = [
         (word, fact)
         for word, model in forms.FACTS.items()
@@ -125,6 +132,11 @@ def _facts(session: Session, *, writes: bool) -> SafeString:
 def _tell(fact: Any, names: dict[int, str]) -> str:
     if isinstance(fact, SessionHeld):
         return "Rencontre tenue"
+    if isinstance(fact, SessionPlanned):
+        return f"Rencontre prévue pour le {write_date(fact.planned_on)}"
+    if isinstance(fact, SessionCalledOff):
+        what = SessionCalledOff.Nature(fact.nature).label
+        return f"Rencontre {what}, qui était prévue pour le {write_date(fact.planned_on)}"
     method = HeadcountTaken.Method(fact.method).label
     by = names.get(fact.counted_by_id or 0, "")
     how = f"{method} par {by}" if by else method
