@@ -199,11 +199,6 @@ def complete_payment(
     if not (order_reference.strip() or bank_reference.strip()):
         raise Refused("Donnez la référence à ajouter.")
     by = PaymentMade(
-        award=payment.award,
-        convention=payment.convention,
-        action=payment.action,
-        budget_year=payment.budget_year,
-        funder=payment.funder,
         nature=payment.nature,
         amount_cents=payment.amount_cents,
         instalment=payment.instalment,
@@ -211,6 +206,7 @@ def complete_payment(
         bank_reference=bank_reference.strip() or payment.bank_reference,
         occurred_on=payment.occurred_on,
     )
+    by.paid_on(payment.award)
     with change(
         actor, verb="funding.complete_payment", houses=[payment.house_id], key=key
     ) as entry:

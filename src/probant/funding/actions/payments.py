@@ -45,11 +45,6 @@ def record_payment(
         key=key,
     ) as entry:
         payment = PaymentMade(
-            award=award,
-            convention=award.convention,
-            action=award.action,
-            budget_year=award.budget_year,
-            funder=award.funder,
             nature=nature,
             amount_cents=amount_cents,
             instalment=instalment,
@@ -57,6 +52,7 @@ def record_payment(
             bank_reference=bank_reference.strip(),
             occurred_on=paid_on,
         )
+        payment.paid_on(award)
         entry.record(payment)
         entry.mention("payment", payment.pk)
         entry.mention("award", award.pk)

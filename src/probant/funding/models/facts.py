@@ -1,6 +1,7 @@
 """Facts of money: what was awarded, what was paid, which obligation was met, each dated."""
 
-from typing import Self
+from collections.abc import Mapping
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -68,12 +69,24 @@ class AwardMade(PlacedFact):
         return self.organisation
 
 
-class PaymentMade(Fact):
+class PaymentMade(PlacedFact):
     """Money paid (or paid back) on an award; `occurred_on` is the day of payment.
 
-    Convention, action, year and funder are copied from the award: correcting an award does not
-    move what was paid.
+    Convention, action, year, funder and beneficiary with its place are copied from the award:
+    correcting an award does not move what was paid. Payments written before their beneficiary was
+    copied have none, and are read through their award.
     """
+
+    BORN: ClassVar[Mapping[str, int]] = {
+        "organisation_id": 4,
+        "person_id": 4,
+        "place_code": 4,
+        "place_vintage": 4,
+        "family": 4,
+        "theme": 4,
+        "branch": 4,
+        "qpv_code": 4,
+    }
 
     class Nature(models.TextChoices):
         PAYMENT = "payment", "versement"
@@ -94,9 +107,9 @@ class PaymentMade(Fact):
 
     objects = FundingFactQuerySet.as_manager()  # type: ignore[misc]
 
-    class Meta(Fact.Meta):
+    class Meta(PlacedFact.Meta):
         constraints = [
-            *Fact.Meta.constraints,
+            *PlacedFact.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(amount_cents__gt=0),
                 name="%(class)s_positive",
@@ -104,9 +117,19 @@ class PaymentMade(Fact):
             ),
         ]
         indexes = [
-            *fact_indexes("payment_made", "budget_year", counted=("amount_cents",)),
+            *fact_indexes("payment_made", "nature", counted=("amount_cents",)),
             models.Index(fields=["convention", "budget_year"], name="payment_made_convention"),
         ]
+
+    def paid_on(self, award: AwardMade) -> None:
+        """Copy from an award what a payment keeps of it: whose money, whose, for what, where."""
+        self.award = award
+        self.convention = award.convention
+        self.action = award.action
+        self.budget_year = award.budget_year
+        self.funder = award.funder
+        for column in self.BORN:
+            setattr(self, column, getattr(award, column))
 
     @property
     def signed_cents(self) -> int:

@@ -1,5 +1,6 @@
 """The register of evidence as it stands: pieces, what was handed in, what the funder said of it."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
@@ -12,19 +13,24 @@ from probant.funding.models import (
 )
 from probant.funding.rules import PaymentTerms, Terms, Trigger
 from probant.funding.rules.evidence import Handed, Piece, PieceKind, RefusalCode, Register, register
+from probant.journal.facts import FactQuerySet
+from probant.kernel.cut import Cut
 
 
-def rows_of(conventions: Collection[int]) -> dict[int, list[Piece]]:
+def rows_of(
+    conventions: Collection[int], *, cut: Cut | None = None, until: datetime.date | None = None
+) -> dict[int, list[Piece]]:
     """The pieces kept of conventions, by convention, in order. One query, four where there are any.
 
-    Nothing is asked of the actor here: whoever asks has the conventions already.
+    What was handed in stands now, or as it stood at a cut, up to a day. Nothing is asked of the
+    actor here: whoever asks has the conventions already.
     """
     rows = list(
         Evidence.objects.filter(convention__in=conventions)
         .order_by("convention", "year", "position", "pk")
         .values_list("pk", "convention_id", "year", "kind", "label", "origin", "reason")
     )
-    handed = _handed(conventions) if rows else {}
+    handed = _handed(conventions, cut or Cut.now(), until) if rows else {}
     found: dict[int, list[Piece]] = defaultdict(list)
     for pk, convention_id, year, kind, label, origin, reason in rows:
         found[convention_id].append(
@@ -33,20 +39,22 @@ def rows_of(conventions: Collection[int]) -> dict[int, list[Piece]]:
     return dict(found)
 
 
-def _handed(conventions: Collection[int]) -> dict[int, list[Handed]]:
-    accepted = dict(
-        EvidenceAccepted.objects.now()
-        .filter(convention__in=conventions)
-        .values_list("given_id", "occurred_on")
-    )
+def _handed(
+    conventions: Collection[int], cut: Cut, until: datetime.date | None
+) -> dict[int, list[Handed]]:
+    def standing(facts: FactQuerySet) -> FactQuerySet:
+        held: FactQuerySet = facts.cut(cut).filter(convention__in=conventions)
+        return held if until is None else held.filter(occurred_on__lte=until)
+
+    accepted = dict(standing(EvidenceAccepted.objects.all()).values_list("given_id", "occurred_on"))
     refused = {
         given: (on, RefusalCode(code).label, text or "")
-        for given, on, code, text in EvidenceRefused.objects.now()
-        .filter(convention__in=conventions)
-        .values_list("given_id", "occurred_on", "code", "remark__text")
+        for given, on, code, text in standing(EvidenceRefused.objects.all()).values_list(
+            "given_id", "occurred_on", "code", "remark__text"
+        )
     }
     found: dict[int, list[Handed]] = defaultdict(list)
-    given = EvidenceGiven.objects.now().filter(convention__in=conventions).order_by("seq")
+    given = standing(EvidenceGiven.objects.all()).order_by("seq")
     for pk, evidence_id, on, seq, document_id, name, reference in given.values_list(
         "pk", "evidence_id", "occurred_on", "seq", "document_id", "document__name", "reference"
     ):

@@ -6,7 +6,7 @@ However many conventions are asked about, the queries are the same; rows come as
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -43,9 +43,15 @@ from probant.funding.rules import (
     read_terms,
 )
 from probant.funding.rules.amendments import InForce
+from probant.funding.rules.bonds import Clauses, EvidenceDue, sort_terms
 from probant.funding.rules.chain import Stage
-from probant.funding.rules.evidence import Register
+from probant.funding.rules.evidence import Piece, Register, register
 from probant.kernel.actor import Actor
+
+#: Clauses as they are stored: kind, article, title, side bound, terms.
+Written = tuple[tuple[str, str, str, str, str], ...]
+#: The same read: terms with their articles, what is promised, terms by kind.
+Read = tuple[tuple[tuple[Terms, str], ...], tuple[Promise, ...], Clauses]
 
 STANDING = (Status.DRAFT, Status.SUBMITTED, Status.SIGNED)
 _WHAT = {
@@ -87,13 +93,8 @@ def bonds_of(conventions: QuerySet[Any], actor: Actor, today: datetime.date) -> 
         .order_by("position")
         .values_list("convention_id", "role", "organisation__name", "organisation_id")
     )
-    clauses = _by_convention(
-        Clause.objects.filter(convention__in=chosen)
-        .order_by("position")
-        .annotate(written=Cast("terms", TextField()))
-        .values_list("convention_id", "kind", "article", "title", "bound", "written")
-    )
     held = _amended(chosen, today)
+    clauses = _written(chosen, held)
     names = {
         (convention_id, action_id): f"action {number}"
         for convention_id, action_id, number in ActionSheet.objects.filter(
@@ -112,12 +113,10 @@ def bonds_of(conventions: QuerySet[Any], actor: Actor, today: datetime.date) -> 
     totals = _totals(actor)
     found = {}
     for pk, starts_on, ends_on, signed_on, status in heads.values():
-        terms, promises = _terms(clauses.get(pk, ()))
         if pk in held:
             starts_on, ends_on = held[pk].starts_on, held[pk].ends_on
-            terms, promises = _terms(_rows(held[pk]))
-        if status == Status.DENOUNCED:
-            terms = _ended(terms)
+        is_denounced = status == Status.DENOUNCED
+        terms, promises, by_kind = _terms(clauses.get(pk, ()), is_denounced)
         own = awards.get(pk, ())
         years = _years(starts_on, ends_on, (award.budget_year for award in own))
         awarded = {award.budget_year for award in own}
@@ -131,17 +130,34 @@ def bonds_of(conventions: QuerySet[Any], actor: Actor, today: datetime.date) -> 
             beneficiary=_said(parties.get(pk, ()), "beneficiary"),
             funders=_said(parties.get(pk, ()), "funder"),
             met={key: tuple(days) for key, days in met.get(pk, {}).items()},
-            evidence={
-                year: one.due()
-                for year, one in registers(
-                    [one for one, _ in terms], awarded, pieces.get(pk, ())
-                ).items()
-            },
+            evidence=evidence_due(terms, by_kind, awarded, pieces.get(pk)),
             promises=promises,
             all_cents=_all_cents(parties.get(pk, ()), awarded, totals),
             is_standing=status in STANDING,
+            sorted_terms=by_kind,
         )
     return found
+
+
+def evidence_due(
+    terms: tuple[tuple[Terms, str], ...],
+    by_kind: Clauses,
+    years: Collection[int],
+    pieces: Collection[Piece] | None,
+) -> dict[int, EvidenceDue]:
+    """The register of each year; the same for all who are written alike and handed nothing in."""
+    if pieces:
+        kept = registers([one for one, _ in terms], years, pieces)
+        return {year: one.due() for year, one in kept.items()}
+    expected = [(year, _expected(by_kind, year)) for year in sorted(years)]
+    return {year: one for year, one in expected if one is not None}
+
+
+@lru_cache(maxsize=4096)
+def _expected(clauses: Clauses, year: int) -> EvidenceDue | None:
+    """What the clauses list for a year, before anything is handed in."""
+    one = register(year, clauses.evidence, (), waits=clauses.waits is not None)
+    return None if one is None else one.due()
 
 
 def _amended(chosen: Any, today: datetime.date) -> dict[int, InForce[Clause]]:
@@ -167,10 +183,26 @@ def _amended(chosen: Any, today: datetime.date) -> dict[int, InForce[Clause]]:
     }
 
 
-def _rows(held: InForce[Clause]) -> list[tuple[Any, ...]]:
-    return [
-        (0, one.kind, one.article, one.title, one.bound, json.dumps(one.terms)) for one in held.rows
-    ]
+def _written(chosen: Any, held: Mapping[int, InForce[Clause]]) -> dict[int, Written]:
+    """The clauses of conventions as they are stored, after amendments. One query."""
+    rows = _by_convention(
+        Clause.objects.filter(convention__in=chosen)
+        .order_by("position")
+        .annotate(written=Cast("terms", TextField()))
+        .values_list("convention_id", "kind", "article", "title", "bound", "written")
+    )
+    found = {pk: tuple([row[1:] for row in own]) for pk, own in rows.items()}
+    for pk, one in held.items():
+        found[pk] = tuple(
+            (row.kind, row.article, row.title, row.bound, json.dumps(row.terms)) for row in one.rows
+        )
+    return found
+
+
+def terms_of(conventions: Collection[int], today: datetime.date) -> dict[int, Read]:
+    """What conventions say on a day, amendments included: terms, promises, terms by kind."""
+    rows = _written(conventions, _amended(conventions, today))
+    return {pk: _terms(rows.get(pk, ()), False) for pk in conventions}
 
 
 def _ended(terms: Iterable[tuple[Terms, str]]) -> tuple[tuple[Terms, str], ...]:
@@ -190,21 +222,18 @@ def _by_convention(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any,
 
 
 @lru_cache(maxsize=4096)
-def _read(kind: str, written: str) -> Terms | None:
-    return read_terms(kind, json.loads(written or "{}"))
-
-
-def _terms(
-    rows: Iterable[tuple[Any, ...]],
-) -> tuple[tuple[tuple[Terms, str], ...], tuple[Promise, ...]]:
+def _terms(rows: Written, is_denounced: bool) -> Read:
+    """Clauses as they are stored (kind, article, title, bound, terms): read once for all those who
+    are written alike. Once denounced, a convention renews no more."""
     terms, promises = [], []
-    for _, kind, article, title, bound, written in rows:
-        read = _read(kind, written)
+    for kind, article, title, bound, written in rows:
+        read = read_terms(kind, json.loads(written or "{}"))
         if read is not None:
             terms.append((read, article))
         if kind == Kind.COMMITMENT:
             promises += _promised(read, bound, title, article)
-    return tuple(terms), tuple(promises)
+    held = _ended(terms) if is_denounced else tuple(terms)
+    return held, tuple(promises), sort_terms(held)
 
 
 def _promised(read: Terms | None, bound: str, title: str, article: str) -> list[Promise]:
@@ -248,15 +277,20 @@ def _awards(
         .values_list("award_id", "occurred_on", "nature", "amount_cents")
     ):
         signed = -cents if nature == PaymentMade.Nature.REPAYMENT else cents
-        paid[_place(award_id, alive, after)].append((on, signed))
-    recoveries = {
-        _place(award_id, alive, after): on
-        for award_id, on in AwardStep.objects.visible_to(actor)
+        paid[place_of(award_id, alive, after)].append((on, signed))
+    recoveries: dict[int, datetime.date] = {}
+    retained: dict[int, list[tuple[datetime.date, int]]] = defaultdict(list)
+    for award_id, stage, on, cents in (
+        AwardStep.objects.visible_to(actor)
         .now()
-        .filter(convention__in=chosen, stage=Stage.RECOVERY.value)
-        .order_by("occurred_on")
-        .values_list("award_id", "occurred_on")
-    }
+        .filter(convention__in=chosen, stage__in=(Stage.RECOVERY.value, Stage.RETAINED.value))
+        .order_by("occurred_on", "pk")
+        .values_list("award_id", "stage", "occurred_on", "amount_cents")
+    ):
+        if stage == Stage.RETAINED:
+            retained[place_of(award_id, alive, after)].append((on, cents))
+        else:
+            recoveries[place_of(award_id, alive, after)] = on
     found: dict[int, list[AwardDue]] = defaultdict(list)
     for pk, convention_id, action_id, year, cents, funder_id, funder, on, told, _, void in rows:
         if void is not None:
@@ -274,12 +308,14 @@ def _awards(
                 award_id=pk,
                 funder_id=funder_id,
                 recovery_on=recoveries.get(pk),
+                retained=tuple(retained.get(pk, ())),
             )
         )
     return found
 
 
-def _place(award_id: int, alive: set[int], after: Mapping[int, int]) -> int:
+def place_of(award_id: int, alive: set[int], after: Mapping[int, int]) -> int:
+    """The award that stands in place of one: what was paid on that one follows it."""
     while award_id not in alive and award_id in after:
         award_id = after[award_id]
     return award_id
@@ -334,9 +370,16 @@ def bond_of(
         done.setdefault((one.code, one.budget_year), []).append(one.occurred_on)
     listed = list(clauses)
     read = [(clause.read_terms(), clause) for clause in listed]
-    recovered = {
-        step.award_id: step.occurred_on for step in steps if step.stage == Stage.RECOVERY.value
-    }
+    alive = {award.pk for award in money.standing}
+    after = {award.replaces_id: award.pk for award in money.awards if award.replaces_id}
+    recovered: dict[int, datetime.date] = {}
+    retained: dict[int, list[tuple[datetime.date, int]]] = defaultdict(list)
+    for step in steps:
+        place = place_of(step.award_id, alive, after)
+        if step.stage == Stage.RECOVERY:
+            recovered[place] = step.occurred_on
+        elif step.stage == Stage.RETAINED:
+            retained[place].append((step.occurred_on, step.amount_cents))
     terms = tuple((one, clause.article) for one, clause in read if one is not None)
     if convention.status == Status.DENOUNCED:
         terms = _ended(terms)
@@ -363,6 +406,7 @@ def bond_of(
                 award_id=award.pk,
                 funder_id=award.funder_id,
                 recovery_on=recovered.get(award.pk),
+                retained=tuple(retained.get(award.pk, ())),
             )
             for award in money.standing
         ),

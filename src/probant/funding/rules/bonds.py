@@ -6,9 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
-from probant.funding.rules.clauses import Terms
+from probant.funding.rules.clauses import (
+    CommitteeTerms,
+    DurationTerms,
+    EvidenceTerms,
+    MentionTerms,
+    NoticeTerms,
+    PaymentTerms,
+    RenewalTerms,
+    ReportingTerms,
+    Terms,
+    Trigger,
+    split_award,
+)
 from probant.kernel.parameters import NotInForce, Parameter, parameter
 
 SOON_DAYS = 90
@@ -95,7 +107,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AwardDue:
-    """An award and what was paid on it: (day, cents), repayments negative."""
+    """An award and what was paid on it, or retained: (day, cents), repayments negative."""
 
     label: str
     budget_year: int
@@ -107,11 +119,17 @@ class AwardDue:
     award_id: int | None = None
     funder_id: int | None = None
     recovery_on: date | None = None
+    retained: tuple[tuple[date, int], ...] = ()
 
     @property
     def paid_cents(self) -> int:
         """What was paid, repayments taken off."""
-        return sum(cents for _, cents in self.paid)
+        return sum([cents for _, cents in self.paid])
+
+    @property
+    def settled(self) -> list[tuple[date, int]]:
+        """What was paid, and what the funder keeps for good: neither is due any more, by day."""
+        return sorted((*self.paid, *self.retained))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +155,57 @@ class Promise:
     article: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Clauses:
+    """The terms of a convention by kind, each with its article: sorted once, however many
+    conventions are written alike. `waits`: the article of the instalment that pieces open."""
+
+    payments: tuple[tuple[PaymentTerms, str], ...] = ()
+    reporting: tuple[ReportingTerms, str] | None = None
+    committees: tuple[tuple[CommitteeTerms, str], ...] = ()
+    notices: tuple[tuple[NoticeTerms, str], ...] = ()
+    renewals: tuple[tuple[DurationTerms | RenewalTerms, str], ...] = ()
+    mentions: tuple[tuple[MentionTerms, str], ...] = ()
+    evidence: tuple[EvidenceTerms, ...] = ()
+    waits: str | None = None
+    renews_tacitly: bool = False
+
+
+def sort_terms(terms: tuple[tuple[Terms, str], ...]) -> Clauses:
+    """Terms by kind, in the order of the text."""
+    payments = tuple((one, article) for one, article in terms if isinstance(one, PaymentTerms))
+    durations = [one for one, _ in terms if isinstance(one, DurationTerms)]
+    return Clauses(
+        payments,
+        next(((one, article) for one, article in terms if isinstance(one, ReportingTerms)), None),
+        tuple((one, article) for one, article in terms if isinstance(one, CommitteeTerms)),
+        tuple((one, article) for one, article in terms if isinstance(one, NoticeTerms)),
+        tuple((one, article) for one, article in terms if _is_renewed(one)),
+        tuple((one, article) for one, article in terms if isinstance(one, MentionTerms)),
+        tuple(one for one, _ in terms if isinstance(one, EvidenceTerms)),
+        next((article for one, article in payments if one.trigger is Trigger.EVIDENCE), None),
+        any(one.renewal == "tacit" for one in durations),
+    )
+
+
+def _is_renewed(terms: Terms) -> TypeGuard[DurationTerms | RenewalTerms]:
+    express = isinstance(terms, DurationTerms) and terms.renewal == "express"
+    return express or isinstance(terms, RenewalTerms)
+
+
+@lru_cache(maxsize=4096)
+def parts_of(clauses: Clauses, amount_cents: int) -> tuple[int, ...]:
+    """The instalments of an amount by the clauses, to the cent."""
+    return split_award(amount_cents, tuple(one.share_rate for one, _ in clauses.payments))
+
+
 @dataclass(frozen=True, slots=True)
 class Bond:
     """What obligations derive from. `met` gives the days an obligation was met, by kind and year;
     `terms` are (terms, article); `evidence` is the register of each year, where there is one;
     `all_cents` what every authority together awards to the beneficiary a year. `is_standing`
-    False: denounced or closed, nothing of its future is due any more."""
+    False: denounced or closed, nothing of its future is due any more. `sorted_terms`: the same
+    terms by kind, where whoever asks has sorted them."""
 
     years: tuple[int, ...]
     starts_on: date | None = None
@@ -157,6 +220,12 @@ class Bond:
     promises: tuple[Promise, ...] = ()
     all_cents: Mapping[int, int] = field(default_factory=dict)
     is_standing: bool = True
+    sorted_terms: Clauses | None = None
+
+    @property
+    def clauses(self) -> Clauses:
+        """The terms by kind, sorted here where they were not yet."""
+        return self.sorted_terms or sort_terms(self.terms)
 
 
 class Obligation(NamedTuple):

@@ -3,11 +3,13 @@
 import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from probant.funding.rules.bonds import (
     SOON_DAYS,
     AwardDue,
     Bond,
+    Clauses,
     Duty,
     EvidenceDue,
     Obligation,
@@ -15,18 +17,10 @@ from probant.funding.rules.bonds import (
     add_months,
     both_of,
     law_of,
+    parts_of,
     state_on,
 )
-from probant.funding.rules.clauses import (
-    CommitteeTerms,
-    DurationTerms,
-    NoticeTerms,
-    PaymentTerms,
-    RenewalTerms,
-    ReportingTerms,
-    Trigger,
-    split_award,
-)
+from probant.funding.rules.clauses import NoticeTerms, PaymentTerms, RenewalTerms, Trigger
 from probant.funding.rules.promises import further
 
 
@@ -39,42 +33,53 @@ def derive(bond: Bond, today: date) -> list[Obligation]:
     >>> [(one.code.value, one.due_on.isoformat(), one.state.value) for one in due]
     [('payment', '2023-08-30', 'late'), ('report', '2024-06-30', 'open')]
     """
-    runs = bond.is_standing
+    clauses = bond.clauses
     found = [
-        *_instalments(bond, today),
-        *_evidence(bond),
-        *_reports(bond, today),
-        *_committees(bond, today),
-        *(_notice(bond, today) if runs else ()),
-        *(_renewal(bond, today) if runs else ()),
-        *_publication(bond, today),
-        *further(bond, today),
+        *_instalments(bond, clauses, today),
+        *_evidence(bond, clauses),
+        *_reports(bond, clauses, today),
+        *_committees(bond, clauses, today),
     ]
-    return sorted(found, key=lambda one: (one.due_on is None, one.due_on or today, one.code))
+    if bond.is_standing:
+        end = _end(bond, clauses, today)
+        found += _notice(bond, clauses, end, today)
+        found += _renewal(bond, clauses, end, today)
+    found += _publication(bond, today)
+    found += further(bond, clauses, today)
+    found.sort(key=_order)
+    return found
 
 
-def _instalments(bond: Bond, today: date) -> Iterator[Obligation]:
-    clauses = [(terms, article) for terms, article in bond.terms if isinstance(terms, PaymentTerms)]
+def payments_due(bond: Bond, today: date) -> list[Obligation]:
+    """The instalments alone, as they stand on a day: what is left of each and when it was due."""
+    return list(_instalments(bond, bond.clauses, today))
+
+
+def _order(one: Obligation) -> tuple[date, str]:
+    return one.due_on or date.max, one.code
+
+
+def _instalments(bond: Bond, clauses: Clauses, today: date) -> Iterator[Obligation]:
+    several = len(clauses.payments)
     for award in bond.awards:
-        if not clauses:
-            yield _by_law(award, today)
+        settled = award.settled
+        total = sum([cents for _, cents in settled])
+        if not several:
+            due_on, note, law = _sixty_days(award, None)
+            label, cents = f"Versement ({award.label})", award.amount_cents
+            yield _payment(award, today, label, cents, cents, settled, total, due_on, note, law)
             continue
-        amounts = split_award(award.amount_cents, tuple(terms.share_rate for terms, _ in clauses))
         reached = 0
-        for place, ((terms, article), cents) in enumerate(zip(clauses, amounts, strict=True), 1):
+        parts = zip(clauses.payments, parts_of(clauses, award.amount_cents), strict=True)
+        for place, ((terms, article), cents) in enumerate(parts, 1):
             reached += cents
             due_on, note, law = _opening(terms, bond, award)
-            name = f"Versement {place} sur {len(clauses)}" if len(clauses) > 1 else "Versement"
+            name = f"Versement {place} sur {several}" if several > 1 else "Versement"
             label = f"{name} ({award.label})"
-            yield _payment(award, today, label, reached, cents, due_on, note, law, article, place)
-
-
-def _by_law(award: AwardDue, today: date) -> Obligation:
-    due_on, note, law = _sixty_days(award, None)
-    label = f"Versement ({award.label})"
-    return _payment(
-        award, today, label, award.amount_cents, award.amount_cents, due_on, note, law, ""
-    )
+            yield _payment(
+                award, today, label, reached, cents, settled, total, due_on, note, law, article,
+                place,
+            )  # fmt: skip
 
 
 def _payment(
@@ -83,41 +88,42 @@ def _payment(
     label: str,
     reached: int,
     cents: int,
+    settled: list[tuple[date, int]],
+    total: int,
     due_on: date | None,
     note: str,
     law: str,
-    article: str,
+    article: str = "",
     instalment: int | None = None,
 ) -> Obligation:
-    done_on = _paid_on(award, reached)
-    state = State.DONE if done_on else state_on(due_on, today)
+    done_on = _settled_on(settled, reached)
     return Obligation(
         Duty.PAYMENT,
         label,
         award.funder,
-        state,
-        due_on=due_on,
-        done_on=done_on,
-        year=award.budget_year,
-        amount_cents=cents,
-        law=law,
-        article=article,
-        note="" if done_on else note,
-        award_id=award.award_id,
-        instalment=instalment,
-        left_cents=min(cents, max(0, reached - award.paid_cents)),
+        State.DONE if done_on else state_on(due_on, today),
+        due_on,
+        done_on,
+        award.budget_year,
+        cents,
+        law,
+        article,
+        "" if done_on else note,
+        award.award_id,
+        instalment,
+        min(cents, max(0, reached - total)),
     )
 
 
-def _paid_on(award: AwardDue, reached: int) -> date | None:
+def _settled_on(settled: list[tuple[date, int]], reached: int) -> date | None:
     """The day on which payments reached an amount and, repayments taken off, still do."""
     total, day = 0, None
-    for paid_on, cents in sorted(award.paid):
+    for on, cents in settled:
         total += cents
-        if total >= reached and day is None:
-            day = paid_on
-        elif total < reached:
+        if total < reached:
             day = None
+        elif day is None:
+            day = on
     return day
 
 
@@ -165,18 +171,14 @@ def _sixty_days(award: AwardDue, days: int | None) -> tuple[date | None, str, st
     return award.notified_on + timedelta(days=int(law.value)), "", law.source
 
 
-def _evidence(bond: Bond) -> Iterator[Obligation]:
-    waits = [
-        article
-        for terms, article in bond.terms
-        if isinstance(terms, PaymentTerms) and terms.trigger is Trigger.EVIDENCE
-    ]
-    if not waits:
+def _evidence(bond: Bond, clauses: Clauses) -> Iterator[Obligation]:
+    waits = clauses.waits
+    if waits is None:
         return
     for year in sorted({award.budget_year for award in bond.awards}):
         register = bond.evidence.get(year)
         if register is not None:
-            yield _pieces(bond, year, register, waits[0])
+            yield _pieces(bond, year, register, waits)
             continue
         given = bond.met.get((Duty.EVIDENCE, year), ())
         yield Obligation(
@@ -186,7 +188,7 @@ def _evidence(bond: Bond) -> Iterator[Obligation]:
             State.DONE if given else State.OPEN,
             done_on=max(given) if given else None,
             year=year,
-            article=waits[0],
+            article=waits,
             note="" if given else "ouvre le versement du solde",
         )
 
@@ -211,38 +213,43 @@ def _pieces(bond: Bond, year: int, register: EvidenceDue, article: str) -> Oblig
     )
 
 
-def _reports(bond: Bond, today: date) -> Iterator[Obligation]:
-    clauses = [
-        (terms, article) for terms, article in bond.terms if isinstance(terms, ReportingTerms)
-    ]
+def _reports(bond: Bond, clauses: Clauses, today: date) -> Iterator[Obligation]:
     for year in sorted({award.budget_year for award in bond.awards}):
-        end = date(year, 12, 31)
-        law, article = "", ""
-        if clauses:
-            months, article = clauses[0][0].months, clauses[0][1]
-        else:
-            found = law_of("subsidy.financial_report_delay", end)
-            if found is None:
-                continue
-            months, law = int(found.value), found.source
-        due_on, given = add_months(end, months), bond.met.get((Duty.REPORT, year), ())
+        found = _report_day(
+            year, None if clauses.reporting is None else clauses.reporting[0].months
+        )
+        if found is None:
+            continue
+        opens_on, due_on, law = found
+        given = bond.met.get((Duty.REPORT, year), ())
         yield Obligation(
             Duty.REPORT,
             f"Compte rendu financier {year}",
             bond.beneficiary,
-            State.DONE if given else state_on(due_on, today, opens_on=end + timedelta(days=1)),
+            State.DONE if given else state_on(due_on, today, opens_on=opens_on),
             due_on=due_on,
             done_on=min(given) if given else None,
             year=year,
             law=law,
-            article=article,
+            article="" if clauses.reporting is None else clauses.reporting[1],
         )
 
 
-def _committees(bond: Bond, today: date) -> Iterator[Obligation]:
-    for terms, article in bond.terms:
-        if not isinstance(terms, CommitteeTerms):
-            continue
+@lru_cache(maxsize=512)
+def _report_day(year: int, months: int | None) -> tuple[date, date, str] | None:
+    """From when and by when the report of a year is due, by the clause or else by the law."""
+    end = date(year, 12, 31)
+    if months is not None:
+        return end + timedelta(days=1), add_months(end, months), ""
+    law = law_of("subsidy.financial_report_delay", end)
+    if law is None:
+        return None
+    return end + timedelta(days=1), add_months(end, int(law.value)), law.source
+
+
+def _committees(bond: Bond, clauses: Clauses, today: date) -> Iterator[Obligation]:
+    both = both_of(bond) if clauses.committees else ""
+    for terms, article in clauses.committees:
         for year in bond.years:
             if not bond.is_standing and year > today.year:
                 continue
@@ -253,7 +260,7 @@ def _committees(bond: Bond, today: date) -> Iterator[Obligation]:
             yield Obligation(
                 Duty.COMMITTEE,
                 f"Comité de pilotage {year}",
-                both_of(bond),
+                both,
                 State.DONE if enough else state_on(due_on, today, opens_on=date(year, 1, 1)),
                 due_on=due_on,
                 done_on=held[terms.per_year - 1] if enough else None,
@@ -263,25 +270,16 @@ def _committees(bond: Bond, today: date) -> Iterator[Obligation]:
             )
 
 
-def _renews_tacitly(bond: Bond) -> bool:
-    return any(
-        isinstance(terms, DurationTerms) and terms.renewal == "tacit" for terms, _ in bond.terms
-    )
-
-
-def _end(bond: Bond, today: date) -> date | None:
+def _end(bond: Bond, clauses: Clauses, today: date) -> date | None:
     """The end that is ahead: a convention renewed tacitly gets a new one each year."""
     end = bond.ends_on
-    while end is not None and end < today and _renews_tacitly(bond):
+    while end is not None and end < today and clauses.renews_tacitly:
         end = add_months(end, 12)
     return None if end is None or end < today else end
 
 
-def _notice(bond: Bond, today: date) -> Iterator[Obligation]:
-    end = _end(bond, today)
-    for terms, article in bond.terms:
-        if not isinstance(terms, NoticeTerms):
-            continue
+def _notice(bond: Bond, clauses: Clauses, end: date | None, today: date) -> Iterator[Obligation]:
+    for terms, article in clauses.notices:
         if end is None:
             if bond.ends_on is None:
                 note = "la fin de la convention n’est pas connue"
@@ -309,12 +307,10 @@ def _denounce(
     )
 
 
-def _renewal(bond: Bond, today: date) -> Iterator[Obligation]:
-    end = _end(bond, today)
-    for terms, article in bond.terms:
-        express = isinstance(terms, DurationTerms) and terms.renewal == "express"
-        if end is None or not (express or isinstance(terms, RenewalTerms)):
-            continue
+def _renewal(bond: Bond, clauses: Clauses, end: date | None, today: date) -> Iterator[Obligation]:
+    if end is None:
+        return
+    for terms, article in clauses.renewals:
         condition = terms.condition if isinstance(terms, RenewalTerms) else ""
         yield Obligation(
             Duty.RENEWAL,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from probant.funding.rules.bonds import (
     Bond,
+    Clauses,
     Duty,
     Obligation,
     State,
@@ -13,7 +15,6 @@ from probant.funding.rules.bonds import (
     law_of,
     state_on,
 )
-from probant.funding.rules.clauses import MentionTerms
 from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
 
@@ -31,12 +32,14 @@ WORDS = {
 }
 
 
-def further(bond: Bond, today: date) -> Iterator[Obligation]:
+def further(bond: Bond, clauses: Clauses, today: date) -> list[Obligation]:
     """Requests of the years to come, thresholds of law, sums to repay, promises of each side."""
-    yield from _requests(bond, today)
-    yield from _thresholds(bond, today)
-    yield from _repayments(bond)
-    yield from _promises(bond, today)
+    return [
+        *_requests(bond, today),
+        *_thresholds(bond, today),
+        *_repayments(bond),
+        *_promises(bond, clauses, today),
+    ]
 
 
 def _requests(bond: Bond, today: date) -> Iterator[Obligation]:
@@ -51,10 +54,9 @@ def _requests(bond: Bond, today: date) -> Iterator[Obligation]:
         done_on = min((*given, *awarded), default=None)
         if done_on is None and (today.year >= year or not bond.is_standing):
             continue
-        lead = law_of("subsidy.request_lead", date(year - 1, 12, 31))
-        if lead is None:
+        due_on = _asked_by(year)
+        if due_on is None:
             continue
-        due_on = add_months(date(year - 1, 12, 31), -int(lead.value))
         yield Obligation(
             Duty.REQUEST,
             f"Demander la subvention {year}",
@@ -70,40 +72,64 @@ def _requests(bond: Bond, today: date) -> Iterator[Obligation]:
         )
 
 
+@lru_cache(maxsize=512)
+def _asked_by(year: int) -> date | None:
+    """The day by which the subsidy of a year is asked for."""
+    before = date(year - 1, 12, 31)
+    lead = law_of("subsidy.request_lead", before)
+    return None if lead is None else add_months(before, -int(lead.value))
+
+
 def _thresholds(bond: Bond, today: date) -> Iterator[Obligation]:
     """Above 153 000 € a year from all authorities: deposit, certified and published accounts."""
     for year, cents in sorted(bond.all_cents.items()):
         if cents <= LEAST:
             continue
-        end = date(year, 12, 31)
-        for code, key, label in (
-            (
-                Duty.DEPOSIT,
-                "subsidy.deposit_threshold",
-                f"Déposer à la préfecture budget, comptes, conventions et comptes rendus {year}",
-            ),
-            (
-                Duty.ACCOUNTS,
-                "subsidy.audit_threshold",
-                f"Faire certifier et publier les comptes {year}",
-            ),
-        ):
-            floor, delay = law_of(key, end), law_of("subsidy.financial_report_delay", end)
-            if floor is None or delay is None or cents <= int(floor.value):
+        for code, label, floor_cents, opens_on, due_on, law in _floors(year):
+            if cents <= floor_cents:
                 continue
-            due_on = add_months(end, int(delay.value))
             given = bond.met.get((code, year), ())
             yield Obligation(
                 code,
                 label,
                 bond.beneficiary,
-                State.DONE if given else state_on(due_on, today, opens_on=end + timedelta(days=1)),
+                State.DONE if given else state_on(due_on, today, opens_on=opens_on),
                 due_on=due_on,
                 done_on=min(given) if given else None,
                 year=year,
-                law=floor.source,
-                note=f"{write_euros(cents)} de subventions en {year}, toutes autorités ensemble",
+                law=law,
+                note=_together(cents, year),
             )
+
+
+@lru_cache(maxsize=512)
+def _floors(year: int) -> tuple[tuple[Duty, str, int, date, date, str], ...]:
+    """What each threshold of a year asks: duty, words, threshold, from when, by when, law."""
+    end = date(year, 12, 31)
+    delay = law_of("subsidy.financial_report_delay", end)
+    found = []
+    for code, key, label in (
+        (
+            Duty.DEPOSIT,
+            "subsidy.deposit_threshold",
+            f"Déposer à la préfecture budget, comptes, conventions et comptes rendus {year}",
+        ),
+        (
+            Duty.ACCOUNTS,
+            "subsidy.audit_threshold",
+            f"Faire certifier et publier les comptes {year}",
+        ),
+    ):
+        floor = law_of(key, end)
+        if floor is not None and delay is not None:
+            opens_on, due_on = end + timedelta(days=1), add_months(end, int(delay.value))
+            found.append((code, label, int(floor.value), opens_on, due_on, floor.source))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _together(cents: int, year: int) -> str:
+    return f"{write_euros(cents)} de subventions en {year}, toutes autorités ensemble"
 
 
 def _repayments(bond: Bond) -> Iterator[Obligation]:
@@ -127,14 +153,13 @@ def _repayments(bond: Bond) -> Iterator[Obligation]:
         )
 
 
-def _promises(bond: Bond, today: date) -> Iterator[Obligation]:
+def _promises(bond: Bond, clauses: Clauses, today: date) -> Iterator[Obligation]:
     """What the text promises each year, of each side; the proof is noted once in the year."""
     seen: dict[Duty, tuple[str, str]] = {}
-    for terms, article in bond.terms:
-        if isinstance(terms, MentionTerms):
-            seen.setdefault(Duty.MENTION, ("", article))
-            if terms.reciprocal:
-                seen.setdefault(Duty.MENTION_FUNDER, ("", article))
+    for terms, article in clauses.mentions:
+        seen.setdefault(Duty.MENTION, ("", article))
+        if terms.reciprocal:
+            seen.setdefault(Duty.MENTION_FUNDER, ("", article))
     for one in bond.promises:
         title, article = seen.get(one.code, ("", ""))
         titles = ", ".join(part for part in (title, one.title) if part)
