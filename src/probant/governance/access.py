@@ -16,7 +16,19 @@ def can_record(actor: Actor, house_id: int) -> Decision:
 
 
 def can_change(actor: Actor, deliberation: Deliberation) -> Decision:
-    """The team, as long as the act stands: a withdrawn one is history."""
+    """The team, as long as the act stands: a withdrawn or annulled one is history."""
     if deliberation.withdrawn_on is not None:
         return refused("Cette délibération a été retirée : enregistrez celle qui la remplace.")
+    if deliberation.annulled_on is not None:
+        return refused("Cette délibération a été annulée : enregistrez celle qui la remplace.")
     return can_record(actor, deliberation.house_id)
+
+
+def can_correct(actor: Actor, deliberation: Deliberation) -> Decision:
+    """The team, until the act is published: then only another act changes it."""
+    if deliberation.published_on is not None:
+        return refused(
+            "Cette délibération est publiée : elle ne se corrige plus. Enregistrez celle qui la "
+            "modifie, ou notez son retrait."
+        )
+    return can_change(actor, deliberation)

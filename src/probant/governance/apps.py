@@ -52,6 +52,8 @@ class GovernanceConfig(AppConfig):
                 "governance.replace_deliberation": "Délibération corrigée",
                 "governance.record_formalities": "Dates d’une délibération notées",
                 "governance.withdraw_deliberation": "Retrait d’une délibération noté",
+                "governance.annul_deliberation": "Annulation d’une délibération notée",
+                "governance.set_number_pattern": "Modèle de numéro d’une instance noté",
             }
         )
         RETAINED.register(

@@ -33,6 +33,13 @@ class ReportsConfig(AppConfig):
                 "reports.action_sheet": "Fiche action imprimée",
                 "reports.request": "Demande de subvention imprimée",
                 "reports.convention": "Compte rendu d’une convention établi",
+                "reports.extract": "Extrait du registre établi",
+                "reports.deliberations": "Liste des délibérations établie",
+                "reports.convocation": "Convocation établie",
+                "reports.agenda": "Ordre du jour établi",
+                "reports.attendance-sheet": "Feuille de présence établie",
+                "reports.sitting-minutes": "Procès-verbal établi",
+                "reports.council": "Rapport au conseil établi",
                 "reports.convention-draft": "Projet de convention établi",
             }
         )

@@ -7,7 +7,7 @@ the words, for the spreadsheet.
 
 import re
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 Tone = Literal["", "heading", "total", "wrong"]
 
@@ -167,6 +167,14 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     "\U000f0000-\U0010ffff]"
 )
+
+
+T = TypeVar("T")
+
+
+def printable(value: T) -> T:
+    """Plain values, a dataclass of them, without the characters that no file format holds."""
+    return cast(T, _printable(value))
 
 
 def _printable(value: Any) -> Any:

@@ -34,6 +34,8 @@ class ReportOrder:
     organisation_id: int | None = None
     model_id: int | None = None
     request_id: int | None = None
+    deliberation_id: int | None = None
+    sitting_id: int | None = None
 
     @property
     def as_of(self) -> datetime.date:
@@ -45,14 +47,15 @@ class ReportOrder:
 class Report:
     """A file of the catalogue. `collect` reads in one snapshot and writes nothing.
 
-    It is about a year of a house, or about one organisation over all years. `writers`: endings that
+    It is about a year of a house, about one organisation over all years, about an act or a sitting
+    of a body. `writers`: endings that
     it writes in a way of its own. `publishes`: what stands is sealed (a draft publishes nothing).
     """
 
     slug: str
     title: str
     collect: Callable[[ReportOrder], Content]
-    about: Literal["year", "organisation"] = "year"
+    about: Literal["year", "organisation", "deliberation", "sitting"] = "year"
     writers: Mapping[str, Callable[["ReportOrder"], bytes]] = field(default_factory=dict)
     publishes: bool = True
 

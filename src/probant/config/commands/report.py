@@ -22,6 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known-on", type=datetime.date.fromisoformat, help="AAAA-MM-JJ, inclus")
     parser.add_argument("--convention", type=int, help="numéro de la convention")
     parser.add_argument("--request", type=int, help="numéro de la demande de subvention")
+    parser.add_argument("--deliberation", type=int, help="numéro de la délibération (extract)")
+    parser.add_argument("--sitting", type=int, help="numéro de la séance (minutes, convocation…)")
     parser.add_argument(
         "--organisation",
         type=int,
@@ -62,6 +64,7 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
 
     from probant.config.houses import house_named
     from probant.funding.models import Convention, FundingRequest
+    from probant.governance.models import Deliberation, Sitting
     from probant.kernel.actor import Actor
     from probant.kernel.cut import Cut
     from probant.kernel.roles import TEAM
@@ -70,7 +73,9 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
     is_about_one = catalogue()[options.slug].about == "organisation"
     kept = Convention.objects.filter(pk=options.convention).values_list("house_id", flat=True)
     asked = FundingRequest.objects.filter(pk=options.request).values_list("house_id", flat=True)
-    named = options.organisation or kept.first() or asked.first()
+    acts = Deliberation.objects.filter(pk=options.deliberation).values_list("house_id", flat=True)
+    sat = Sitting.objects.filter(pk=options.sitting).values_list("house_id", flat=True)
+    named = options.organisation or kept.first() or asked.first() or acts.first() or sat.first()
     house = house_named(None if is_about_one else named)
     return ReportOrder(
         actor=Actor.system(house.pk, "rapport", roles=TEAM),
@@ -81,5 +86,7 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
         today=timezone.localdate(),
         convention_id=options.convention,
         request_id=options.request,
+        deliberation_id=options.deliberation,
+        sitting_id=options.sitting,
         organisation_id=options.organisation if is_about_one else None,
     )

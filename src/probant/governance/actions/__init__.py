@@ -1,12 +1,7 @@
 """What is written about assemblies, one file per noun. Every action is one journal entry."""
 
 from probant.governance.actions.bodies import create_body, set_body_rule
-from probant.governance.actions.deliberations import (
-    record_deliberation,
-    record_formalities,
-    replace_deliberation,
-    withdraw_deliberation,
-)
+from probant.governance.actions.deliberations import record_deliberation, replace_deliberation
 from probant.governance.actions.drafts import (
     AmountDraft,
     BallotDraft,
@@ -15,6 +10,12 @@ from probant.governance.actions.drafts import (
     LinkDraft,
     RuleDraft,
     SittingDraft,
+)
+from probant.governance.actions.formalities import (
+    annul_deliberation,
+    record_formalities,
+    set_number_pattern,
+    withdraw_deliberation,
 )
 from probant.governance.actions.sittings import record_sitting
 
@@ -26,11 +27,13 @@ __all__ = [
     "LinkDraft",
     "RuleDraft",
     "SittingDraft",
+    "annul_deliberation",
     "create_body",
     "record_deliberation",
     "record_formalities",
     "record_sitting",
     "replace_deliberation",
     "set_body_rule",
+    "set_number_pattern",
     "withdraw_deliberation",
 ]

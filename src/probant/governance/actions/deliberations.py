@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import ProtectedError
 
 from probant.directory.models import House
-from probant.governance.access import can_change, can_record
+from probant.governance.access import can_correct, can_record
 from probant.governance.actions.drafts import (
     AmountDraft,
     BallotDraft,
@@ -15,7 +15,12 @@ from probant.governance.actions.drafts import (
     LinkDraft,
     SittingDraft,
 )
-from probant.governance.actions.sittings import HIGHEST, check_sitting, write_sitting
+from probant.governance.actions.sittings import (
+    HIGHEST,
+    check_sitting,
+    rewrite_sitting,
+    write_sitting,
+)
 from probant.governance.models import (
     Ballot,
     Decision,
@@ -24,6 +29,7 @@ from probant.governance.models import (
     DeliberationLink,
     Sitting,
 )
+from probant.governance.rules.words import key_of
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_short_date
@@ -66,7 +72,7 @@ def record_deliberation(
         found = sitting if isinstance(sitting, Sitting) else write_sitting(house, sitting)
         made = Deliberation.objects.create(house=house, sitting=found, **_fields(deliberation))
         _write_parts(made, deliberation)
-        _make_findable(made)
+        _make_findable(made, deliberation)
         _mention(entry, made)
     return made
 
@@ -81,23 +87,18 @@ def replace_deliberation(
     key: uuid.UUID | None = None,
 ) -> Deliberation:
     """Correct the record of an act: same id, its decisions kept by number so that what rests on
-    them still does; refused once the act is published, except for what completes it.
+    them still does; refused once the act is published: another act then amends or withdraws it.
 
     Raises `Refused`, `Stale`. Effects: rows; one entry mentioning ("deliberation", id); what was
     written before stands in the entry's detail.
     """
-    require(can_change(actor, deliberation))
-    if deliberation.published_on is not None:
-        raise Refused(
-            "Cette délibération est publiée : enregistrez la délibération qui la modifie ou la "
-            "retire, elle la citera."
-        )
+    require(can_correct(actor, deliberation))
     house = deliberation.house
     _check(house, sitting, by)
     with change(actor, verb="governance.replace_deliberation", houses=[house.pk], key=key) as entry:
         entry.guard("deliberation", deliberation.pk, read_at=read_at)
         before = {name: str(getattr(deliberation, name)) for name in _fields(by)}
-        deliberation.sitting = write_sitting(house, sitting)
+        deliberation.sitting = rewrite_sitting(deliberation.sitting, sitting)
         for name, value in _fields(by).items():
             setattr(deliberation, name, value)
         deliberation.save()
@@ -107,93 +108,41 @@ def replace_deliberation(
         ).delete()
         DecisionAmount.objects.filter(decision__deliberation=deliberation).delete()
         _drop_decisions(deliberation, by)
+        deliberation.earlier.all().delete()
         _write_parts(deliberation, by)
-        _make_findable(deliberation)
+        _make_findable(deliberation, by)
         entry.detail(category="governance", before=before)
         _mention(entry, deliberation)
     return deliberation
 
 
-def record_formalities(
-    *,
-    actor: Actor,
-    deliberation: Deliberation,
-    transmitted_on: datetime.date | None = None,
-    published_on: datetime.date | None = None,
-    notified_on: datetime.date | None = None,
-    read_at: int | None = None,
-    declared_on: datetime.date | None = None,
-    key: uuid.UUID | None = None,
-) -> Deliberation:
-    """Note the days of transmission, publication, notification; None leaves a day as it is.
-
-    Raises `Refused` (a day before the vote or to come), `Stale`. Effects: one entry mentioning
-    ("deliberation", id).
-    """
-    require(can_change(actor, deliberation))
-    days = {
-        "transmitted_on": transmitted_on,
-        "published_on": published_on,
-        "notified_on": notified_on,
-    }
-    given = {name: day for name, day in days.items() if day is not None}
-    if not given:
-        raise Refused("Indiquez au moins une date.")
-    with change(
-        actor,
-        verb="governance.record_formalities",
-        houses=[deliberation.house_id],
-        declared_on=declared_on,
-        key=key,
-    ) as entry:
-        entry.guard("deliberation", deliberation.pk, read_at=read_at)
-        for name, day in given.items():
-            if day < deliberation.sitting.held_on:
-                raise Refused("Une délibération n’est ni transmise ni publiée avant le vote.")
-            if day > entry.today:
-                raise Refused("Cette date est dans l’avenir : notez-la une fois passée.")
-            setattr(deliberation, name, day)
-        deliberation.save(update_fields=list(given))
-        entry.detail(category="governance", dates={name: str(day) for name, day in given.items()})
-        entry.mention("deliberation", deliberation.pk)
-    return deliberation
-
-
-def withdraw_deliberation(
-    *,
-    actor: Actor,
-    deliberation: Deliberation,
-    withdrawn_on: datetime.date,
-    reason: str,
-    key: uuid.UUID | None = None,
-) -> Deliberation:
-    """Note that an act was withdrawn or annulled; it stays in the register.
-
-    Raises `Refused`. Effects: one entry mentioning ("deliberation", id); the reason is its detail.
-    """
-    require(can_change(actor, deliberation))
-    if withdrawn_on < deliberation.sitting.held_on:
-        raise Refused("Un acte n’est pas retiré avant le vote.")
-    if not reason.strip():
-        raise Refused("Donnez le motif du retrait : il reste au journal.")
-    with change(
-        actor, verb="governance.withdraw_deliberation", houses=[deliberation.house_id], key=key
-    ) as entry:
-        deliberation.withdrawn_on = withdrawn_on
-        deliberation.save(update_fields=["withdrawn_on"])
-        entry.detail(category="governance", reason=reason.strip())
-        entry.mention("deliberation", deliberation.pk)
-    return deliberation
-
-
-def _make_findable(deliberation: Deliberation) -> None:
+def _make_findable(deliberation: Deliberation, draft: DeliberationDraft) -> None:
+    """Keep the words by which the register finds the act, and its name for the search of all."""
     sitting = deliberation.sitting
+    body = sitting.body
+    amounts = [one for decision in draft.decisions for one in decision.amounts]
+    deliberation.search_key = key_of(
+        (
+            deliberation.number,
+            deliberation.subject,
+            deliberation.rapporteur,
+            deliberation.advice,
+            deliberation.visas,
+            deliberation.recitals,
+            *(decision.text for decision in draft.decisions),
+            *(one.beneficiary_name for one in amounts),
+            *(one.beneficiary.name for one in amounts if one.beneficiary),
+            *(part.purpose for one in amounts for part in (one, *one.parts)),
+            body.name,
+        )
+    )
+    deliberation.save(update_fields=["search_key"])
     names.index(
         deliberation.house_id,
         "deliberation",
         deliberation.pk,
         deliberation.subject[:200],
-        detail=f"{sitting.body.name}, {write_short_date(sitting.held_on)}",
+        detail=f"{body.name}, {write_short_date(sitting.held_on)}",
     )
 
 
@@ -222,6 +171,16 @@ def _check(house: House, sitting: SittingDraft | Sitting, draft: DeliberationDra
         raise Refused("Cette séance est tenue par une autre structure.")
     if not draft.subject.strip():
         raise Refused("Indiquez l’objet de la délibération.")
+    for text, most, name in (
+        (draft.number, 40, "Le numéro"),
+        (draft.rapporteur, 120, "Le nom du rapporteur"),
+        (draft.advice, 300, "L’avis des commissions"),
+        (draft.signatory, 160, "Le signataire"),
+        (draft.matter, 8, "Le code de la matière"),
+        (draft.prefecture_id, 60, "L’identifiant de transmission"),
+    ):
+        if len(text.strip()) > most:
+            raise Refused(f"{name} compte {most} caractères au plus.")
     for decision in draft.decisions:
         if not decision.text.strip():
             raise Refused("Une décision est vide : écrivez son texte ou retirez la ligne.")
@@ -262,13 +221,21 @@ def _fields(draft: DeliberationDraft) -> dict[str, object]:
         "subject": draft.subject.strip(),
         "rapporteur": " ".join(draft.rapporteur.split()),
         "advice": draft.advice.strip(),
-        "visas": draft.visas.strip(),
+        "visas": _paragraphs(draft.visas),
+        "recitals": _paragraphs(draft.recitals),
+        "matter": draft.matter.strip(),
+        "signatory": " ".join(draft.signatory.split()),
+        "prefecture_id": draft.prefecture_id.strip(),
         "document_reference": draft.document_reference.strip(),
         "transmitted_on": draft.transmitted_on,
         "published_on": draft.published_on,
         "notified_on": draft.notified_on,
         "cited_only": draft.cited_only,
     }
+
+
+def _paragraphs(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 def _write_parts(deliberation: Deliberation, draft: DeliberationDraft) -> None:

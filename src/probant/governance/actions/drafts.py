@@ -98,6 +98,10 @@ class DeliberationDraft:
     rapporteur: str = ""
     advice: str = ""
     visas: str = ""
+    recitals: str = ""
+    matter: str = ""
+    signatory: str = ""
+    prefecture_id: str = ""
     document_reference: str = ""
     transmitted_on: datetime.date | None = None
     published_on: datetime.date | None = None

@@ -3,6 +3,9 @@
 import datetime
 import uuid
 
+from django.db import transaction
+from django.db.models import ProtectedError
+
 from probant.directory.models import House
 from probant.governance.access import can_record
 from probant.governance.actions.drafts import SittingDraft
@@ -77,6 +80,42 @@ def write_sitting(house: House, draft: SittingDraft) -> Sitting:
     return _fill(Sitting(house=house, body=draft.body, held_on=draft.held_on), draft)
 
 
+def rewrite_sitting(sitting: Sitting, draft: SittingDraft) -> Sitting:
+    """The sitting of an act that is corrected, inside an open change.
+
+    Corrected in place where the act is alone in it and nothing rests on its seats; else the one
+    that shows the presence of the draft, so that the other acts keep theirs.
+    """
+    if _listed(sitting) == _wanted(draft) and _same_place(sitting, draft):
+        return _retouch(sitting, draft)
+    if not _same_place(sitting, draft) or sitting.deliberations.count() > 1:
+        return write_sitting(sitting.house, draft)
+    try:
+        with transaction.atomic():
+            sitting.proxies.all().delete()
+            sitting.seats.all().delete()
+    except ProtectedError:
+        return write_sitting(sitting.house, draft)
+    return _fill(_blank(sitting), draft)
+
+
+def _same_place(sitting: Sitting, draft: SittingDraft) -> bool:
+    return (sitting.body_id, sitting.held_on) == (draft.body.pk, draft.held_on)
+
+
+def _blank(sitting: Sitting) -> Sitting:
+    sitting.convened_on, sitting.president, sitting.secretary, sitting.place = None, "", "", ""
+    return sitting
+
+
+def _retouch(sitting: Sitting, draft: SittingDraft) -> Sitting:
+    """The same lists; what else is said of the sitting is as the draft says."""
+    sitting.proxies.all().delete()
+    _describe(_blank(sitting), draft)
+    Proxy.objects.bulk_create(_proxies(sitting, draft, list(sitting.seats.all())))
+    return sitting
+
+
 def _says_nothing(draft: SittingDraft) -> bool:
     return not (draft.present or draft.absent or draft.excused or draft.present_declared)
 
@@ -106,7 +145,7 @@ def _seats(draft: SittingDraft) -> list[Seat]:
     return seats
 
 
-def _fill(sitting: Sitting, draft: SittingDraft) -> Sitting:
+def _describe(sitting: Sitting, draft: SittingDraft) -> None:
     sitting.convened_on = draft.convened_on or sitting.convened_on
     sitting.president = " ".join(draft.president.split()) or sitting.president
     sitting.secretary = " ".join(draft.secretary.split()) or sitting.secretary
@@ -115,6 +154,10 @@ def _fill(sitting: Sitting, draft: SittingDraft) -> Sitting:
     sitting.proxies_declared = draft.proxies_declared
     sitting.place = draft.place or sitting.place
     sitting.save()
+
+
+def _fill(sitting: Sitting, draft: SittingDraft) -> Sitting:
+    _describe(sitting, draft)
     seats = _seats(draft)
     for seat in seats:
         seat.sitting = sitting

@@ -26,6 +26,17 @@ SOURCES: dict[str, tuple[str, str]] = {
     ),
     "vote.unanimity": ("L’unanimité est celle des suffrages exprimés.", ""),
     "notice.short": ("La convocation précède la séance de jours francs.", f"{CGCT}L2121-12"),
+    "transmission.late": (
+        "Une décision individuelle est transmise au préfet dans les quinze jours.",
+        f"{CGCT}L2131-1",
+    ),
+    "notified.early": (
+        "Un acte s’exécute une fois publié et transmis au préfet.",
+        f"{CGCT}L2131-1",
+    ),
+    "number.twice": ("Un numéro désigne un seul acte.", f"{CGCT}R2121-9"),
+    "number.pattern": ("L’instance numérote ses actes selon un modèle.", f"{CGCT}R2121-9"),
+    "number.gap": ("Les actes sont numérotés dans l’ordre de la séance.", f"{CGCT}R2121-9"),
     "date.order": ("Les formalités suivent le vote.", f"{CGCT}L2131-1"),
     "amount.sum": ("Les parts font le tout.", ""),
 }

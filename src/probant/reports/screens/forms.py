@@ -31,6 +31,8 @@ class ReportForm(forms.Form):
     convention = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     modele = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     structure = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    deliberation = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    seance = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     demande = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     format = forms.ChoiceField(choices=FORMATS)
 

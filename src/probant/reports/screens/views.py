@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from probant.funding.models import Convention, FundingRequest
+from probant.governance.models import Deliberation, Sitting
 from probant.kernel.cut import Cut
 from probant.reports.actions import make_report
 from probant.reports.definition import NoReport, ReportOrder, catalogue
@@ -55,6 +56,12 @@ def _order(request: Request, asked: dict[str, Any]) -> ReportOrder:
     if asked["demande"] is not None:
         sought = FundingRequest.objects.visible_to(actor).filter(pk=asked["demande"])
         house_id = sought.values_list("house_id", flat=True).first()
+    if asked["deliberation"] is not None:
+        acts = Deliberation.objects.visible_to(actor).filter(pk=asked["deliberation"])
+        house_id = acts.values_list("house_id", flat=True).first()
+    if asked["seance"] is not None:
+        sat = Sitting.objects.visible_to(actor).filter(pk=asked["seance"])
+        house_id = sat.values_list("house_id", flat=True).first()
     if house_id is None:
         raise Http404
     day, today = asked["connu_le"], timezone.localdate()
@@ -69,6 +76,8 @@ def _order(request: Request, asked: dict[str, Any]) -> ReportOrder:
         organisation_id=asked["structure"],
         model_id=asked["modele"],
         request_id=asked["demande"],
+        deliberation_id=asked["deliberation"],
+        sitting_id=asked["seance"],
     )
 
 

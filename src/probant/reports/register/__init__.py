@@ -1,0 +1,1 @@
+"""What the register of a body gives: extracts, convocations, minutes, lists of deliberations."""

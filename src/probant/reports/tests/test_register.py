@@ -1,0 +1,140 @@
+"""Papers of a register: the extract of an act, in its layout; who may have it, and how fast."""
+
+import datetime
+import io
+from typing import Any
+
+import docx
+import pytest
+from pypdfium2 import PdfDocument
+
+from probant.governance.actions import (
+    DecisionDraft,
+    DeliberationDraft,
+    annul_deliberation,
+    record_deliberation,
+)
+from probant.governance.models import Deliberation
+from probant.governance.tests import scenario
+from probant.kernel.cut import Cut
+from probant.reports.actions import make_report
+from probant.reports.definition import NoReport, ReportOrder
+
+pytestmark = pytest.mark.django_db
+
+
+class World:
+    def __init__(self) -> None:
+        self.house = scenario.house()
+        self.awa = scenario.member(self.house)
+        self.metropole = scenario.organisation("Métropole d’essai", "collectivite")
+        self.bureau = scenario.bureau(self.awa, self.house, self.metropole)
+
+    def order(self, **changes: Any) -> ReportOrder:
+        given: dict[str, Any] = {
+            "actor": self.awa,
+            "house_id": self.house.pk,
+            "year": 2024,
+            "cut": Cut.now(),
+            "base_url": "",
+            "today": datetime.date(2024, 6, 1),
+        }
+        return ReportOrder(**{**given, **changes})
+
+    def act(self, **changes: Any) -> Deliberation:
+        draft = scenario.grant(self.house.organisation, **changes)
+        return record_deliberation(
+            actor=self.awa,
+            house=self.house,
+            sitting=scenario.sitting(self.bureau),
+            deliberation=draft,
+        )
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def pages(written: bytes) -> str:
+    with PdfDocument(written) as paper:
+        said = [page.get_textpage().get_text_range() for page in paper]
+    assert all(text.strip() for text in said), "a page without a word"
+    return " ".join(" ".join(said).split())
+
+
+def words(written: bytes) -> str:
+    document = docx.Document(io.BytesIO(written))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join(" ".join([*(one.text for one in document.paragraphs), *cells]).split())
+
+
+FULL: dict[str, Any] = {
+    "number": "2024-03-21_007",
+    "rapporteur": "Membre P03",
+    "advice": "Avis favorable de la commission de la solidarité",
+    "visas": "Vu le code général des collectivités territoriales,",
+    "recitals": "Le pôle accompagne les structures.\n\nIl est proposé d’accorder 18 000 €.",
+    "signatory": "Pour le président, Membre P04",
+    "transmitted_on": datetime.date(2024, 3, 28),
+    "published_on": datetime.date(2024, 4, 2),
+}
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_an_extract_says_the_whole_act(world: World, ending: str) -> None:
+    act = world.act(**FULL)
+    content, written = make_report("extract", world.order(deliberation_id=act.pk), ending)
+    said = pages(written) if ending == "pdf" else words(written)
+    assert content.file_name == f"extrait-deliberation-{act.pk}"
+    for one in (
+        "Séance du jeudi 21 mars 2024",
+        "Délibération n° 2024-03-21_007",
+        "Convocation envoyée le : 15 mars 2024",
+        "Membres en exercice : 43",
+        "Procurations : 7",
+        "Membre P34",
+        "Membre R01, pouvoir à Membre P01",
+        "Rapporteur : Membre P03. Avis favorable de la commission de la solidarité",
+        "Vu le code général",
+        "Il est proposé d’accorder 18 000 €.",
+        "après en avoir délibéré, décide :",
+        "prélever les crédits sur le budget 2024",
+        "Pour : 41",
+        "Dont procuration(s) : 7",
+        "Déposée en préfecture le : 28 mars 2024",
+        "Exécutoire le : 2 avril 2024",
+        "Pour le président, Membre P04",
+    ):
+        assert one in said, one
+
+
+def test_an_extract_of_an_annulled_act_says_so_and_a_cited_one_has_none(world: World) -> None:
+    act = world.act()
+    annul_deliberation(
+        actor=world.awa,
+        deliberation=act,
+        annulled_on=datetime.date(2024, 5, 2),
+        by="tribunal administratif d’essai",
+    )
+    written = make_report("extract", world.order(deliberation_id=act.pk), "docx")[1]
+    assert "Annulée le 2 mai 2024, tribunal administratif d’essai" in words(written)
+    cited = scenario.record_cited(world.awa, world.house, world.bureau, datetime.date(2023, 6, 19))
+    with pytest.raises(NoReport, match="celui qui le cite"):
+        make_report("extract", world.order(deliberation_id=cited.pk), "pdf")
+    stranger = scenario.member(scenario.house("Autre pôle"), user_id=9)
+    with pytest.raises(NoReport, match="aucune délibération"):
+        make_report("extract", world.order(deliberation_id=act.pk, actor=stranger), "pdf")
+    with pytest.raises(NoReport, match="dites quelle"):
+        make_report("extract", world.order(), "pdf")
+
+
+def test_an_extract_of_very_little_is_still_a_page(world: World) -> None:
+    bare = record_deliberation(
+        actor=world.awa,
+        house=world.house,
+        sitting=scenario.SittingDraft(world.bureau, scenario.VOTE_DAY),
+        deliberation=DeliberationDraft("Objet seul", decisions=[DecisionDraft("approuver")]),
+    )
+    said = pages(make_report("extract", world.order(deliberation_id=bare.pk), "pdf")[1])
+    assert "Objet : Objet seul" in said and "1. approuver" in said
