@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 
 from probant.governance.access import can_change, can_record
 from probant.governance.models import Body, Deliberation
@@ -97,14 +98,14 @@ def annul_deliberation(
         )
     if len(by) > 160:
         raise Refused("Qui a annulé l’acte se dit en 160 caractères au plus.")
-    ended = {"annulled_on": annulled_on, "annulled_by": by}
+    ended: dict[str, datetime.date | str] = {"annulled_on": annulled_on, "annulled_by": by}
     return _end(actor, deliberation, ended, reason or by, read_at, key)
 
 
 def _end(
     actor: Actor,
     deliberation: Deliberation,
-    ended: dict[str, datetime.date | str] | dict[str, datetime.date],
+    ended: Mapping[str, datetime.date | str],
     reason: str,
     read_at: int | None,
     key: uuid.UUID | None,

@@ -56,7 +56,9 @@ class Body(models.Model):
     kind = models.CharField("nature", max_length=16, choices=Kind)
     name = models.CharField("nom", max_length=160)
     delegation = models.CharField("délégation reçue", max_length=200, blank=True)
-    number_pattern = models.CharField("modèle de numéro", max_length=80, blank=True)
+    number_pattern = models.CharField(
+        "modèle de numéro", max_length=80, blank=True, default="", db_default=""
+    )
 
     objects = GovernanceQuerySet.as_manager()
 

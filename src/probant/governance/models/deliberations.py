@@ -28,19 +28,27 @@ class Deliberation(models.Model):
     rapporteur = models.CharField("rapporteur", max_length=120, blank=True)
     advice = models.CharField("avis des commissions", max_length=300, blank=True)
     visas = models.TextField("visas", blank=True)
-    recitals = models.TextField("exposé", blank=True)
-    matter = models.CharField("matière (nomenclature Actes)", max_length=8, blank=True)
-    signatory = models.CharField("signataire de l’extrait", max_length=160, blank=True)
-    prefecture_id = models.CharField("identifiant de transmission", max_length=60, blank=True)
+    recitals = models.TextField("exposé", blank=True, default="", db_default="")
+    matter = models.CharField(
+        "matière (nomenclature Actes)", max_length=8, blank=True, default="", db_default=""
+    )
+    signatory = models.CharField(
+        "signataire de l’extrait", max_length=160, blank=True, default="", db_default=""
+    )
+    prefecture_id = models.CharField(
+        "identifiant de transmission", max_length=60, blank=True, default="", db_default=""
+    )
     document_reference = models.CharField("document", max_length=200, blank=True)
     transmitted_on = models.DateField("transmise le", null=True, blank=True)
     published_on = models.DateField("publiée le", null=True, blank=True)
     notified_on = models.DateField("notifiée le", null=True, blank=True)
     withdrawn_on = models.DateField("retirée le", null=True, blank=True)
     annulled_on = models.DateField("annulée le", null=True, blank=True)
-    annulled_by = models.CharField("annulée par", max_length=160, blank=True)
+    annulled_by = models.CharField(
+        "annulée par", max_length=160, blank=True, default="", db_default=""
+    )
     cited_only = models.BooleanField("connue par citation", default=False)
-    search_key = models.TextField(editable=False, blank=True, default="")
+    search_key = models.TextField(editable=False, blank=True, default="", db_default="")
 
     objects = DeliberationQuerySet.as_manager()
 

@@ -252,10 +252,11 @@ def test_formalities_make_it_executory_on_the_later_day(awa, house, bureau):
     assert made.executory_on == datetime.date(2024, 3, 28)
 
 
-def test_a_transmission_before_the_vote_is_refused(awa, house, bureau):
+def test_a_transmission_before_the_vote_is_kept_and_told(awa, house, bureau):
     made = scenario.recorded(awa, house, bureau, house.organisation)
-    with pytest.raises(Refused):
-        record_formalities(actor=awa, deliberation=made, transmitted_on=datetime.date(2024, 3, 20))
+    record_formalities(actor=awa, deliberation=made, transmitted_on=datetime.date(2024, 3, 20))
+    found = register_of(Deliberation.objects.select_related("sitting").get()).findings
+    assert [(one.code, one.message[:18]) for one in found] == [("date.order", "La transmission (2")]
 
 
 def test_two_editors_the_second_is_told(awa, house, bureau):
