@@ -4,12 +4,15 @@ import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from probant.directory.models import Organisation
 from probant.funding.access import can_change
 from probant.funding.actions.budgets import (
     COLUMNS,
     MOST_LINES,
     drop_lines,
+    funders_named,
     refuse_amount,
     refuse_place,
     value_of,
@@ -23,6 +26,7 @@ from probant.journal.door import Entry, change
 from probant.journal.models import JournalEntry
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
+from probant.kernel.text import fold
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,11 @@ class _Work:
         self._wrote = False
         self._last: dict[str, BudgetLine] = {}
 
+    @cached_property
+    def funders(self) -> dict[str, Organisation]:
+        """The parties that fund, by the key of their name. One query."""
+        return funders_named(self.budget.convention)
+
     def write(self, row: RowEdit) -> RowSaved:
         """One row."""
         if row.line_id is None:
@@ -184,6 +193,8 @@ class _Work:
         cents = amount if isinstance(amount, int) else None
         line.printed_cents, line.amount_cents = (cents, None) if is_heading else (None, cents)
         line.funder_id = funder if isinstance(funder, int) else None
+        if line.funder_id is None and not is_heading and row.side == BudgetLine.Side.INCOME:
+            line.funder = self.funders.get(fold(line.label))
         self._settle(line, [""])
         self.lines.append(line)
         self._last[line.side] = line
@@ -220,13 +231,20 @@ class _Work:
 
     def state(self, stated: Stated) -> None:
         """Write what the text of the sheet says."""
-        now = (stated.cost_cents, stated.grant_cents, stated.in_kind_expected)
         budget = self.budget
-        then = (budget.stated_cost_cents, budget.stated_grant_cents, budget.in_kind_expected)
+        now = {
+            "stated_cost_cents": stated.cost_cents,
+            "stated_grant_cents": stated.grant_cents,
+            "in_kind_expected": stated.in_kind_expected,
+            "printed_expense_cents": stated.printed_expense_cents,
+            "printed_income_cents": stated.printed_income_cents,
+        }
+        then = {name: getattr(budget, name) for name in now}
         if now == then:
             return
-        self._before.append(["stated", *then])
-        budget.stated_cost_cents, budget.stated_grant_cents, budget.in_kind_expected = now
+        self._before.append(["stated", *then.values()])
+        for name, value in now.items():
+            setattr(budget, name, value)
         budget.save()
         self._wrote = True
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import F, ProtectedError
 
+from probant.directory.models import Organisation
 from probant.funding.access import can_change
 from probant.funding.actions.drafts import LineDraft, Value
-from probant.funding.models import ActionSheet, Budget, BudgetLine, Convention
+from probant.funding.models import ActionSheet, Budget, BudgetLine, Convention, Party
 from probant.funding.rules import leaves_heading
 from probant.funding.rules.in_kind import nature_of
 from probant.journal.door import change
@@ -85,6 +86,15 @@ def set_budget(
     return budget
 
 
+def funders_named(convention: Convention) -> dict[str, Organisation]:
+    """The parties that fund, by the key of their name. One query.
+
+    A product that is called by the name of a funder is that funder's.
+    """
+    parties = convention.parties.filter(role=Party.Role.FUNDER).select_related("organisation")
+    return {fold(one.organisation.name): one.organisation for one in parties}
+
+
 def refuse_place(convention: Convention, sheet: ActionSheet | None, year: int, nature: str) -> None:
     """Raise `Refused` where a budget cannot stand there."""
     if sheet is not None and sheet.convention_id != convention.pk:
@@ -154,12 +164,15 @@ WRITTEN = (
 def _places(budget: Budget, lines: Sequence[LineDraft]) -> list[_Place]:
     heading: dict[str, int] = {}
     found: list[_Place] = []
+    funders = funders_named(budget.convention)
     for place, draft in enumerate(lines):
         is_heading = draft.level == BudgetLine.Level.HEADING
         if is_heading and draft.amount_cents is not None and not _has_lines(lines, place):
             is_heading = False
             heading.pop(draft.side, None)
         row = _row(budget, draft, place + 1, is_heading=is_heading)
+        if not is_heading and draft.side == BudgetLine.Side.INCOME and row.funder_id is None:
+            row.funder = funders.get(fold(row.label))
         above = None
         if is_heading:
             heading[draft.side] = place

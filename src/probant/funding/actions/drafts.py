@@ -109,8 +109,10 @@ class RowEdit:
 
 @dataclass(frozen=True)
 class Stated:
-    """What the text of the sheet says of its budget, in cents."""
+    """What the sheet prints of its budget, in cents: claims, held against the lines."""
 
     cost_cents: int | None = None
     grant_cents: int | None = None
     in_kind_expected: bool = False
+    printed_expense_cents: int | None = None
+    printed_income_cents: int | None = None

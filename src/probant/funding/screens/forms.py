@@ -119,6 +119,8 @@ class BudgetForm(forms.Form):
 
     stated_cost = EurosField(label="Coût écrit dans la fiche", required=False)
     stated_grant = EurosField(label="Aide écrite dans la fiche", required=False)
+    printed_expense = EurosField(label="Total des charges imprimé", required=False)
+    printed_income = EurosField(label="Total des produits imprimé", required=False)
     in_kind_expected = forms.BooleanField(
         label="La fiche cite des apports en nature (locaux, bénévoles)", required=False
     )

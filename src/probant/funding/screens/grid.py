@@ -8,6 +8,7 @@ was read: two people who write in different cells keep both their work.
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from probant.directory.models import Organisation
@@ -135,15 +136,8 @@ class Grid:
     def with_pasted(self, pasted: Pasted) -> "Grid":
         """The grid with the rows of a pasted table, to be read again before they are kept."""
         rows = list(self.rows)
+        heads = _heads(pasted)
         for place, row in enumerate(pasted.rows):
-            following = pasted.rows[place + 1] if place + 1 < len(pasted.rows) else None
-            heads = (
-                len(row.account) == 2
-                and following is not None
-                and following.side == row.side
-                and (not following.account or following.account[:2] == row.account)
-                and following.account != row.account
-            )
             told = f"En trop dans la ligne collée : {' · '.join(row.rest)}" if row.rest else ""
             rows.append(
                 GridRow(
@@ -151,11 +145,26 @@ class Grid:
                     row.account,
                     row.label,
                     row.amount,
-                    is_heading=heads,
+                    is_heading=place in heads,
                     errors={"label": told} if told else {},
                 )
             )
         return Grid(self.year, tuple(rows))
+
+
+def _heads(pasted: Pasted) -> set[int]:
+    """The places of the rows that head others; in such a table an empty heading is one too."""
+    rows, found = pasted.rows, set()
+    for place, (row, following) in enumerate(pairwise(rows)):
+        if (
+            len(row.account) == 2
+            and following.side == row.side
+            and (not following.account or following.account[:2] == row.account)
+            and following.account != row.account
+        ):
+            found.add(place)
+    empty = {place for place, row in enumerate(rows) if len(row.account) == 2 and not row.amount}
+    return found | empty if found else found
 
 
 def check(row: GridRow, find: FindFunder) -> GridRow:
@@ -263,7 +272,9 @@ def _read_base(text: str) -> tuple[int | None, tuple[str, ...]]:
 
 
 def write_base(row: GridRow) -> str:
-    """The hidden field of a row: what `read_grid` reads back."""
+    """The hidden field of a row: what `read_grid` reads back; a pasted row was never read."""
+    if row.line_id is None and not row.base and not row.is_blank:
+        return ""
     return json.dumps([row.line_id or 0, *(row.base or row.read)], ensure_ascii=False)
 
 

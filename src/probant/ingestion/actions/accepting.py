@@ -10,7 +10,7 @@ from django.db import transaction
 
 from probant.directory.actions import create_organisation
 from probant.directory.models import House, Organisation
-from probant.funding.models import Convention
+from probant.funding.models import ActionSheet, Convention
 from probant.governance.models import Decision, Deliberation
 from probant.ingestion.access import can_review
 from probant.ingestion.actions import keeping, writing_acts, writing_conventions, writing_sheets
@@ -35,6 +35,7 @@ class Acceptance:
     values: list[Value]
     deliberations: list[Deliberation] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    sheets: dict[int, ActionSheet] = field(default_factory=dict)
     convention: Convention | None = None
     made: list[list[Any]] = field(default_factory=list)
     concerned: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -96,8 +97,8 @@ def accept(
         )
         writing_acts.write(work)
         writing_conventions.write(work)
-        writing_acts.award(work)
         writing_sheets.write(work)
+        writing_acts.award(work)
         keeping.write(work)
         settled = {
             "status": Status.ACCEPTED,

@@ -37,13 +37,17 @@ class BodyPlan:
 
 @dataclass(frozen=True)
 class AwardPlan:
-    """Money to award on a convention. `convention` None: the one that this document records."""
+    """Money to award on a convention. `convention` None: the one that this document records.
+
+    `sheet_number`: for the action of the sheet of that number that this document records.
+    """
 
     convention: Convention | None
     action: Action | None
     year: int
     amount_cents: int
     amount_index: int = 0
+    sheet_number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class ConventionPlan:
 class SheetPlan:
     """An action sheet to record. `convention` None: the one that this document records.
 
-    `budgets`: (place of the budget in the record, its year).
+    `budgets`: (place of the budget in the record, its year). `text`: its words in the document.
     """
 
     convention: Convention | None = None
@@ -98,6 +102,7 @@ class SheetPlan:
     first_year: int | None = None
     last_year: int | None = None
     budgets: Sequence[tuple[int, int]] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True)

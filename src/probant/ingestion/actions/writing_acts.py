@@ -73,10 +73,17 @@ def award(work: Acceptance) -> None:
         convention = one.convention or work.convention
         if convention is None:
             raise Refused("Choisissez la convention à laquelle la subvention se rattache.")
+        action = one.action
+        if one.sheet_number is not None:
+            if one.sheet_number not in work.sheets:
+                raise Refused(
+                    f"Enregistrez aussi l’action {one.sheet_number} que cite le document."
+                )
+            action = work.sheets[one.sheet_number].action
         made = make_award(
             actor=work.actor,
             convention=convention,
-            action=one.action,
+            action=action,
             year=one.year,
             amount_cents=one.amount_cents,
             decision=_granting(work, one.amount_index),

@@ -6,10 +6,19 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from probant.funding.actions import LineDraft, add_action_sheet, set_budget
+from probant.funding.actions import (
+    LineDraft,
+    SheetDraft,
+    add_action_sheet,
+    set_budget,
+    update_sheet,
+)
 from probant.funding.models import ActionSheet, Convention
+from probant.funding.queries.layouts import layouts_of
+from probant.funding.rules.layouts import layouts
 from probant.ingestion.actions.plans import SheetPlan
 from probant.ingestion.document import fold_in_place
+from probant.ingestion.reading.sheet_words import LayoutOffer, SheetWords, read_sheet_words
 from probant.kernel.decision import Refused
 from probant.kernel.money import find_amounts
 from probant.programmes.actions import create_action
@@ -32,6 +41,7 @@ def write(work: Acceptance) -> None:
         if convention is None:
             raise Refused("Choisissez la convention à laquelle la fiche action appartient.")
         sheet = plan.existing or _sheet(work, plan, convention)
+        work.sheets[sheet.number] = sheet
         known = " (déjà dans les livres)" if plan.existing is not None else ""
         work.note("sheet", convention.pk, f"{sheet} · {convention.title}{known}")
         work.concerned.setdefault("convention", ("convention", convention.pk))
@@ -49,7 +59,8 @@ def _sheet(work: Acceptance, plan: SheetPlan, convention: Convention) -> ActionS
     first = plan.first_year or (years[0] if years else None)
     if first is None:
         raise Refused("Donnez la première année de la fiche action.")
-    return add_action_sheet(
+    words = _words(work, plan, first) or _blank(convention)
+    sheet = add_action_sheet(
         actor=work.actor,
         convention=convention,
         action=action,
@@ -57,6 +68,45 @@ def _sheet(work: Acceptance, plan: SheetPlan, convention: Convention) -> ActionS
         first_year=first,
         last_year=plan.last_year or (years[-1] if years else first),
         title=plan.action_name,
+        headings=words.layout.headings if words else (),
+        layout=words.layout.name if words else "",
+    )
+    if words is not None:
+        update_sheet(actor=work.actor, sheet=sheet, draft=_draft(sheet, words))
+    return sheet
+
+
+def _words(work: Acceptance, plan: SheetPlan, first: int) -> SheetWords | None:
+    """What the sheet says by heading, where the document gives its words."""
+    text = plan.text
+    if not text and work.record["kind"] == "action_sheet" and len(work.plan.sheets) == 1:
+        text = work.reading.text
+    offers = [LayoutOffer(name, rows) for name, rows in layouts_of(work.house.pk)]
+    return read_sheet_words(text, offers, first) if text else None
+
+
+def _blank(convention: Convention) -> SheetWords | None:
+    """The empty sheet of an action that a document only names in a convention of several years."""
+    if convention.kind not in (Convention.Kind.CPO, Convention.Kind.CPOM):
+        return None
+    shipped = layouts()["cpom"]
+    return SheetWords(LayoutOffer(shipped.name, shipped.headings))
+
+
+def _draft(sheet: ActionSheet, words: SheetWords) -> SheetDraft:
+    """The sheet as a person types it in its form."""
+    rows = sheet.headings.order_by("position").values_list("pk", flat=True)
+    return SheetDraft(
+        title=sheet.title,
+        number=sheet.number,
+        first_year=sheet.first_year,
+        last_year=sheet.last_year,
+        headings={pk: words.texts[place] for place, pk in enumerate(rows) if place in words.texts},
+        promised=words.promised,
+        targets=words.targets,
+        phases=words.phases,
+        partners=words.partners,
+        means=words.means,
     )
 
 

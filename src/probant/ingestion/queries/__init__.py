@@ -3,7 +3,9 @@
 from probant.ingestion.queries.contradictions import Contradiction, Said, contradictions
 from probant.ingestion.queries.inbox import findings_of, inbox_counts, inbox_rows
 from probant.ingestion.queries.proposals import (
+    Cited,
     Sheet,
+    cited_convention,
     guess_body_kind,
     guess_role,
     propose_act,
@@ -16,9 +18,11 @@ from probant.ingestion.queries.proposals import (
 )
 
 __all__ = [
+    "Cited",
     "Contradiction",
     "Said",
     "Sheet",
+    "cited_convention",
     "contradictions",
     "findings_of",
     "guess_body_kind",

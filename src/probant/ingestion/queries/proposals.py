@@ -149,11 +149,16 @@ def _covers(convention: Convention, year: int) -> bool:
 
 @dataclass(frozen=True)
 class Sheet:
-    """An action sheet found in a record: its number, its title, the places of its budgets."""
+    """An action sheet found in a record: its number, title, words, the places of its budgets.
+
+    `is_cited`: an act names the action of a convention without giving its sheet.
+    """
 
     number: int
     title: str
     budgets: tuple[int, ...]
+    text: str = ""
+    is_cited: bool = False
 
 
 def sheets_in(record: Mapping[str, Any], text: str) -> list[Sheet]:
@@ -161,7 +166,10 @@ def sheets_in(record: Mapping[str, Any], text: str) -> list[Sheet]:
     parts = [part for part in record.get("parts", ()) if part["kind"] == "action_sheet"]
     everything = tuple(range(len(record["budgets"])))
     if record["kind"] == "action_sheet" and not parts:
-        return [Sheet(_number(record["number"], 1), _title(record["subject"] or ""), everything)]
+        title = _title(record["subject"] or "")
+        return [Sheet(_number(record["number"], 1), title, everything, text)]
+    if not parts and cited_convention(record, text):
+        return _cited_actions(text)
     lines = text.split("\n")
     starts = sorted(part["line"] for part in record.get("parts", ()))
     found = []
@@ -174,8 +182,40 @@ def sheets_in(record: Mapping[str, Any], text: str) -> list[Sheet]:
             if first <= (budget["where"]["line"] or 0) < last
         )
         title = _title(part["title"] or "") or _below(lines, first)
-        found.append(Sheet(_number(part["title"], rank), title, budgets))
+        words = "\n".join(lines[first - 1 : last - 1])
+        found.append(Sheet(_number(part["title"], rank), title, budgets, words))
     return found
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A convention of several years that an act names: its name and its years."""
+
+    title: str
+    first_year: int
+    last_year: int
+
+
+_CITED = re.compile(r"(?i:convention)\s[^\n.;:]{0,90}?\b(20\d\d)\s*[-–/]\s*(20\d\d)\b")
+
+
+def cited_convention(record: Mapping[str, Any], text: str) -> Cited | None:
+    """The convention that a deliberation names without giving its words."""
+    if record["kind"] != "deliberation" or len(record["parties"]) > 1 or record["articles"]:
+        return None
+    match = _CITED.search(text)
+    if match is None or not int(match[1]) <= int(match[2]) <= int(match[1]) + 9:
+        return None
+    return Cited(" ".join(match[0].split()), int(match[1]), int(match[2]))
+
+
+def _cited_actions(text: str) -> list[Sheet]:
+    """The actions that an act lists by number: "- Action 1 : Dispositif local…"."""
+    found: dict[int, Sheet] = {}
+    for match in re.finditer(r"^\W{0,6}Action\s+(\d{1,2})\s*:\s*(\S.{2,160}?)[ .;*]*$", text, re.M):
+        number = int(match[1])
+        found.setdefault(number, Sheet(number, match[2].strip(), (), is_cited=True))
+    return list(found.values())
 
 
 def _number(text: str | None, default: int) -> int:

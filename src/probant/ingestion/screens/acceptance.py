@@ -138,6 +138,10 @@ class AcceptForm(OfferForm):
                 found.append(AwardPlan(target.convention, action, year, cents, place))
             elif chosen == NEW:
                 found.append(AwardPlan(None, None, year, cents, place))
+            elif chosen != SKIP:
+                rank = int(chosen.removeprefix("f"))
+                number = cleaned.get(f"sheet_{rank}_number") or self.sheets[rank].number
+                found.append(AwardPlan(None, None, year, cents, place, sheet_number=number))
         return found
 
     def _convention_plan(self, cleaned: Mapping[str, Any]) -> ConventionPlan | None:
@@ -156,7 +160,7 @@ class AcceptForm(OfferForm):
             signed_on=cleaned["conv_signed_on"],
             parties=[
                 PartyPlan(place, cleaned[f"party_{place}"], cleaned[f"party_{place}_role"])
-                for place in range(len(self.record["parties"]))
+                for place in range(len(self.party_names))
                 if cleaned.get(f"party_{place}")
             ],
         )
@@ -190,4 +194,5 @@ class AcceptForm(OfferForm):
                 for place in sheet.budgets
                 if (year := self.record["budgets"][place]["year"] or first)
             ],
+            text=sheet.text,
         )

@@ -5,6 +5,7 @@ Values are not typed here, they were reviewed; one chooses bodies, structures, c
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from probant.funding.models import Convention, Party
 from probant.governance.models import Body
 from probant.ingestion.models import Reading
 from probant.ingestion.queries import (
+    cited_convention,
     guess_body_kind,
     guess_role,
     propose_act,
@@ -74,7 +76,12 @@ class OfferForm(forms.Form):
         self._is_convention = record["kind"] == "convention" or len(record["parties"]) > 1
         if self._is_act:
             self._add_act()
-        if self._is_convention:
+        self._cited = cited_convention(record, reading.text)
+        self.party_names = [one["name"] for one in record["parties"]]
+        if self._cited:
+            recipient = next((one["recipient"] for one in self._amounts()), None)
+            self.party_names = [name for name in (record["body"], recipient) if name]
+        if self._is_convention or self._cited is not None:
             self._add_convention()
         if self._is_act and record["amounts"]:
             self._add_awards()
@@ -193,11 +200,13 @@ class OfferForm(forms.Form):
         targets, proposed, standing = propose_awards(
             self.house_id, year, self._guessed_beneficiary(), [cents for _, _, cents in shares]
         )
-        own = [(NEW, "la convention de ce document")] if self._is_convention else []
+        own = [(NEW, "la convention de ce document")] if self._has_own else []
+        for rank, sheet in enumerate(self.sheets if own else ()):
+            own.append((f"f{rank}", f"l’action {sheet.number} de ce document"))
         choices = [(SKIP, "ne rien rattacher")] + own + [(one.choice, one.label) for one in targets]
         fields: dict[str, forms.Field] = {}
         for rank, (place, part, cents) in enumerate(shares):
-            likely = proposed[rank] if proposed else (NEW if own else SKIP)
+            likely = proposed[rank] if proposed else (NEW if self._is_convention else SKIP)
             first = SKIP if standing else likely
             fields[f"award_{place}_{part}"] = forms.ChoiceField(
                 label=f"{telling.euros(cents)} pour", choices=choices, initial=first
@@ -222,6 +231,11 @@ class OfferForm(forms.Form):
             )
         self._put("Les subventions", fields, says=says)
 
+    @property
+    def _has_own(self) -> bool:
+        """Whether the document itself may open a convention."""
+        return self._is_convention or self._cited is not None
+
     def _guessed_beneficiary(self) -> Organisation | None:
         amounts = self._amounts()
         text = (amounts[0]["recipient"] or "") if amounts else ""
@@ -232,13 +246,14 @@ class OfferForm(forms.Form):
 
     def _add_convention(self) -> None:
         record = self.record
-        title = telling.convention_title(record)
+        cited = self._cited
+        title = cited.title if cited else telling.convention_title(record)
         day = record["session_date"]
         known = propose_convention(self.house_id, title, int(day[:4]) if day else None)
         choices = [(NEW, "à enregistrer"), (SKIP, "ne pas l’enregistrer")]
         choices += [(str(one.pk), f"déjà dans les livres : {one.title}") for one, _ in known]
-        sure = next((str(one.pk) for one, same in known if same), NEW)
-        starts, ends = telling.convention_period(record)
+        sure = next((str(one.pk) for one, same in known if same), SKIP if self._cited else NEW)
+        starts, ends = self._period()
         fields: dict[str, forms.Field] = {
             "conv": forms.ChoiceField(label="Cette convention est", choices=choices, initial=sure),
             "conv_title": forms.CharField(
@@ -268,16 +283,28 @@ class OfferForm(forms.Form):
             ["conv_kind", "conv_status"],
             ["conv_starts_on", "conv_ends_on", "conv_signed_on"],
         ]
-        for place, party in enumerate(record["parties"]):
+        for place, printed in enumerate(self.party_names):
             name = f"party_{place}"
-            fields |= self._structure(name, f"Partie {place + 1}", party["name"], of="conv")
+            fields |= self._structure(name, f"Partie {place + 1}", printed, of="conv")
             fields[f"{name}_role"] = forms.ChoiceField(
                 label="Rôle",
                 choices=Party.Role.choices,
-                initial=guess_role(party["name"]),
+                initial=(
+                    guess_role(printed)
+                    if cited is None
+                    else (Party.Role.BENEFICIARY if place else Party.Role.FUNDER)
+                ),
             )
             rows.append([name, f"{name}_family", f"{name}_role"])
-        self._put("La convention", fields, *rows, says=telling.convention(record))
+        says = telling.cited() if cited else telling.convention(record)
+        self._put("La convention", fields, *rows, says=says)
+
+    def _period(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """From when to when: the years of a convention that an act only names."""
+        if self._cited is None:
+            return telling.convention_period(self.record)
+        first, last = self._cited.first_year, self._cited.last_year
+        return datetime.date(first, 1, 1), datetime.date(last, 12, 31)
 
     def _add_sheet(self, rank: int) -> None:
         sheet, key = self.sheets[rank], f"sheet_{rank}"
@@ -285,13 +312,14 @@ class OfferForm(forms.Form):
             Convention.objects.filter(house_id=self.house_id).order_by("-starts_on", "pk")[:100]
         )
         years = [self.record["budgets"][place]["year"] for place in sheet.budgets]
-        first = min((year for year in years if year), default=self.year)
-        last = max((year for year in years if year), default=self.year)
-        own = [(NEW, "celle de ce document")] if self._is_convention else []
+        starts, ends = self._period() if sheet.is_cited else (None, None)
+        first = min((year for year in years if year), default=starts.year if starts else self.year)
+        last = max((year for year in years if year), default=ends.year if ends else self.year)
+        own = [(NEW, "celle de ce document")] if self._has_own else []
         offered = own + [(str(one.pk), one.title) for one in conventions]
         likely = (
             NEW
-            if own
+            if self._is_convention
             else next(
                 (
                     str(one.pk)
@@ -324,7 +352,7 @@ class OfferForm(forms.Form):
             key: forms.ChoiceField(
                 label="Cette fiche est",
                 choices=choices,
-                initial=str(held.pk) if held else NEW,
+                initial=str(held.pk) if held else SKIP if sheet.is_cited else NEW,
             ),
             f"{key}_convention": forms.ChoiceField(
                 label="Convention",

@@ -129,8 +129,18 @@ def convention(record: Mapping[str, Any]) -> list[str]:
     return told
 
 
+def cited() -> list[str]:
+    """What recording a convention that an act only names will write."""
+    return [
+        "La délibération cite cette convention sans en donner le texte : l’enregistrer ouvre son "
+        "dossier, avec ses parties et les actions citées ; ses articles se collent ensuite."
+    ]
+
+
 def sheet(record: Mapping[str, Any], one: Sheet) -> list[str]:
     """The sheet's budgets, as they will be recorded."""
+    if one.is_cited:
+        return ["L’action est citée sans sa fiche : ses rubriques se remplissent ensuite."]
     if not one.budgets:
         return ["Une fiche sans budget."]
     told = []

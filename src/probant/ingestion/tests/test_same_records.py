@@ -1,15 +1,19 @@
 """A convention read from its document and the same one typed in make the same records."""
 
 import datetime
+import html
+import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from probant.directory.models import Organisation
-from probant.funding.models import Clause, Convention
+from probant.funding.models import AwardMade, Clause, Convention
 from probant.funding.rules.articles import key_of
 from probant.funding.rules.clauses import NoticeTerms, PaymentTerms
+from probant.governance.models import Decision
 from probant.ingestion.actions import ConventionPlan, PartyPlan, Plan, accept
 from probant.ingestion.models import Reading
 from probant.ingestion.tests.inbox_scenario import CONVENTION, Scene
@@ -111,3 +115,238 @@ def test_the_convention_of_2009_is_the_same_read_and_typed(shared: Any) -> None:
         ("VI", "duration"),
         ("VI", "notice"),
     }
+
+
+CPOM = "Convention Pluriannuelle d'Objectifs et de Moyens 2023-2025"
+ACTIONS = (
+    (1, "Dispositif local d'accompagnement (DLA)", "9 000"),
+    (2, "Osez entreprendre autrement", "3 000"),
+    (
+        3,
+        "Animation du réseau d'acteurs de l'ESS et animation de la feuille de route métropolitaine",
+        "6 000",
+    ),
+)
+FUNDED = (2023, 2024, 2025)
+
+
+def whole(convention: Convention) -> dict[str, Any]:
+    """A convention with its sheets, their parts, its budgets and what was awarded."""
+    sheets = convention.sheets.order_by("number")
+    budgets = convention.budgets.order_by("sheet__number", "year")
+    parts = {
+        "headings": ("position", "title", "text", "hint", "kind", "layer"),
+        "promised": ("year", "fte"),
+        "targets": ("position", "label", "indicator_code", "year", "value"),
+        "phases": ("position", "year", "first_month", "last_month", "label"),
+        "partners": ("position", "family", "name", "organisation"),
+        "means": ("position", "kind", "label", "lender", "value_cents"),
+    }
+    lines = ("side", "level", "parent__label", "account", "label", "amount_cents", "printed_cents")
+    stated = ("printed_expense_cents", "printed_income_cents", "stated_cost_cents")
+    return {
+        **contents(convention),
+        "sheets": list(sheets.values_list("number", "title", "first_year", "last_year", "layout")),
+        "parts": {
+            (sheet.number, part): list(getattr(sheet, part).values_list(*columns))
+            for sheet in sheets
+            for part, columns in parts.items()
+        },
+        "budgets": list(
+            budgets.values_list("sheet__number", "year", "nature", *stated, "stated_grant_cents")
+        ),
+        "kind": list(budgets.values_list("in_kind_expected", flat=True)),
+        "lines": {
+            (one.sheet.number, one.year): sorted(
+                one.lines.values_list(*lines, "funder", "in_kind"), key=str
+            )
+            for one in budgets.select_related("sheet")
+        },
+        "awards": list(
+            AwardMade.objects.now()
+            .filter(convention=convention)
+            .order_by("seq")
+            .values_list(
+                "budget_year",
+                "amount_cents",
+                "action__name",
+                "funder",
+                "organisation",
+                "decision",
+                "occurred_on",
+            )
+        ),
+    }
+
+
+def accept_through_screens(scene: Scene, reading: Reading, **chosen: Any) -> None:
+    """Accept a reading by its form: what it proposes, but for what is chosen."""
+    page = reverse("ingestion:accept", args=[reading.pk])
+    form = scene.dan.get(page).context["form"]
+    given = {
+        name: form.get_initial_for_field(field, name) for name, field in form.fields.items()
+    } | {"accepts_pending": "on"}
+    posted = {name: value for name, value in (given | chosen).items() if value not in (None, False)}
+    answered = scene.dan.post(page, posted)
+    assert answered.status_code == 302, answered.context["form"].errors
+
+
+def read_cpom(scene: Scene, shared: Any) -> Convention:
+    """The CPOM as the act of 2024 and the sheet of its third action give it."""
+    new = {f"sheet_{rank}": "new" for rank in range(2)} | {"sheet_2": "skip"}
+    where = {f"sheet_{rank}_convention": "new" for rank in range(2)}
+    money = {"award_0_0": "f0", "award_0_1": "f1", "award_0_2": "skip"}
+    act = scene.seed(shared, 0)
+    accept_through_screens(scene, act, conv="new", **new, **where, **money)
+    accept_through_screens(scene, scene.seed(shared, 3))
+    convention = Convention.objects.get()
+    award_third(scene, convention)
+    return convention
+
+
+def award_third(scene: Scene, convention: Convention) -> None:
+    """The share of the third action, once its sheet stands."""
+    sheet = convention.sheets.get(number=3)
+    give_award(scene, convention, sheet.pk, ACTIONS[2][2])
+
+
+def give_award(scene: Scene, convention: Convention, sheet: int, amount: str) -> None:
+    """An award of 2024 through its form."""
+    decision = Decision.objects.get(enables="award")
+    answered = scene.dan.post(
+        reverse("funding:award", args=[convention.pk]),
+        {"sheet": sheet, "year": "2024", "amount": amount, "decision": decision.pk},
+    )
+    assert answered.status_code == 302, answered.context["form"].errors
+
+
+def between(words: str, after: str, before: str) -> str:
+    """What the document says between two of its words, as one copies it."""
+    return words.split(after, 1)[1].split(before, 1)[0].strip()
+
+
+def type_cpom(scene: Scene, words: str) -> Convention:
+    """The same CPOM through the screens: its form, three sheets, three budgets, three awards."""
+    given: dict[str, Any] = {
+        "kind": "cpom",
+        "title": CPOM,
+        "status": "signed",
+        "starts_on": "01/01/2023",
+        "ends_on": "31/12/2025",
+        "partie-TOTAL_FORMS": 2,
+        "partie-INITIAL_FORMS": 0,
+        "partie-0-organisation": "Dijon métropole",
+        "partie-0-role": "funder",
+        "partie-1-organisation": "Pôle d'économie solidaire 21",
+        "partie-1-role": "beneficiary",
+    }
+    assert scene.dan.post(reverse("funding:convention-new"), given).status_code == 302
+    made = Convention.objects.latest("pk")
+    for number, name, amount in ACTIONS:
+        opened = scene.dan.post(
+            reverse("funding:sheet-new", args=[made.pk]),
+            {
+                "title": name,
+                "number": number,
+                "first_year": "2023",
+                "last_year": "2025",
+                "layout": "cpom",
+            },
+        )
+        assert opened.status_code == 302, opened.context["form"].errors
+        if number == 3:
+            type_sheet(scene, made, words)
+        give_award(scene, made, made.sheets.get(number=number).pk, amount)
+    return made
+
+
+def type_sheet(scene: Scene, made: Convention, words: str) -> None:
+    """The third sheet and its budgets, typed and pasted."""
+    sheet = made.sheets.get(number=3)
+    page = reverse("funding:sheet-edit", args=[sheet.pk])
+    cuts = {
+        "Domaine": ("Domaine : ", "Nom de l'action"),
+        "Contexte": ("Contexte :", "Analyse :"),
+        "Analyse": ("Analyse :", "Evolutions 2023-2025 :"),
+        "Évolutions": ("Evolutions 2023-2025 :", "Objectifs de l'action :"),
+        "Objectifs de l’action": ("Objectifs de l'action :", "Moyens de l'action :"),
+        "Méthode": ("Méthode :", "Lieu(x)"),
+        "Lieux de déroulement de l’action": ("Lieu(x) de déroulement de l'action : ", "Publics"),
+        "Publics visés": ("géographiques...) :", "Finalité :"),
+        "Finalité": ("Finalité :", "Modalités :"),
+        "Modalités": ("Modalités :", "Tarifs pratiqués :"),
+        "Budget prévisionnel annuel de l’action": (
+            "Budget prévisionnel annuel de l'action : ",
+            "Budget prévisionnel - année 2023",
+        ),
+    }
+    texts = {title: between(words, *marks) for title, marks in cuts.items()}
+    texts["Tarifs pratiqués"] = "Gratuité"
+    first, second = words.split("Nom de l'action : ")[1:]
+    texts["Nom de l’action"] = f"{first.split(chr(10))[0]}\n\n{second.split(chr(10))[0]}"
+    steps = between(words, "2023 : février – décembre :", "Méthode :").splitlines()
+    numbers = dict(sheet.headings.values_list("title", "pk"))
+    answered = scene.dan.post(
+        page,
+        {f"h{numbers[title]}": text for title, text in texts.items()}
+        | {
+            "title": sheet.title,
+            "number": 3,
+            "first_year": 2023,
+            "last_year": 2025,
+            "fte_2023": "0,13",
+            "human": "Direction et chargé.es de mission",
+            "material": "locaux mis à disposition du PES 21 par la Ville (12 avenue Gustave "
+            "Eiffel à Dijon)\nlocaux/salles de réunions mis à disposition par la Métropole",
+            "financial": "Dijon Métropole",
+            "phases": "\n".join(
+                f"2023 : février – décembre : {step.lstrip('- ').rstrip('.')}"
+                for step in steps
+                if step
+            ),
+            "partners": between(words, "Partenaires :", "Critères d'évaluation :"),
+            "targets": "Réunions effectuées et taux de participation\n"
+            "Documents et propositions issus des réunions",
+        },
+    )
+    assert answered.status_code == 302, answered.context["form"].errors
+    tables = re.split(r"Budget prévisionnel(?: annuel)? - (?:année )?20\d\d", words)[1:]
+    for year, table in zip(FUNDED, tables, strict=True):
+        type_budget(scene, made, year, table)
+
+
+def type_budget(scene: Scene, made: Convention, year: int, table: str) -> None:
+    """A budget pasted from the document, read again, then kept with what the sheet prints."""
+    page = reverse("funding:budget", args=[made.pk, year, 3])
+    pasted = scene.dan.post(page, {"coller": "1", "colle": table}).content.decode()
+    found = re.findall(r'name="([cp]\d+_\w+)" value="([^"]*)"', pasted)
+    cells = {name: html.unescape(value) for name, value in found}
+    stated = {
+        "stated_cost": "10 000",
+        "stated_grant": "6 000",
+        "printed_expense": "6 000",
+        "printed_income": "6 000",
+        "in_kind_expected": "on",
+    }
+    answered = scene.dan.post(page, cells | stated)
+    assert answered.status_code == 302, said_wrong(answered)
+
+
+def said_wrong(answered: Any) -> list[str]:
+    return re.findall(r'class="[^"]*error[^"]*"[^>]*>([^<]+)', answered.content.decode())
+
+
+def test_the_cpom_is_the_same_read_and_typed(shared: Any) -> None:
+    scene = Scene()
+    scene.organisation("Dijon métropole", "collectivite")
+    scene.organisation("Pôle d'économie solidaire 21", "association")
+    read = read_cpom(scene, shared)
+    sheet = Reading.objects.get(name__startswith="003_")
+    typed_in = whole(type_cpom(scene, sheet.text))
+    found = whole(read)
+    for part in found:
+        assert typed_in[part] == found[part], part
+    assert [one[:2] for one in found["awards"]] == [(2024, 900000), (2024, 300000), (2024, 600000)]
+    assert len(found["lines"][3, 2023]) == 19
+    assert found["parts"][3, "promised"] == [(2023, Decimal("0.130"))]
+    assert len(found["parts"][3, "partners"]) == 77

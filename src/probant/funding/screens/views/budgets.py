@@ -128,7 +128,13 @@ def _save(
             sheet=held.sheet,
             year=held.year,
             rows=[edit_of(row, held.year, funders.find) for row in changed],
-            stated=Stated(data["stated_cost"], data["stated_grant"], data["in_kind_expected"]),
+            stated=Stated(
+                data["stated_cost"],
+                data["stated_grant"],
+                data["in_kind_expected"],
+                data["printed_expense"],
+                data["printed_income"],
+            ),
             drop_claims="retirer" in request.POST,
             key=read_keys(request.POST).key,
         )
@@ -254,6 +260,8 @@ def _form(found: Budget | None, request: Request | None = None) -> BudgetForm:
             "stated_cost": found.stated_cost_cents,
             "stated_grant": found.stated_grant_cents,
             "in_kind_expected": found.in_kind_expected,
+            "printed_expense": found.printed_expense_cents,
+            "printed_income": found.printed_income_cents,
         }
     return BudgetForm(request.POST if request else None, initial=initial)
 
