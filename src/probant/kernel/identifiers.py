@@ -75,7 +75,7 @@ def _is_plain_siren(text: str) -> bool:
     return text != _ZEROS and _has_key(text)
 
 
-def _is_plain_siret(text: str) -> bool:
+def is_plain_siret(text: str) -> bool:
     """Fourteen digits with both keys right, of anybody but La Poste; others are looked into."""
     if len(text) != 14 or not text.isascii() or not text.isdecimal():
         return False
@@ -108,7 +108,7 @@ def read_siret(text: str) -> str:
     >>> read_siret("SIRET : 356 000 000 00048")
     '35600000000048'
     """
-    if _is_plain_siret(text):
+    if is_plain_siret(text):
         return text
     compact = _compact(text, "SIRET")
     _check_digits(compact, 14, "SIRET")

@@ -2,6 +2,7 @@
 
 from probant.directory.models.agreements import NamingAgreement
 from probant.directory.models.branches import Branch
+from probant.directory.models.ess_list import EssEntry, EssList
 from probant.directory.models.facts import PlacedFact
 from probant.directory.models.houses import Card, House
 from probant.directory.models.merges import MergeMove, OrganisationMerged
@@ -21,6 +22,8 @@ __all__ = [
     "CommuneCentre",
     "DataRequest",
     "DepartmentOutline",
+    "EssEntry",
+    "EssList",
     "Family",
     "FormerCode",
     "House",

@@ -29,6 +29,13 @@ from probant.funding.models.ledger import (
     ShareKey,
     ShareKeyPart,
 )
+from probant.funding.models.open_data import (
+    GrantCorrection,
+    GrantFile,
+    OpenFile,
+    PublishedAct,
+    PublishedGrant,
+)
 from probant.funding.models.paid_services import PaidService
 from probant.funding.models.permanent import BANK_READERS, FilePiece, HouseBudgetLine
 from probant.funding.models.projects import (
@@ -111,6 +118,8 @@ __all__ = [
     "FinancialReport",
     "FindingTakenOn",
     "FundingRequest",
+    "GrantCorrection",
+    "GrantFile",
     "HeadingKind",
     "HeldTaken",
     "HouseBudgetLine",
@@ -121,6 +130,7 @@ __all__ = [
     "LedgerFile",
     "MoneyLine",
     "ObligationMet",
+    "OpenFile",
     "PaidService",
     "Party",
     "PaymentCall",
@@ -129,6 +139,8 @@ __all__ = [
     "ProjectEvaluation",
     "ProjectObjective",
     "PromisedTime",
+    "PublishedAct",
+    "PublishedGrant",
     "ReportLine",
     "ReportReason",
     "ReportRule",
