@@ -110,9 +110,9 @@ def _notes(form: Format, row: Any) -> Iterator[str]:
     for name in sorted(form.matters):
         if row[name] and not _matter(row[name]):
             yield f"{name} : matière"
-    for names in form.one_of:
-        if not any(row[name] for name in names):
-            yield " ou ".join(names)
+    for pair in form.one_of:
+        if not any(row[name] for name in pair):
+            yield " ou ".join(pair)
     for names in form.together:
         if len({row[name] is None for name in names}) == 2:
             yield f"{', '.join(names)} : ensemble"

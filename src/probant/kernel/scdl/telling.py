@@ -67,8 +67,7 @@ def told(form: Format, fault: Fault) -> str:
         others = ", ".join(_title(form, one) for one in fault.others)
         column = _title(form, fault.column) if fault.column else ""
         return _ACROSS[fault.code].format(column=column, others=others, cell=fault.cell)
-    column = form.columns[form.place(fault.column)]
-    return _cell_told(column, fault)
+    return _cell_told(form.columns[form.place(fault.column)], fault)
 
 
 def _cell_told(column: Column, fault: Fault) -> str:

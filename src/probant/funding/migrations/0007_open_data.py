@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0009_ess_list'),
         ('documents', '0001_initial'),
-        ('funding', '0005_conventions'),
+        ('funding', '0006_payments_placed'),
     ]
 
     operations = [
