@@ -1,12 +1,17 @@
 """`probant bench`: synthetic data of a size, and what the product takes to answer with it."""
 
 import argparse
+import json
 import sys
-from typing import TYPE_CHECKING
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from probant.config.cli import CommandError
 
 if TYPE_CHECKING:
+    from probant.bench.data.build import Built
     from probant.bench.world import World
 
 NAME = "bench"
@@ -32,6 +37,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", choices=("sqlite", "postgresql"), help="sinon celui de DATABASE_URL"
     )
+    parser.add_argument(
+        "--kept",
+        type=Path,
+        metavar="FICHIER",
+        help="archive où garder ces données, ou d’où les reprendre, sur l’un ou l’autre moteur",
+    )
     parser.add_argument("--json", action="store_true", help="un objet JSON")
 
 
@@ -42,19 +53,20 @@ def run(options: argparse.Namespace) -> int:
 
     if not 1 <= options.houses <= 100:
         raise CommandError(f"--houses {options.houses} : attendu de 1 à 100.")
+    held = _kept(options)
     try:
         with opened(options.engine) as world:
-            return _run(options, world)
+            return _run(options, world, held)
     except PostgresUnavailable as reason:
         raise CommandError(f"PostgreSQL ne démarre pas ici : {reason}") from reason
 
 
-def _run(options: argparse.Namespace, world: "World") -> int:
+def _run(options: argparse.Namespace, world: "World", held: dict[str, Any] | None) -> int:
     from probant.config.cli import start_django
 
     start_django()
     from probant.bench.client import Unexpected
-    from probant.bench.measures import as_json, catalogue, measure, prepare, table
+    from probant.bench.measures import as_json, catalogue, measure, table
     from probant.config.keeping.integrity import check_all
 
     known = {scenario.code: scenario for scenario in catalogue()}
@@ -64,7 +76,7 @@ def _run(options: argparse.Namespace, world: "World") -> int:
             f"scénario inconnu : {', '.join(unknown)} ; connus : {', '.join(known)}."
         )
     chosen = [known[code] for code in known if not options.scenario or code in options.scenario]
-    built, seconds = prepare(options.scale, options.houses)
+    built, seconds = _lay(options, held)
     print(
         f"{world.engine} : {built.organisations} structures, {built.people} personnes, "
         f"{built.facts} faits dans {built.houses} maison(s), en {seconds:.0f} s.",
@@ -82,6 +94,62 @@ def _run(options: argparse.Namespace, world: "World") -> int:
     for finding in broken:
         print(f"erreur : {finding.message}", file=sys.stderr)
     return 1 if broken else 0
+
+
+def _kept(options: argparse.Namespace) -> dict[str, Any] | None:
+    """What the archive of `--kept` holds; None where nothing is kept yet."""
+    kept: Path | None = options.kept
+    if kept is None or not kept.exists():
+        return None
+    try:
+        told = json.loads(_note_of(kept).read_text("utf-8"))
+        size, built = (told["scale"], told["houses"]), dict(told["built"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CommandError(
+            f"{_note_of(kept)} ne se lit pas ; supprimez {kept} pour tout reconstruire."
+        ) from error
+    if size != (options.scale, options.houses):
+        raise CommandError(
+            f"{kept} garde --scale {size[0]:g} --houses {size[1]} ; "
+            "donnez les mêmes, ou un autre fichier."
+        )
+    return built
+
+
+def _lay(options: argparse.Namespace, held: dict[str, Any] | None) -> "tuple[Built, float]":
+    """The data of this size, built or taken from what was kept; and the seconds that it took."""
+    from probant.bench.measures import prepare
+    from probant.config.keeping.backup import back_up
+
+    kept: Path | None = options.kept
+    if kept is not None and held is not None:
+        return _take(kept, held)
+    built, seconds = prepare(options.scale, options.houses)
+    if kept is not None:
+        back_up(kept)
+        told = {"scale": options.scale, "houses": options.houses, "built": asdict(built)}
+        _note_of(kept).write_text(json.dumps(told), "utf-8")
+    return built, seconds
+
+
+def _take(kept: Path, held: dict[str, Any]) -> "tuple[Built, float]":
+    from django.db import connection
+
+    from probant.bench.data.build import Built, analyse
+    from probant.bench.measures import hurry
+    from probant.config.keeping.restoring import restore
+
+    begun = time.perf_counter()
+    hurry()
+    restore(kept)
+    analyse()
+    connection.close()
+    return Built(**held), time.perf_counter() - begun
+
+
+def _note_of(kept: Path) -> Path:
+    """The file beside an archive of data that tells their size."""
+    return kept.with_name(f"{kept.name}.json")
 
 
 def _scale(text: str) -> float:
