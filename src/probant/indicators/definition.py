@@ -6,11 +6,23 @@ The number on a screen, the list behind it, the line of a report and the export 
 
 from __future__ import annotations
 
+import datetime
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from django.db.models import Aggregate, BigIntegerField, Exists, F, OuterRef, Q
+from django.db.models import (
+    Aggregate,
+    BigIntegerField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+)
 from django.db.models import Count as DbCount
 from django.db.models import Sum as DbSum
 from django.db.models.functions import Cast, Coalesce
@@ -18,7 +30,7 @@ from django.db.models.functions import Cast, Coalesce
 from probant.directory.merges import canonical, same_structure
 from probant.directory.models import Organisation, OrganisationMerged, PlacedFact
 from probant.indicators.delays import DELAY, STARTED_ON, Delay
-from probant.journal.facts import FactQuerySet
+from probant.journal.facts import Fact, FactQuerySet
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
 from probant.programmes.models import Action
@@ -106,7 +118,69 @@ class Median:
         return 100 if isinstance(self.of, Delay) else 1
 
 
-Measure = Count | Distinct | Sum | Hours | Posts | Median
+@dataclass(frozen=True)
+class AsOf:
+    """The sum of what facts still weigh on the last day of a period: a state, derived by a rule.
+
+    `read(house_id, day, cut)` gives a whole number by fact, of those that weigh anything; the list
+    shows it as `column`. The rule stands below, where pages ask it the same: nothing is said twice.
+    `moved_by`: the kinds of facts that move it besides its own, which say themselves (`told`).
+    """
+
+    column: str
+    read: Callable[[int, datetime.date, Cut], Mapping[int, int]]
+    moved_by: tuple[type[Fact], ...] = ()
+
+    def expression(self) -> Coalesce:
+        return Coalesce(DbSum(self.column), 0)
+
+    def weighed(
+        self, facts: FactQuerySet, house_id: int, period: Period, cut: Cut | None
+    ) -> FactQuerySet:
+        """The facts that weigh something at the end of a period, each with what it weighs.
+
+        What has moved (no cut) is every fact of its kind until that day.
+        """
+        until: FactQuerySet = facts.filter(occurred_on__lte=period.end)
+        if cut is None:
+            return until.annotate(**{self.column: Value(None, output_field=BigIntegerField())})
+        found = self.read(house_id, period.end, cut)
+        if not found:
+            return until.none().annotate(**{self.column: Value(0, output_field=BigIntegerField())})
+        weighed = until.filter(pk__in=found)
+        return weighed.annotate(**{self.column: Weight(F("pk"), found)})
+
+
+class Weight(Func):
+    """What a mapping says of a row, by its id: the mapping goes along as one parameter."""
+
+    output_field = BigIntegerField()
+
+    def __init__(self, key: Any, weights: Mapping[int, int]) -> None:
+        said = json.dumps({str(pk): weight for pk, weight in sorted(weights.items())})
+        super().__init__(Value(said), Cast(key, TextField()))
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
+        template = "json_extract(%(expressions)s || '\"')"
+        sql, params = self.as_sql(
+            compiler, connection, template=template, arg_joiner=", '$.\"' || ", **more
+        )
+        return sql, tuple(params)
+
+    def as_postgresql(
+        self, compiler: Any, connection: Any, **more: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        sql, params = self.as_sql(
+            compiler,
+            connection,
+            template="(%(expressions)s)::bigint",
+            arg_joiner="::jsonb ->> ",
+            **more,
+        )
+        return sql, tuple(params)
+
+
+Measure = Count | Distinct | Sum | Hours | Posts | Median | AsOf
 
 
 @dataclass(frozen=True)
@@ -222,6 +296,11 @@ class Indicator:
         return isinstance(self.measure, Median)
 
     @property
+    def is_state(self) -> bool:
+        """Whether it says how things stand on the last day of a period, not what happened in it."""
+        return isinstance(self.measure, AsOf)
+
+    @property
     def programmes(self) -> tuple[str, ...]:
         """Official codes of the programmes it ranges over; empty: any."""
         return self.where.get("programme_code", ())
@@ -254,6 +333,8 @@ class Indicator:
         facts = _narrow(ever.filter(house_id=house_id), self.fact, scope)
         if self.lasting is not None:
             return self.lasting.within(facts, period, cut)
+        if isinstance(self.measure, AsOf):
+            return self.measure.weighed(facts, house_id, period, cut)
         facts = facts.filter(
             **{f"{self.dated}__gte": period.start, f"{self.dated}__lte": period.end}
         )

@@ -15,6 +15,7 @@ from django.db.models import Q
 from probant.directory.models import House, OrganisationMerged, PlacedFact
 from probant.indicators.definition import (
     YEAR_PARTS,
+    AsOf,
     Count,
     Distinct,
     Hours,
@@ -85,6 +86,9 @@ def recount(indicator: Indicator, house_id: int, year: int, known_on: datetime.d
         and all(row[column] in accepted for column, accepted in indicator.where.items())
         and all(row["id"] in held for held in meeting)
     )
+    if isinstance(indicator.measure, AsOf):
+        end = datetime.date(year, 12, 31)
+        return sum(indicator.measure.read(house_id, end, _cut(known_on)).values())
     if isinstance(indicator.measure, Median):
         return _middle(_values(indicator.measure, list(ever), year, house_id, known_on))
     if indicator.lasting is not None:
@@ -205,8 +209,8 @@ def _measured(indicator: Indicator, rows: Iterator[dict[str, Any]], kept: dict[i
         case Posts(column, base):
             parts = sum(row[column] * YEAR_PARTS // row[base] for row in rows)
             return (2 * parts + YEAR_PARTS // 100) // (YEAR_PARTS // 50)
-        case Median():
-            raise TypeError(f"{indicator.code} : une médiane se recompte par _values.")
+        case Median() | AsOf():
+            raise TypeError(f"{indicator.code} : ne se recompte pas de ses faits seuls.")
 
 
 CHECKS = (Check("figures", "chiffres recomptés", recounted),)

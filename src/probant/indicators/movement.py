@@ -6,11 +6,12 @@ as two on any day before.
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from probant.directory.models import OrganisationMerged
-from probant.indicators.definition import Distinct
+from probant.indicators.definition import AsOf, Distinct
 from probant.indicators.engine import Figure, measure
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
@@ -33,6 +34,8 @@ def growth(figure: Figure, *, until: datetime.date, points: int = 24) -> list[Po
     days = set(_days(_ever(figure)))
     if figure.merges:
         days |= set(_days(_merges(figure)))
+    for beside in _beside(figure):
+        days |= set(_days(beside))
     return [
         Point(
             day,
@@ -72,6 +75,24 @@ def _ever(figure: Figure) -> FactQuerySet:
     return indicator.population_ever_of_one(
         house_id=figure.house_id, period=figure.period, scope=scope
     )
+
+
+def _beside(figure: Figure) -> list[FactQuerySet]:
+    """The facts of other kinds that ever moved a state, until its day."""
+    measured = figure.indicator.measure
+    if not isinstance(measured, AsOf):
+        return []
+    until = figure.period.end
+    return [
+        kind.objects.filter(house_id=figure.house_id, occurred_on__lte=until)
+        for kind in measured.moved_by
+    ]
+
+
+def moved_beside(figure: Figure, *, after: datetime.date, until: datetime.date) -> list[Any]:
+    """The facts of other kinds that moved a state between two days; a query for each kind."""
+    found = [fact for facts in _beside(figure) for fact in facts.filter(_between(after, until))]
+    return sorted(found, key=lambda fact: (fact.known_on, fact.seq, fact.pk))
 
 
 def _merges(figure: Figure) -> QuerySet[OrganisationMerged]:

@@ -39,8 +39,8 @@ LATEST_FACTS = 200
 def rows_of(facts: FactQuerySet, indicator: Indicator) -> QuerySet[Any, dict[str, Any]]:
     """The columns that a figure's list shows, of the very queryset that its value is taken from.
 
-    `subject_key` sorts them; `case_id`, `session_id`, `mission_id` and their titles are there where
-    the kind of fact has them.
+    `subject_key` sorts them; `convention_id`, `case_id`, `session_id`, `mission_id` and their
+    titles are there where the kind of fact has them.
     """
     columns = {column.name for column in indicator.fact._meta.concrete_fields}
     extra = [column for column, _ in indicator.listed]
@@ -48,6 +48,7 @@ def rows_of(facts: FactQuerySet, indicator: Indicator) -> QuerySet[Any, dict[str
         ("case", "case__project_title"),
         ("session", "session__title"),
         ("mission", "mission__title"),
+        ("convention", "convention__title"),
     ):
         if name in columns:
             extra += [f"{name}_id", *([] if title in extra else [title])]

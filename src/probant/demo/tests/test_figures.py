@@ -8,7 +8,7 @@ import pytest
 
 from probant.demo import build
 from probant.directory.models import House
-from probant.indicators.definition import Distinct, Hours, Indicator, Median, Posts, Sum
+from probant.indicators.definition import AsOf, Distinct, Hours, Indicator, Median, Posts, Sum
 from probant.indicators.engine import measure, measure_all
 from probant.indicators.integrity import recount, recounted
 from probant.indicators.movement import growth, moved
@@ -148,7 +148,7 @@ def measured(counted: Indicator, listed: list[dict[str, Any]]) -> int:
         case Distinct(column):
             name = counted.fact._meta.get_field(column).attname  # type: ignore[union-attr]
             return len({row[name] for row in listed} - {None})
-        case Sum(column):
+        case Sum(column) | AsOf(column):
             return sum(row[column] or 0 for row in listed)
         case Hours(column):
             return sum(row[column] for row in listed) * 100 // 60

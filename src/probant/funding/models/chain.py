@@ -18,6 +18,7 @@ from probant.funding.rules.chain import Stage
 from probant.governance.models import Decision
 from probant.journal.facts import Fact
 from probant.kernel.actor import Actor
+from probant.kernel.money import write_euros
 from probant.kernel.roles import TEAM
 from probant.programmes.models import Action
 
@@ -84,6 +85,11 @@ class AwardStep(Fact):
             models.Index(fields=["convention", "budget_year"], name="award_step_convention"),
             models.Index(fields=["house_id", "seq"], name="award_step_seq"),
         ]
+
+    @property
+    def told(self) -> str:
+        """What it is, in words: « retenue de 300 € »."""
+        return f"{self.get_stage_display()} de {write_euros(self.amount_cents)}"
 
 
 class PaymentCall(models.Model):

@@ -12,6 +12,7 @@ from probant.funding.rules import Duty
 from probant.governance.models import Decision
 from probant.journal.facts import Fact, FactQuerySet, fact_indexes
 from probant.kernel.actor import Actor
+from probant.kernel.money import write_euros
 from probant.kernel.roles import FUNDERS
 from probant.programmes.models import Action
 
@@ -130,6 +131,11 @@ class PaymentMade(PlacedFact):
         self.funder = award.funder
         for column in self.BORN:
             setattr(self, column, getattr(award, column))
+
+    @property
+    def told(self) -> str:
+        """What it is, in words: « versement de 6 300 € »."""
+        return f"{self.get_nature_display()} de {write_euros(self.amount_cents)}"
 
     @property
     def signed_cents(self) -> int:

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Count
 
 from probant.directory.merges import canonical
+from probant.indicators.definition import AsOf, Distinct, Hours, Indicator, Median, Posts, Sum
 from probant.indicators.definition import Count as Facts
-from probant.indicators.definition import Distinct, Hours, Indicator, Median, Posts, Sum
 from probant.indicators.delays import Delay
 from probant.indicators.engine import Figure
 from probant.journal.facts import FactQuerySet
@@ -44,6 +44,11 @@ def rule_of(indicator: Indicator) -> str:
             return "On additionne ce que porte chaque fait ; chaque fait compte une fois."
         case Hours():
             return "On additionne les durées notées, en heures ; chaque fait compte une fois."
+        case AsOf():
+            return (
+                "On additionne ce qui reste de chaque fait au dernier jour de la période ; ce qui "
+                "ne laisse rien n’est pas dans la liste."
+            )
         case Posts():
             return (
                 "On rapporte chaque durée à celle d’une année à temps plein de l’employeur, ce "

@@ -13,7 +13,7 @@ from probant.indicators.breakdown import Dimension, dimension_of, shared_records
 from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, measure
 from probant.indicators.funnel import came_to
-from probant.indicators.movement import growth, merges_moved, moved
+from probant.indicators.movement import growth, merges_moved, moved, moved_beside
 from probant.indicators.queries import authors, last_said, latest_year, place_names, rows_of
 from probant.indicators.registry import indicator as find_indicator
 from probant.indicators.screens.forms import ProofForm
@@ -184,6 +184,7 @@ def moves_of(asked: Asked) -> Moves:
     facts = moved(asked.figure, after=after, until=until)
     rows = dressed(list(rows_of(facts, asked.indicator)[:MOST_MOVES]), asked.indicator, asked.reach)
     gone = [row for row in rows if row["void_on"] is not None and after < row["void_on"] <= until]
+    beside = _beside(asked, after, until)
     before, now = asked.at(Cut.known(after)), asked.at(Cut.known(until))
     return Moves(
         after,
@@ -192,11 +193,45 @@ def moves_of(asked: Asked) -> Moves:
         now,
         write_value(before, asked.indicator.written),
         write_value(now, asked.indicator.written),
-        learnt=len(rows) - len(gone),
-        voided=len(gone),
-        lines=[_line(row, is_gone=row in gone) for row in rows],
+        learnt=len(rows) - len(gone) + sum(not one.is_gone for one in beside),
+        voided=len(gone) + sum(one.is_gone for one in beside),
+        lines=[
+            *(_line(row, is_gone=row in gone) for row in rows),
+            *(one.line for one in beside),
+        ],
         merges=_merge_lines(asked, after, until),
     )
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """A fact of another kind that moved a state."""
+
+    line: FactLine
+    is_gone: bool
+
+
+def _beside(asked: Asked, after: datetime.date, until: datetime.date) -> list[_Beside]:
+    """Payments and retentions, where they move what is left to pay: none but of states."""
+    facts = moved_beside(asked.figure, after=after, until=until)[:MOST_MOVES]
+    seqs = {seq for one in facts for seq in (one.seq, one.void_seq) if seq}
+    whole = asked.reach.is_whole
+    wrote = authors(asked.reach.house_id, seqs) if seqs and whole else {}
+    found = []
+    for one in facts:
+        gone = one.void_on is not None and after < one.void_on <= until
+        line = FactLine(
+            what=one.told,
+            occurred_on=one.occurred_on,
+            known_on=one.known_on,
+            by=wrote.get(one.seq, ""),
+            href=href_pattern("funding:convention") % one.convention_id if whole else "",
+            declared=one.is_declared,
+            voided_on=one.void_on if gone else None,
+            voided_because=say_reason(one.void_code) if gone else "",
+        )
+        found.append(_Beside(line, gone))
+    return found
 
 
 def _merge_lines(asked: Asked, after: datetime.date, until: datetime.date) -> list[FactLine]:

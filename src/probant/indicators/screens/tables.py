@@ -8,7 +8,7 @@ from probant.directory.models import Family, Theme
 from probant.directory.models.people import ERASED
 from probant.engagement.rules import write_minutes
 from probant.indicators.access import Reach
-from probant.indicators.definition import Indicator
+from probant.indicators.definition import AsOf, Indicator
 from probant.indicators.delays import DELAY, STARTED_ON
 from probant.indicators.queries import authors, place_names
 from probant.programmes.rules import write_hundredths
@@ -90,18 +90,21 @@ KINDS: dict[str, Kind] = {
     DELAY: "number",
     "value_cents": "money",
     "amount_cents": "money",
+    "due_cents": "money",
+    "late_cents": "money",
 }
 
 
 def _say(indicator: Indicator) -> dict[str, Callable[[Any], str]]:
     """How the values of a list's own columns are written, where a column has words or a scale."""
     said: dict[str, Callable[[Any], str]] = {}
+    weighed = indicator.measure.column if isinstance(indicator.measure, AsOf) else ""
     for name, _ in indicator.columns:
         if name.endswith("_hundredths"):
             said[name] = write_hundredths
         elif name == "minutes":
             said[name] = write_minutes
-        elif "__" not in name:
+        elif "__" not in name and name != weighed:
             column: Any = indicator.fact._meta.get_field(name)
             if column.flatchoices:
                 said[name] = partial(_word, dict(column.flatchoices))
@@ -170,11 +173,18 @@ def _address(row: dict[str, Any], indicator: Indicator) -> str | None:
         return href_pattern("gatherings:session") % row["session_id"]
     if indicator.subject == "mission":
         return href_pattern("support:mission") % row["mission_id"]
+    if row.get("convention_id") is not None:
+        return f"{href_pattern('funding:convention') % row['convention_id']}{_year_of(row)}"
     if row.get("case_id") is not None:
         return href_pattern("support:case") % row["case_id"]
     if row["organisation_id"] is not None:
         return href_pattern("directory:sheet") % row["organisation_id"]
     return None
+
+
+def _year_of(row: dict[str, Any]) -> str:
+    """The year at which a convention opens: the one that money covers."""
+    return f"?annee={row['budget_year']}" if row.get("budget_year") else ""
 
 
 def exported(

@@ -85,6 +85,8 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
         "mission_id",
     ),
     "money.granted": ("AwardMade", _any, "+amount_cents"),
+    "money.paid": ("PaymentMade", _is(nature="payment"), "+amount_cents"),
+    "money.repaid": ("PaymentMade", _is(nature="repayment"), "+amount_cents"),
     "dla.mission_cost": ("MissionContracted", _any, "+cost_cents"),
     "dla.mission_days": ("MissionContracted", _any, "+days_hundredths"),
     "dla.median_mission_cost": ("MissionContracted", _any, "~cost_cents"),

@@ -36,7 +36,7 @@ from probant.indicators.tests.acts import (
 )
 from probant.indicators.tests.acts_of_engagement import ENGAGED_DECOYS
 from probant.indicators.tests.acts_of_gatherings import GATHERED, GATHERED_DECOYS
-from probant.indicators.tests.acts_of_money import FUNDED_DECOYS
+from probant.indicators.tests.acts_of_money import FUNDED, FUNDED_DECOYS
 from probant.indicators.tests.acts_of_network import NETWORKED_DECOYS, joins, member_met
 from probant.indicators.tests.acts_of_outcomes import advanced, proposed, wrote
 from probant.kernel.actor import Actor
@@ -159,7 +159,7 @@ VALUES: dict[str, tuple[int, int | None, int]] = {
     "staff.fte": ACTS,  # days so long that each is a hundredth of a year
     "participants.entered": STRUCTURES,  # people
     "participants.left_employed": STRUCTURES,
-    "money.granted": (40_000, 100_000, 180_000),
+    **dict.fromkeys(FUNDED, (40_000, 100_000, 180_000)),
     **dict.fromkeys(GATHERED, ACTS),  # each with somebody else
     "gatherings.organisations": STRUCTURES,
     "gatherings.headcount": (7, 14, 21),
