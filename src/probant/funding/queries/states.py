@@ -84,7 +84,7 @@ def left_of(house_id: int, on: datetime.date, cut: Cut) -> dict[int, Left]:
     found: dict[int, Left] = {}
     for bond in _bonds(awards, house_id, on, cut):
         for award in bond.awards:
-            settled = sum(cents for _, cents in award.settled)
+            settled = max(0, sum(cents for _, cents in award.settled))
             found[award.award_id or 0] = Left(max(0, award.amount_cents - settled), 0)
         for one in payments_due(bond, on):
             if one.state is State.LATE and one.award_id and one.left_cents:

@@ -8,9 +8,15 @@ from probant.funding.rules.chart import (
     EXPENSE,
     INCOME,
     account_label,
-    belongs_to,
     is_in_kind,
-    side_of,
+)
+from probant.funding.rules.sums import (
+    SIDE_LABEL,
+    balance_gap,
+    heading_gap,
+    misused,
+    total_gap,
+    used_twice,
 )
 from probant.kernel.finding import Finding, Severity
 from probant.kernel.money import write_euros
@@ -18,7 +24,6 @@ from probant.kernel.text import fold
 
 SIDES = (EXPENSE, INCOME)
 COMPUTED = "computed"  # the group of lines that a rule computes, apart from what is typed
-SIDE_LABEL = {EXPENSE: "charges", INCOME: "produits"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,13 @@ class Group:
     def is_known(self) -> bool:
         """Whether at least one line has an amount."""
         return any(line.amount_cents is not None for line in self.lines)
+
+    @property
+    def claimed_cents(self) -> int | None:
+        """What is printed at the heading, else what its lines sum to; None where nothing is."""
+        if self.printed_cents is not None:
+            return self.printed_cents
+        return self.total_cents if self.is_known else None
 
     @property
     def name(self) -> str:
@@ -191,41 +203,40 @@ def _headings(table: Table) -> Iterator[Placed]:
     for side in SIDES:
         for group in groups(table, side):
             printed = group.printed_cents
-            if printed is None or not group.is_known or printed == group.total_cents:
+            total = heading_gap(printed, [(one.label, one.amount_cents) for one in group.lines])
+            if printed is None or total is None:
                 continue
             yield Placed(
                 Finding(
                     "budget.heading_sum",
                     Severity.ERROR,
                     f"{group.name} : {write_euros(printed)} imprimés, ses lignes font "
-                    f"{write_euros(group.total_cents)}.",
+                    f"{write_euros(total)}.",
                 ),
                 group.key,
                 sides=(
                     (write_euros(printed), "imprimés à la rubrique"),
-                    (write_euros(group.total_cents), "somme de ses lignes"),
+                    (write_euros(total), "somme de ses lignes"),
                 ),
             )
 
 
 def _totals(table: Table) -> Iterator[Placed]:
     for side in SIDES:
-        printed, counted = table.printed(side), totals(table, side)
-        found = groups(table, side)
-        if printed is None or not any(group.is_known for group in found):
+        printed, found = table.printed(side), groups(table, side)
+        if not any(group.is_known for group in found):
             continue
-        main = counted.main_cents or 0
-        claimed = sum(
-            group.total_cents if group.printed_cents is None else group.printed_cents
+        lines = [
+            (line.account or group.account, line.amount_cents)
             for group in found
-        )
-        if printed not in (main, main + counted.in_kind_cents):
-            what, total = "les lignes font", main
-            where = "somme des lignes"
-        elif claimed not in (printed, printed + counted.in_kind_cents):
-            what, total = "les rubriques imprimées font", claimed
-            where = "somme des rubriques imprimées"
-        else:
+            for line in group.lines
+        ]
+        what, where = "les lignes font", "somme des lignes"
+        total = total_gap(printed, lines)
+        if total is None:
+            what, where = "les rubriques imprimées font", "somme des rubriques imprimées"
+            total = total_gap(printed, [(group.account, group.claimed_cents) for group in found])
+        if printed is None or total is None:
             continue
         yield Placed(
             Finding(
@@ -241,22 +252,18 @@ def _totals(table: Table) -> Iterator[Placed]:
 
 def _balance(table: Table) -> Iterator[Placed]:
     expense, income = totals(table, EXPENSE), totals(table, INCOME)
-    if expense.main_cents is not None and income.main_cents is not None:
-        gap = expense.main_cents - income.main_cents
-        if gap:
-            yield Placed(
-                Finding(
-                    "budget.unbalanced",
-                    Severity.ERROR,
-                    f"Charges {write_euros(expense.main_cents)}, produits "
-                    f"{write_euros(income.main_cents)} : écart de {write_euros(abs(gap))}.",
-                ),
-                side=INCOME,
-                sides=(
-                    (write_euros(expense.main_cents), "total des charges"),
-                    (write_euros(income.main_cents), "total des produits"),
-                ),
-            )
+    gap = balance_gap(expense.main_cents, income.main_cents)
+    if gap:
+        charged, earned = write_euros(expense.main_cents or 0), write_euros(income.main_cents or 0)
+        yield Placed(
+            Finding(
+                "budget.unbalanced",
+                Severity.ERROR,
+                f"Charges {charged}, produits {earned} : écart de {write_euros(abs(gap))}.",
+            ),
+            side=INCOME,
+            sides=((charged, "total des charges"), (earned, "total des produits")),
+        )
     if expense.in_kind_cents != income.in_kind_cents:
         yield Placed(
             Finding(
@@ -311,17 +318,18 @@ def _percent(rate: Fraction) -> str:
 
 def _accounts(table: Table) -> Iterator[Placed]:
     for side in SIDES:
-        seen: dict[str, str] = {}
-        for group in groups(table, side):
-            if group.key is not None or len(group.lines) == 1:
-                yield from _twice(seen, group)
+        found = groups(table, side)
+        heads = [one for one in found if one.key is not None or len(one.lines) == 1]
+        twice = used_twice((one.account, one.label) for one in heads)
+        said: dict[str, str] = {}
+        for group in found:
+            if group in heads and group.account in twice:
+                yield from _twice(said, group)
             yield from _misused(table.year, group)
 
 
-def _twice(seen: dict[str, str], group: Group) -> Iterator[Placed]:
-    if not group.account:
-        return
-    before = seen.setdefault(group.account, group.label)
+def _twice(said: dict[str, str], group: Group) -> Iterator[Placed]:
+    before = said.setdefault(group.account, group.label)
     if before != group.label:
         yield Placed(
             Finding(
@@ -341,23 +349,9 @@ def _misused(year: int, group: Group) -> Iterator[Placed]:
     entries = [(_key(group), group.account, group.label)] if group.key is not None else []
     entries += [(line.key, line.account or group.account, line.label) for line in group.lines]
     for key, account, label in entries:
-        if not account:
-            continue
-        side, right = side_of(account), belongs_to(label, year)
-        if side is not None and side != group.side:
-            told = f"« {label} » : le compte {account} n’est pas un compte de "
-            told += f"{SIDE_LABEL[group.side]}."
-        elif (
-            right is not None
-            and right.code[:2] != account[:2]
-            and side_of(right.code) == group.side
-            and not is_in_kind(account)
-        ):
-            told = f"« {label} » est au compte {account} ; sa place est au {right.code}, "
-            told += f"{right.label[:1].lower()}{right.label[1:]}."
-        else:
-            continue
-        yield Placed(Finding("budget.account", Severity.ERROR, told), key)
+        told = misused(group.side, account, label, year)
+        if told:
+            yield Placed(Finding("budget.account", Severity.ERROR, f"« {label} »{told}"), key)
 
 
 def _in_kind(table: Table) -> Iterator[Placed]:

@@ -11,7 +11,7 @@ INDICATOR = Indicator(
     definition=(
         "Au dernier jour de la période, ce qui reste à verser des subventions attribuées "
         "jusque-là, à savoir le montant attribué, moins ce qui a été versé ou retenu, plus ce qui "
-        "a été reversé ; jamais moins de zéro par subvention."
+        "a été reversé ; par subvention, de zéro à son montant."
     ),
     fact=AwardMade,
     measure=AsOf("due_cents", due_of, moved_by=(PaymentMade, AwardStep)),

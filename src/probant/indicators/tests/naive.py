@@ -10,6 +10,7 @@ from typing import Any
 
 from probant.indicators.tests.naive_engagement import ENGAGEMENT
 from probant.indicators.tests.naive_gatherings import PLANNED
+from probant.indicators.tests.naive_money import MONEY
 from probant.indicators.tests.naive_network import NETWORK
 
 Row = dict[str, Any]
@@ -270,7 +271,7 @@ WAITS: dict[str, Wait] = {
     "creation.days_to_birth": Wait("OrganisationBorn", _any, "CaseOpened"),
 }
 #: Those that a table does not say, each a function of its own.
-APART = {**NETWORK, **ENGAGEMENT, **PLANNED}
+APART = {**NETWORK, **ENGAGEMENT, **PLANNED, **MONEY}
 #: code → over, under.
 RATES = {
     "dla.diagnosis_rate": ("dla.diagnoses", "dla.organisations_welcomed"),

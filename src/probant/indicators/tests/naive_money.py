@@ -16,7 +16,7 @@ def _until(rows: list[Row], year: int, stands: Stands) -> list[Row]:
 
 
 def _settled(award: Row, facts: Facts, year: int, stands: Stands) -> int:
-    """What was paid or retained, repayments taken off."""
+    """What was paid or retained, repayments taken off; nobody gives back more than he had."""
     paid = sum(
         row["amount_cents"] * (-1 if row["nature"] == "repayment" else 1)
         for row in _until(facts["PaymentMade"], year, stands)
@@ -27,7 +27,7 @@ def _settled(award: Row, facts: Facts, year: int, stands: Stands) -> int:
         for row in _until(facts["AwardStep"], year, stands)
         if row["award_id"] == award["id"] and row["stage"] == "retained"
     )
-    return int(paid + kept)
+    return max(0, int(paid + kept))
 
 
 def _due(facts: Facts, year: int, stands: Stands) -> int:

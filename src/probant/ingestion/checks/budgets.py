@@ -1,21 +1,22 @@
 """Budgets: headings, totals, balance, accounts, contributions in kind, and what the text says
 beside the tables.
 
-Balance and layout: Cerfa 12156 ("Le total des charges doit être égal au total des produits").
-Accounts: the chart of the
-associations (70 sales and services, 74 operating grants, 86/87 contributions in kind).
+The arithmetic and the chart of accounts are those of the budgets kept here (`funding.rules.sums`);
+this file says where in the document what does not hold is written.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
+from probant.funding.rules.chart import is_in_kind
+from probant.funding.rules.sums import balance_gap, heading_gap, misused, total_gap, used_twice
 from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.draft import Budget, BudgetLine, Draft
 from probant.kernel.finding import Finding, Severity, Where
 from probant.kernel.money import find_amounts, write_euros
 
+_TODAY = 2024  # the chart that a table without a year is read by
 _SIDE = {"expense": "dépenses", "income": "recettes"}
 _IN_KIND = re.compile(
     r"(?:mis(?:e?s?)?|mise?s?) a (?:la )?disposition|benevol(?:at|es)|contributions? "
@@ -64,42 +65,35 @@ def _headings(budget: Budget) -> list[Finding]:
     found = []
     for side in ("expense", "income"):
         for heading, lines in _groups(budget, side):
-            values = [line.cents for line in lines if line.cents is not None]
-            partial = any(re.search(r"\bdont\b", fold_in_place(line.label)) for line in lines)
-            if heading is None or heading.cents is None or not values or partial:
+            if heading is None or heading.cents is None:
                 continue
-            if sum(values) != heading.cents and (len(values) >= 2 or sum(values) > heading.cents):
+            total = heading_gap(heading.cents, [(line.label, line.cents) for line in lines])
+            if total is not None:
                 message = (
                     f"{_name(budget)} : « {heading.account or ''} {heading.label} » porte "
                     f"{write_euros(heading.cents)}, ses lignes font "
-                    f"{write_euros(sum(values))}."
+                    f"{write_euros(total)}."
                 ).replace("«  ", "« ")
                 found.append(Finding("budget.heading_sum", Severity.ERROR, message, heading.where))
     return found
 
 
-def side_total(budget: Budget, side: str, in_kind: bool) -> int | None:
-    """The sum of the headings of one side: a heading without amount counts for its lines."""
-    total, seen = 0, False
-    for heading, lines in _groups(budget, side):
-        if heading is not None and not in_kind and (heading.account or "")[:2] in ("86", "87"):
-            continue
-        own = heading.cents if heading is not None and heading.cents is not None else None
-        values = [line.cents for line in lines if line.cents is not None]
-        if own is None and not values:
-            continue
-        total, seen = total + (own if own is not None else sum(values)), True
-    return total if seen else None
+def _claimed(heading: BudgetLine | None, lines: list[BudgetLine]) -> tuple[str, int | None]:
+    """A heading with its account: what is printed there, else what its lines sum to."""
+    account = "" if heading is None else heading.account or ""
+    if heading is not None and heading.cents is not None:
+        return account, heading.cents
+    values = [line.cents for line in lines if line.cents is not None]
+    return account, sum(values) if values else None
 
 
 def _totals(budget: Budget) -> list[Finding]:
     found = []
     for side in ("expense", "income"):
         printed = budget.printed[side]
-        sums = {side_total(budget, side, in_kind) for in_kind in (True, False)} - {None}
-        if printed is None or not sums or printed in sums:
+        total = total_gap(printed, [_claimed(*group) for group in _groups(budget, side)])
+        if printed is None or total is None:
             continue
-        total = min(s for s in sums if s is not None)
         message = (
             f"{_name(budget)} : le total des {_SIDE[side]} imprimé est "
             f"{write_euros(printed)}, les postes font {write_euros(total)}."
@@ -110,11 +104,11 @@ def _totals(budget: Budget) -> list[Finding]:
 
 def _balance(budget: Budget) -> list[Finding]:
     expense, income = budget.printed["expense"], budget.printed["income"]
-    if expense is None or income is None or expense == income:
+    if not balance_gap(expense, income):
         return []
     message = (
-        f"{_name(budget)} : {write_euros(expense)} de dépenses pour {write_euros(income)} "
-        f"de recettes."
+        f"{_name(budget)} : {write_euros(expense or 0)} de dépenses pour "
+        f"{write_euros(income or 0)} de recettes."
     )
     return [Finding("budget.unbalanced", Severity.ERROR, message, budget.places.get("expense"))]
 
@@ -167,19 +161,18 @@ def _accounts(budgets: list[Budget]) -> list[Finding]:
                 for line in budget.lines
                 if line.side == side and line.account and line.level == 1
             ]
-            for account, number in Counter(line.account for line in heads).items():
-                if number > 1:
-                    labels = ", ".join(
-                        f"« {line.label} »" for line in heads if line.account == account
-                    )
-                    line = next(line for line in heads if line.account == account)
-                    said.setdefault(
-                        f"Le compte {account} sert {number} fois ({labels}).", []
-                    ).append((budget, line.where))
+            for account, labels in used_twice(
+                (one.account or "", one.label) for one in heads
+            ).items():
+                line = next(line for line in heads if line.account == account)
+                named = ", ".join(f"« {label} »" for label in labels)
+                told = f"Le compte {account} sert {len(labels)} fois ({named})."
+                said.setdefault(told, []).append((budget, line.where))
             for line in heads:
-                reason = _misused(line)
-                if reason:
-                    said.setdefault(reason, []).append((budget, line.where))
+                wrong = misused(side, line.account or "", line.label, budget.year or _TODAY)
+                if wrong:
+                    told = f"« {line.account} {line.label} »{wrong}"
+                    said.setdefault(told, []).append((budget, line.where))
     found = []
     for message, uses in said.items():
         years = ", ".join(str(b.year) for b, _ in uses if b.year)
@@ -194,36 +187,9 @@ def _accounts(budgets: list[Budget]) -> list[Finding]:
     return found
 
 
-def _misused(line: BudgetLine) -> str | None:
-    label = fold_in_place(line.label)
-    if (
-        line.side == "income"
-        and re.search(r"subventions?\b", label)
-        and not re.search(r"investissement|quote", label)
-        and line.account not in ("74", "13", "75", "77", "78", "79")
-    ):
-        return (
-            f"« {line.account} {line.label} » : les subventions d’exploitation relèvent "
-            f"du compte 74."
-        )
-    if (
-        line.side == "income"
-        and re.match(r"(?:ventes?|prestations?)\b", label)
-        and line.account == "74"
-    ):
-        return f"« {line.account} {line.label} » : les ventes et prestations relèvent du compte 70."
-    if (
-        line.side == "expense"
-        and re.search(r"charges de personnel|salaires?\b|remuneration du personnel", label)
-        and line.account not in ("64", "63", "62")
-    ):
-        return f"« {line.account} {line.label} » : les charges de personnel relèvent du compte 64."
-    return None
-
-
 def _in_kind(budgets: list[Budget], document: Document) -> list[Finding]:
     """Rooms or volunteers are said to be lent, and no table has accounts 86 and 87."""
-    if any((line.account or "")[:2] in ("86", "87") for b in budgets for line in b.lines):
+    if any(is_in_kind(line.account or "") for b in budgets for line in b.lines):
         return []
     for match in _IN_KIND.finditer(document.folded):
         line = document.lines[document.index_at(match.start())]
