@@ -206,8 +206,10 @@ def renew_convention(
 ) -> Convention:
     """Prepare the convention that follows: a draft with the same parties and text in force.
 
-    Refused after a denunciation. Votes, awards, sheets and signatures are those of the new one: it
-    has none. Raises `Refused` and the journal's errors.
+    Refused after a denunciation. It is put to the vote and signed here once the steering committee
+    that a clause asks for was held and was not against (`queries.committees.may_follow`). Votes,
+    awards, sheets and signatures are those of the new one: it has none. Raises `Refused` and the
+    journal's errors.
     """
     require(can_renew(actor, convention))
     held = standing(
@@ -229,6 +231,7 @@ def renew_convention(
         ends_on=ends_on,
         status=Status.DRAFT,
         clauses=drafts_of(held.rows),
+        renews=convention,
         declared_on=declared_on,
         key=key,
     )

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from probant.directory.models import House
 from probant.funding.access import can_change, can_record
 from probant.funding.actions.drafts import ApprovalDraft, ChangeDraft, ClauseDraft, PartyDraft
+from probant.funding.actions.text_corrections import corrections_of
+from probant.funding.actions.text_corrections import keep as keep_correction
 from probant.funding.models import AmendmentChange, Approval, Clause, Convention, Party
 from probant.funding.rules import FIRST, BadTerms, Kind, Status, may_become, read_terms, write_terms
 from probant.governance.models import Decision
@@ -31,6 +33,7 @@ def record_convention(
     clauses: Sequence[ClauseDraft] = (),
     approvals: Sequence[ApprovalDraft | Decision] = (),
     amends: Convention | None = None,
+    renews: Convention | None = None,
     number: int | None = None,
     changes: Sequence[ChangeDraft] = (),
     document_reference: str = "",
@@ -69,6 +72,7 @@ def record_convention(
             signed_on=signed_on,
             status=status,
             amends=amends,
+            renews=renews,
             number=number,
             document_reference=document_reference.strip(),
         )
@@ -96,10 +100,13 @@ def set_clauses(
     actor: Actor,
     convention: Convention,
     clauses: Sequence[ClauseDraft],
+    reason: str = "",
     read_at: int | None = None,
     key: uuid.UUID | None = None,
 ) -> Convention:
     """Replace the clauses of a convention. Raises `Refused`, `Stale`.
+
+    Where a signed text no longer says what it said, `reason` is asked and the correction is kept.
 
     Effects: rows; one entry mentioning ("convention", id), the articles before in its detail.
     """
@@ -108,6 +115,10 @@ def set_clauses(
     with change(actor, verb="funding.set_clauses", houses=[convention.house_id], key=key) as entry:
         entry.guard("convention", convention.pk, read_at=read_at)
         before = list(convention.clauses.values("kind", "article", "title", "text", "terms"))
+        stood = list(convention.clauses.order_by("position"))
+        keep_correction(
+            entry, convention, corrections_of(convention, stood, drafted, reason), reason
+        )
         convention.clauses.all().delete()
         for clause in drafted:
             clause.convention = convention

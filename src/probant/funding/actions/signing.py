@@ -2,13 +2,15 @@
 
 import datetime
 import uuid
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
+from copy import copy
 
 from probant.funding.access import can_record
-from probant.funding.models import Convention, FindingTakenOn, VotedText
-from probant.funding.queries.files import file_of
-from probant.funding.queries.findings import Told
-from probant.funding.queries.standing import articles_of
+from probant.funding.models import Clause, Convention, FindingTakenOn, VotedText
+from probant.funding.queries.committees import may_follow
+from probant.funding.queries.files import ConventionFile, file_of
+from probant.funding.queries.findings import Told, text_findings
+from probant.funding.queries.standing import articles_of, since_of, standing
 from probant.funding.rules import Status, may_become
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -43,6 +45,7 @@ def sign_here(
         day = on or entry.today
         if day > entry.today:
             raise Refused("La signature est dans l’avenir : notez-la une fois donnée.")
+        _require_renewable(convention, entry.today)
         given = {mark: text.strip() for mark, text in (reasons or {}).items() if text.strip()}
         opened = holding(convention, actor, entry.today)
         _refuse_open(convention, opened, given)
@@ -74,6 +77,7 @@ def submit_convention(
         if not may_become(convention.status, Status.SUBMITTED):
             word = Status(convention.status).label
             raise Refused(f"Une convention {word} ne se dépose pas.")
+        _require_renewable(convention, entry.today)
         convention.status = Status.SUBMITTED
         convention.save(update_fields=["status"])
         read = articles_of(list(convention.clauses.order_by("position")))
@@ -92,6 +96,18 @@ def submit_convention(
             )
         entry.mention("convention", convention.pk)
     return convention
+
+
+def _require_renewable(convention: Convention, today: datetime.date) -> None:
+    """Refuse to go further with what renews a convention whose committee did not say so."""
+    if convention.renews is None:
+        return
+    told = may_follow(convention.renews, today)
+    if not told.allowed:
+        raise Refused(
+            f"Cette convention renouvelle « {convention.renews.title} ». {told.reason} Ce qui est "
+            "déjà signé sur papier s’enregistre tel quel."
+        )
 
 
 def take_on(
@@ -127,7 +143,39 @@ def holding(
     year's. About 17 queries: it loads the convention whole.
     """
     file = file_of(convention, actor, year=year, today=today)
-    return [one for one in file.open_errors if year is None or one.year in (None, year)]
+    own = [one for one in file.open_errors if year is None or one.year in (None, year)]
+    if convention.amends is None:
+        return own
+    return own + _left_by(convention, convention.amends, actor, today)
+
+
+def _left_by(
+    amendment: Convention, base: Convention, actor: Actor, today: datetime.date
+) -> list[Told]:
+    """The open errors of a convention that its amendment leaves: its text is read as amended."""
+    file = file_of(base, actor, year=None, today=today)
+    others = [one for one in file.amendments if since_of(one) is not None]
+    as_signed = [*(one for one in others if one.pk != amendment.pk), amendment]
+    day = max(today, amendment.starts_on or today)
+    amended = copy(amendment)
+    amended.status, amended.starts_on = Status.SIGNED, day
+    rows = standing(
+        base,
+        list(base.clauses.order_by("position")),
+        [amended if one is amendment else one for one in as_signed],
+        day,
+    ).rows
+    still = {(one.finding.code, one.article) for one in _text_of(base, rows, file)}
+    return [
+        one
+        for one in file.open_errors
+        if not one.of_text or (one.finding.code, one.article) in still
+    ]
+
+
+def _text_of(base: Convention, rows: Sequence[Clause], file: ConventionFile) -> list[Told]:
+    sheets = [one.sheet for one in file.actions if one.sheet is not None]
+    return text_findings(base, rows, sheets, file.annexes, file.money)
 
 
 def require_clear(

@@ -46,6 +46,7 @@ def write_article(
     kind: str = Kind.TEXT,
     place: int | None = None,
     after: int | None = None,
+    reason: str = "",
     read_at: int | None = None,
     key: uuid.UUID | None = None,
 ) -> Convention:
@@ -66,7 +67,12 @@ def write_article(
         groups[place] = _rewritten(groups[place], article, kind)
     clauses = [one for group in groups for one in group]
     return set_clauses(
-        actor=actor, convention=convention, clauses=clauses, read_at=read_at, key=key
+        actor=actor,
+        convention=convention,
+        clauses=clauses,
+        reason=reason,
+        read_at=read_at,
+        key=key,
     )
 
 
@@ -75,6 +81,7 @@ def drop_article(
     actor: Actor,
     convention: Convention,
     place: int,
+    reason: str = "",
     read_at: int | None = None,
     key: uuid.UUID | None = None,
 ) -> Convention:
@@ -84,7 +91,12 @@ def drop_article(
         raise Refused("Cet article n’est plus dans la convention.")
     clauses = [one for i, group in enumerate(groups) if i != place for one in group]
     return set_clauses(
-        actor=actor, convention=convention, clauses=clauses, read_at=read_at, key=key
+        actor=actor,
+        convention=convention,
+        clauses=clauses,
+        reason=reason,
+        read_at=read_at,
+        key=key,
     )
 
 
@@ -152,6 +164,7 @@ def paste_text(
     actor: Actor,
     convention: Convention,
     articles: Sequence[Article],
+    reason: str = "",
     read_at: int | None = None,
     key: uuid.UUID | None = None,
 ) -> Convention:
@@ -181,7 +194,12 @@ def paste_text(
             "Retirez-les d’abord, ou complétez le texte."
         )
     return set_clauses(
-        actor=actor, convention=convention, clauses=clauses, read_at=read_at, key=key
+        actor=actor,
+        convention=convention,
+        clauses=clauses,
+        reason=reason,
+        read_at=read_at,
+        key=key,
     )
 
 

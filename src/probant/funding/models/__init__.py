@@ -81,7 +81,13 @@ from probant.funding.models.sheets import (
     SheetHeading,
     Target,
 )
-from probant.funding.models.texts import Annex, DraftModel, FindingTakenOn, VotedText
+from probant.funding.models.texts import (
+    Annex,
+    DraftModel,
+    FindingTakenOn,
+    TextCorrection,
+    VotedText,
+)
 
 __all__ = [
     "BANK_READERS",
@@ -161,5 +167,6 @@ __all__ = [
     "SheetTemplate",
     "Target",
     "TemplateHeading",
+    "TextCorrection",
     "VotedText",
 ]

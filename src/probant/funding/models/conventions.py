@@ -57,6 +57,9 @@ class Convention(models.Model):
     amends = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="amendments"
     )
+    renews = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="renewals"
+    )
     number = models.SmallIntegerField("numéro d’avenant", null=True, blank=True)
     denounced_on = models.DateField("dénoncée le", null=True, blank=True)
     document_reference = models.CharField("document", max_length=200, blank=True)

@@ -119,3 +119,19 @@ class FindingTakenOn(models.Model):
                 violation_error_message="Ce constat est déjà assumé.",
             )
         ]
+
+
+class TextCorrection(models.Model):
+    """A clerical error corrected in a signed text: when, why, what each article said.
+
+    `articles`: number, title, words before and after. The reason is text, emptied with the texts of
+    accounting; a change of what was agreed is an amendment.
+    """
+
+    convention = models.ForeignKey(Convention, models.PROTECT, related_name="corrections")
+    corrected_on = models.DateField("le")
+    reason = models.TextField("motif", blank=True)
+    articles = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["convention", "id"]

@@ -25,16 +25,18 @@ from probant.funding.queries.actuals import Portion, YearActuals, actual_view, a
 from probant.funding.queries.around import held_against
 from probant.funding.queries.budgets import BudgetView, budget_view
 from probant.funding.queries.chain import AwardChain, chains, steps_of
+from probant.funding.queries.committees import may_follow
 from probant.funding.queries.evidence import registers, rows_of
 from probant.funding.queries.findings import Told, findings_of
 from probant.funding.queries.money import Money, money_of
 from probant.funding.queries.obligations import bond_of, totals_of, years_of
 from probant.funding.queries.standing import amendments_of, annexes_of, standing
-from probant.funding.rules import Obligation, derive
+from probant.funding.rules import Obligation, Status, derive
 from probant.funding.rules.amendments import InForce
 from probant.funding.rules.evidence import Register
 from probant.governance.models import DecisionAmount, Deliberation
 from probant.kernel.actor import Actor
+from probant.kernel.decision import Decision
 from probant.kernel.finding import Severity
 from probant.programmes.models import Action
 
@@ -185,7 +187,17 @@ def file_of(
     due = tuple(derive(bond, today))
     awarded = tuple(chains(money, steps, clauses))
     found = tuple(
-        findings_of(convention, clauses, sheets, views, money, _granted(money), annexes, awarded)
+        findings_of(
+            convention,
+            clauses,
+            sheets,
+            views,
+            money,
+            _granted(money),
+            annexes,
+            awarded,
+            _renewal(convention, today),
+        )
     )
     own = actor.house_id == convention.house_id
     actuals = actuals_of(convention.house_id, chosen) if own else YearActuals(chosen, (), ())
@@ -217,6 +229,13 @@ def file_of(
         evidence=evidence,
         chains=awarded,
     )
+
+
+def _renewal(convention: Convention, today: datetime.date) -> Decision | None:
+    """Where a signed convention renews another, whether that one's committee let it."""
+    if convention.renews is None or convention.status in (Status.DRAFT, Status.DROPPED):
+        return None
+    return may_follow(convention.renews, today)
 
 
 def _budgets(convention: Convention) -> list[BudgetView]:

@@ -24,6 +24,7 @@ from probant.funding.rules.chain import check_chain
 from probant.funding.rules.lint import Wording, lint, mark_of
 from probant.governance.models import Decision, DecisionAmount
 from probant.kernel.dates import write_date
+from probant.kernel.decision import Decision as Permission
 from probant.kernel.finding import Finding, Severity
 from probant.kernel.money import write_euros
 
@@ -49,6 +50,7 @@ class Told:
     article: str = ""
     sides: tuple[tuple[str, str], ...] = ()
     line_id: int | None = None
+    of_text: bool = False
 
     def mark(self, convention_id: int) -> str:
         """What names the finding, so that it can be taken on with a reason."""
@@ -64,6 +66,7 @@ def findings_of(
     granted: Mapping[int, Sequence[DecisionAmount]],
     annexes: Sequence[Annex] = (),
     awarded: Sequence[AwardChain] = (),
+    renewal: Permission | None = None,
 ) -> list[Told]:
     """Every finding of a convention, gravest first; no query.
 
@@ -74,6 +77,7 @@ def findings_of(
         *_text(convention, clauses, sheets, annexes, money),
         *_clauses(convention, clauses),
         *_denounced(convention, clauses),
+        *_renewed(renewal),
         *_budgets(sheets, views),
         *_awards(sheets, views, money, granted),
         *_chains(sheets, awarded),
@@ -81,6 +85,26 @@ def findings_of(
     ]
     kept = _once(found)
     return sorted(kept, key=lambda told: (told.finding.severity.rank, told.year or 0))
+
+
+def text_findings(
+    convention: Convention,
+    clauses: Sequence[Clause],
+    sheets: Sequence[ActionSheet],
+    annexes: Sequence[Annex],
+    money: Money,
+) -> list[Told]:
+    """What a text says wrong, whichever its clauses; no query."""
+    return _once(
+        [*_text(convention, clauses, sheets, annexes, money), *_clauses(convention, clauses)]
+    )
+
+
+def _renewed(renewal: Permission | None) -> Iterator[Told]:
+    """`renewal.committee`: signed though the committee that conditions it did not say so."""
+    if renewal is not None and not renewal.allowed:
+        told = f"Elle renouvelle une convention qui ne s’y prêtait pas. {renewal.reason}"
+        yield Told(Finding("renewal.committee", Severity.ERROR, told), "Renouvellement")
 
 
 def _once(found: Iterable[Told]) -> list[Told]:
@@ -137,7 +161,7 @@ def _text(
         return
     for noted in lint(wording_of(convention, clauses, sheets, annexes, money)):
         about = Article(noted.article).name if noted.article else "Texte de la convention"
-        yield Told(noted.finding, about, article=noted.article)
+        yield Told(noted.finding, about, article=noted.article, of_text=True)
 
 
 def _clauses(convention: Convention, clauses: Sequence[Clause]) -> Iterator[Told]:
@@ -146,7 +170,7 @@ def _clauses(convention: Convention, clauses: Sequence[Clause]) -> Iterator[Told
     for one in check_clauses(terms, signed_known=signed):
         article = _article(one, clauses)
         about = f"Article {article}" if article else "Texte de la convention"
-        yield Told(one, about, article=article)
+        yield Told(one, about, article=article, of_text=True)
 
 
 def _denounced(convention: Convention, clauses: Sequence[Clause]) -> Iterator[Told]:

@@ -37,6 +37,21 @@ AREA = forms.Textarea(attrs={"rows": 10})
 FORMS_HINT = "lettre recommandée avec accusé de réception"
 
 
+class CorrectionField(forms.CharField):
+    """Why a signed text is corrected."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Motif de la correction",
+            required=False,
+            max_length=400,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text="Le texte est signé. Pour changer ce qui a été convenu, faites un avenant ; "
+            "pour une erreur de transcription, dites ici laquelle : le motif et le texte d’avant "
+            "restent affichés.",
+        )
+
+
 class ArticleForm(forms.Form):
     """An article: its number, its title, what it rules, its words."""
 
@@ -51,10 +66,16 @@ class ArticleForm(forms.Form):
     after = forms.ChoiceField(label="Placé", required=False)
 
     def __init__(
-        self, *args: Any, places: list[tuple[str, str]] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        places: list[tuple[str, str]] | None = None,
+        is_signed: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].initial = Kind.TEXT.value
+        if is_signed:
+            self.fields["correction"] = CorrectionField()
         if places is None:
             del self.fields["after"]
         else:
@@ -86,6 +107,11 @@ class PasteForm(forms.Form):
         "premier et ce qui suit la signature ne sont pas repris.",
         error_messages={"required": "Collez le texte de la convention."},
     )
+
+    def __init__(self, *args: Any, is_signed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_signed:
+            self.fields["correction"] = CorrectionField()
 
     def clean_text(self) -> str:
         """At least one article."""

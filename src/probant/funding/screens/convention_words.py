@@ -1,6 +1,7 @@
 """What conventions add to the journal's words and to what is kept and for how long."""
 
 from probant.funding.actions.signing import expire_reasons
+from probant.funding.actions.text_corrections import expire_corrections
 from probant.kernel import verbs
 from probant.kernel.erasure import RETAINED, Retained
 
@@ -22,4 +23,10 @@ def register() -> None:
     RETAINED.register(
         "funding.reasons",
         Retained("Motifs des constats assumés", "retention.accounting", expire_reasons),
+    )
+    RETAINED.register(
+        "funding.corrections",
+        Retained(
+            "Motifs des corrections d’un texte signé", "retention.accounting", expire_corrections
+        ),
     )

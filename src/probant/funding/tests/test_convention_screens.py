@@ -179,7 +179,7 @@ def test_two_editors_the_second_sees_what_changed(world, awa):
 
 
 def test_articles_are_written_moved_out_and_their_clauses_follow(world, awa):
-    convention = entered(world, awa)
+    convention = entered(world, awa, status="draft")
     one = reverse("funding:article", args=[convention.pk, 2])
     kept = {"number": "IV", "title": "Argent", "kind": "text", "text": "4 000 €."}
     address = reverse("funding:clause-new", args=[convention.pk, 2])

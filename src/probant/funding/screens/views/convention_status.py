@@ -12,6 +12,7 @@ from probant.funding import actions
 from probant.funding.actions.amendments import can_renew
 from probant.funding.actions.signing import holding
 from probant.funding.models import Convention
+from probant.funding.queries.committees import may_follow
 from probant.funding.rules import Status, may_become
 from probant.funding.screens.convention_forms import (
     RenewForm,
@@ -244,6 +245,8 @@ def renew(request: Request, pk: int) -> HttpResponse:
         }
         return render(request, "funding/refused.html", context, status=409)
     form = RenewForm(request.POST or None, initial={"title": convention.title})
+    follows = may_follow(convention, timezone.localdate())
+    held = "" if follows.allowed else f" Avant de la déposer ou de la signer : {follows.reason}"
 
     def act(data: Any, keys: Any) -> str:
         made = actions.renew_convention(actor=actor, convention=convention, key=keys.key, **data)
@@ -259,5 +262,5 @@ def renew(request: Request, pk: int) -> HttpResponse:
         done="La convention suivante est en préparation : mêmes parties, texte en vigueur. Relisez-"
         "la, puis faites-la voter.",
         lead="Une nouvelle convention, en préparation, avec les mêmes parties et le texte en "
-        "vigueur. Les votes, les fiches et les subventions seront les siens.",
+        f"vigueur. Les votes, les fiches et les subventions seront les siens.{held}",
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from probant.funding import actions
 from probant.funding.access import can_change
 from probant.funding.actions import ClauseDraft
+from probant.funding.actions.text_corrections import is_corrected
 from probant.funding.models import Convention, VotedText
 from probant.funding.queries import file_of
 from probant.funding.queries.standing import (
@@ -76,6 +77,7 @@ def text(request: Request, pk: int) -> HttpResponse:
             "edits": edits,
             "amended": bool(file.standing and file.standing.applied),
             "voted": convention.voted_texts.last(),
+            "corrections": list(convention.corrections.all()),
             "kinds": [(kind, Kind(kind).label) for kind in TERMS_FORMS],
             "count": len(told),
         }
@@ -122,7 +124,7 @@ def add_article(request: Request, pk: int) -> HttpResponse:
     read = articles_of(list(convention.clauses.order_by("position")))
     places = [(str(i), f"après {one.article.name}") for i, one in enumerate(read)]
     places = [("", "à la fin"), ("-1", "au début"), *places]
-    form = ArticleForm(request.POST or None, places=places)
+    form = ArticleForm(request.POST or None, places=places, is_signed=is_corrected(convention))
 
     def act(data: Any, keys: Any) -> str:
         after = data["after"]
@@ -132,6 +134,7 @@ def add_article(request: Request, pk: int) -> HttpResponse:
             article=form.article,
             kind=data["kind"],
             after=int(after) if after else None,
+            reason=data.get("correction", ""),
             read_at=keys.read_at,
             key=keys.key,
         )
@@ -163,6 +166,7 @@ def edit_article(request: Request, pk: int, place: int) -> HttpResponse:
             "text": read.article.text,
             "kind": head.kind if head.read_terms() is None else Kind.TEXT,
         },
+        is_signed=is_corrected(convention),
     )
 
     def act(data: Any, keys: Any) -> str:
@@ -172,6 +176,7 @@ def edit_article(request: Request, pk: int, place: int) -> HttpResponse:
             article=form.article,
             kind=data["kind"],
             place=place,
+            reason=data.get("correction", ""),
             read_at=keys.read_at,
             key=keys.key,
         )
@@ -203,6 +208,7 @@ def drop_article(request: Request, pk: int, place: int) -> HttpResponse:
             actor=actor,
             convention=convention,
             place=place,
+            reason=data["reason"],
             read_at=keys.read_at,
             key=keys.key,
         )
@@ -340,13 +346,14 @@ def paste(request: Request, pk: int) -> HttpResponse:
     """`/conventions/<id>/texte/coller/`."""
     actor = request.actor
     convention = mine(actor, pk)
-    form = PasteForm(request.POST or None)
+    form = PasteForm(request.POST or None, is_signed=is_corrected(convention))
 
     def act(data: Any, keys: Any) -> str:
         actions.paste_text(
             actor=actor,
             convention=convention,
             articles=split_articles(data["text"]),
+            reason=data.get("correction", ""),
             read_at=keys.read_at,
             key=keys.key,
         )
