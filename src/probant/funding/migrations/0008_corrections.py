@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0006_payments_placed'),
+        ('funding', '0007_open_data'),
     ]
 
     operations = [
