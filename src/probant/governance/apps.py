@@ -43,6 +43,8 @@ class GovernanceConfig(AppConfig):
             order=40,
         )
         panels.slot("deliberation.enabled", "ce qu'une délibération a permis")
+        panels.slot("deliberation.papers", "ce que l’on imprime d’une délibération")
+        panels.slot("deliberations.more", "ce qui se fait depuis la liste des délibérations")
         verbs.register(
             {
                 "governance.create_body": "Instance ajoutée",

@@ -29,6 +29,8 @@ from probant.governance.models import (
     DeliberationLink,
     Sitting,
 )
+from probant.governance.queries.numbers import numbers_beside
+from probant.governance.rules import next_number
 from probant.governance.rules.words import key_of
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -70,8 +72,12 @@ def record_deliberation(
         if held_on > entry.today:
             raise Refused("Cette séance est dans l’avenir : un vote se note une fois tenu.")
         found = sitting if isinstance(sitting, Sitting) else write_sitting(house, sitting)
-        made = Deliberation.objects.create(house=house, sitting=found, **_fields(deliberation))
+        given = _fields(deliberation)
+        if deliberation.next_number and not deliberation.number.strip():
+            given["number"] = _next_number(found)
+        made = Deliberation.objects.create(house=house, sitting=found, **given)
         _write_parts(made, deliberation)
+        _withdraw_earlier(entry, made)
         _make_findable(made, deliberation)
         _mention(entry, made)
     return made
@@ -110,6 +116,7 @@ def replace_deliberation(
         _drop_decisions(deliberation, by)
         deliberation.earlier.all().delete()
         _write_parts(deliberation, by)
+        _withdraw_earlier(entry, deliberation)
         _make_findable(deliberation, by)
         entry.detail(category="governance", before=before)
         _mention(entry, deliberation)
@@ -144,6 +151,24 @@ def _make_findable(deliberation: Deliberation, draft: DeliberationDraft) -> None
         deliberation.subject[:200],
         detail=f"{body.name}, {write_short_date(sitting.held_on)}",
     )
+
+
+def _next_number(sitting: Sitting) -> str:
+    pattern = sitting.body.number_pattern
+    if not pattern:
+        raise Refused(
+            "Cette instance n’a pas de modèle de numéro : donnez-lui en un, ou tapez le numéro."
+        )
+    return next_number(pattern, sitting.held_on, numbers_beside(sitting))
+
+
+def _withdraw_earlier(entry: Entry, deliberation: Deliberation) -> None:
+    """What an act withdraws has ended on the day of its vote."""
+    links = deliberation.earlier.filter(nature="withdraws", earlier__withdrawn_on=None)
+    for link in links.select_related("earlier"):
+        link.earlier.withdrawn_on = deliberation.sitting.held_on
+        link.earlier.save(update_fields=["withdrawn_on"])
+        entry.mention("deliberation", link.earlier_id)
 
 
 def _drop_decisions(deliberation: Deliberation, by: DeliberationDraft) -> None:
@@ -198,6 +223,13 @@ def _check(house: House, sitting: SittingDraft | Sitting, draft: DeliberationDra
 def _check_amount(amount: AmountDraft) -> None:
     if not 0 < amount.amount_cents <= HIGHEST_CENTS:
         raise Refused("Un montant accordé est supérieur à 0 €, et à la portée d’un budget public.")
+    for text, most, name in (
+        (amount.beneficiary_name, 200, "Le nom du bénéficiaire"),
+        (amount.purpose, 300, "L’objet d’un montant"),
+        (amount.budget_line, 120, "Le chapitre"),
+    ):
+        if len(text) > most:
+            raise Refused(f"{name} compte {most} caractères au plus.")
     if amount.budget_year is not None and not 1900 <= amount.budget_year <= 2199:
         raise Refused("L’exercice est une année sur quatre chiffres, par exemple 2024.")
 

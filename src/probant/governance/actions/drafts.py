@@ -91,7 +91,7 @@ class LinkDraft:
 
 @dataclass(frozen=True)
 class DeliberationDraft:
-    """What the act says beside its sitting."""
+    """What the act says beside its sitting; `next_number` asks for the body's next one."""
 
     subject: str
     number: str = ""
@@ -110,3 +110,4 @@ class DeliberationDraft:
     ballot: BallotDraft | None = None
     follows: Sequence[Deliberation | LinkDraft] = field(default_factory=tuple)
     cited_only: bool = False
+    next_number: bool = False

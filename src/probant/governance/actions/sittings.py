@@ -10,7 +10,7 @@ from probant.directory.models import House
 from probant.governance.access import can_record
 from probant.governance.actions.drafts import SittingDraft
 from probant.governance.models import Proxy, Seat, Sitting
-from probant.governance.rules import find_name
+from probant.governance.rules import find_name, name_key
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
@@ -121,11 +121,12 @@ def _says_nothing(draft: SittingDraft) -> bool:
 
 
 def _listed(sitting: Sitting) -> list[tuple[str, str]]:
-    return sorted(sitting.seats.values_list("name", "presence"))
+    seats = sitting.seats.values_list("name", "presence")
+    return sorted((name_key(name), presence) for name, presence in seats)
 
 
 def _wanted(draft: SittingDraft) -> list[tuple[str, str]]:
-    return sorted((seat.name, seat.presence) for seat in _seats(draft))
+    return sorted((name_key(seat.name), seat.presence) for seat in _seats(draft))
 
 
 def _seats(draft: SittingDraft) -> list[Seat]:

@@ -84,6 +84,8 @@ class DeliberationLink(models.Model):
         AMENDS = "amends", "modifie"
         WITHDRAWS = "withdraws", "retire"
 
+    BACK = {"follows": "Suivie par", "amends": "Modifiée par", "withdraws": "Retirée par"}
+
     deliberation = models.ForeignKey(Deliberation, models.PROTECT, related_name="earlier")
     earlier = models.ForeignKey(Deliberation, models.PROTECT, related_name="later")
     nature = models.CharField(max_length=12, choices=Nature, default=Nature.FOLLOWS)
@@ -99,6 +101,11 @@ class DeliberationLink(models.Model):
                 violation_error_message="Une délibération ne fait pas suite à elle-même.",
             ),
         ]
+
+    @property
+    def back(self) -> str:
+        """What the earlier act says of the later one."""
+        return self.BACK[self.nature]
 
 
 class Decision(models.Model):

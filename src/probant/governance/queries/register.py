@@ -23,11 +23,13 @@ from probant.governance.rules import (
     AmountSplit,
     BodyRules,
     Count,
+    Life,
     Outcome,
     Presence,
     check_amounts,
     check_ballot,
     check_dates,
+    check_life,
     check_notice,
     check_presence,
     check_proxies,
@@ -88,6 +90,40 @@ class Register:
     def granted_cents(self) -> int:
         """What the act grants in all."""
         return sum(amount.amount_cents for amount in self.amounts)
+
+    @property
+    def life(self) -> Life:
+        """The days of the act, from the vote to force."""
+        return life_of(
+            self.deliberation,
+            self.body,
+            held_on=self.sitting.held_on,
+            adopted=self.outcome.adopted,
+            grants=bool(self.amounts),
+        )
+
+
+def life_of(
+    deliberation: Deliberation,
+    body: Body,
+    *,
+    held_on: datetime.date,
+    adopted: bool | None,
+    grants: bool,
+) -> Life:
+    """The days of an act as values for the rules."""
+    return Life(
+        held_on=held_on,
+        is_public=body.follows_council_law,
+        adopted=adopted,
+        grants=grants,
+        transmitted_on=deliberation.transmitted_on,
+        published_on=deliberation.published_on,
+        notified_on=deliberation.notified_on,
+        withdrawn_on=deliberation.withdrawn_on,
+        annulled_on=deliberation.annulled_on,
+        cited_only=deliberation.cited_only,
+    )
 
 
 def register_of(deliberation: Deliberation) -> Register:
@@ -150,6 +186,10 @@ def _findings(
     )
     if deliberation.cited_only:
         return found
+    grants = any(one.amounts.all() for one in decisions)
+    found += check_life(
+        life_of(deliberation, sitting.body, held_on=sitting.held_on, adopted=None, grants=grants)
+    )
     found += check_presence(presence) + check_proxies(presence, rules)
     found += check_quorum(presence, rules)
     found += check_notice(sitting.convened_on, sitting.held_on, rules)
@@ -201,6 +241,12 @@ def deliberation_rows(actor: Actor, *, year: int | None = None) -> QuerySet[Any,
         "votes_for",
         "votes_against",
         "declared",
+        "transmitted_on",
+        "published_on",
+        "notified_on",
+        "withdrawn_on",
+        "annulled_on",
+        "sitting__body__kind",
     )
 
 

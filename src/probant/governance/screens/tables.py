@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from probant.governance.rules import BodyRules, Count, outcome
+from probant.governance.models import Body
+from probant.governance.rules import BodyRules, Count, Life, Status, outcome, status_of
 from probant.ui.tables import Column, Empty, Table, Tag
+from probant.ui.tables.columns import Tone
 
 RESULTS = {
     "unanimous": Tag("à l’unanimité", "held"),
@@ -14,6 +16,16 @@ RESULTS = {
     "cited": Tag("citée", "quiet"),
     "unknown": Tag("non indiqué", "quiet"),
 }
+
+TONES: dict[Status, Tone] = {
+    Status.EXECUTORY: "held",
+    Status.NOTIFIED: "held",
+    Status.WITHDRAWN: "late",
+    Status.ANNULLED: "late",
+    Status.REJECTED: "late",
+    Status.TRANSMITTED: "due",
+}
+STATUSES = {one.value: Tag(one.label, TONES.get(one, "quiet")) for one in Status}
 
 REGISTER = Table(
     name="deliberations",
@@ -26,6 +38,7 @@ REGISTER = Table(
         ),
         Column("number", "Numéro"),
         Column("result", "Scrutin", kind="tag", tags=RESULTS),
+        Column("status", "État", kind="tag", tags=STATUSES),
         Column("granted_cents", "Accordé", kind="money"),
     ),
     default_sort="-sitting__held_on",
@@ -58,7 +71,20 @@ def words(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
         body, organisation = row["sitting__body__name"], row["sitting__body__organisation__name"]
         row["where"] = f"{body}, {organisation}"
         row["result"] = _result(row)
+        row["status"] = _status(row)
     return rows
+
+
+def _status(row: dict[str, Any]) -> str:
+    days = ("transmitted_on", "published_on", "notified_on", "withdrawn_on", "annulled_on")
+    life = Life(
+        row["sitting__held_on"],
+        is_public=row["sitting__body__kind"] in (Body.Kind.COUNCIL, Body.Kind.BUREAU),
+        adopted=row["result"] != "rejected",
+        cited_only=row["cited_only"],
+        **{name: row[name] for name in days},
+    )
+    return status_of(life).value
 
 
 def _result(row: dict[str, Any]) -> str:

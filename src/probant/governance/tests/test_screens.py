@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from probant.accounts.models import Membership, User
 from probant.directory.models import Card
-from probant.governance.models import Ballot, Deliberation, Proxy
-from probant.governance.screens.forms import read_proxy
+from probant.governance.actions import record_formalities
+from probant.governance.models import Ballot, Deliberation, Proxy, Sitting
+from probant.governance.screens.names import read_proxy
 from probant.governance.tests import scenario
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +77,8 @@ RECORD = "/deliberations/enregistrer/"
 def test_the_list_asks_the_same_however_long(awa, house, bureau, rows, django_assert_num_queries):
     for _ in range(rows):
         scenario.recorded(scenario.member(house), house, bureau, house.organisation)
-    # session, user, roles, years, the list
-    with django_assert_num_queries(5):
+    # session, user, roles, bodies, years, the list
+    with django_assert_num_queries(6):
         response = awa.get(LIST)
     assert response.content.decode().count("<tr>") == rows + 1
 
@@ -147,11 +148,18 @@ def typed(bureau, **changes):
         "members_in_office": "5",
         "present_declared": "3",
         "proxies_declared": "1",
-        "decisions": "approuver le versement\nprélever les crédits",
-        "amount": "18 000 €",
-        "budget_year": "2024",
-        "beneficiary": "Pôle d’essai",
-        "parts": "9 000 € action 1\n9 000 € action 2",
+        "decision-TOTAL_FORMS": "3",
+        "decision-INITIAL_FORMS": "0",
+        "decision-0-text": "1 - approuver le versement",
+        "decision-0-amount": "18 000 €",
+        "decision-0-budget_year": "2024",
+        "decision-0-budget_line": "chapitre 65",
+        "decision-0-beneficiary": "Pôle d’essai",
+        "decision-0-parts": "9 000 € action 1\n9 000 € action 2",
+        "decision-1-amount": "500 €",
+        "decision-1-beneficiary": "Amicale inconnue",
+        "decision-2-text": "prélever les crédits",
+        "decision-2-enables": "credits",
         "votes_for": "4",
         "votes_against": "0",
         "abstentions": "0",
@@ -174,11 +182,16 @@ def test_an_extract_is_recorded_by_form(awa, house, bureau):
     ]
     proxy = Proxy.objects.get()
     assert (proxy.giver.name, proxy.holder.name) == ("M. QUATRE", "Mme DEUX")
+    assert list(made.decisions.values_list("number", "text", "enables")) == [
+        (1, "approuver le versement", "award"),
+        (2, "prélever les crédits", "credits"),
+    ]
     amounts = made.decisions.get(number=1).amounts
-    assert list(amounts.values_list("amount_cents", "purpose")) == [
-        (1800000, ""),
-        (900000, "action 1"),
-        (900000, "action 2"),
+    assert list(amounts.values_list("amount_cents", "purpose", "beneficiary_name")) == [
+        (1800000, "", "Pôle d’essai"),
+        (900000, "action 1", ""),
+        (900000, "action 2", ""),
+        (50000, "", "Amicale inconnue"),
     ]
     assert amounts.get(position=1).beneficiary == house.organisation
     assert "concordent" in text_of(awa.get(response["Location"]))
@@ -202,11 +215,12 @@ def test_what_contradicts_is_recorded_and_told(awa, bureau):
         ({"votes_for": "beaucoup"}, "n’est pas un nombre entier"),
         ({"votes_for": "999999"}, "Un nombre de voix va de 0 à 5000."),
         ({"proxies": "M. SIX"}, "écrivez « qui donne → qui porte »"),
-        ({"amount": "9.000"}, "milliers ou décimales"),
-        ({"parts": "neuf mille"}, "commencez par le montant"),
-        ({"amount": "", "parts": "9 000 €"}, "Indiquez le montant que la répartition divise."),
-        ({"decisions": ""}, "Écrivez la décision qui accorde ce montant."),
-        ({"beneficiary": "Inconnue"}, "n’est pas dans votre annuaire"),
+        ({"decision-0-amount": "9.000"}, "milliers ou décimales"),
+        ({"decision-0-parts": "neuf mille"}, "commencez par le montant"),
+        ({"decision-0-amount": ""}, "Indiquez le montant que la répartition divise."),
+        ({"decision-0-text": ""}, "Écrivez la décision qui accorde ce montant."),
+        ({"number": "7", "next_number": "on"}, "Tapez un numéro, ou demandez le suivant"),
+        ({"next_number": "on"}, "Cette instance n’a pas de modèle de numéro"),
         ({"present": "x" * 130}, "un seul nom par ligne"),
     ],
 )
@@ -271,3 +285,149 @@ def test_an_empty_register_says_what_it_is_for(awa):
 )
 def test_a_proxy_is_read_in_its_usual_writings(line, pair):
     assert read_proxy(line) == pair
+
+
+def test_the_register_is_sought_by_words_body_days_beneficiary_amount_and_state(
+    awa, house, bureau, act
+):
+    actor = scenario.member(house)
+    record_formalities(
+        actor=actor,
+        deliberation=act,
+        transmitted_on=datetime.date(2024, 3, 28),
+        published_on=datetime.date(2024, 3, 29),
+    )
+    scenario.record_cited(actor, house, bureau, datetime.date(2023, 6, 19))
+
+    def found(**asked):
+        return awa.get(LIST, asked).content.decode().count("<tr>") - 1
+
+    assert found() == 2
+    assert [found(q="PLURIANNUELLE subv"), found(q="annuelle"), found(q="d’essai credits")] == [
+        1,
+        -1,
+        1,
+    ]
+    assert [found(instance=bureau.pk), found(annee=2023), found(du="20/03/2024")] == [2, 1, 1]
+    assert [found(beneficiaire="pole d'essai"), found(montant="9 000 €")] == [1, 1]
+    assert [found(montant="18 000,01 €"), found(montant_max="2 999 €")] == [-1, -1]
+    assert [found(etat="a-notifier"), found(etat="a-transmettre"), found(etat="x")] == [1, -1, 2]
+    response = awa.get(LIST, {"montant": "beaucoup", "du": "31 juin", "instance": "999"})
+    assert response.status_code == 200
+
+
+def test_a_correction_shows_the_act_again_and_changes_only_what_is_typed(awa, house, bureau):
+    awa.post(RECORD, typed(bureau))
+    made = Deliberation.objects.get()
+    before = contents(made)
+    page = reverse("governance:correct", args=[made.pk])
+    given = shown(awa.get(page))
+    assert awa.post(page, given).status_code == 302
+    made.refresh_from_db()
+    assert contents(made) == before
+    given = {**shown(awa.get(page)), "subject": "Subvention 2024, corrigée", "absent": "M. QUATRE"}
+    assert awa.post(page, given).status_code == 302
+    made.refresh_from_db()
+    assert (made.subject, made.sitting.seats.count(), Sitting.objects.count()) == (
+        "Subvention 2024, corrigée",
+        4,
+        1,
+    )
+    record_formalities(
+        actor=scenario.member(house), deliberation=made, published_on=datetime.date(2024, 4, 2)
+    )
+    refused = awa.post(page, given)
+    assert refused.status_code == 409
+    assert "elle ne se corrige plus" in text_of(refused)
+
+
+def shown(response):
+    """What a form shows, as the browser sends it back."""
+    page, given = response.content.decode(), {}
+    form = page[page.index('<form class="form is-wide"') :]
+    for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>\s*(.*?)</textarea>', form, re.S):
+        given[name] = unescape(text)
+    for tag in re.findall(r"<input [^>]*>", form):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and "checkbox" not in tag:
+            given[name[1]] = unescape(value[1]) if value else ""
+    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.findall(r'<option value="([^"]*)" selected', options)
+        if chosen:
+            given[name] = chosen[0]
+    return given
+
+
+def test_what_another_act_withdraws_has_ended_and_both_say_so(awa, bureau, act):
+    page = awa.get(f"{RECORD}?retire={act.pk}")
+    assert f'<option value="{act.pk}" selected' in page.content.decode()
+    given = typed(bureau, held_on="4 avril 2024", subject="Retrait", withdraws=str(act.pk))
+    assert awa.post(RECORD, given).status_code == 302
+    act.refresh_from_db()
+    assert act.withdrawn_on == datetime.date(2024, 4, 4)
+    later = Deliberation.objects.get(subject="Retrait")
+    assert "Retirée par : 4 avril 2024" in text_of(
+        awa.get(reverse("governance:deliberation", args=[act.pk]))
+    )
+    assert "Retire : 21 mars 2024" in text_of(
+        awa.get(reverse("governance:deliberation", args=[later.pk]))
+    )
+
+
+def test_an_act_is_annulled_by_form_and_then_stays(awa, act):
+    page = reverse("governance:end", args=[act.pk])
+    given = {
+        "cle": str(uuid.uuid4()),
+        "how": "annulled",
+        "ended_on": "2 mai 2024",
+        "reason": "vice",
+    }
+    refused = awa.post(page, given)
+    assert "Dites quel tribunal" in text_of(refused) and "vice" in text_of(refused)
+    response = awa.post(page, {**given, "by": "TA d’essai, n° 1"}, follow=True)
+    assert "annulée le 2 mai 2024 , TA d’essai, n° 1" in text_of(response)
+    assert awa.get(page).status_code == 404
+
+
+def test_a_body_numbers_its_acts_and_holes_are_told(awa, house, bureau):
+    page = reverse("governance:pattern", args=[bureau.pk])
+    assert "contient une fois {ordre}" in text_of(awa.post(page, {"pattern": "DM-{année}"}))
+    key = str(uuid.uuid4())
+    given = {"cle": key, "pattern": "{année}-{mois}-{jour}_{ordre:3}"}
+    assert awa.post(page, given).status_code == 302
+    for number in ("2024-03-21_004", ""):
+        next_number = {} if number else {"next_number": "on"}
+        awa.post(RECORD, typed(bureau, number=number, subject=f"N{number}", **next_number))
+    made = Deliberation.objects.get(subject="N")
+    assert made.number == "2024-03-21_005"
+    text = text_of(awa.get(reverse("governance:deliberation", args=[made.pk])))
+    assert "Avant le n° 2024-03-21_005 manquent les n° 2024-03-21_001, " in text
+
+
+def test_more_lines_keep_what_was_typed(awa, bureau):
+    response = awa.post(RECORD, typed(bureau, plus="1"))
+    given = shown(response)
+    assert (response.status_code, Deliberation.objects.count()) == (200, 0)
+    assert given["decision-0-text"] == "1 - approuver le versement"
+    assert given["decision-TOTAL_FORMS"] == "5"
+
+
+def contents(act):
+    """What an act says, without what only names its rows."""
+    fields = ("subject", "number", "rapporteur", "advice", "visas", "recitals", "published_on")
+    return {
+        "act": [getattr(act, name) for name in fields],
+        "seats": list(act.sitting.seats.values_list("name", "presence")),
+        "proxies": list(act.sitting.proxies.values_list("giver_name", "holder_name")),
+        "decisions": list(act.decisions.values_list("number", "text", "enables")),
+        "amounts": list(
+            act.decisions.order_by("number", "amounts__position").values_list(
+                "amounts__amount_cents",
+                "amounts__beneficiary",
+                "amounts__purpose",
+                "amounts__budget_year",
+                "amounts__budget_line",
+            )
+        ),
+        "ballots": list(act.ballots.values_list("votes_for", "votes_against", "proxies")),
+    }

@@ -1,16 +1,16 @@
-"""Entering: a deliberation, its formalities, a body."""
+"""Entering a body, and how it numbers its acts."""
 
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from probant.directory.models import Card, House
+from probant.directory.models import House
 from probant.governance import actions
-from probant.governance.access import can_change, can_record
+from probant.governance.access import can_record
 from probant.governance.models import Body
-from probant.governance.screens.forms import BodyForm, DeliberationForm, FormalitiesForm
-from probant.governance.screens.views.register import load
+from probant.governance.screens.deliberation_forms import suggestions
+from probant.governance.screens.forms import BodyForm, PatternForm
 from probant.programmes.screens.submit import Subject, answer
 from probant.ui.idempotency import FormKeys
 from probant.ui.request import Request
@@ -19,7 +19,8 @@ from probant.ui.templatetags.ui import crumbs
 FORM = "programmes/form.html"
 
 
-def _house(request: Request) -> House:
+def house_of(request: Request) -> House:
+    """The house of a person of its team; 404 for anybody else."""
     actor = request.actor
     house = House.objects.select_related("organisation").filter(pk=actor.house_id).first()
     if house is None or not can_record(actor, house.pk):
@@ -27,82 +28,10 @@ def _house(request: Request) -> House:
     return house
 
 
-def _suggestions(house: House) -> list[str]:
-    cards = Card.objects.filter(house=house).order_by("name_key")
-    return list(cards.values_list("name", flat=True)[:200])
-
-
-def record(request: Request) -> HttpResponse:
-    """`/deliberations/enregistrer/`: an extract of the register, typed."""
-    actor, house = request.actor, _house(request)
-    suggestions = _suggestions(house)
-    form = DeliberationForm(request.POST or None, actor=actor, suggestions=suggestions)
-
-    def act(_: Any, keys: FormKeys) -> str:
-        made = actions.record_deliberation(
-            actor=actor,
-            house=house,
-            sitting=form.sitting,
-            deliberation=form.deliberation,
-            key=keys.key,
-        )
-        return reverse("governance:deliberation", args=[made.pk])
-
-    return answer(
-        request,
-        form,
-        act=act,
-        template="governance/record.html",
-        subject=Subject(house.pk, "deliberation"),
-        back=reverse("governance:deliberations"),
-        done="Délibération enregistrée.",
-        context={
-            "suggestions": suggestions,
-            "has_bodies": Body.objects.visible_to(actor).exists(),
-        },
-        day_field="held_on",
-    )
-
-
-def formalities(request: Request, pk: int) -> HttpResponse:
-    """`/deliberations/<id>/formalites/`: transmission, publication, notification."""
-    actor = request.actor
-    deliberation = load(actor, pk)
-    if not can_change(actor, deliberation):
-        raise Http404
-    names = ("transmitted_on", "published_on", "notified_on")
-    initial = {name: getattr(deliberation, name) for name in names}
-    form = FormalitiesForm(request.POST or None, initial=initial)
-    back = reverse("governance:deliberation", args=[pk])
-
-    def act(data: dict[str, Any], keys: FormKeys) -> str:
-        actions.record_formalities(
-            actor=actor, deliberation=deliberation, read_at=keys.read_at, key=keys.key, **data
-        )
-        return back
-
-    listing = reverse("governance:deliberations")
-    return answer(
-        request,
-        form,
-        act=act,
-        template=FORM,
-        subject=Subject(deliberation.house_id, "deliberation", pk),
-        back=back,
-        done="Dates enregistrées.",
-        context={
-            "heading": "Transmission, publication, notification",
-            "submit": "Enregistrer",
-            "trail": crumbs("Délibérations", listing, "Délibération", back, "Formalités"),
-            "lead": deliberation.subject,
-        },
-    )
-
-
 def body(request: Request) -> HttpResponse:
     """`/deliberations/instances/nouvelle/`: a body of a structure of the directory."""
-    actor, house = request.actor, _house(request)
-    form = BodyForm(request.POST or None, house_id=house.pk, suggestions=_suggestions(house))
+    actor, house = request.actor, house_of(request)
+    form = BodyForm(request.POST or None, house_id=house.pk, suggestions=suggestions(house.pk))
     back = reverse("governance:record")
 
     def act(data: dict[str, Any], keys: FormKeys) -> str:
@@ -123,5 +52,37 @@ def body(request: Request) -> HttpResponse:
             "submit": "Ajouter l’instance",
             "trail": crumbs("Délibérations", listing, "Nouvelle instance"),
             "lead": "Un conseil, un bureau, une assemblée : ce qui délibère dans une structure.",
+        },
+    )
+
+
+def pattern(request: Request, pk: int) -> HttpResponse:
+    """`/deliberations/instances/<id>/numeros/`: how a body numbers its acts."""
+    actor, house = request.actor, house_of(request)
+    found = Body.objects.visible_to(actor).filter(pk=pk, house=house).first()
+    if found is None:
+        raise Http404
+    form = PatternForm(request.POST or None, initial={"pattern": found.number_pattern})
+    back = reverse("governance:deliberations")
+
+    def act(data: dict[str, Any], keys: FormKeys) -> str:
+        actions.set_number_pattern(
+            actor=actor, body=found, read_at=keys.read_at, key=keys.key, **data
+        )
+        return f"{back}?instance={pk}"
+
+    return answer(
+        request,
+        form,
+        act=act,
+        template=FORM,
+        subject=Subject(house.pk, "body", pk),
+        back=back,
+        done="Modèle de numéro enregistré.",
+        context={
+            "heading": "Numéros des délibérations",
+            "submit": "Enregistrer le modèle",
+            "trail": crumbs("Délibérations", back, "Numéros"),
+            "lead": f"{found.name}, {found.organisation.name}.",
         },
     )

@@ -1,37 +1,44 @@
 """The register: the list of deliberations and the page of one."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from probant.governance.access import can_change, can_record
+from probant.governance.access import can_change, can_correct, can_record
 from probant.governance.models import Deliberation, Seat
 from probant.governance.queries import Register, deliberation_rows, register_of, years_of
+from probant.governance.queries.numbers import numbers_beside
+from probant.governance.queries.searching import bodies_of, sought_rows
+from probant.governance.rules import check_number, stages, status_of
 from probant.governance.rules.sources import SOURCES
-from probant.governance.screens.tables import REGISTER, REGISTER_READ, words
+from probant.governance.screens.search_form import SearchForm
+from probant.governance.screens.tables import REGISTER, REGISTER_READ, STATUSES, words
 from probant.journal.reading import reading
 from probant.kernel.actor import Actor
 from probant.kernel.finding import Finding
-from probant.ui.pieces import FindingCard, draw_finding
+from probant.ui.pieces import FindingCard, Station, draw_finding, draw_thread
+from probant.ui.pieces.thread import State
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 
 
 def listing(request: Request) -> HttpResponse:
-    """`/deliberations/`: the acts that the actor sees, latest first; `?annee=` keeps a year."""
+    """`/deliberations/`: the acts that the actor sees, latest first, and what is sought in them."""
     actor = request.actor
-    asked = request.GET.get("annee", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
     may_record = actor.house_id is not None and can_record(actor, actor.house_id).allowed
     table = REGISTER if may_record else REGISTER_READ
-    rows = deliberation_rows(actor, year=year)
+    form = SearchForm(request.GET, bodies=bodies_of(actor), years=years_of(actor))
+    sought = form.sought
+    rows = sought_rows(deliberation_rows(actor), sought)
     page = keyset_page(rows, table.sort(request.GET), request.GET)
     context = {
         "table": table.render(words(page.rows), query=request.GET, page=page),
-        "years": years_of(actor),
-        "year": year,
+        "form": form,
+        "sought": sought,
+        "found": bool(page.rows),
         "may_record": may_record,
     }
     return render(request, "governance/deliberations.html", context)
@@ -43,6 +50,12 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     with reading():
         deliberation = load(actor, pk)
         register = register_of(deliberation)
+        numbers = check_number(
+            register.body.number_pattern,
+            register.sitting.held_on,
+            deliberation.number,
+            numbers_beside(register.sitting, but=pk) if deliberation.number else (),
+        )
         context = {
             "register": register,
             "deliberation": deliberation,
@@ -51,10 +64,24 @@ def sheet(request: Request, pk: int) -> HttpResponse:
             "present": [one for one in register.seats if one.presence == Seat.Presence.PRESENT],
             "absent": absentees(register),
             "decisions": decided(register),
-            "findings": findings(register.findings),
+            "recitals": deliberation.recitals.splitlines(),
+            "visas": deliberation.visas.splitlines(),
+            "status": STATUSES[status_of(register.life).value],
+            "thread": thread_of(register),
+            "findings": findings((*register.findings, *numbers)),
             "writes": can_change(actor, deliberation).allowed,
+            "corrects": can_correct(actor, deliberation).allowed,
         }
         return render(request, "governance/deliberation.html", context)
+
+
+def thread_of(register: Register) -> SafeString:
+    """The stations of the act, from the vote to force."""
+    stations = [
+        Station("", one.title, cast(State, one.state), on=one.on, detail=one.detail)
+        for one in stages(register.life, timezone.localdate())
+    ]
+    return draw_thread(stations, "De la séance à l’exécution")
 
 
 def load(actor: Actor, pk: int) -> Deliberation:
@@ -94,7 +121,8 @@ def decided(register: Register) -> list[dict[str, Any]]:
             for whole in amounts
             if whole.part_of_id is None
         ]
-        shown.append({"decision": decision, "amounts": wholes})
+        enables = str(decision.get_enables_display()) if decision.enables else ""
+        shown.append({"decision": decision, "enables": enables, "amounts": wholes})
     return shown
 
 
