@@ -36,7 +36,7 @@ from probant.gatherings.models import (
     SessionHeld,
 )
 from probant.gatherings.rules.programme import Aisle
-from probant.governance.models import Deliberation
+from probant.governance.models import Body, Deliberation
 from probant.ingestion.actions import receive_import
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
@@ -77,6 +77,7 @@ def objects_of(house: House) -> dict[str, int]:
         "equipe/": membership.pk,
         "programmes/etapes/": NOBODY,
         "programmes/": programme.pk,
+        "deliberations/instances/": Body.objects.filter(house=house).order_by("pk")[0].pk,
         "deliberations/": Deliberation.objects.order_by("pk")[0].pk,
         **_at_the_door(actor, house),
         **funded(actor, house),

@@ -96,7 +96,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
         raise Http404
     if not allowed:
         context = {"reason": allowed.reason, "back": back, "deliberation": deliberation}
-        return render(request, "governance/not_corrected.html", context, status=409)
+        status = 409 if request.method == "POST" else 200
+        return render(request, "governance/not_corrected.html", context, status=status)
     more = wants_more(request, "decision")
     register = register_of(deliberation)
     form = DeliberationForm(
