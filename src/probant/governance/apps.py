@@ -44,6 +44,7 @@ class GovernanceConfig(AppConfig):
         )
         panels.slot("deliberation.enabled", "ce qu'une délibération a permis")
         panels.slot("deliberation.papers", "ce que l’on imprime d’une délibération")
+        panels.slot("sitting.papers", "ce que l’on imprime d’une séance")
         panels.slot("deliberations.more", "ce qui se fait depuis la liste des délibérations")
         verbs.register(
             {

@@ -11,11 +11,12 @@ class ReportsConfig(AppConfig):
     verbose_name = "rapports"
 
     def ready(self) -> None:
-        from probant.reports.screens import attendance, panels, papers
+        from probant.reports.screens import attendance, panels, papers, register
 
         panels.register()
         papers.register()
         attendance.register()
+        register.register()
         verbs.register(
             {
                 "reports.dla": "Rapport annuel du DLA établi",

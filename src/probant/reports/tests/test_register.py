@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 import pytest
+from django.urls import reverse
 from pypdfium2 import PdfDocument
 
 from probant.governance.actions import (
@@ -14,8 +15,9 @@ from probant.governance.actions import (
     annul_deliberation,
     record_deliberation,
 )
-from probant.governance.models import Deliberation
+from probant.governance.models import AgendaItem, Deliberation, Movement, Sitting
 from probant.governance.tests import scenario
+from probant.governance.tests.test_screens import client_of
 from probant.kernel.cut import Cut
 from probant.reports.actions import make_report
 from probant.reports.definition import NoReport, ReportOrder
@@ -138,3 +140,75 @@ def test_an_extract_of_very_little_is_still_a_page(world: World) -> None:
     )
     said = pages(make_report("extract", world.order(deliberation_id=bare.pk), "pdf")[1])
     assert "Objet : Objet seul" in said and "1. approuver" in said
+
+
+def planned(world: World) -> Sitting:
+    """A board's sitting with two items, one of them voted."""
+    act = world.act(number="2", recitals="Le pôle accompagne.")
+    sitting = act.sitting
+    sitting.opens_at, sitting.place = datetime.time(18, 30), "Salle d’essai"
+    sitting.save()
+    item = AgendaItem.objects.create(
+        sitting=sitting, number=1, title="Subvention au pôle", deliberation=act
+    )
+    AgendaItem.objects.create(sitting=sitting, number=2, title="Questions diverses")
+    seat = sitting.seats.get(name="Membre P34")
+    Movement.objects.create(seat=seat, item=item, nature="recused")
+    return sitting
+
+
+@pytest.mark.parametrize(
+    ("slug", "words_of_it"),
+    [
+        ("convocation", ["à 18 h 30, Salle d’essai", "2 : Questions diverses", "donne pouvoir à"]),
+        ("agenda", ["Subvention au pôle", "Questions diverses", "décision"]),
+        ("attendance-sheet", ["43 membres", "Membre R07", "Signature"]),
+        ("deliberations", ["28 mars 2024", "2 Convention pluriannuelle", "à l’unanimité"]),
+        (
+            "sitting-minutes",
+            [
+                "jeudi 21 mars 2024 à 18 h 30",
+                "Membre P34 se déporte",
+                "Membre R01, pouvoir à Membre P01",
+                "Quorum : 34 pour 22 requis, 43 membres en exercice : atteint",
+                "Le pôle accompagne.",
+                "Pour : 41",
+                "Arrêté au commencement de la séance suivante",
+            ],
+        ),
+    ],
+)
+def test_each_paper_of_a_sitting_says_what_the_law_asks(
+    world: World, slug: str, words_of_it: list[str]
+) -> None:
+    sitting = planned(world)
+    for ending in ("pdf", "docx"):
+        written = make_report(slug, world.order(sitting_id=sitting.pk), ending)[1]
+        said = pages(written) if ending == "pdf" else words(written)
+        for one in words_of_it:
+            assert one in said, (ending, one)
+
+
+def test_a_paper_that_cannot_be_made_says_what_is_missing(world: World) -> None:
+    empty = Sitting.objects.create(house=world.house, body=world.bureau, held_on="2024-05-02")
+    for slug, words_of_it in (
+        ("agenda", "aucun point"),
+        ("deliberations", "aucune délibération"),
+        ("attendance-sheet", "aucun membre"),
+    ):
+        with pytest.raises(NoReport, match=words_of_it):
+            make_report(slug, world.order(sitting_id=empty.pk), "docx")
+    Sitting.objects.filter(pk=empty.pk).update(status="cancelled")
+    with pytest.raises(NoReport, match="annulée"):
+        make_report("convocation", world.order(sitting_id=empty.pk), "docx")
+
+
+def test_the_page_of_an_act_gives_its_papers(world: World) -> None:
+    act = world.act()
+    client = client_of(world.house.organisation, "officer")
+    page = reverse("governance:deliberation", args=[act.pk])
+    assert "Extrait du registre en PDF" in client.get(page).content.decode()
+    given = {"deliberation": act.pk, "annee": 2024, "format": "docx"}
+    response = client.post(reverse("reports:make", args=["extract"]), given)
+    assert response.status_code == 200
+    assert "Membres présents" in words(response.content)
