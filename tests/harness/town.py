@@ -48,6 +48,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "billet/": {"token": "0" * 8 + "-0000-4000-8000-" + "0" * 12},
     "entree/": {"token": "un:lien:forgé"},
     "rencontres/faits/": {"kind": "tenue"},
+    "participants/faits/": {"kind": "entree"},
+    "benevoles/lettres/": {"year": 2023},
     "rencontres-publiques/inscription/": {"token": "00000000-0000-4000-8000-000000000000"},
     "rencontres-publiques/invitation/": {"token": "00000000-0000-4000-8000-000000000000"},
     "rencontres/propositions/": {"word": "examinee", "kind": "etape"},

@@ -12,6 +12,7 @@ from probant.directory.actions import (
 )
 from probant.directory.models import Card, House, Person
 from probant.engagement.actions import draw_agreement, enrol_volunteer, enter_participant, open_post
+from probant.engagement.models import ParticipantEntered
 from probant.gatherings.actions import (
     add_measure,
     add_output,
@@ -108,6 +109,7 @@ def objects_of(house: House) -> dict[str, int]:
         "rencontres/faits/": SessionHeld.objects.now().filter(house_id=house.pk)[0].pk,
         "rencontres/inscriptions/": NOBODY,
         "rencontres/invitations/": NOBODY,
+        "rencontres/logos/": NOBODY,
         "rencontres-publiques/": NOBODY,
         "rencontres/presences/": Attendance.objects.now().filter(house_id=house.pk)[0].pk,
         "rencontres/feuilles/": NOBODY,
@@ -203,6 +205,8 @@ def _volunteering(actor: Actor, house: House) -> dict[str, int]:
         "benevoles/heures/": NOBODY,
         "benevoles/propositions/": NOBODY,
         "participants/": entered.pk,
+        "participants/faits/": ParticipantEntered.objects.get(participant=entered).pk,
+        "temps/lettres/": NOBODY,
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from probant.directory.moving import Rows, following, linked
-from probant.gatherings.models import Event, EventPartner, Session, SessionRole, Stand
+from probant.gatherings.models import Event, EventPartner, Logo, Session, SessionRole, Stand
 from probant.kernel.merging import MERGING
 
 
@@ -30,6 +30,7 @@ def register() -> None:
         "role": following("rôles aux rencontres", _of(SessionRole)),
         "stand": following("stands", _of(Stand)),
         "partner": following("événements soutenus", _of(EventPartner)),
+        "logo": following("logos", _of(Logo)),
     }
     for order, (name, mover) in enumerate(movers.items()):
         MERGING.register(f"gatherings.{name}", mover, order=60 + order)

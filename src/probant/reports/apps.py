@@ -11,12 +11,13 @@ class ReportsConfig(AppConfig):
     verbose_name = "rapports"
 
     def ready(self) -> None:
-        from probant.reports.screens import attendance, panels, papers, register
+        from probant.reports.screens import attendance, panels, papers, register, yearly_letters
 
         panels.register()
         papers.register()
         attendance.register()
         register.register()
+        yearly_letters.register()
         verbs.register(
             {
                 "reports.dla": "Rapport annuel du DLA établi",

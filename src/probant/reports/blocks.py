@@ -14,10 +14,11 @@ Tone = Literal["", "heading", "total", "wrong"]
 
 @dataclass(frozen=True)
 class Section:
-    """A heading; level 1 or 2."""
+    """A heading; level 1 or 2. `on_new_page`: what is torn off, a letter among others."""
 
     title: str
     level: int = 1
+    on_new_page: bool = False
     kind: str = "section"
 
 

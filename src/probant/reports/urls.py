@@ -2,7 +2,7 @@
 
 from probant.kernel.roles import TEAM, Role
 from probant.reports.access import MAKERS
-from probant.reports.screens import attendance, papers, views
+from probant.reports.screens import attendance, papers, views, yearly_letters
 from probant.ui.routing import PUBLIC, page
 
 app_name = "reports"
@@ -27,6 +27,20 @@ urlpatterns = [
         name="time-sheet",
         read=None,
         write=TEAM | {Role.BOARD},
+    ),
+    page(
+        "benevoles/lettres/<int:year>/",
+        yearly_letters.page,
+        name="yearly-letters",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "benevoles/lettres/<int:year>/fichier/",
+        yearly_letters.download,
+        name="yearly-letters-file",
+        read=None,
+        write=TEAM,
     ),
     page("rapports/territoires/<int:pk>/", views.territory, name="territory", read=TEAM),
     page("rapports/<slug:slug>/", views.make, name="make", read=None, write=MAKERS),

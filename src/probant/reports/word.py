@@ -33,6 +33,8 @@ def write_docx(content: Content) -> bytes:
 
 def _add(document: Any, block: Any) -> None:
     if isinstance(block, Section):
+        if block.on_new_page:
+            document.add_page_break()
         document.add_heading(block.title, block.level)
     elif isinstance(block, Text):
         document.add_paragraph(block.text)

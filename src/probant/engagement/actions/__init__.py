@@ -20,6 +20,8 @@ from probant.engagement.actions.participants import (
     enter_participant,
     leave_participant,
     note_answers,
+    replace_participant_fact,
+    void_participant_fact,
 )
 from probant.engagement.actions.posts import (
     edit_post,
@@ -48,6 +50,7 @@ from probant.engagement.actions.volunteers import (
     sign_agreement,
     word_skill,
 )
+from probant.engagement.actions.yearly_letters import issue_letters
 
 __all__ = [
     "Given",
@@ -64,6 +67,7 @@ __all__ = [
     "end_volunteering",
     "enrol_volunteer",
     "enter_participant",
+    "issue_letters",
     "issue_paper",
     "leave_participant",
     "log_hours",
@@ -75,6 +79,7 @@ __all__ = [
     "propose_case",
     "record_times",
     "refuse_hours",
+    "replace_participant_fact",
     "set_full_time",
     "set_post_cost",
     "set_rate",
@@ -82,6 +87,7 @@ __all__ = [
     "sign_contract",
     "sign_sheet",
     "validate_hours",
+    "void_participant_fact",
     "void_time",
     "withdraw_hours",
     "withdraw_proposal",

@@ -17,6 +17,7 @@ from probant.engagement.models import (
     ParticipantLeft,
 )
 from probant.journal.door import change
+from probant.journal.reasons import VOID_REASONS
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.programmes.models import Action, Programme
@@ -57,7 +58,9 @@ def enter_participant(
         declared_on=declared_on,
         key=key,
     ) as entry:
-        standing = Participant.objects.filter(person=person, action=action, left_on__isnull=True)
+        standing = Participant.objects.filter(
+            person=person, action=action, left_on__isnull=True, struck_on__isnull=True
+        )
         if standing.exists():
             raise Refused("Cette personne participe déjà à cette opération.")
         row = Participant.objects.create(
@@ -114,6 +117,75 @@ def leave_participant(
         entry.mention("participant", row.pk)
         entry.mention(PERSON, row.person_id)
     return row
+
+
+def void_participant_fact(
+    actor: Actor,
+    *,
+    fact: ParticipantEntered | ParticipantLeft,
+    code: str,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> None:
+    """Void an exit, which then is still to come, or an entry, which strikes the participant out.
+
+    Raises `Refused` (no reason; an entry whose exit stands), `AlreadyVoid`, `AlreadyDone`.
+    Effects: the void marks, the row; one entry.
+    """
+    require(may_run_volunteers(actor, fact.house_id))
+    _require_reason(code, reason)
+    with change(actor, verb="engagement.void", houses=[fact.house_id], key=key) as entry:
+        row = Participant.objects.get(pk=fact.participant_id)
+        if isinstance(fact, ParticipantLeft):
+            row.left_on = None
+        elif row.left_on is not None:
+            raise Refused("Sa sortie est notée : annulez-la d’abord.")
+        else:
+            row.struck_on = entry.today
+        row.save(update_fields=["left_on", "struck_on"])
+        entry.void(fact, code=code, reason=reason.strip())
+        entry.mention("participant", row.pk)
+        entry.mention(PERSON, row.person_id)
+
+
+def replace_participant_fact(
+    actor: Actor,
+    *,
+    fact: ParticipantEntered | ParticipantLeft,
+    occurred_on: datetime.date,
+    status: str,
+    code: str,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> ParticipantEntered | ParticipantLeft:
+    """Void an entry or an exit and record the one that stands in its place.
+
+    Raises `Refused` (no reason, an exit before its entry), `InTheFuture`, `AlreadyVoid`,
+    `AlreadyDone`. Effects: the facts, the days of the row; one entry.
+    """
+    require(may_run_volunteers(actor, fact.house_id))
+    _require_reason(code, reason)
+    enters = isinstance(fact, ParticipantEntered)
+    if status not in (EntryStatus.values if enters else ExitStatus.values):
+        raise Refused("Dites sa situation à l’entrée." if enters else "Dites sa situation.")
+    with change(actor, verb="engagement.replace", houses=[fact.house_id], key=key) as entry:
+        row = Participant.objects.get(pk=fact.participant_id)
+        entered_on = occurred_on if enters else row.entered_on
+        left_on = row.left_on if enters else occurred_on
+        if left_on is not None and left_on < entered_on:
+            raise Refused("La sortie précède l’entrée.")
+        by = fact.amended(occurred_on=occurred_on, status=status)
+        entry.replace(fact, by, code=code, reason=reason.strip())
+        row.entered_on, row.left_on = entered_on, left_on
+        row.save(update_fields=["entered_on", "left_on"])
+        entry.mention("participant", row.pk)
+        entry.mention(PERSON, row.person_id)
+    return by
+
+
+def _require_reason(code: str, reason: str) -> None:
+    if code not in VOID_REASONS or not reason.strip():
+        raise Refused("Dites pourquoi ce fait est annulé.")
 
 
 def note_answers(

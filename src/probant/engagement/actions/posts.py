@@ -8,7 +8,7 @@ import uuid
 
 from probant.directory.models import Person
 from probant.directory.writing import PERSON
-from probant.documents.models import Document
+from probant.documents.writing import Kept, write_document
 from probant.engagement.access import may_employ
 from probant.engagement.models import Contract, FullTime, MissionLetter, Post, PostCost
 from probant.engagement.queries.posts import contracts_of, letters_of, shares_of
@@ -231,15 +231,18 @@ def write_mission_letter(
     starts_on: datetime.date,
     ends_on: datetime.date,
     reference: str = "",
-    document: Document | None = None,
+    copy: Kept | None = None,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> MissionLetter:
-    """A fixed percentage of a person's time on an action; letters of a person stay under 100 %."""
+    """A fixed percentage of a person's time on an action; letters of a person stay under 100 %.
+
+    `copy`: the letter itself, signed, whose bytes are kept already (`documents.writing.keep`).
+    """
     house_id = person.house_id
     require(may_employ(actor, house_id))
-    if action.house_id != house_id or (document is not None and document.house_id != house_id):
-        raise Refused("L’action et la lettre sont celles de votre structure.")
+    if action.house_id != house_id:
+        raise Refused("L’action est celle de votre structure.")
     if ends_on < starts_on:
         raise Refused("La fin précède le début.")
     _check_share(share_hundredths)
@@ -268,7 +271,7 @@ def write_mission_letter(
             starts_on=starts_on,
             ends_on=ends_on,
             reference=" ".join(reference.split()),
-            document=document,
+            document=write_document(entry, copy) if copy is not None else None,
         )
         entry.mention(PERSON, person.pk)
         entry.mention("action", action.pk)

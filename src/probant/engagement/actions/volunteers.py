@@ -266,7 +266,7 @@ def issue_paper(
             kind=kind,
             starts_on=starts_on,
             ends_on=min(ends_on, entry.today),
-            code=_code(),
+            code=new_code(),
             issued_on=entry.today,
             issued_by_id=actor.user_id,
             signed_by=" ".join(signed_by.split())[:120],
@@ -277,7 +277,8 @@ def issue_paper(
     return row
 
 
-def _code() -> str:
+def new_code() -> str:
+    """The number of a paper: drawn at random, so that nobody guesses another's."""
     drawn = "".join(secrets.choice(ALPHABET) for _ in range(12))
     return f"{drawn[:4]}-{drawn[4:8]}-{drawn[8:]}"
 

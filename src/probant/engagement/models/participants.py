@@ -39,14 +39,17 @@ class ExitStatus(models.TextChoices):
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def visible_to(self, actor: Actor | None) -> Self:
-        """Those of the house, for its team."""
+        """Those of the house that stand, for its team."""
         if actor is None or actor.house_id is None or not actor.has(*TEAM):
             return self.none()
-        return self.filter(house_id=actor.house_id)
+        return self.filter(house_id=actor.house_id, struck_on__isnull=True)
 
 
 class Participant(models.Model):
-    """A person in an operation (an action), from a day to another; the dates of the facts."""
+    """A person in an operation (an action), from a day to another; the dates of the facts.
+
+    `struck_on`: her entry was noted by mistake and voided; nothing counts her any more.
+    """
 
     house = models.ForeignKey(House, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
@@ -54,6 +57,7 @@ class Participant(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="+")
     entered_on = models.DateField("entrée le")
     left_on = models.DateField("sortie le", null=True, blank=True)
+    struck_on = models.DateField("entrée annulée le", null=True, blank=True)
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -61,7 +65,7 @@ class Participant(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "action"],
-                condition=Q(left_on__isnull=True),
+                condition=Q(left_on__isnull=True, struck_on__isnull=True),
                 name="participant_once",
                 violation_error_message="Cette personne participe déjà à cette opération.",
             ),

@@ -20,6 +20,7 @@ from probant.kernel.roles import HOUSE
 
 UNVALUED = "in_kind.no_rate"
 UNSAID = "in_kind.no_mission"
+ROOM_UNVALUED, ROOM_UNSOURCED = "in_kind.room_unvalued", "in_kind.room_unsourced"
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,17 @@ class Given:
 
 @dataclass(frozen=True)
 class Lent:
-    """A room lent for a session that was held; its value is what the session says today."""
+    """A room lent for a session that was held; its value is what the session says today.
+
+    Counted once, in accounts 861 and 871: the hours given there are apart, in 864 and 875. `basis`:
+    how the value is known (règlement ANC 2018-06, art. 211-2 and 211-3: the method is described).
+    """
 
     session_id: int
     title: str
     lender: str
     value_cents: int
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,18 +132,32 @@ def in_kind(actor: Actor, period: Period, cut: Cut) -> InKind:
         )
         for row in grouped
     )
-    return InKind(period, rows, tuple(_findings(facts)), tuple(_lent(actor, period, cut)))
+    rooms = list(_rooms(actor, period, cut))
+    lent = tuple(one for one in rooms if one.value_cents)
+    return InKind(period, rows, (*_findings(facts), *_of_rooms(rooms)), lent)
 
 
-def _lent(actor: Actor, period: Period, cut: Cut) -> Iterator[Lent]:
+def _rooms(actor: Actor, period: Period, cut: Cut) -> Iterator[Lent]:
     """Rooms lent for the sessions held in a period. One query."""
     if actor.house_id is None or not actor.has(*HOUSE):
         return
     held = SessionHeld.objects.filter(house_id=actor.house_id).cut(cut).during(period)
-    rows = Session.objects.filter(pk__in=held.values("session_id"), lent_value_cents__gt=0)
+    lent = Q(lender__isnull=False) | Q(lent_value_cents__gt=0)
+    rows = Session.objects.filter(lent, pk__in=held.values("session_id"))
     for row in rows.select_related("lender").order_by("starts_on", "pk"):
         lender = row.lender.name if row.lender else ""
-        yield Lent(row.pk, row.title, lender, row.lent_value_cents or 0)
+        yield Lent(row.pk, row.title, lender, row.lent_value_cents or 0, row.lent_basis)
+
+
+def _of_rooms(rooms: list[Lent]) -> Iterator[Finding]:
+    """Rooms whose value nobody said, and those whose value nobody can explain."""
+    for one in rooms:
+        if not one.value_cents:
+            told = f"Salle prêtée par {one.lender} pour « {one.title} » : sa valeur n’est pas dite."
+            yield Finding(ROOM_UNVALUED, Severity.GAP, told)
+        elif not one.basis:
+            told = f"Salle prêtée pour « {one.title} » : rien ne dit d’où vient sa valeur."
+            yield Finding(ROOM_UNSOURCED, Severity.WARNING, told)
 
 
 def _findings(facts: Any) -> list[Finding]:

@@ -78,7 +78,8 @@ def answers_of(actor: Actor) -> list[tuple[Any, ...]]:
 
     Three queries.
     """
-    rows = ParticipantAnswers.objects.visible_to(actor).order_by("participant_id")
+    held = ParticipantAnswers.objects.visible_to(actor)
+    rows = held.filter(participant__struck_on__isnull=True).order_by("participant_id")
     entered = _statuses(actor, ParticipantEntered, EntryStatus)
     left = _statuses(actor, ParticipantLeft, ExitStatus)
     told = []

@@ -7,11 +7,19 @@ from django.utils import timezone
 
 from probant.directory.models import Person
 from probant.engagement.actions.participants import SENSITIVE
-from probant.engagement.models import Answer, EntryStatus, ExitStatus, ParticipantAnswers
+from probant.engagement.models import (
+    Answer,
+    EntryStatus,
+    ExitStatus,
+    ParticipantAnswers,
+    ParticipantEntered,
+    ParticipantLeft,
+)
 from probant.engagement.screens.forms import NO_DAY
 from probant.kernel.actor import Actor
 from probant.programmes.models import Action, Programme
-from probant.ui.fields import DayField, YearField, offer_rows
+from probant.programmes.screens.void import VoidForm
+from probant.ui.fields import DayField, YearField, offer_choices, offer_rows
 
 QUESTIONS = {
     name: str(ParticipantAnswers._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # columns
@@ -71,6 +79,22 @@ class LeaveForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["left_on"].initial = timezone.localdate()
+
+
+class CorrectForm(VoidForm):
+    """The day and the situation of an entry or an exit, and why they are corrected."""
+
+    occurred_on = DayField(label="Date", error_messages=NO_DAY)
+    status = forms.ChoiceField(label="Situation", widget=forms.RadioSelect)
+    field_order = ("occurred_on", "status", "code", "reason")
+
+    def __init__(self, *args: Any, fact: ParticipantEntered | ParticipantLeft, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        enters = isinstance(fact, ParticipantEntered)
+        offer_choices(self, "status", EntryStatus.choices if enters else ExitStatus.choices)
+        self.fields["occurred_on"].label = "Entrée le" if enters else "Sortie le"
+        self.fields["occurred_on"].initial = fact.occurred_on
+        self.fields["status"].initial = fact.status
 
 
 class AnswersForm(forms.Form):

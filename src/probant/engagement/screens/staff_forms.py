@@ -142,6 +142,12 @@ class LetterForm(forms.Form):
     reference = forms.CharField(
         label="Lettre", max_length=120, required=False, help_text="Sa référence et sa date."
     )
+    copy = forms.FileField(
+        label="La lettre signée",
+        required=False,
+        help_text="Son scan ou son PDF : ce qu’un financeur demande à voir.",
+        error_messages={"empty": "Ce fichier est vide."},
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

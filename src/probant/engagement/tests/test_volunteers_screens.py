@@ -304,13 +304,21 @@ def test_room_lent_for_a_session_that_was_held_is_a_contribution_too(
 ) -> None:
     awa = house.scene.awa
     session = plan_session(awa, kind=house.scene.kind(), title="Atelier d’essai", starts_on=DAY)
-    Session.objects.filter(pk=session.pk).update(lent_value_cents=15000)
+    lent = Session.objects.filter(pk=session.pk)
+    lent.update(lent_value_cents=15000, lent_basis="tarif de la ville, 1er janvier 2023")
     address = reverse("engagement:in-kind") + "?annee=2023"
     client.force_login(house.scene.users["Awa"])
     assert "Atelier d’essai" not in client.get(address).content.decode()
     hold_session(awa, session=session, occurred_on=DAY)
     shown = client.get(address).content.decode()
     assert (shown.count("Atelier d’essai"), "861" in shown, "871" in shown) == (1, True, True)
+    assert "tarif de la ville" in shown
+    lent.update(lent_basis="")
+    assert "rien ne dit d’où vient sa valeur" in client.get(address).content.decode()
+    lent.update(lent_value_cents=None, lender=house.case().organisation)
+    told = client.get(address).content.decode()
+    assert "Salle prêtée par Le Fournil d’essai" in told
+    assert ("sa valeur n’est pas dite" in told, "861" in told) == (True, False)
 
 
 def test_method_is_read_by_the_team_and_set_by_the_direction(

@@ -18,6 +18,20 @@ patterns = [
         write=TEAM,
     ),
     page(
+        "participants/faits/<slug:kind>/<int:pk>/remplacer/",
+        participants.replace,
+        name="participant-replace",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "participants/faits/<slug:kind>/<int:pk>/annuler/",
+        participants.void,
+        name="participant-void",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
         "participants/export/",
         participants.export,
         name="participants-export",

@@ -24,6 +24,7 @@ patterns = [
         read=DIRECTION,
         write=DIRECTION,
     ),
+    page("temps/lettres/<int:pk>/copie/", sheets.letter_copy, name="letter-copy", read=TEAM),
     page("postes/", posts.listing, name="posts", read=TEAM),
     page("postes/nouveau/", posts.create, name="post-create", read=DIRECTION, write=DIRECTION),
     page("postes/base/", posts.base, name="full-time", read=DIRECTION, write=DIRECTION),

@@ -11,11 +11,15 @@ from probant.programmes.models import Action
 
 @dataclass(frozen=True)
 class FundedBy:
-    """The funders of one action that a session serves. `asks`: what the mention clauses say."""
+    """The funders of one action that a session serves. `asks`: what the mention clauses say.
+
+    `organisations`: the funders' ids, in the order of their names.
+    """
 
     action: str
     funders: tuple[str, ...]
     asks: tuple[str, ...]
+    organisations: tuple[int, ...] = ()
 
 
 def funded_by(session: Session) -> list[FundedBy]:
@@ -42,8 +46,9 @@ def funded_by(session: Session) -> list[FundedBy]:
     return [
         FundedBy(
             actions[action_id].name,
-            tuple(dict.fromkeys(name for one in several for name in funders.get(one, ()))),
+            tuple(dict.fromkeys(name for one in several for _, name in funders.get(one, ()))),
             tuple(dict.fromkeys(text for one in several for text in asks.get(one, ()))),
+            tuple(dict.fromkeys(number for one in several for number, _ in funders.get(one, ()))),
         )
         for action_id, several in held.items()
     ]
@@ -66,11 +71,13 @@ def _serving(session: Session) -> Iterator[Action]:
             yield action
 
 
-def _funders(conventions: set[int]) -> dict[int, list[str]]:
+def _funders(conventions: set[int]) -> dict[int, list[tuple[int, str]]]:
     parties = Party.objects.filter(convention__in=conventions, role=Party.Role.FUNDER)
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[tuple[int, str]]] = {}
     for party in parties.select_related("organisation").order_by("convention", "position"):
-        found.setdefault(party.convention_id, []).append(party.organisation.name)
+        found.setdefault(party.convention_id, []).append(
+            (party.organisation_id, party.organisation.name)
+        )
     return found
 
 

@@ -37,6 +37,10 @@ from probant.gatherings.actions.invitations import (
     invite,
     withdraw_invitation,
 )
+from probant.gatherings.actions.logos import (
+    give_logo,
+    remove_logo,
+)
 from probant.gatherings.actions.network import (
     Joining,
     add_family,
@@ -159,6 +163,7 @@ __all__ = [
     "erase_proposal",
     "examine_proposal",
     "excuse",
+    "give_logo",
     "give_opinion",
     "give_role",
     "give_stand",
@@ -187,6 +192,7 @@ __all__ = [
     "register",
     "register_publicly",
     "remove_axis",
+    "remove_logo",
     "remove_partner",
     "remove_sheet",
     "replace_fact",

@@ -37,6 +37,7 @@ KEPT = (
     "organiser_id",
     "lender_id",
     "lent_value_cents",
+    "lent_basis",
     "qpv_code",
 )
 

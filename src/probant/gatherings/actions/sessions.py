@@ -55,6 +55,7 @@ class Plan(TypedDict, total=False):
     organiser: Organisation | None
     lender: Organisation | None
     lent_value_cents: int | None
+    lent_basis: str
     qpv_code: str
 
 

@@ -36,6 +36,7 @@ from probant.gatherings.models.planned import (
 from probant.gatherings.models.programme import (
     CollectiveClaim,
     EventPartner,
+    Logo,
     SessionRole,
     Stand,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "HeadcountTaken",
     "Invitation",
     "Invited",
+    "Logo",
     "Mailing",
     "MailingReader",
     "Measure",

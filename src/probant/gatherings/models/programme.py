@@ -108,6 +108,30 @@ class Stand(models.Model):
         return f"{self.aisle}{self.number}"
 
 
+class Logo(models.Model):
+    """The logo of a structure as the house prints it: a funder's, on what the convention asks.
+
+    `alternative`: what it says, for whoever does not see it. A partner of an event may have given
+    another one for that event (`EventPartner.logo`).
+    """
+
+    house = models.ForeignKey(House, models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    alternative = models.CharField("texte du logo", max_length=200)
+
+    objects = OfHouseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["house", "organisation"],
+                name="logo_once",
+                violation_error_message="Cette structure a déjà un logo.",
+            )
+        ]
+
+
 class EventPartner(models.Model):
     """A structure that supports or co-organises an event, with its logo where it gave one.
 

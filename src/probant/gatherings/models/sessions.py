@@ -158,6 +158,7 @@ class Session(models.Model):
         related_name="+",
     )
     lent_value_cents = models.BigIntegerField("valeur du prêt", null=True, blank=True)
+    lent_basis = models.CharField("comment elle est connue", max_length=200, blank=True, default="")
     qpv_code = models.CharField("quartier prioritaire", max_length=32, blank=True, default="")
     revision = models.SmallIntegerField(default=0, editable=False)  # of the day or the place
     first_planned_on = models.DateField("prévue d'abord le", null=True, blank=True)

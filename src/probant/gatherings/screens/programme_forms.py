@@ -115,6 +115,20 @@ class StandForm(forms.Form):
         self.order_fields(self.field_order)
 
 
+def _is_whole(file: Any) -> bool:
+    """Whether a picture reads to its end."""
+    from PIL import Image  # only who gives a logo loads it
+
+    try:
+        with Image.open(file) as picture:
+            picture.verify()
+    except (OSError, SyntaxError, ValueError):
+        return False
+    finally:
+        file.seek(0)
+    return True
+
+
 class PartnerForm(forms.Form):
     """A partner of an event, with its logo."""
 
@@ -151,6 +165,8 @@ class PartnerForm(forms.Form):
         ending = next((word for mark, word in PICTURES if start.startswith(mark)), "")
         if not ending:
             raise ValidationError("Ce fichier n’est pas une image PNG ou JPEG.")
+        if not _is_whole(file):  # a torn picture would stop every paper that shows it
+            raise ValidationError("Cette image est abîmée : enregistrez-la à nouveau.")
         file.name = f"{file.name.rpartition('.')[0] or 'logo'}.{ending}"
         return file
 

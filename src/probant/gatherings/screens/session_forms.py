@@ -33,7 +33,7 @@ class SessionForm(forms.Form):
             ),
         ),
         ("Qui organise", (("house_part", "organiser"), ("co_organisers",))),
-        ("La salle", (("lender", "lent_value_cents"), ("qpv_code",))),
+        ("La salle", (("lender", "lent_value_cents"), ("lent_basis",), ("qpv_code",))),
         ("Où la ranger", (("event", "branch"), ("ends_on",))),
     )
 
@@ -90,6 +90,12 @@ class SessionForm(forms.Form):
         label="Valeur du prêt",
         required=False,
         help_text="Si elle est connue : une contribution en nature.",
+    )
+    lent_basis = forms.CharField(
+        label="Comment cette valeur est connue",
+        max_length=200,
+        required=False,
+        help_text="Un tarif public et sa date, un devis, une salle comparable : l’annexe le dira.",
     )
     event = forms.ModelChoiceField(
         Event.objects.none(), label="Dans le cadre de", required=False, empty_label="—"
@@ -162,6 +168,10 @@ class SessionForm(forms.Form):
             self.add_error("organiser", "Dites quelle structure organise cette rencontre.")
         if data.get("lent_value_cents") and not data.get("lender") and "lender" not in self.errors:
             self.add_error("lender", "Dites quelle structure prête la salle.")
+        if data.get("lent_value_cents") and not data.get("lent_basis"):
+            self.add_error(
+                "lent_basis", "Dites d’où vient cette valeur : un tarif et sa date, un devis."
+            )
         return data
 
     @property
@@ -215,6 +225,7 @@ _PLAIN = (
     "registration_closes_on",
     "house_part",
     "lent_value_cents",
+    "lent_basis",
     "qpv_code",
     "organiser",
     "lender",

@@ -2,6 +2,8 @@
 
 VERBS = {
     "gatherings.plan_event": "Événement prévu",
+    "gatherings.give_logo": "Logo gardé",
+    "gatherings.remove_logo": "Logo retiré",
     "gatherings.plan_session": "Rencontre prévue",
     "gatherings.edit_session": "Rencontre modifiée",
     "gatherings.hold_session": "Rencontre tenue",

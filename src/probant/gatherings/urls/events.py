@@ -1,11 +1,20 @@
 """Addresses of events, of what is taken up again, of roles and stands."""
 
-from probant.gatherings.screens.views import changes, copies, events, parts
+from probant.gatherings.screens.views import changes, copies, events, logos, parts
 from probant.kernel.roles import HOUSE, TEAM
 from probant.ui.routing import page
 
 patterns = [
     page("rencontres/reprendre/", copies.year, name="year-copy", read=TEAM, write=TEAM),
+    page("rencontres/logos/", logos.listing, name="logos", read=TEAM, write=TEAM),
+    page("rencontres/logos/<int:pk>/", logos.image, name="logo", read=TEAM),
+    page(
+        "rencontres/logos/<int:pk>/retirer/",
+        logos.remove,
+        name="logo-remove",
+        read=None,
+        write=TEAM,
+    ),
     page("rencontres/evenements/", events.listing, name="events", read=HOUSE),
     page(
         "rencontres/evenements/nouveau/",

@@ -30,10 +30,9 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {"openness": "public", "is_announced": True}
 NOVEMBER = datetime.date(2023, 11, 1)
 SLUG = "pole-d-essai"
-PIXEL = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
-    b"\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84"
-    b"\x00\x00\x00\x00IEND\xaeB`\x82"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63"
+    "f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
 
 

@@ -5,23 +5,25 @@ nothing: what the code says is signed, not kept.
 """
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from probant.funding.queries.mentions import funded_by
+from probant.funding.queries.mentions import FundedBy, funded_by
 from probant.gatherings.actions.attendance import half_days_of
 from probant.gatherings.codes import new_printing, sign_sheet
 from probant.gatherings.models import Session
 from probant.gatherings.queries.attendance import A_STRUCTURE, EXCUSED, DoorName, expected_at
 from probant.gatherings.rules.attendance import HalfDay, SheetReference
 from probant.kernel.dates import write_date
-from probant.reports.logos import logos_of
+from probant.reports.logos import logos_to_show
 from probant.ui.qr import qr_svg
 
 ROWS_TALL, ROWS_WIDE = 19, 11  # rows of a page, by its direction
 BLANK = 6  # rows left for those who were not expected
 MOST_BOXES = 8
+_QUOTED = re.compile(r"«\s*([^«»]{8,200}?)\s*»")  # the mention, word for word, in a clause
 NOTICE = (
     "Ces noms et signatures prouvent la tenue de la rencontre auprès de ceux qui la financent ; "
     "ils ne servent à rien d’autre. Pour les lire ou les corriger, écrivez à {}."
@@ -38,15 +40,17 @@ class Expected:
 
 
 def collect(session: Session) -> dict[str, Any]:
-    """What the page setter takes: plain values. Eight queries at most."""
+    """What the page setter takes: plain values. Ten queries at most."""
     expected = [_expected(one) for one in expected_at(session)]
     house = session.house.organisation.name
+    funded = funded_by(session)
+    funders = list(dict.fromkeys(number for one in funded for number in one.organisations))
     return lay_out(
         session,
         expected,
         author=house,
-        support=_support(session),
-        logos=[asdict(logo) for logo in logos_of(session.event_id)],
+        support=_support(funded),
+        logos=[asdict(logo) for logo in logos_to_show(session.house_id, funders, session.event_id)],
     )
 
 
@@ -123,6 +127,9 @@ def _hour(time: datetime.time) -> str:
     return f"{time.hour} h {time.minute:02}" if time.minute else f"{time.hour} h"
 
 
-def _support(session: Session) -> str:
-    names = dict.fromkeys(name for one in funded_by(session) for name in one.funders)
-    return f"Avec le soutien de {', '.join(names)}." if names else ""
+def _support(funded: Sequence[FundedBy]) -> str:
+    """Who pays for it; the words that a convention writes out between « » are printed as such."""
+    names = dict.fromkeys(name for one in funded for name in one.funders)
+    told = [f"Avec le soutien de {', '.join(names)}."] if names else []
+    quoted = (words for one in funded for text in one.asks for words in _QUOTED.findall(text))
+    return " ".join([*told, *dict.fromkeys(f"{words.strip().rstrip('.')}." for words in quoted)])

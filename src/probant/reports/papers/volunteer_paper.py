@@ -1,6 +1,6 @@
 """A certificate of volunteering, or the yearly letter: hours by mission as of its own position."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from probant.engagement.models import VolunteerPaper
 from probant.engagement.queries.volunteers import MissionYear, paper_hours
@@ -33,6 +33,28 @@ def collect(order: PaperOrder, paper: VolunteerPaper) -> Content:
         ),
         file_name=f"{'lettre' if is_letter else 'attestation'}-benevolat-{paper.code.lower()}",
         blocks=tuple(_letter(paper) if is_letter else _certificate(paper)),
+    )
+
+
+def collect_year(year: int, letters: Sequence[VolunteerPaper]) -> Content:
+    """The letters of a year in one file: who they are for, then one a page, in the same order."""
+    house = letters[0].house.organisation.name
+    rows, blocks = [], []
+    for paper in letters:
+        minutes = sum(row.minutes for row in paper_hours(paper))
+        told = Cell(write_minutes(minutes), minutes)
+        rows.append(Row((Cell(str(paper.person)), told, Cell(paper.code))))
+        blocks += [Section(f"Merci, {paper.person}", on_new_page=True), *_letter(paper)]
+        blocks.append(Text(f"Pièce n° {paper.code}, arrêtée à l’écriture n° {paper.seq}.", True))
+    heads = (Head("Pour", share=3), Head("Durée", is_number=True), Head("Pièce n°"))
+    return Content(
+        title=f"Lettres aux bénévoles, {year}",
+        subtitle=f"{len(letters)} lettres, une par page",
+        author=house,
+        cut="Cette première page reste à l’association",
+        proof="",
+        file_name=f"lettres-benevolat-{year}",
+        blocks=(Table("Pour qui", heads, tuple(rows)), *blocks),
     )
 
 

@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from probant.engagement import actions
 from probant.engagement.access import may_set_rates
-from probant.engagement.queries.in_kind import InKind, in_kind, years_given
+from probant.engagement.queries.in_kind import (
+    ROOM_UNSOURCED,
+    ROOM_UNVALUED,
+    InKind,
+    in_kind,
+    years_given,
+)
 from probant.engagement.queries.rates import rate_rows
 from probant.engagement.rules import write_minutes
 from probant.engagement.rules.valuation import minimum_wage
@@ -28,6 +34,11 @@ from probant.ui.request import Request
 from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
 from probant.ui.templatetags.ui import crumbs
 
+#: What the findings of rooms rest on; the others are of hours.
+RULES = dict.fromkeys(
+    (ROOM_UNVALUED, ROOM_UNSOURCED),
+    "Une mise à disposition est valorisée par une méthode décrite dans l’annexe.",
+)
 HEADINGS = ("Année", "Mission", "Action ou programme", "Heures", "Valeur (€)", "Compte", "Sens")
 
 
@@ -63,9 +74,14 @@ def page(request: Request) -> HttpResponse:
             FindingCard(
                 one.severity,
                 one.message,
-                rule="La méthode de valorisation couvre chaque jour où des heures sont données.",
+                rule=RULES.get(
+                    one.code,
+                    "La méthode de valorisation couvre chaque jour où l’on donne des heures.",
+                ),
                 law="Règlement ANC n° 2018-06, art. 211-1 à 211-4",
-                mend=("Ajouter un taux", reverse("engagement:rates")),
+                mend=None
+                if one.code in RULES
+                else ("Ajouter un taux", reverse("engagement:rates")),
             )
             for one in found.findings
         ],

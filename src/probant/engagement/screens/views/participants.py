@@ -7,15 +7,30 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from probant.accounts.queries import names_of
 from probant.engagement import actions
 from probant.engagement.access import may_read_answers
-from probant.engagement.models import Answer, Participant, ParticipantAnswers
+from probant.engagement.models import (
+    Answer,
+    EntryStatus,
+    ExitStatus,
+    Participant,
+    ParticipantAnswers,
+    ParticipantEntered,
+    ParticipantLeft,
+)
 from probant.engagement.queries.participants import answers_of, dressed, participant_rows
 from probant.engagement.screens import participants_forms as forms
 from probant.engagement.screens.volunteers_tables import PARTICIPANTS
 from probant.journal.door import change
+from probant.journal.models import JournalEntry
+from probant.journal.reasons import say_reason
 from probant.programmes.screens.submit import Subject, answer
+from probant.programmes.screens.void import VoidForm
+from probant.ui.pieces import FactLine, draw_facts
 from probant.ui.request import Request
 from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
 from probant.ui.tables import keyset_page
@@ -130,6 +145,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         template="engagement/participant.html",
         number=row.pk,
         participant=row,
+        facts=_facts(row),
         reads=reads,
         is_asked=ParticipantAnswers.objects.filter(participant=row).exists(),
         sensitive=[form[name] for name in forms.QUESTIONS],
@@ -165,6 +181,112 @@ def leave(request: Request, pk: int) -> HttpResponse:
         day_field="left_on",
         number=row.pk,
     )
+
+
+#: Word of the address → kind of fact, and how it is called.
+FACTS: dict[str, tuple[type[Any], str, Any]] = {
+    "entree": (ParticipantEntered, "Entrée", EntryStatus),
+    "sortie": (ParticipantLeft, "Sortie", ExitStatus),
+}
+
+
+def _facts(row: Participant) -> SafeString:
+    """Her entry and exit with what was corrected, each with what mends it. Four queries."""
+    found = [
+        (word, fact)
+        for word, (kind, _, _) in FACTS.items()
+        for fact in kind.objects.filter(participant=row)
+    ]
+    found.sort(key=lambda pair: pair[1].seq, reverse=True)
+    entries = JournalEntry.objects.filter(
+        house_id=row.house_id, seq__in={fact.seq for _, fact in found}
+    )
+    authors = dict(entries.values_list("seq", "actor_id"))
+    names = names_of(set(authors.values()))
+    lines = [
+        FactLine(
+            what=f"{FACTS[word][1]} : {FACTS[word][2](fact.status).label}",
+            occurred_on=fact.occurred_on,
+            known_on=fact.known_on,
+            by=names.get(authors.get(fact.seq) or 0, ""),
+            declared=fact.is_declared,
+            voided_on=fact.void_on,
+            voided_because=say_reason(fact.void_code) if fact.is_void else "",
+            actions=()
+            if fact.is_void
+            else (
+                ("Remplacer", reverse("engagement:participant-replace", args=[word, fact.pk])),
+                ("Annuler", reverse("engagement:participant-void", args=[word, fact.pk])),
+            ),
+        )
+        for word, fact in found
+    ]
+    return draw_facts(lines, "Entrée et sortie")
+
+
+def _fact(request: Request, kind: str, pk: int) -> Any:
+    model = FACTS[kind][0] if kind in FACTS else None
+    facts = model.objects.visible_to(request.actor).now() if model is not None else None
+    fact = facts.filter(pk=pk).first() if facts is not None else None
+    if fact is None:
+        raise Http404
+    fact.participant = _participant(request, fact.participant_id)
+    return fact
+
+
+def replace(request: Request, kind: str, pk: int) -> HttpResponse:
+    """An entry or an exit that was noted wrong, with the one that stands in its place."""
+    fact = _fact(request, kind, pk)
+    form = forms.CorrectForm(request.POST or None, fact=fact)
+    row = fact.participant
+
+    def act(data: Any, keys: Any) -> str:
+        actions.replace_participant_fact(request.actor, fact=fact, key=keys.key, **data)
+        return reverse("engagement:participant", args=[row.pk])
+
+    return _respond(
+        request,
+        form,
+        act,
+        heading=f"Corriger une {FACTS[kind][1].lower()}",
+        lead=f"{row.person}, {row.action.name}",
+        submit="Remplacer",
+        done="C’est corrigé ; ce qui était noté reste lisible, barré, avec son motif.",
+        day_field="occurred_on",
+        number=row.pk,
+    )
+
+
+def void(request: Request, kind: str, pk: int) -> HttpResponse:
+    """An entry or an exit that did not take place."""
+    fact = _fact(request, kind, pk)
+    row = fact.participant
+    enters = isinstance(fact, ParticipantEntered)
+
+    def act(data: Any, keys: Any) -> str:
+        actions.void_participant_fact(request.actor, fact=fact, key=keys.key, **data)
+        if enters:
+            return reverse("engagement:participants")
+        return reverse("engagement:participant", args=[row.pk])
+
+    return _respond(
+        request,
+        VoidForm(request.POST or None),
+        act,
+        heading=f"Annuler une {FACTS[kind][1].lower()}",
+        lead=f"{row.person}, {row.action.name}",
+        submit="Annuler ce fait",
+        done="Le fait est annulé, avec son motif.",
+        number=row.pk,
+        above=ENTRY_VOIDED if enters else "",
+    )
+
+
+ENTRY_VOIDED = format_html(
+    "<p>{}</p>",
+    "Sans entrée, la personne ne compte plus parmi les participants de cette opération ; "
+    "ses réponses ne sont plus emportées.",
+)
 
 
 def export(request: Request) -> HttpResponse:

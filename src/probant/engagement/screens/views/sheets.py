@@ -4,12 +4,15 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from probant.directory.models import Person
+from probant.documents.serving import serve
+from probant.documents.store import TooLarge
+from probant.documents.writing import keep
 from probant.engagement import actions
 from probant.engagement.access import may_employ, may_read_sheet, may_sign, may_write_time
 from probant.engagement.models import MissionLetter
@@ -225,11 +228,16 @@ def _time(minutes: int) -> str:
 def letter_create(request: Request) -> HttpResponse:
     """`/temps/lettres/nouvelle/`: a fixed percentage by letter of mission."""
     actor = request.actor
-    form = LetterForm(request.POST or None, actor=actor)
+    form = LetterForm(request.POST or None, request.FILES or None, actor=actor)
     back = reverse("engagement:months")
 
     def act(data: Any, keys: Any) -> str:
-        actions.write_mission_letter(actor, key=keys.key, **data)
+        file = data.pop("copy")
+        try:
+            kept = keep(file.name or "lettre", file.chunks()) if file else None
+        except TooLarge as large:
+            raise Refused(str(large)) from large
+        actions.write_mission_letter(actor, copy=kept, key=keys.key, **data)
         return back
 
     return answer(
@@ -250,6 +258,14 @@ def letter_create(request: Request) -> HttpResponse:
             "above": "",
         },
     )
+
+
+def letter_copy(request: Request, pk: int) -> HttpResponseBase:
+    """The signed letter of mission."""
+    row = MissionLetter.objects.visible_to(request.actor).filter(pk=pk).first()
+    if row is None or row.document is None:
+        raise Http404
+    return serve(row.document)
 
 
 def _year(request: Request) -> int:
