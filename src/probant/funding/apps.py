@@ -15,6 +15,7 @@ class FundingConfig(AppConfig):
             convention_words,
             engineering,
             money_words,
+            open_data_words,
             request_words,
             sheet_panels,
             time,
@@ -57,6 +58,7 @@ class FundingConfig(AppConfig):
         shown.register()
         sheet_panels.register()
         money_words.register()
+        open_data_words.register()
         request_words.register()
         convention_words.register()
         account_words.register()

@@ -31,6 +31,7 @@ PLACES = frozenset(
         "space",
         "entry",
         "imports",
+        "open_data_public",
     }
 )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from probant.ingestion.models import Import
 
 NAME = "import"
-HELP = "importe un tableur : contacts, dossiers, rendez-vous, rencontres, outil DLA, comptes"
+HELP = "importe un tableur : contacts, dossiers, rencontres, outil DLA, comptes, données ouvertes…"
 NEEDS_DJANGO = True
 TOLD = 40  # rows to look at that are printed one by one
 
@@ -29,7 +29,9 @@ TOLD = 40  # rows to look at that are printed one by one
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "kind", metavar="GENRE", help="contacts, cases, appointments, sessions, dla, comptes"
+        "kind",
+        metavar="GENRE",
+        help="contacts, cases, appointments, sessions, dla, comptes, scdl, ess-list",
     )
     parser.add_argument("file", metavar="FICHIER", type=Path, help="xlsx, ods, csv ou tsv")
     parser.add_argument(

@@ -9,14 +9,16 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from probant.directory.models import Card, Organisation, Person, Position
+from probant.directory.models import Card, EssList, Organisation, Person, Position
 from probant.directory.writing import CARD_FIELDS, index_card
 from probant.funding.actions.ledger import LEDGER, take_back_ledger
-from probant.funding.models import LedgerFile
+from probant.funding.models import GrantFile, LedgerFile
 from probant.gatherings.models import Session
 from probant.gatherings.writing import settle as settle_session
 from probant.ingestion.access import can_import
 from probant.ingestion.models import Import
+from probant.ingestion.spreadsheets.ess_list import ESS_LIST
+from probant.ingestion.spreadsheets.open_data import GRANT_FILE
 from probant.journal import guards
 from probant.journal.door import Entry, change
 from probant.journal.models import JournalMention
@@ -56,6 +58,7 @@ def undo_import(actor: Actor, one: Import, *, key: uuid.UUID | None = None) -> I
         kept += _give_back(entry, one)
         _take_off_the_register(one, one.seq)
         _take_back_accounts(entry, one)
+        _take_back_open_data(one)
         kept += _remove_rows(one, one.seq)
         one.state, one.undone_seq, one.kept = Import.State.UNDONE, entry.seq, kept
         one.settled_at = timezone.now()
@@ -110,6 +113,12 @@ def _take_back_accounts(entry: Entry, one: Import) -> None:
     """The accounts that the import brought; those that they replaced stand again."""
     for file in LedgerFile.objects.filter(pk__in=list(_numbers(one, LEDGER))):
         take_back_ledger(entry, file)
+
+
+def _take_back_open_data(one: Import) -> None:
+    """The lines of open data and the edition of the list that the import brought."""
+    GrantFile.objects.filter(pk__in=list(_numbers(one, GRANT_FILE))).delete()
+    EssList.objects.filter(pk__in=list(_numbers(one, ESS_LIST))).delete()
 
 
 def _give_back(entry: Entry, one: Import) -> list[str]:

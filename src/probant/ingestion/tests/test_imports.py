@@ -470,7 +470,16 @@ QUERIES = 5
 
 def test_every_kind_says_what_it_is_and_what_it_needs():
     scene = Scene()
-    assert list(kinds()) == ["contacts", "cases", "appointments", "sessions", "dla", "comptes"]
+    assert list(kinds()) == [
+        "contacts",
+        "cases",
+        "appointments",
+        "sessions",
+        "dla",
+        "comptes",
+        "scdl",
+        "ess-list",
+    ]
     for kind in kinds().values():
         keys = [field.key for field in kind.fields(scene.house.pk)]
         assert len(keys) == len(set(keys))

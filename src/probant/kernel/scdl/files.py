@@ -56,13 +56,13 @@ def format_of(headings: Sequence[str]) -> Format | None:
     return FORMATS[code] if likeness[code] >= 3 else None
 
 
-def check_stream(stream: TextIO, form: Format | None = None) -> Report:
+def check_stream(stream: TextIO, form: Format | None = None, *, separator: str = ",") -> Report:
     """Judge a file open as UTF-8 text without newline translation, commas between its cells.
 
     Columns out of place are found by their names, so that the rows are judged all the same.
     """
     csv.field_size_limit(LONGEST)
-    rows = csv.reader(stream)
+    rows = csv.reader(stream, delimiter=separator)
     headings = next(rows, [])
     known = form or format_of(headings)
     if known is None:
@@ -77,6 +77,38 @@ def check_stream(stream: TextIO, form: Format | None = None) -> Report:
         report.structure.append(
             f"La ligne {report.rows + 2} ne se lit pas : un guillemet y est ouvert et jamais fermé."
         )
+    return report
+
+
+def check_bytes(data: bytes) -> Report:
+    """Judge a file as it was dropped; its encoding and its separator are faults of their own.
+
+    What the schema wants: UTF-8, commas. Another encoding or separator is told, and the rows are
+    judged all the same.
+    """
+    wrong: list[str] = []
+    if data[:2] == b"PK" or b"\0" in data[:4000]:
+        report = Report(next(iter(FORMATS.values())))
+        report.structure = [
+            "Ce n’est pas un CSV : dans votre tableur, enregistrez-le en CSV UTF-8."
+        ]
+        return report
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        wrong.append(
+            "Le fichier n’est pas en UTF-8 : à l’enregistrement, choisissez « CSV UTF-8 »."
+        )
+    head = text.partition("\n")[0]
+    separator = max(",;\t|", key=head.count)
+    if separator != ",":
+        shown = {";": "le point-virgule", "\t": "la tabulation", "|": "la barre verticale"}
+        wrong.append(
+            f"Le séparateur est {shown[separator]} : le schéma veut la virgule entre les cellules."
+        )
+    report = check_stream(io.StringIO(text, newline=""), separator=separator)
+    report.structure = wrong + report.structure
     return report
 
 
