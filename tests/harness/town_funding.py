@@ -48,6 +48,7 @@ from probant.funding.models import (
     FinancialReport,
     LedgerFile,
     MoneyLine,
+    OpenFile,
     PaidService,
     PaymentMade,
     ShareKey,
@@ -79,6 +80,7 @@ def funded(actor: Actor, house: House) -> dict[str, Any]:
         **_paid(actor, house, paper),
         **_asked(actor, house),
         **_watched(actor, house),
+        **_open_data(actor, house),
     }
 
 
@@ -211,6 +213,22 @@ def _asked(actor: Actor, house: House) -> dict[str, Any]:
 
 #: What is done of a request before it is deposited.
 PREPARING = ("modifier", "actions", "engagement", "prendre", "deposer")
+
+
+def _open_data(actor: Actor, house: House) -> dict[str, int]:
+    """A file that the house published about its funder."""
+    kept = store_document(actor=actor, house_id=house.pk, name="a.csv", chunks=[b"nomAttribuant"])
+    funder = the_funder()
+    OpenFile.objects.create(
+        house=house,
+        organisation=funder,
+        form="subventions",
+        year=2023,
+        document=kept,
+        rows=1,
+        published_at=timezone.now(),
+    )
+    return {"conventions/ess/": funder.pk, "conventions/donnees-ouvertes/": funder.pk}
 
 
 def _watched(actor: Actor, house: House) -> dict[str, Any]:

@@ -54,6 +54,7 @@ class PortalConfig(AppConfig):
         )
         rail.offer("space", "portal:space")
         rail.offer("entry", "portal:entry")
+        rail.offer("open_data_public", "portal:open-data")
         panels.slot("agenda.session", "ce que le public fait d'une rencontre : s'y inscrire")
         panels.register(
             "agenda.session",

@@ -7,6 +7,7 @@ from probant.portal.screens import (
     entering,
     invitations,
     my_data,
+    open_data,
     registrations,
     restitutions,
     space,
@@ -65,6 +66,19 @@ urlpatterns = [
         "agenda-public/<slug:house>/logos/<int:pk>/", agenda.logo, name="agenda-logo", read=PUBLIC
     ),
     *registrations.patterns,
+    page("donnees-ouvertes/", open_data.listing, name="open-data", read=PUBLIC),
+    page(
+        "donnees-ouvertes/<slug:siren>/<slug:form>/<int:year>.csv",
+        open_data.csv_file,
+        name="open-data-csv",
+        read=PUBLIC,
+    ),
+    page(
+        "donnees-ouvertes/<slug:siren>/<slug:form>/<int:year>.json",
+        open_data.state,
+        name="open-data-state",
+        read=PUBLIC,
+    ),
     page("espace/", space.home, name="space", read=GUESTS),
     page("espace/entrer/", entering.ask, name="entry", read=PUBLIC, write=PUBLIC),
     page("espace/entrer/envoye/", entering.sent, name="entry-sent", read=PUBLIC),

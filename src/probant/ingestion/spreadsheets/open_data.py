@@ -108,12 +108,11 @@ class OpenData:
             return Outcome(line.place, line.number, State.REFUSE, label, missing), None
         self.notes.update(row.notes)
         self.faulty += bool(row.faults)
-        state, written = State.CREATE, made
         if self._is_known(authority, made):
-            state, written = State.SAME, None
-        elif isinstance(made, PublishedGrant):
+            return Outcome(line.place, line.number, State.SAME, label, row.words), None
+        if isinstance(made, PublishedGrant):
             self.cents[self.authorities.names[authority], made.year] += made.amount_cents
-        return Outcome(line.place, line.number, state, label, row.words), written
+        return Outcome(line.place, line.number, State.CREATE, label, row.words), made
 
     def _is_known(self, authority: int, made: PublishedGrant | PublishedAct) -> bool:
         """Whether this line stands already; two same lines of one file are two lines."""

@@ -1,5 +1,6 @@
 """Open data of authorities: what can be published, what is missing, and any file checked."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,6 @@ from probant.funding.models import OpenFile
 from probant.funding.queries.scdl import (
     FORMS,
     Exported,
-    Prepared,
     Scope,
     rows_of,
     scopes_of,
@@ -112,7 +112,7 @@ def _asked(request: Request, pk: int, form: str, year: int) -> Organisation:
     found = Organisation.objects.filter(pk=pk).first() if form in FORMS else None
     if found is None or not 1900 <= year <= 2199:
         raise Http404
-    if form not in FORMS or (found, year) not in scopes_of(request.actor.house, form):
+    if (found, year) not in scopes_of(request.actor.house, form):
         raise Http404
     return found
 
@@ -140,8 +140,9 @@ def prepare(request: Request, pk: int, form: str, year: int) -> HttpResponse:
             messages.success(request, "Fichier publié, à son adresse de toujours.")
             return redirect("funding:open-data-file", pk, form, year)
     with reading():
-        done, first = Exported(), []
-        for cells in done.keep(_rows(form, Scope(actor.house, pk, year))):
+        done = Exported()
+        first: list[Sequence[str]] = []
+        for cells in done.keep(rows_of(form, Scope(actor.house, pk, year))):
             if len(first) < SHOWN_ROWS:
                 first.append(cells)
         file = (
@@ -163,10 +164,6 @@ def prepare(request: Request, pk: int, form: str, year: int) -> HttpResponse:
             "fault": fault,
         }
         return render(request, "funding/open_data_file.html", context, status=status)
-
-
-def _rows(form: str, scope: Scope) -> list[Prepared]:
-    return list(rows_of(form, scope))
 
 
 def withdraw(request: Request, pk: int, form: str, year: int) -> HttpResponse:
