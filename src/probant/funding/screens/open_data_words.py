@@ -44,7 +44,7 @@ def register() -> None:
         order=65,
     )
     RETAINED.register(
-        "funding.corrections",
+        "funding.grant_corrections",
         Retained("Motifs des corrections de bénéficiaires", "retention.accounting", expire_reasons),
     )
 

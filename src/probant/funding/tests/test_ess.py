@@ -11,7 +11,7 @@ from probant.funding.models import GrantFile, PublishedGrant
 from probant.funding.queries.ess import lines_of, years_known
 from probant.funding.rules.ess import Clues, Ground, share_of, weigh
 from probant.funding.tests import scenario
-from probant.funding.tests.test_screens import browser
+from probant.governance.tests.test_screens import client_of
 from probant.kernel.decision import Refused
 
 
@@ -136,8 +136,8 @@ def test_without_a_file_the_awards_of_the_books_are_weighed(world):
     assert [(one.amount_cents, one.verdict.is_ess) for one in lines] == [(900000, True)]
 
 
-def test_the_pages_open_onto_the_grants_and_keep_what_was_typed(world, client):
-    browser(client, world.awa)
+def test_the_pages_open_onto_the_grants_and_keep_what_was_typed(world):
+    client = client_of(world.house.organisation, "officer")
     given = [world.metropole.pk, 2023]
     page = client.get(reverse("funding:ess-year", args=given)).content.decode()
     assert "65" in page and "?politique=%C3%89conomie" in page
@@ -154,9 +154,7 @@ def test_the_pages_open_onto_the_grants_and_keep_what_was_typed(world, client):
     assert len(file.splitlines()) == 5
 
 
-def test_the_queries_of_a_year_do_not_grow_with_its_grants(
-    world, client, django_assert_num_queries
-):
+def test_the_queries_of_a_year_do_not_grow_with_its_grants(world, django_assert_num_queries):
     three = PublishedGrant.objects.all()
     kept = list(three)
     for one in kept[1:]:
