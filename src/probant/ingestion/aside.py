@@ -13,12 +13,12 @@ import re
 import resource
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from probant.ingestion.document import Document, fold_in_place
+from probant.ingestion.document import Document, Line, fold_in_place
 from probant.ingestion.draft import Amount, Draft, Vote
 from probant.ingestion.reader import parsers, read_document
 from probant.ingestion.record import record
@@ -83,6 +83,18 @@ def read_here(data: bytes, name: str, *, limit: int) -> Result:
         pages=_pages(document),
         values=[value.as_dict() for value in values_of(found, _places(document, draft))],
     )
+
+
+def kept_document(text: str, pages: Sequence[Sequence[int]], name: str) -> Document:
+    """The document that `Result` keeps as text and pages, its lines numbered as they were."""
+    begins = {int(index): int(page) for page, index in pages}
+    lines: list[Line] = []
+    page, first = None, 0
+    for index, words in enumerate(text.split("\n")):
+        if index in begins:
+            page, first = begins[index], index
+        lines.append(Line(index - first + 1, words, page))
+    return Document(name, tuple(lines))
 
 
 def _pages(document: Document) -> list[list[int]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import cast
 
+from probant.ingestion.amending import Decided, amend
 from probant.ingestion.checks.all import check
 from probant.ingestion.checks.naming import check_names
 from probant.ingestion.document import Document
@@ -40,17 +43,16 @@ def best_parser(document: Document) -> Parser | None:
     return parser if score >= THRESHOLD else None
 
 
-def read_document(document: Document) -> Draft:
-    """The draft of a document, with the findings of its parts."""
-    drafts = []
-    for part in split(document):
-        parser = best_parser(part.document)
-        draft = parser.parse(part.document) if parser else Draft(truncated=part.document.truncated)
-        draft.truncated = draft.truncated or bool(_CUT.search(part.document.text))
-        draft.findings = check(draft, part.document)
-        drafts.append((part, draft))
+def read_document(document: Document, decided: Decided = ()) -> Draft:
+    """The draft of a document, with the findings of its parts.
+
+    `decided` is what a person decided of the values of an earlier reading of the same text: the
+    findings are then those of what stands.
+    """
+    drafts = [(part, _parse(part.document)) for part in split(document)]
     whole = drafts[0][1]
     if len(drafts) > 1:
+        whole = _whole(whole)
         whole.parts = [
             {
                 "kind": d.kind,
@@ -62,10 +64,26 @@ def read_document(document: Document) -> Draft:
         ]
         for _, draft in drafts[1:]:
             _join(whole, draft)
+    if decided:
+        _amend(whole, [draft for _, draft in drafts], decided)
+    found = [finding for part, draft in drafts for finding in check(draft, part.document)]
     # Names are held against each other over all the parts: a deliberation and its convention name
     # one body twice.
-    whole.findings = by_severity([*whole.findings, *check_names(whole)])
+    whole.findings = by_severity([*found, *check_names(whole)])
     return whole
+
+
+def _parse(document: Document) -> Draft:
+    parser = best_parser(document)
+    draft = parser.parse(document) if parser else Draft(truncated=document.truncated)
+    draft.truncated = draft.truncated or bool(_CUT.search(document.text))
+    return draft
+
+
+def _whole(first: Draft) -> Draft:
+    """A draft that other parts may join, and the first part stays as it is."""
+    lists = {name: list(getattr(first, name)) for name in _LISTS}
+    return replace(first, organisations=set(first.organisations), **lists)
 
 
 def _join(whole: Draft, part: Draft) -> None:
@@ -78,9 +96,23 @@ def _join(whole: Draft, part: Draft) -> None:
         if name == "amounts":
             values = [a for a in values if all(a.cents != k.cents for k in whole.amounts)]
         getattr(whole, name).extend(values)
-    whole.findings = by_severity([*whole.findings, *part.findings])
     whole.truncated = whole.truncated or part.truncated
     whole.organisations |= part.organisations
+
+
+def _amend(whole: Draft, parts: Sequence[Draft], decided: Decided) -> None:
+    """Amend the whole, and the part that each value came from."""
+    before = replace(whole)
+    held = [(name, one) for name in _LISTS for one in getattr(whole, name)]
+    amend(whole, decided)
+    kept = {(name, id(one)) for name in _LISTS for one in getattr(whole, name)}
+    gone = {id(one) for name, one in held if (name, id(one)) not in kept}
+    for part in parts:
+        for name in (*_SCALARS, "number", "subject"):
+            if getattr(part, name) == getattr(before, name):
+                setattr(part, name, getattr(whole, name))
+        for name in _LISTS:
+            setattr(part, name, [one for one in getattr(part, name) if id(one) not in gone])
 
 
 def read_path(path: Path, *, limit: int = MAX_BYTES) -> tuple[Document, Draft]:

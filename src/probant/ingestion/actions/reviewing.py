@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from probant.ingestion.access import can_receive, can_review
+from probant.ingestion.actions.rechecking import recheck
 from probant.ingestion.corrections import read_correction
 from probant.ingestion.models import Reading, Status, Value, Verdict
 from probant.journal.door import Entry, change
@@ -51,8 +52,9 @@ def decide(
 ) -> None:
     """Keep what was decided of several values of one reading.
 
-    Nothing goes to the books. Raises `Refused`, `Stale` (another person decided since `read_at`),
-    ValueError. Effects: values and the reading's status; one entry mentioning ("reading", id).
+    Nothing goes to the books; what the document contradicts is judged again. Raises `Refused`,
+    `Stale` (another person decided since `read_at`), ValueError. Effects: values and the reading's
+    status; one entry mentioning ("reading", id).
     """
     require(can_review(actor, reading))
     corrections = {
@@ -65,6 +67,7 @@ def decide(
         _standing(actor, reading)
         for one in choices:
             _write(entry, reading, one, corrections.get(one.value.pk))
+        recheck(reading)
         _follow(entry, reading, [one.value.path for one in choices])
 
 

@@ -53,7 +53,9 @@ class Reading(models.Model):
 
     `record` has the shape of `probant read --json`; `text` holds the lines read, joined by a line
     feed, and `pages` where each page begins: [[page, index of its first line], …], empty where the
-    format has no pages. `made` says what accepting wrote: [[kind, id, words], …].
+    format has no pages. Once a correction changed what the document contradicts, the record's
+    `findings` are those of what stands, and `findings_as_read` those of the text. `made` says what
+    accepting wrote: [[kind, id, words], …].
     """
 
     house = models.ForeignKey(House, models.PROTECT, related_name="readings", db_index=False)

@@ -15,6 +15,7 @@ from probant.accounts.queries import names_of
 from probant.indicators.models import Claim
 from probant.ingestion import actions
 from probant.ingestion.actions import Choice
+from probant.ingestion.actions.rechecking import AS_READ
 from probant.ingestion.corrections import read_correction, write_value
 from probant.ingestion.models import Kind, Reading, Status, Value, Verdict
 from probant.ingestion.queries import findings_of
@@ -150,6 +151,7 @@ def _review_context(request: Request, reading: Reading, faults: dict[int, str]) 
     kept = findings_of(reading) if reading.status == Status.ACCEPTED else []
     closers = names_of({one.closed_by_id for one in kept})
     cards = [card_of_kept(one, closers) for one in kept] or [card_of_read(one) for one in findings]
+    lifted = [one for one in reading.record.get(AS_READ, ()) if not _among(one, findings)]
     marks = [
         Marked(f"c{rank}", _places(one["where"]), is_wrong=True)
         for rank, one in enumerate(findings)
@@ -162,6 +164,7 @@ def _review_context(request: Request, reading: Reading, faults: dict[int, str]) 
         "text": draw_text(reading.text, reading.pages, marks) if reading.text else "",
         "groups": [(name, list(held)) for name, held in groupby(rows, lambda r: r.value.group)],
         "findings": [(f"c{rank}", draw_finding(card)) for rank, card in enumerate(cards)],
+        "lifted": [draw_finding(card_of_read(one)) for one in lifted],
         "total": sum(1 for one in values if one.read is not None),
         "waiting": waiting,
         "read_at": last_seq(reading.house_id, "reading", reading.pk),
@@ -171,6 +174,12 @@ def _review_context(request: Request, reading: Reading, faults: dict[int, str]) 
         "is_open": reading.is_open,
         "contested": _contested(reading),
     }
+
+
+def _among(finding: Any, others: list[Any]) -> bool:
+    return any(
+        (one["code"], one["message"]) == (finding["code"], finding["message"]) for one in others
+    )
 
 
 def _places(where: Any) -> list[Any]:
