@@ -48,6 +48,7 @@ class FundingConfig(AppConfig):
             order=60,
         )
         panels.slot("convention.action_results", "ce qu'une action a produit dans l'année")
+        panels.slot("plan.results", "ce qu'une action a produit, au bas de son plan de financement")
         panels.slot("conventions.more", "où mène encore la liste des conventions, en une ligne")
         panels.slot("convention.gestures", "les gestes du haut de la page d'une convention")
         panels.slot("convention.main", "l'année d'une convention, avant ses actions")

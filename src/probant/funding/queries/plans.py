@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
 
 from probant.directory.models import Organisation
 from probant.funding.models import (
@@ -13,9 +15,11 @@ from probant.funding.models import (
     PaymentMade,
     RequestStep,
 )
+from probant.funding.queries.actuals import actuals_of
 from probant.funding.queries.budgets import BudgetView, budget_view
 from probant.funding.queries.requests import amounts_of
-from probant.funding.rules import Status
+from probant.funding.rules import EXPENSE, Status, totals
+from probant.funding.rules.chart import is_in_kind
 from probant.funding.rules.plans import FunderPart, Plan
 from probant.funding.rules.requests import Amount, Step
 from probant.kernel.actor import Actor
@@ -23,15 +27,66 @@ from probant.programmes.models import Action
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where an amount of a plan is kept: a request, or a convention, at a place of its page."""
+
+    kind: Literal["request", "convention"]
+    pk: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What the accounts of a year say of an action; in kind apart, never in its cost."""
+
+    cost_cents: int
+    in_kind_cents: int
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A funder of a plan, its shares of the cost, and the records behind each of its amounts."""
+
+    part: FunderPart
+    asked_rate: Fraction | None
+    granted_rate: Fraction | None
+    asked_in: tuple[Source, ...] = ()
+    granted_in: tuple[Source, ...] = ()
+    received_in: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
 class PlanView:
-    """The plan of an action and a year."""
+    """The plan of an action and a year, with what stands behind its amounts.
+
+    `own_in`: the conventions whose budgets say the cost and the house's own part. `spent`: what the
+    accounts say, None where nothing of them goes to the action. `in_kind_cents`: what is planned.
+    """
 
     action: Action
     plan: Plan
+    rows: tuple[PlanRow, ...] = ()
+    own_in: tuple[Source, ...] = ()
+    spent: Spent | None = None
+    in_kind_cents: int = 0
+
+    @property
+    def own_rate(self) -> Fraction | None:
+        """What the house bears of the cost by itself."""
+        return self.plan.share_rate(self.plan.own_cents)
+
+    @property
+    def granted_rate(self) -> Fraction | None:
+        """What all funders together grant of the cost."""
+        return self.plan.share_rate(self.plan.granted_cents)
 
 
 @dataclass
 class _Part:
+    asked_in: dict[Source, None] = field(default_factory=dict)
+    planned_in: dict[Source, None] = field(default_factory=dict)
+    granted_in: dict[Source, None] = field(default_factory=dict)
+    received_in: dict[Source, None] = field(default_factory=dict)
     asked: int | None = None
     planned: int | None = None
     granted: int = 0
@@ -43,6 +98,8 @@ class _Part:
 class _Sheet:
     costs: set[int] = field(default_factory=set)
     own: int = 0
+    in_kind: int = 0
+    kept_in: dict[Source, None] = field(default_factory=dict)
     parts: dict[int, _Part] = field(default_factory=lambda: defaultdict(_Part))
 
 
@@ -60,10 +117,38 @@ def plans_of(actor: Actor, year: int, *, action_id: int | None = None) -> list[P
     _received(held, known, year, actor)
     names = _names(pk for one in held.values() for pk in one.parts)
     return [
-        PlanView(action, _plan(action, year, held[pk], names))
+        _view(action, _plan(action, year, held[pk], names), held[pk])
         for pk, action in known.items()
         if pk in held
     ]
+
+
+def _view(action: Action, plan: Plan, sheet: _Sheet) -> PlanView:
+    rows = []
+    for part in plan.parts:
+        one = sheet.parts[part.funder_id]
+        rows.append(
+            PlanRow(
+                part,
+                plan.share_rate(part.asked_cents),
+                plan.share_rate(part.granted_cents),
+                tuple(one.asked_in or one.planned_in),
+                tuple(one.granted_in),
+                tuple(one.received_in),
+            )
+        )
+    return PlanView(action, plan, tuple(rows), tuple(sheet.kept_in), in_kind_cents=sheet.in_kind)
+
+
+def spent_of(house_id: int, year: int, action_id: int) -> Spent | None:
+    """What an action cost by the accounts of a year; None where no entry goes to it. One query
+    where there are no accounts, else four or five."""
+    portions = actuals_of(house_id, year).of([action_id])
+    if not portions:
+        return None
+    charges = [one for one in portions if one.side == EXPENSE]
+    in_kind = sum(one.cents for one in charges if is_in_kind(one.account))
+    return Spent(sum(one.cents for one in charges) - in_kind, in_kind)
 
 
 def _plan(action: Action, year: int, sheet: _Sheet, names: dict[int, str]) -> Plan:
@@ -93,7 +178,7 @@ def _planned(held: dict[int, _Sheet], known: dict[int, Action], year: int) -> No
     budgets = list(
         Budget.objects.filter(sheet__action__in=known, year=year, nature=Budget.Nature.PLANNED)
         .exclude(convention__status__in=dead)
-        .select_related("sheet", "indirect")
+        .select_related("sheet", "indirect", "convention")
     )
     lines: dict[int, list[BudgetLine]] = defaultdict(list)
     for line in BudgetLine.objects.filter(budget__in=budgets).order_by("position"):
@@ -101,10 +186,13 @@ def _planned(held: dict[int, _Sheet], known: dict[int, Action], year: int) -> No
     for budget in budgets:
         view = budget_view(budget, lines[budget.pk])
         assert budget.sheet is not None
-        _read(held[budget.sheet.action_id], view)
+        place = Source("convention", budget.convention_id, budget.convention.title)
+        _read(held[budget.sheet.action_id], view, place)
 
 
-def _read(sheet: _Sheet, view: BudgetView) -> None:
+def _read(sheet: _Sheet, view: BudgetView, place: Source) -> None:
+    sheet.kept_in[place] = None
+    sheet.in_kind = max(sheet.in_kind, totals(view.table, EXPENSE).in_kind_cents)
     if view.cost_cents is not None:
         sheet.costs.add(view.cost_cents)
     amounts = amounts_of(view)
@@ -113,6 +201,7 @@ def _read(sheet: _Sheet, view: BudgetView) -> None:
         if _is_subsidy(line) and line.funder_id is not None and line.cents:
             part = sheet.parts[line.funder_id]
             part.planned = max(part.planned or 0, line.cents)
+            part.planned_in[place] = None
 
 
 def _is_subsidy(line: Amount) -> bool:
@@ -140,7 +229,7 @@ def _asked(held: dict[int, _Sheet], known: dict[int, Action], year: int) -> None
     withdrawn = RequestStep.objects.now().filter(step=Step.WITHDRAWN).values("request_id")
     rows = list(
         asked.exclude(request__in=withdrawn).values_list(
-            "action_id", "funder_id", "amount_cents", "request_id"
+            "action_id", "funder_id", "amount_cents", "request_id", "request__title"
         )
     )
     over = set(
@@ -148,22 +237,31 @@ def _asked(held: dict[int, _Sheet], known: dict[int, Action], year: int) -> None
         .filter(request__in=[row[3] for row in rows], step__in=(Step.GRANTED, Step.REFUSED))
         .values_list("request_id", flat=True)
     )
-    for action_id, funder_id, cents, request_id in rows:
+    for action_id, funder_id, cents, request_id, title in rows:
         part = held[action_id].parts[funder_id]
+        part.asked_in[Source("request", request_id, title)] = None
         part.asked = (part.asked or 0) + cents
         part.final = part.final or request_id in over
 
 
 def _granted(held: dict[int, _Sheet], known: dict[int, Action], year: int, actor: Actor) -> None:
     awards = AwardMade.objects.visible_to(actor).now().filter(action__in=known, budget_year=year)
-    for action_id, funder_id, cents in awards.values_list("action_id", "funder_id", "amount_cents"):
-        held[action_id].parts[funder_id].granted += cents
+    for action_id, funder_id, cents, convention_id, title in awards.values_list(
+        "action_id", "funder_id", "amount_cents", "convention_id", "convention__title"
+    ):
+        part = held[action_id].parts[funder_id]
+        part.granted += cents
+        part.granted_in[Source("convention", convention_id, title)] = None
 
 
 def _received(held: dict[int, _Sheet], known: dict[int, Action], year: int, actor: Actor) -> None:
     paid = PaymentMade.objects.visible_to(actor).now().filter(action__in=known, budget_year=year)
-    for one in paid.only("action_id", "funder_id", "nature", "amount_cents"):
-        held[one.action_id].parts[one.funder_id].received += one.signed_cents
+    for action_id, funder_id, nature, cents, convention_id, title in paid.values_list(
+        "action_id", "funder_id", "nature", "amount_cents", "convention_id", "convention__title"
+    ):
+        part = held[action_id].parts[funder_id]
+        part.received += -cents if nature == PaymentMade.Nature.REPAYMENT else cents
+        part.received_in[Source("convention", convention_id, title)] = None
 
 
 def _names(numbers: Iterable[int]) -> dict[int, str]:

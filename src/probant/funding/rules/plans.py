@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from probant.kernel.finding import Finding, Severity
 from probant.kernel.money import write_euros
@@ -67,6 +68,24 @@ class Plan:
         """Own income, and what may be counted on of each funder."""
         return self.own_cents + sum(one.expected_cents for one in self.parts)
 
+    def share_rate(self, cents: int | None) -> Fraction | None:
+        """What an amount is of the cost; None where the cost or the amount is unknown."""
+        if not self.cost_cents or cents is None:
+            return None
+        return Fraction(cents, self.cost_cents)
+
+    @property
+    def over_cents(self) -> int:
+        """By how much what is granted and earned passes a known cost; 0 where it does not."""
+        if self.cost_cents is None:
+            return 0
+        return max(0, self.own_cents + self.granted_cents - self.cost_cents)
+
+    @property
+    def hoped_cents(self) -> int:
+        """By how much the cost is passed if all that is still asked is granted."""
+        return max(0, -(self.gap_cents or 0))
+
     @property
     def gap_cents(self) -> int | None:
         """What is still to be found (negative: over-funded); None where the cost is unknown."""
@@ -102,7 +121,7 @@ def check_plan(plan: Plan) -> list[Finding]:
                 f"({told}). Un coût se présente à l’identique à chacun.",
             )
         )
-    over = plan.own_cents + plan.granted_cents - plan.cost_cents
+    over = plan.over_cents
     if over > 0:
         found.append(
             Finding(

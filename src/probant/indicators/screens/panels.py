@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.indicators.access import may_have_reach, reach_of
-from probant.indicators.screens.cards import cards_of
+from probant.indicators.costs import cost_per_result
+from probant.indicators.screens.cards import card_of, cards_of
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -16,7 +17,7 @@ from probant.ui.request import Request
 
 
 def register() -> None:
-    """Fill the slot of a convention's actions."""
+    """Fill the slots of a convention's actions and of a funding plan."""
     panels.register(
         "convention.action_results",
         "figures",
@@ -24,6 +25,7 @@ def register() -> None:
         can=can_see_results,
         render=draw_results,
     )
+    panels.register("plan.results", "cost", order=10, can=can_see_results, render=draw_cost)
 
 
 def can_see_results(actor: Actor, subject: Any) -> bool:
@@ -47,3 +49,25 @@ def draw_results(request: Request, subject: Any) -> SafeString:
     cards = [card for _, held in groups for card in held]
     shown = {"cards": cards, "year": subject.year, "is_empty": not any(c.value for c in cards)}
     return render_to_string("indicators/_results.html", shown)
+
+
+def draw_cost(request: Request, subject: Any) -> SafeString:
+    """What a result of an action costs (`subject.action, .plan, .spent`), `?resultat=` chosen."""
+    reach = reach_of(request.actor, action_id=subject.action.pk, with_names=False)
+    if reach is None:
+        return mark_safe("")
+    year = subject.plan.year
+    found = cost_per_result(
+        reach,
+        Period.year(year),
+        cost_cents=subject.spent.cost_cents if subject.spent else subject.plan.cost_cents,
+        code=request.GET.get("resultat", ""),
+    )
+    shown = {
+        "found": found,
+        "year": year,
+        "action": subject.action,
+        "is_actual": subject.spent is not None,
+        "result": card_of(found.result, reach) if found.result else None,
+    }
+    return render_to_string("indicators/_cost.html", shown, request=request)

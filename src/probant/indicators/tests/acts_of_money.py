@@ -93,10 +93,9 @@ def _settled(one: One) -> None:
     """Paid in part, the rest kept by the funder: nothing is left."""
     award = late_unpaid(one)
     half = award.amount_cents // 2
-    for_one = {"actor": one.desk.officer, "award": award}
-    record_payment(**for_one, amount_cents=half, paid_on=one.on)
-    rest = award.amount_cents - half
-    record_step(**for_one, stage="retained", amount_cents=rest, occurred_on=one.on)
+    officer, rest = one.desk.officer, award.amount_cents - half
+    record_payment(actor=officer, award=award, amount_cents=half, paid_on=one.on)
+    record_step(actor=officer, award=award, stage="retained", amount_cents=rest, occurred_on=one.on)
 
 
 def late_unpaid(one: One) -> AwardMade:

@@ -15,7 +15,9 @@ from probant.funding.access import can_change
 from probant.funding.actions import BudgetSaved, Dispute, Stated
 from probant.funding.models import ActionSheet, Budget, BudgetLine, Convention
 from probant.funding.queries import BudgetView, budget_view
+from probant.funding.queries.plans import plans_of
 from probant.funding.rules.pasted import read_pasted
+from probant.funding.rules.plans import check_plan
 from probant.funding.screens.forms import BudgetForm
 from probant.funding.screens.funders import Funders
 from probant.funding.screens.grid import (
@@ -37,6 +39,7 @@ from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import UNPROCESSABLE
 from probant.ui.idempotency import read_keys
+from probant.ui.pieces import FindingCard, draw_finding
 from probant.ui.request import Request
 
 CELLS = "Des cellules sont à corriger : chacune dit ce qui ne va pas."
@@ -271,6 +274,21 @@ def _as_typed(request: Request) -> BudgetForm:
     return BudgetForm(initial={name: request.POST.get(name, "") for name in BudgetForm.base_fields})
 
 
+def _cofunding(request: Request, held: Desk) -> dict[str, object]:
+    """Who pays for the action that year, as stored; nothing for the budget of a whole convention.
+
+    Eight queries.
+    """
+    if held.sheet is None:
+        return {}
+    found = plans_of(request.actor, held.year, action_id=held.sheet.action_id)
+    if not found:
+        return {}
+    told = check_plan(found[0].plan)
+    cards = [draw_finding(FindingCard(one.severity, one.message)) for one in told]
+    return {"cofunding": found[0], "cofunding_findings": cards}
+
+
 def _page(
     request: Request,
     held: Desk,
@@ -295,5 +313,6 @@ def _page(
         "fresh": fresh,
         "has_claims": any(line.printed_cents is not None for line in held.lines),
         "indirect": getattr(held.budget, "indirect", None) if held.budget else None,
+        **(_cofunding(request, held) if status == 200 else {}),
     }
     return render(request, "funding/budget.html", context, status=status)

@@ -1,12 +1,13 @@
 """The portfolio of a year, and the funding plans of actions."""
 
 import datetime
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from probant.funding.queries.plans import plans_of, years_planned
+from probant.funding.queries.plans import plans_of, spent_of, years_planned
 from probant.funding.queries.portfolio import Held, elsewhere, portfolio
 from probant.funding.queries.request_lists import is_funder
 from probant.funding.rules.plans import check_plan, total_of
@@ -80,8 +81,9 @@ def plan(request: Request, pk: int) -> HttpResponse:
     found = plans_of(actor, year, action_id=pk)
     if not found:
         raise Http404
-    view = found[0]
+    view = replace(found[0], spent=spent_of(actor.house, year, pk))
     context = {
+        "view": view,
         "action": view.action,
         "plan": view.plan,
         "year": year,
