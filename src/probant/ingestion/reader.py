@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from probant.ingestion.amending import Decided, amend
 from probant.ingestion.checks.all import check
@@ -82,7 +82,7 @@ def _parse(document: Document) -> Draft:
 
 def _whole(first: Draft) -> Draft:
     """A draft that other parts may join, and the first part stays as it is."""
-    lists = {name: list(getattr(first, name)) for name in _LISTS}
+    lists: dict[str, Any] = {name: list(getattr(first, name)) for name in _LISTS}
     return replace(first, organisations=set(first.organisations), **lists)
 
 
