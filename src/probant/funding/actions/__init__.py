@@ -48,6 +48,7 @@ from probant.funding.actions.evidence import (
     give_evidence,
     refuse_evidence,
 )
+from probant.funding.actions.granting import record_grants
 from probant.funding.actions.identity import (
     AnnexDraft,
     drop_approval,
@@ -177,6 +178,7 @@ __all__ = [
     "record_call_step",
     "record_convention",
     "record_fulfilment",
+    "record_grants",
     "record_payment",
     "record_project",
     "record_step",

@@ -21,6 +21,7 @@ from probant.funding.rules import (
 )
 from probant.funding.rules.articles import Article, gather
 from probant.funding.rules.chain import check_chain
+from probant.funding.rules.granting import check_above
 from probant.funding.rules.lint import Wording, lint, mark_of
 from probant.governance.models import Decision, DecisionAmount
 from probant.kernel.dates import write_date
@@ -82,6 +83,7 @@ def findings_of(
         *_awards(sheets, views, money, granted),
         *_chains(sheets, awarded),
         *_splits(money, granted),
+        *_above(views, money, granted),
     ]
     kept = _once(found)
     return sorted(kept, key=lambda told: (told.finding.severity.rank, told.year or 0))
@@ -327,3 +329,26 @@ def _splits(money: Money, granted: Mapping[int, Sequence[DecisionAmount]]) -> It
                 one.budget_year,
                 deliberation_id=deliberation.pk if deliberation else None,
             )
+
+
+def _above(
+    views: Sequence[BudgetView],
+    money: Money,
+    granted: Mapping[int, Sequence[DecisionAmount]],
+) -> Iterator[Told]:
+    """What decisions grant for a year against what the sheets of the convention state."""
+    receiving = {award.organisation_id for award in money.standing} | {None}
+    decided: dict[int, int] = {}
+    for amount in (one for amounts in granted.values() for one in amounts):
+        if amount.budget_year is not None and amount.beneficiary_id in receiving:
+            year = amount.budget_year
+            decided[year] = decided.get(year, 0) + amount.amount_cents
+    for year, cents in sorted(decided.items()):
+        stated = [
+            view.budget.stated_grant_cents
+            for view in views
+            if view.budget.year == year and view.budget.nature == "planned"
+        ]
+        known = [one for one in stated if one is not None]
+        for finding in check_above(year, cents, sum(known) if known else None):
+            yield Told(finding, f"Décisions de {year}", year)

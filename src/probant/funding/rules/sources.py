@@ -32,6 +32,7 @@ SOURCES: dict[str, tuple[str, str]] = {
     "budget.repeated": ("Un budget suit les coûts de son année.", ""),
     "amount.sum": ("Les parts font le tout.", ""),
     "award.unallocated": ("Ce qui est décidé se répartit entre les actions.", ""),
+    "decision.exceeds": ("Une décision accorde au plus ce que la convention prévoit.", ""),
     "award.undecided": (
         "L’attribution d’une subvention est une délibération distincte du vote du budget.",
         "Code général des collectivités territoriales, art. L2311-7",

@@ -12,7 +12,7 @@ from probant.funding.queries.gatherings import served_by
 from probant.funding.rules import State
 from probant.funding.screens.words import dues
 from probant.gatherings.models import Session
-from probant.governance.models import Deliberation
+from probant.governance.models import DecisionAmount, Deliberation
 from probant.kernel.actor import Actor
 from probant.kernel.roles import FUNDERS, HOUSE, TEAM, Role
 from probant.ui import panels
@@ -47,7 +47,7 @@ def can_watch(actor: Actor, subject: Any) -> bool:
 
 
 def enabled(request: Request, deliberation: Deliberation) -> SafeString:
-    """What a deliberation has permitted: conventions approved, awards made. Two queries."""
+    """What a deliberation has permitted: conventions approved, awards made. Three queries."""
     actor = request.actor
     visible = Convention.objects.visible_to(actor).values("pk")
     approvals = (
@@ -64,7 +64,15 @@ def enabled(request: Request, deliberation: Deliberation) -> SafeString:
     )
     return render_to_string(
         "funding/_enabled.html",
-        {"approvals": list(approvals), "awards": list(awards)},
+        {
+            "approvals": list(approvals),
+            "awards": list(awards),
+            "deliberation": deliberation,
+            "writes": actor.has(*TEAM)
+            and actor.house_id == deliberation.house_id
+            and not (deliberation.cited_only or deliberation.has_ended)
+            and DecisionAmount.objects.filter(decision__deliberation=deliberation).exists(),
+        },
         request=request,
     )
 

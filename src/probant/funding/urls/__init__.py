@@ -8,6 +8,7 @@ from probant.funding.urls import (
     dues,
     engineering,
     evidence,
+    granting,
     ledger,
     money,
     open_data,
@@ -25,6 +26,7 @@ app_name = "funding"
 urlpatterns = [
     *dues.patterns,
     *chain.patterns,
+    *granting.patterns,
     *evidence.patterns,
     *portfolio.patterns,
     *requests.patterns,

@@ -93,8 +93,8 @@ def test_the_page_asks_the_same_however_long(
         )
         act.earlier.create(earlier=earlier)
     # session, user, roles, the act, sitting, own rules, seats, proxies, decisions,
-    # amounts, beneficiaries, ballot, earlier, later; what it enabled (2)
-    with django_assert_num_queries(16):
+    # amounts, beneficiaries, ballot, earlier, later; what it enabled (3)
+    with django_assert_num_queries(17):
         awa.get(reverse("governance:deliberation", args=[act.pk]))
 
 

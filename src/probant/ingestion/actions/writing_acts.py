@@ -18,6 +18,8 @@ from probant.governance.actions import (
 )
 from probant.governance.models import Body, Decision, Deliberation
 from probant.ingestion.actions.plans import ActPlan, BodyPlan
+from probant.ingestion.document import Document
+from probant.ingestion.reading.recitals import purposes_of, read_recitals
 from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.kernel.money import find_amounts, write_euros
@@ -150,10 +152,14 @@ def _act(work: Acceptance, plan: ActPlan) -> DeliberationDraft:
     record = work.record
     if not record["subject"]:
         raise Refused("L’objet de la délibération n’a pas été lu : écrivez-le parmi les valeurs.")
+    said = read_recitals(Document.from_text(work.reading.text))
     return DeliberationDraft(
         subject=record["subject"],
-        number=(record["number"] or "")[:60],
+        number=(record["number"] or "")[:40],
         rapporteur=(record["rapporteur"] or "")[:120],
+        advice=said.advice,
+        visas=said.visas,
+        recitals=said.recitals,
         document_reference=work.reading.name[:200],
         transmitted_on=day_of(record["transmitted_on"]),
         published_on=day_of(record["published_on"]),
@@ -176,7 +182,7 @@ def _items(work: Acceptance, plan: ActPlan) -> list[DeliberationDraft]:
             acts.append(
                 DeliberationDraft(
                     subject=item["subject"],
-                    number=(item["number"] or "")[:60],
+                    number=(item["number"] or "")[:40],
                     document_reference=work.reading.name[:200],
                     decisions=[text],
                     ballot=_ballot(item["vote"]),
@@ -220,15 +226,17 @@ def _enables(text: str, grants: bool) -> str:
 
 def _amount(work: Acceptance, plan: ActPlan, place: int, one: Mapping[str, Any]) -> AmountDraft:
     beneficiary = _beneficiary(work, plan, place)
+    shares = list(one.get("parts_cents") or ())
+    purpose, purposes = purposes_of(one["purpose"] or "", shares)
     parts = [
-        AmountDraft(cents, beneficiary, purpose=f"Part {rank}", budget_year=plan.year)
-        for rank, cents in enumerate(one.get("parts_cents") or (), 1)
+        AmountDraft(cents, beneficiary, purpose=words[:200], budget_year=plan.year)
+        for cents, words in zip(shares, purposes, strict=True)
     ]
     return AmountDraft(
         one["amount_cents"],
         beneficiary,
         (one["recipient"] or "")[:200],
-        (one["purpose"] or "")[:200],
+        purpose[:200],
         plan.year,
         parts=parts,
     )

@@ -87,22 +87,23 @@ def convention_of(request: ReportOrder) -> Convention:
 
 
 def _blocks(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
-    yield _identity(file)
-    yield from _money(request, file)
+    yield identity_block(file)
+    yield from money_blocks(request, file)
     for action in file.actions:
         yield from _action(request, file, action)
-    yield from _votes(request, file)
-    yield from _due(file)
+    yield from vote_blocks(request, file)
+    yield from due_blocks(file)
     yield Section("Anomalies ouvertes")
     yield Text(
         "Ce qui se contredit dans les pièces est enregistré tel quel et reste ouvert jusqu'à ce "
         "qu'une personne le close.",
         quiet=True,
     )
-    yield Findings(tuple(_finding(told) for told in file.year_findings))
+    yield Findings(tuple(finding_row(told) for told in file.year_findings))
 
 
-def _identity(file: ConventionFile) -> Terms:
+def identity_block(file: ConventionFile) -> Terms:
+    """Who the convention binds, and for how long."""
     convention = file.convention
     rows = [("Nature", str(convention.get_kind_display()))]
     rows += [
@@ -124,7 +125,7 @@ def _identity(file: ConventionFile) -> Terms:
     return Terms(tuple(rows))
 
 
-def _money(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
+def money_blocks(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
     """What each action was promised, awarded and paid for the year, at the request's cut."""
     rows, totals = [], [0, 0]
     for action in (*file.actions, file.whole):
@@ -133,7 +134,9 @@ def _money(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
             continue
         title = str(action.sheet) if action.sheet else "Convention entière"
         promised = action.planned.budget.stated_grant_cents if action.planned else None
-        rows.append(Row((Cell(title), _cents(promised), _money_cell(awarded), _money_cell(paid))))
+        rows.append(
+            Row((Cell(title), cents_cell(promised), _money_cell(awarded), _money_cell(paid)))
+        )
         totals = [totals[0] + awarded, totals[1] + paid]
     sums = (_money_cell(totals[0]), _money_cell(totals[1]))
     rows.append(Row((Cell("Total"), Cell(""), *sums), "total"))
@@ -236,8 +239,8 @@ def _budget(caption: str, view: BudgetView) -> Table:
                 (
                     Cell(""),
                     Cell(f"Total des {side.lower()}"),
-                    _cents(totals.main_cents),
-                    _cents(printed),
+                    cents_cell(totals.main_cents),
+                    cents_cell(printed),
                 ),
                 "total",
             )
@@ -261,19 +264,25 @@ def _is_shown(line: BudgetRow, group: Group) -> bool:
 def _group(group: Group, wrong: set[int]) -> Row:
     computed = group.total_cents if group.is_known else None
     return Row(
-        (Cell(group.account), Cell(group.label), _cents(computed), _cents(group.printed_cents)),
+        (
+            Cell(group.account),
+            Cell(group.label),
+            cents_cell(computed),
+            cents_cell(group.printed_cents),
+        ),
         "wrong" if group.key in wrong else "heading",
     )
 
 
 def _budget_line(line: BudgetRow, wrong: set[int]) -> Row:
     return Row(
-        (Cell(line.account), Cell(line.label), _cents(line.amount_cents), Cell("")),
+        (Cell(line.account), Cell(line.label), cents_cell(line.amount_cents), Cell("")),
         "wrong" if line.key in wrong else "",
     )
 
 
-def _votes(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
+def vote_blocks(request: ReportOrder, file: ConventionFile) -> Iterator[Block]:
+    """The votes on which the convention and its money rest."""
     yield Section("Les votes qui fondent la convention et son financement")
     shown = [one for one in file.deliberations if one.sitting.held_on <= request.as_of]
     if not shown:
@@ -332,7 +341,8 @@ def _ballot(register: Register) -> str:
     )
 
 
-def _due(file: ConventionFile) -> Iterator[Block]:
+def due_blocks(file: ConventionFile) -> Iterator[Block]:
+    """What is due for the year, and its state."""
     due = [one for one in file.obligations if one.year in (None, file.year)]
     yield Section("Ce qui est dû")
     if not due:
@@ -359,7 +369,8 @@ def _obligation(one: Obligation) -> Row:
     )
 
 
-def _finding(told: Told) -> FindingRow:
+def finding_row(told: Told) -> FindingRow:
+    """A finding as a row of a report."""
     finding = told.finding
     return FindingRow(
         finding.severity.value,
@@ -370,12 +381,13 @@ def _finding(told: Told) -> FindingRow:
     )
 
 
-def _cents(cents: int | None) -> Cell:
+def cents_cell(cents: int | None) -> Cell:
+    """An amount in a table; empty where it is not known."""
     return Cell("") if cents is None else Cell(write_euros(cents), cents, cents=True)
 
 
 def _money_cell(cents: int) -> Cell:
-    return _cents(cents) if cents else Cell("rien d'enregistré", 0, cents=True)
+    return cents_cell(cents) if cents else Cell("rien d'enregistré", 0, cents=True)
 
 
 def _decimal(value: object) -> str:

@@ -26,11 +26,18 @@ def register() -> None:
     """Fill the slots where papers are made."""
     panels.register("deliberation.papers", "reports", order=10, can=makes, render=of_act)
     panels.register("sitting.papers", "reports", order=10, can=makes, render=of_sitting)
+    panels.register("convention.reports", "council", order=15, can=makes, render=council)
 
 
 def makes(actor: Actor, subject: Any) -> bool:
     """Whoever makes reports on what they see."""
     return actor.has(*MAKERS)
+
+
+def council(request: Request, file: Any) -> SafeString:
+    """The report to the council for the year shown. No query."""
+    context = {"file": file, "year": file.year, "before": file.year - 1}
+    return render_to_string("reports/_make_council.html", context, request=request)
 
 
 def of_act(request: Request, act: Deliberation) -> SafeString:
