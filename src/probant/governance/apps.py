@@ -10,6 +10,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from probant.governance.holdings import holdings
+        from probant.governance.screens.words import VERBS
         from probant.kernel import verbs
         from probant.kernel.erasure import RETAINED, Retained
         from probant.kernel.holdings import HOLDINGS
@@ -24,6 +25,7 @@ class GovernanceConfig(AppConfig):
             "governance:deliberations",
             order=50,
             roles=HOUSE | FUNDERS,
+            also=("governance:bodies", "governance:sittings"),
         )
         kinds.register(
             "deliberation",
@@ -42,10 +44,19 @@ class GovernanceConfig(AppConfig):
             words="vote conseil bureau extrait registre scrutin",
             order=40,
         )
+        kinds.offer(
+            "sittings",
+            "Séances et assemblées",
+            "governance:sittings",
+            roles=TEAM,
+            words="assemblée générale conseil administration convocation pouvoir quorum vote",
+            order=42,
+        )
         panels.slot("deliberation.enabled", "ce qu'une délibération a permis")
         panels.slot("deliberation.papers", "ce que l’on imprime d’une délibération")
         panels.slot("sitting.papers", "ce que l’on imprime d’une séance")
         panels.slot("deliberations.more", "ce qui se fait depuis la liste des délibérations")
+        verbs.register(VERBS)
         verbs.register(
             {
                 "governance.create_body": "Instance ajoutée",

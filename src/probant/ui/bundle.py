@@ -52,6 +52,7 @@ STYLES = (
     "door",
     "call",
     "checklist",
+    "roll",
     "week",
     "volunteers",
     "programme",

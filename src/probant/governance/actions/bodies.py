@@ -2,11 +2,12 @@
 
 import datetime
 import uuid
+from fractions import Fraction
 
 from probant.directory.models import House, Organisation
 from probant.governance.access import can_record
 from probant.governance.actions.drafts import RuleDraft
-from probant.governance.models import Body, BodyRule
+from probant.governance.models import Body, BodyRule, College
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
@@ -76,12 +77,28 @@ def set_body_rule(
 
 
 def _write_rule(body: Body, rules: RuleDraft, in_force_from: datetime.date) -> BodyRule:
-    share = rules.quorum_share
+    share, majority, secret = rules.quorum_share, rules.majority_share, rules.secret_share
     if share is not None and not 0 <= share <= 1:
         raise Refused("Le quorum est une part des membres, de 0 à 1.")
-    for count in (rules.proxies_per_holder, rules.notice_clear_days):
+    if majority is not None and not Fraction(1, 2) <= majority <= 1:
+        raise Refused("La majorité est une part des voix, de la moitié à la totalité.")
+    if secret is not None and not 0 < secret <= 1:
+        raise Refused("La part qui peut demander le secret va de plus de 0 à 1.")
+    for one in (share, majority, secret):
+        if one is not None and one.denominator > 1000:
+            raise Refused("Écrivez la part comme une fraction simple, par exemple 2/3.")
+    for count in (rules.proxies_per_holder, rules.notice_clear_days, rules.second_call_days):
         if count is not None and not 0 <= count <= 999:
             raise Refused("Un nombre de pouvoirs ou de jours va de 0 à 999.")
+    if rules.absolute_rounds is not None and not 0 <= rules.absolute_rounds <= 3:
+        raise Refused("Une élection a trois tours au plus.")
+    for value, known in (
+        (rules.quorum_base, BodyRule.QuorumBase),
+        (rules.majority_base, BodyRule.MajorityBase),
+        (rules.weighing, BodyRule.Weighing),
+    ):
+        if value not in known.values:
+            raise Refused("Cette règle n’existe pas : choisissez dans la liste.")
     return BodyRule.objects.create(
         body=body,
         in_force_from=in_force_from,
@@ -93,4 +110,36 @@ def _write_rule(body: Body, rules: RuleDraft, in_force_from: datetime.date) -> B
         notice_clear_days=rules.notice_clear_days,
         casting_vote=rules.casting_vote,
         source=rules.source,
+        quorum_base=rules.quorum_base,
+        second_call_free=rules.second_call_free,
+        second_call_days=rules.second_call_days,
+        majority_base=rules.majority_base,
+        majority_part=None if majority is None else majority.numerator,
+        majority_whole=None if majority is None else majority.denominator,
+        secret_for_persons=rules.secret_for_persons,
+        secret_part=None if secret is None else secret.numerator,
+        secret_whole=None if secret is None else secret.denominator,
+        remote_counts=rules.remote_counts,
+        absolute_rounds=rules.absolute_rounds,
+        weighing=rules.weighing,
     )
+
+
+def add_college(
+    *, actor: Actor, body: Body, name: str, weight: int, key: uuid.UUID | None = None
+) -> College:
+    """Add a college to a body. Raises `Refused`. Effects: one entry mentioning ("body", id)."""
+    require(can_record(actor, body.house_id))
+    name = " ".join(name.split())
+    if not name or len(name) > 120:
+        raise Refused("Donnez au collège un nom court, par exemple « Usagers ».")
+    if not 1 <= weight <= 1000:
+        raise Refused("Le poids d’un collège va de 1 à 1000.")
+    with change(actor, verb="governance.add_college", houses=[body.house_id], key=key) as entry:
+        known = list(body.colleges.values_list("name", "position"))
+        if fold(name) in {fold(other) for other, _ in known}:
+            raise Refused("Cette instance a déjà un collège de ce nom.")
+        place = max((position for _, position in known), default=0) + 1
+        made = College.objects.create(body=body, position=place, name=name, weight=weight)
+        entry.mention("body", body.pk)
+    return made

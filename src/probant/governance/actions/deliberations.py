@@ -78,7 +78,7 @@ def record_deliberation(
         made = Deliberation.objects.create(house=house, sitting=found, **given)
         _write_parts(made, deliberation)
         _withdraw_earlier(entry, made)
-        _make_findable(made, deliberation)
+        make_findable(made, deliberation)
         _mention(entry, made)
     return made
 
@@ -117,13 +117,13 @@ def replace_deliberation(
         deliberation.earlier.all().delete()
         _write_parts(deliberation, by)
         _withdraw_earlier(entry, deliberation)
-        _make_findable(deliberation, by)
+        make_findable(deliberation, by)
         entry.detail(category="governance", before=before)
         _mention(entry, deliberation)
     return deliberation
 
 
-def _make_findable(deliberation: Deliberation, draft: DeliberationDraft) -> None:
+def make_findable(deliberation: Deliberation, draft: DeliberationDraft) -> None:
     """Keep the words by which the register finds the act, and its name for the search of all."""
     sitting = deliberation.sitting
     body = sitting.body

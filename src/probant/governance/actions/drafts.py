@@ -1,12 +1,12 @@
 """What a form, an import or a reading hands to the actions: plain values, checked there."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from probant.directory.models import Organisation
-from probant.governance.models import Body, Deliberation
+from probant.directory.models import Organisation, Person
+from probant.governance.models import Body, College, Deliberation
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,16 @@ class RuleDraft:
     notice_clear_days: int | None = None
     casting_vote: bool | None = None
     source: str = ""
+    quorum_base: str = ""
+    second_call_free: bool | None = None
+    second_call_days: int | None = None
+    majority_base: str = ""
+    majority_share: Fraction | None = None
+    secret_for_persons: bool | None = None
+    secret_share: Fraction | None = None
+    remote_counts: bool | None = None
+    absolute_rounds: int | None = None
+    weighing: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,3 +121,63 @@ class DeliberationDraft:
     follows: Sequence[Deliberation | LinkDraft] = field(default_factory=tuple)
     cited_only: bool = False
     next_number: bool = False
+
+
+@dataclass(frozen=True)
+class MandateDraft:
+    """A member to be: the name as acts print it; `role` of `models.Mandate.Role`."""
+
+    name: str
+    role: str = "member"
+    college: College | None = None
+    person: Person | None = None
+    represents: Organisation | None = None
+
+
+@dataclass(frozen=True)
+class ItemDraft:
+    """An item of an agenda; `kind` of `models.AgendaItem.Kind`."""
+
+    title: str
+    kind: str = "decision"
+    rapporteur: str = ""
+    beneficiary: Organisation | None = None
+
+
+@dataclass(frozen=True)
+class VoteDraft:
+    """A ballot on an item. By name: `choices` (seat → choice) and the counts are made from them;
+    by count: the four numbers; by college: `colleges` (college → for, against, abstentions).
+    """
+
+    method: str = "hands"
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstentions: int | None = None
+    not_voting: int | None = None
+    blank_votes: int | None = None
+    asked_by: int | None = None
+    president_vote: str = ""
+    choices: Mapping[int, str] = field(default_factory=dict)
+    colleges: Mapping[int, tuple[int, int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CandidateDraft:
+    """A candidate and the votes obtained at a round."""
+
+    name: str
+    votes: int
+    is_eldest: bool = False
+    person: Person | None = None
+
+
+@dataclass(frozen=True)
+class RoundDraft:
+    """A round of an election: `expressed` valid ballots, seats to fill, candidates."""
+
+    expressed: int
+    to_elect: int
+    candidates: Sequence[CandidateDraft]
+    blank_votes: int | None = None
+    method: str = "secret"

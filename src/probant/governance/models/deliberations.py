@@ -232,7 +232,11 @@ class Ballot(models.Model):
         return Count(
             for_=self.votes_for,
             against=self.votes_against,
-            abstain=self.abstentions,
+            abstain=(
+                self.abstentions
+                if self.blank_votes is None
+                else (self.abstentions or 0) + self.blank_votes
+            ),
             not_voting=self.not_voting,
             proxies=self.proxies,
             declared=self.declared,

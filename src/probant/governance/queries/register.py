@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from probant.governance.models import (
+    AgendaItem,
     Ballot,
     Body,
     Decision,
@@ -18,6 +19,8 @@ from probant.governance.models import (
     Seat,
     Sitting,
 )
+from probant.governance.queries.checks import item_findings, presence_at
+from probant.governance.queries.floor import SittingFile, file_of
 from probant.governance.queries.rules import rules_on
 from probant.governance.rules import (
     AmountSplit,
@@ -75,6 +78,13 @@ class Register:
     findings: tuple[Finding, ...]
     earlier: tuple[DeliberationLink, ...]
     later: tuple[DeliberationLink, ...]
+    item: AgendaItem | None = None
+    file: SittingFile | None = None
+
+    @property
+    def is_election(self) -> bool:
+        """Whether the act elects persons."""
+        return self.ballot is not None and self.ballot.kind == Ballot.Kind.ELECTION
 
     @property
     def amounts(self) -> list[DecisionAmount]:
@@ -127,7 +137,8 @@ def life_of(
 
 
 def register_of(deliberation: Deliberation) -> Register:
-    """Load a deliberation whole, its findings computed. Nine queries, whatever its size."""
+    """Load a deliberation whole, its findings computed. Ten queries, whatever its size; an act of a
+    sitting of ours reads its presence at its item: eight more."""
     sitting = Sitting.objects.select_related("body__organisation").get(pk=deliberation.sitting_id)
     body = sitting.body
     rules = rules_on(body, sitting.held_on)
@@ -143,7 +154,16 @@ def register_of(deliberation: Deliberation) -> Register:
     links = DeliberationLink.objects.select_related(
         "deliberation__sitting__body__organisation", "earlier__sitting__body__organisation"
     )
-    found = outcome(ballot.count if ballot else Count(), rules)
+    in_office = sitting.members_in_office
+    found = outcome(ballot.count if ballot else Count(), rules, in_office)
+    findings = _findings(deliberation, sitting, rules, presence, decisions, ballot)
+    item = AgendaItem.objects.filter(deliberation=deliberation).first()
+    file = None
+    if item is not None:
+        file = file_of(sitting)
+        presence = presence_at(file, file.floor(item.number))
+        found = file.outcome(ballot) if ballot else found
+        findings = by_severity(_dates(deliberation, sitting) + item_findings(file, item))
     return Register(
         deliberation=deliberation,
         sitting=sitting,
@@ -156,7 +176,9 @@ def register_of(deliberation: Deliberation) -> Register:
         ballot=ballot,
         outcome=found,
         quorum=_needed(sitting, rules),
-        findings=tuple(_findings(deliberation, sitting, rules, presence, decisions, ballot)),
+        findings=tuple(findings),
+        item=item,
+        file=file,
         earlier=tuple(
             links.filter(deliberation=deliberation).order_by("earlier__sitting__held_on")
         ),
@@ -178,12 +200,7 @@ def _findings(
     decisions: Iterable[Decision],
     ballot: Ballot | None,
 ) -> list[Finding]:
-    found = check_dates(
-        sitting.held_on,
-        transmitted_on=deliberation.transmitted_on,
-        published_on=deliberation.published_on,
-        notified_on=deliberation.notified_on,
-    )
+    found = _dates(deliberation, sitting)
     if deliberation.cited_only:
         return found
     grants = any(one.amounts.all() for one in decisions)
@@ -197,6 +214,15 @@ def _findings(
     if ballot is not None:
         found += check_ballot(ballot.count, presence, rules, decides=bool(decisions))
     return by_severity(found)
+
+
+def _dates(deliberation: Deliberation, sitting: Sitting) -> list[Finding]:
+    return check_dates(
+        sitting.held_on,
+        transmitted_on=deliberation.transmitted_on,
+        published_on=deliberation.published_on,
+        notified_on=deliberation.notified_on,
+    )
 
 
 def _splits(decision: Decision) -> list[AmountSplit]:

@@ -14,8 +14,11 @@ def rules_on(body: Body, day: datetime.date) -> BodyRules:
         .order_by("-in_force_from")
         .first()
     )
-    if own is None:
-        return law
+    return law if own is None else with_own(law, own)
+
+
+def with_own(law: BodyRules, own: BodyRule) -> BodyRules:
+    """The law's rules with a body's own over them."""
     return override(
         law,
         quorum_share=own.quorum_share,
@@ -24,5 +27,15 @@ def rules_on(body: Body, day: datetime.date) -> BodyRules:
         proxies_per_holder=own.proxies_per_holder,
         notice_clear_days=own.notice_clear_days,
         casting_vote=own.casting_vote,
+        quorum_base=own.quorum_base,
+        second_call_free=own.second_call_free,
+        second_call_days=own.second_call_days,
+        majority_base=own.majority_base,
+        majority_share=own.majority_share,
+        secret_for_persons=own.secret_for_persons,
+        secret_share=own.secret_share,
+        remote_counts=own.remote_counts,
+        absolute_rounds=own.absolute_rounds,
+        weighing=own.weighing,
         **({"source": own.source} if own.source else {}),
     )

@@ -1,8 +1,35 @@
 """What the law and arithmetic say of a sitting, a ballot, a deliberation; pure, no database."""
 
-from probant.governance.rules.ballots import Count, Declared, Outcome, check_ballot, outcome
+from probant.governance.rules.ballots import (
+    CollegeVotes,
+    Count,
+    Declared,
+    Outcome,
+    check_ballot,
+    check_method,
+    outcome,
+    weighed_outcome,
+)
 from probant.governance.rules.calendar import check_dates, check_notice, clear_days, executory_on
 from probant.governance.rules.decisions import AmountSplit, check_amounts
+from probant.governance.rules.elections import (
+    Election,
+    Round,
+    Scored,
+    check_round,
+    elected,
+    names_elected,
+)
+from probant.governance.rules.floor import (
+    Floor,
+    Given,
+    Member,
+    Move,
+    Quorum,
+    floor_at,
+    quorum_at,
+    rights,
+)
 from probant.governance.rules.law import BodyRules, council_law, override, quorum_needed
 from probant.governance.rules.life import Life, Stage, Status, check_life, stages, status_of
 from probant.governance.rules.names import bare_name, find_name, name_key
@@ -13,15 +40,25 @@ from probant.governance.rules.presence import (
     check_proxies,
     check_quorum,
 )
+from probant.governance.rules.proxies import refuse_proxy
 
 __all__ = [
     "AmountSplit",
     "BodyRules",
+    "CollegeVotes",
     "Count",
     "Declared",
+    "Election",
+    "Floor",
+    "Given",
     "Life",
+    "Member",
+    "Move",
     "Outcome",
     "Presence",
+    "Quorum",
+    "Round",
+    "Scored",
     "Stage",
     "Status",
     "bare_name",
@@ -29,21 +66,30 @@ __all__ = [
     "check_ballot",
     "check_dates",
     "check_life",
+    "check_method",
     "check_notice",
     "check_number",
     "check_pattern",
     "check_presence",
     "check_proxies",
     "check_quorum",
+    "check_round",
     "clear_days",
     "council_law",
+    "elected",
     "executory_on",
     "find_name",
+    "floor_at",
     "name_key",
+    "names_elected",
     "next_number",
     "outcome",
     "override",
+    "quorum_at",
     "quorum_needed",
+    "refuse_proxy",
+    "rights",
     "stages",
     "status_of",
+    "weighed_outcome",
 ]

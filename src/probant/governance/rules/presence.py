@@ -106,6 +106,7 @@ def check_proxies(presence: Presence, rules: BodyRules) -> list[Finding]:
         *_holders(presence),
         *_several(presence, rules),
         *_givers(presence),
+        *_circles(presence),
     ]
 
 
@@ -169,6 +170,20 @@ def _givers(presence: Presence) -> Iterator[Finding]:
                 "proxy.giver_present",
                 Severity.WARNING,
                 f"{bare_name(giver)} est noté présent et a donné pouvoir.",
+            )
+
+
+def _circles(presence: Presence) -> Iterator[Finding]:
+    """Who gives a proxy holds none: a chain or a circle leaves nobody to vote."""
+    given = {name_key(giver): holder for giver, holder in presence.proxies}
+    for giver, holder in presence.proxies:
+        onward = given.get(name_key(holder))
+        if onward is not None:
+            yield Finding(
+                "proxy.circle",
+                Severity.WARNING,
+                f"{bare_name(giver)} a donné pouvoir à {bare_name(holder)}, "
+                f"qui l’a donné à {bare_name(onward)} : il ne vaut pas.",
             )
 
 

@@ -25,6 +25,28 @@ SOURCES: dict[str, tuple[str, str]] = {
         f"{CGCT}L2121-20",
     ),
     "vote.unanimity": ("L’unanimité est celle des suffrages exprimés.", ""),
+    "ballot.asked": (
+        "Le scrutin public se demande par le quart des présents, le secret par le tiers.",
+        f"{CGCT}L2121-21",
+    ),
+    "election.secret": ("On élit au scrutin secret.", f"{CGCT}L2121-21"),
+    "election.tie": ("À égalité de voix, le plus âgé est élu.", f"{CGCT}L2121-21"),
+    "election.rounds": ("Deux tours à la majorité absolue, un troisième à la relative.", ""),
+    "proxy.circle": ("Un pouvoir ne se transmet pas.", f"{CGCT}L2121-20"),
+    "interest.silent": (
+        "Un membre intéressé à l’affaire ne prend pas part à la délibération.",
+        f"{CGCT}L2131-11",
+    ),
+    "interest.voted": (
+        "Un membre intéressé à l’affaire ne prend pas part à la délibération.",
+        f"{CGCT}L2131-11",
+    ),
+    "sitting.secretary": (
+        "Un secrétaire est nommé au début de la séance et signe le procès-verbal.",
+        f"{CGCT}L2121-15",
+    ),
+    "sitting.chair": ("Une séance a une présidence.", f"{CGCT}L2121-14"),
+    "presence.remote": ("La présence à distance suit les statuts.", ""),
     "notice.short": ("La convocation précède la séance de jours francs.", f"{CGCT}L2121-12"),
     "transmission.late": (
         "Une décision individuelle est transmise au préfet dans les quinze jours.",

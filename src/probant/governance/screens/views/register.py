@@ -40,6 +40,7 @@ def listing(request: Request) -> HttpResponse:
         "sought": sought,
         "found": bool(page.rows),
         "may_record": may_record,
+        "sits": actor.has(*SITTERS),
     }
     return render(request, "governance/deliberations.html", context)
 
