@@ -80,6 +80,7 @@ def objects_of(house: House) -> dict[str, int]:
         "programmes/": programme.pk,
         "deliberations/instances/": Body.objects.filter(house=house).order_by("pk")[0].pk,
         "deliberations/": Deliberation.objects.order_by("pk")[0].pk,
+        **an_assembly(actor, house),
         **_at_the_door(actor, house),
         **funded(actor, house),
         **_said(actor, advised, person),

@@ -3,7 +3,10 @@
 from probant.governance.models import Deliberation
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
-from probant.kernel.roles import TEAM
+from probant.kernel.roles import TEAM, Role
+
+#: who reads sittings, mandates and rules of the house's bodies
+SITTERS = TEAM | {Role.BOARD}
 
 
 def can_record(actor: Actor, house_id: int) -> Decision:

@@ -38,6 +38,7 @@ from probant.governance.rules import (
     check_proxies,
     check_quorum,
     find_name,
+    names_elected,
     outcome,
     quorum_needed,
 )
@@ -85,6 +86,16 @@ class Register:
     def is_election(self) -> bool:
         """Whether the act elects persons."""
         return self.ballot is not None and self.ballot.kind == Ballot.Kind.ELECTION
+
+    @property
+    def elected(self) -> list[str]:
+        """The names elected, over all the rounds."""
+        if self.file is None:
+            return []
+        found: list[str] = []
+        for ballot in self.file.ballots.get(self.deliberation.pk, ()):
+            found += names_elected(self.file.round(ballot), self.rules)
+        return found
 
     @property
     def amounts(self) -> list[DecisionAmount]:
@@ -255,7 +266,19 @@ def deliberation_rows(actor: Actor, *, year: int | None = None) -> QuerySet[Any,
         votes_for=Subquery(last.values("votes_for")[:1]),
         votes_against=Subquery(last.values("votes_against")[:1]),
         declared=Subquery(last.values("declared")[:1]),
+        abstentions=Subquery(last.values("abstentions")[:1]),
+        not_voting=Subquery(last.values("not_voting")[:1]),
+        ballot_kind=Subquery(last.values("kind")[:1]),
+        president_vote=Subquery(last.values("president_vote")[:1]),
+        weighing=Subquery(last.values("weighing")[:1]),
     ).values(
+        "sitting__body_id",
+        "sitting__members_in_office",
+        "abstentions",
+        "not_voting",
+        "ballot_kind",
+        "president_vote",
+        "weighing",
         "id",
         "subject",
         "number",

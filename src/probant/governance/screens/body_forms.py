@@ -63,6 +63,10 @@ class ShareField(ReadField):
     read = staticmethod(read_share)
     hint = "1/4"
 
+    def prepare_value(self, value: Any) -> Any:
+        whole = isinstance(value, Fraction)
+        return f"{value.numerator}/{value.denominator}" if whole else value
+
 
 def _flag(value: str) -> bool | None:
     return {"yes": True, "no": False}.get(value)
@@ -130,6 +134,32 @@ class RuleForm(forms.Form):
     remote_counts = forms.ChoiceField(
         label="Présence à distance admise", choices=UNSAID, required=False
     )
+
+    @staticmethod
+    def of(rule: BodyRule | None) -> dict[str, Any]:
+        """The rules in force as one typed them, to be changed: a version says everything."""
+        if rule is None:
+            return {}
+        flags = ("quorum_exceeds", "second_call_free", "casting_vote", "secret_for_persons")
+        same = (
+            "quorum_base",
+            "second_call_days",
+            "notice_clear_days",
+            "proxies_per_holder",
+            "majority_base",
+            "weighing",
+            "absolute_rounds",
+            "source",
+        )
+        found: dict[str, Any] = {name: getattr(rule, name) for name in same}
+        words = {True: "yes", False: "no", None: ""}
+        found |= {name: words[getattr(rule, name)] for name in (*flags, "remote_counts")}
+        found["quorum_base"] = rule.quorum_base or ("represented" if rule.proxies_count else "")
+        return found | {
+            "quorum_share": rule.quorum_share,
+            "majority_share": rule.majority_share,
+            "secret_share": rule.secret_share,
+        }
 
     @property
     def draft(self) -> RuleDraft:

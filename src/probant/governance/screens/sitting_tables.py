@@ -6,6 +6,7 @@ from typing import Any
 from probant.governance.models import AgendaItem, Ballot, Body, Mandate, Sitting
 from probant.governance.queries import SittingFile
 from probant.governance.rules import names_elected
+from probant.kernel.dates import write_date
 from probant.ui.tables import Column, Empty, Table, Tag
 
 STATES = {
@@ -42,13 +43,21 @@ SITTINGS = Table(
     caption="Séances",
     noun="séance",
     columns=(
-        Column("held_on", "Séance du", kind="link", route="governance:sitting", quiet="where"),
+        Column(
+            "day",
+            "Séance du",
+            kind="link",
+            route="governance:sitting",
+            quiet="where",
+            sortable=True,
+            sort="held_on",
+        ),
         Column("status", "État", kind="tag", tags=STATES),
         Column("item_count", "Points", kind="number"),
         Column("members_in_office", "En exercice", kind="number"),
         Column("place", "Lieu"),
     ),
-    default_sort="-held_on",
+    default_sort="-day",
     cards=True,
     empty=Empty(
         "Aucune séance ici",
@@ -124,6 +133,7 @@ def body_words(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
 def sitting_words(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """Add the body to each sitting, and its day as one reads it."""
     for row in rows:
+        row["day"] = write_date(row["held_on"])
         row["where"] = f"{row['body__name']}, {row['body__organisation__name']}"
     return rows
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from probant.governance.models import Body
+from probant.governance.models import Ballot, Body, BodyRule
+from probant.governance.queries.rules import own_rules, with_own
 from probant.governance.rules import BodyRules, Count, Life, Status, outcome, status_of
 from probant.ui.tables import Column, Empty, Table, Tag
 from probant.ui.tables.columns import Tone
@@ -14,6 +15,8 @@ RESULTS = {
     "rejected": Tag("rejetée", "late"),
     "none": Tag("sans décision", "due"),
     "cited": Tag("citée", "quiet"),
+    "election": Tag("élection", "plain"),
+    "weighed": Tag("par collège", "plain"),
     "unknown": Tag("non indiqué", "quiet"),
 }
 
@@ -66,11 +69,12 @@ REGISTER_READ = Table(
 
 
 def words(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """Add to each row where it was voted and how."""
+    """Add to each row where it was voted and how, under the rules of its body that day."""
+    rules = own_rules({row["sitting__body_id"] for row in rows})
     for row in rows:
         body, organisation = row["sitting__body__name"], row["sitting__body__organisation__name"]
         row["where"] = f"{body}, {organisation}"
-        row["result"] = _result(row)
+        row["result"] = _result(row, _rules(rules.get(row["sitting__body_id"], []), row))
         row["status"] = _status(row)
     return rows
 
@@ -87,13 +91,30 @@ def _status(row: dict[str, Any]) -> str:
     return status_of(life).value
 
 
-def _result(row: dict[str, Any]) -> str:
+def _rules(own: Sequence[BodyRule], row: dict[str, Any]) -> BodyRules:
+    standing = (one for one in own if one.in_force_from <= row["sitting__held_on"])
+    first = next(standing, None)
+    return BodyRules() if first is None else with_own(BodyRules(), first)
+
+
+def _result(row: dict[str, Any], rules: BodyRules) -> str:
     if row["cited_only"]:
         return "cited"
+    if row["ballot_kind"] == Ballot.Kind.ELECTION:
+        return "election"
+    if row["weighing"] == BodyRule.Weighing.COLLEGES:
+        return "weighed"
     if row["votes_for"] is None and not row["declared"]:
         return "unknown"
-    count = Count(row["votes_for"], row["votes_against"], declared=row["declared"] or "")
-    found = outcome(count, BodyRules())
+    count = Count(
+        row["votes_for"],
+        row["votes_against"],
+        row["abstentions"],
+        row["not_voting"],
+        declared=row["declared"] or "",
+        president_vote=row["president_vote"] or "",
+    )
+    found = outcome(count, rules, row["sitting__members_in_office"])
     if found.adopted is None:
         return "none"
     if not found.adopted:

@@ -77,8 +77,8 @@ RECORD = "/deliberations/enregistrer/"
 def test_the_list_asks_the_same_however_long(awa, house, bureau, rows, django_assert_num_queries):
     for _ in range(rows):
         scenario.recorded(scenario.member(house), house, bureau, house.organisation)
-    # session, user, roles, bodies, years, the list
-    with django_assert_num_queries(6):
+    # session, user, roles, bodies, years, the list, the rules of its bodies
+    with django_assert_num_queries(7):
         response = awa.get(LIST)
     assert response.content.decode().count("<tr>") == rows + 1
 
@@ -93,8 +93,8 @@ def test_the_page_asks_the_same_however_long(
         )
         act.earlier.create(earlier=earlier)
     # session, user, roles, the act, sitting, own rules, seats, proxies, decisions,
-    # amounts, beneficiaries, ballot, earlier, later; what it enabled (3)
-    with django_assert_num_queries(17):
+    # amounts, beneficiaries, ballot, item, earlier, later; what it enabled (3)
+    with django_assert_num_queries(18):
         awa.get(reverse("governance:deliberation", args=[act.pk]))
 
 

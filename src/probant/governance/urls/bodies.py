@@ -1,10 +1,9 @@
 """Addresses of bodies and mandates."""
 
+from probant.governance.access import SITTERS
 from probant.governance.screens.views import bodies
-from probant.kernel.roles import TEAM, Role
+from probant.kernel.roles import TEAM
 from probant.ui.routing import page
-
-SITTERS = TEAM | {Role.BOARD}
 
 patterns = [
     page("instances/", bodies.listing, name="bodies", read=SITTERS),

@@ -1,7 +1,7 @@
 """Addresses of sittings, their presence, proxies, items and votes."""
 
+from probant.governance.access import SITTERS
 from probant.governance.screens.views import floor, items, sittings
-from probant.governance.urls.bodies import SITTERS
 from probant.kernel.roles import TEAM
 from probant.ui.routing import page
 

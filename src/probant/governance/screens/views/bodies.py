@@ -81,7 +81,8 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 def rules(request: Request, pk: int) -> HttpResponse:
     """`/instances/<id>/regles/`: what its own texts say from a day on."""
     body = body_of(request, pk, write=True)
-    form = RuleForm(request.POST or None)
+    last = BodyRule.objects.filter(body=body).order_by("-in_force_from").first()
+    form = RuleForm(request.POST or None, initial=RuleForm.of(last))
     back = reverse("governance:body_sheet", args=[pk])
 
     def act(data: dict[str, Any], keys: FormKeys) -> str:
@@ -106,7 +107,7 @@ def rules(request: Request, pk: int) -> HttpResponse:
         submit="Enregistrer les règles",
         trail=body_trail(body),
         lead="Ce que disent les statuts ou le règlement intérieur. Ce qui reste vide suit la loi, "
-        "ou n’est pas vérifié. Les séances passées gardent les règles de leur date.",
+        "ou n’est pas vérifié. Chaque version dit tout ; une séance suit les règles de sa date.",
         day_field="in_force_from",
     )
 

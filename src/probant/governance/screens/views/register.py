@@ -5,21 +5,19 @@ from typing import Any, cast
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
-from probant.governance.access import can_change, can_correct, can_record
+from probant.governance.access import SITTERS, can_change, can_correct, can_record
 from probant.governance.models import Deliberation, Seat
 from probant.governance.queries import Register, deliberation_rows, register_of, years_of
 from probant.governance.queries.numbers import numbers_beside
 from probant.governance.queries.searching import bodies_of, sought_rows
 from probant.governance.rules import check_number, stages, status_of
-from probant.governance.rules.sources import SOURCES
 from probant.governance.screens.search_form import SearchForm
 from probant.governance.screens.tables import REGISTER, REGISTER_READ, STATUSES, words
+from probant.governance.screens.words import cards
 from probant.journal.reading import reading
 from probant.kernel.actor import Actor
-from probant.kernel.finding import Finding
-from probant.ui.pieces import FindingCard, Station, draw_finding, draw_thread
+from probant.ui.pieces import Station, draw_thread
 from probant.ui.pieces.thread import State
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
@@ -62,14 +60,16 @@ def sheet(request: Request, pk: int) -> HttpResponse:
             "deliberation": deliberation,
             "sitting": register.sitting,
             "body": register.body,
-            "present": [one for one in register.seats if one.presence == Seat.Presence.PRESENT],
+            "present": [one for one in register.seats if _is_there(register, one)],
             "absent": absentees(register),
             "decisions": decided(register),
             "recitals": deliberation.recitals.splitlines(),
             "visas": deliberation.visas.splitlines(),
             "status": STATUSES[status_of(register.life).value],
             "thread": thread_of(register),
-            "findings": findings((*register.findings, *numbers)),
+            "findings": cards(
+                (*register.findings, *numbers), council=register.body.follows_council_law
+            ),
             "writes": can_change(actor, deliberation).allowed,
             "corrects": can_correct(actor, deliberation).allowed,
         }
@@ -97,6 +97,11 @@ def load(actor: Actor, pk: int) -> Deliberation:
 def absentees(register: Register) -> list[dict[str, str]]:
     """Those who were not there, each with the one who held their proxy."""
     holders = {proxy.giver_id: proxy.holder_name for proxy in register.proxies}
+    if register.file is not None and register.item is not None:
+        floor = register.file.floor(register.item.number)
+        holders = {
+            giver: register.file.names[holder] for giver, holder in floor.represented.items()
+        }
     return [
         {
             "name": seat.name,
@@ -104,8 +109,15 @@ def absentees(register: Register) -> list[dict[str, str]]:
             "holder": holders.get(seat.pk, ""),
         }
         for seat in register.seats
-        if seat.presence != Seat.Presence.PRESENT
+        if not _is_there(register, seat)
     ]
+
+
+def _is_there(register: Register, seat: Seat) -> bool:
+    """Whether a member was there when the act was voted: at its item, in a sitting of ours."""
+    if register.file is None or register.item is None:
+        return seat.presence == Seat.Presence.PRESENT
+    return seat.pk in register.file.floor(register.item.number).present
 
 
 def decided(register: Register) -> list[dict[str, Any]]:
@@ -125,12 +137,3 @@ def decided(register: Register) -> list[dict[str, Any]]:
         enables = str(decision.get_enables_display()) if decision.enables else ""
         shown.append({"decision": decision, "enables": enables, "amounts": wholes})
     return shown
-
-
-def findings(found: tuple[Finding, ...]) -> SafeString:
-    """The findings of an act, each with its rule and law."""
-    cards = []
-    for one in found:
-        rule, law = SOURCES.get(one.code, ("", ""))
-        cards.append(draw_finding(FindingCard(one.severity, one.message, rule=rule, law=law)))
-    return mark_safe("".join(cards))  # noqa: S308  each part is escaped by the component
