@@ -52,6 +52,7 @@ from probant.support.actions import (
     refer,
 )
 from probant.support.models import Call, Case, CaseStep, Mission, PhaseReached
+from tests.harness.town_assembly import an_assembly
 from tests.harness.town_funding import funded
 
 NOBODY = 987_654_321

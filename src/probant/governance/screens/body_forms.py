@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from probant.governance.actions import MandateDraft, RuleDraft
 from probant.governance.models import Body, BodyRule, Mandate
-from probant.governance.screens.forms import NamesField
+from probant.governance.screens.names import NamesField
 from probant.programmes.screens.fields import StructureField
 from probant.ui.fields import DayField, NumberField, ReadField, offer_rows
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from probant.governance.actions import CandidateDraft, ItemDraft, RoundDraft, VoteDraft
 from probant.governance.models import AgendaItem, Ballot, Body, Movement, Seat, Sitting
 from probant.governance.rules import Floor, find_name
-from probant.governance.screens.forms import NamesField
+from probant.governance.screens.names import NamesField
 from probant.programmes.screens.fields import StructureField
 from probant.ui.fields import DayField, NumberField, ReadField, offer_rows
 

@@ -11,7 +11,7 @@ from probant.governance import actions
 from probant.governance.access import can_record
 from probant.governance.models import Proxy, Seat, Sitting
 from probant.governance.queries import file_of
-from probant.governance.screens.forms import read_proxy
+from probant.governance.screens.names import read_proxy
 from probant.governance.screens.sitting_forms import (
     ProxiesForm,
     ProxyForm,

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from probant.governance.access import SITTERS, can_change, can_correct, can_record
 from probant.governance.models import Deliberation, Seat
