@@ -4,7 +4,7 @@ What was printed with errors is recorded as it was printed; the findings stay op
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +13,22 @@ from probant.demo.stage import OPENED_ON, Stage
 from probant.directory.actions import adopt_card, create_house
 from probant.directory.models import House
 from probant.funding.actions import (
+    SheetDraft,
     add_action_sheet,
     make_award,
     record_convention,
     set_budget,
+    update_sheet,
 )
-from probant.funding.actions.drafts import ClauseDraft, LineDraft, PartyDraft, TargetDraft
-from probant.funding.models import Convention
+from probant.funding.actions.drafts import ClauseDraft, LineDraft, PartyDraft
+from probant.funding.models import ActionSheet, Convention
+from probant.funding.rules.layouts import layouts
+from probant.funding.rules.sheet_text import (
+    TargetLine,
+    read_means,
+    read_partners,
+    read_phases,
+)
 from probant.governance.actions import create_body, record_deliberation
 from probant.governance.actions.drafts import (
     AmountDraft,
@@ -198,10 +207,20 @@ def _sheet(stage: Stage, convention: Convention, row: dict[str, Any]) -> None:
         number=row["number"],
         first_year=2023,
         last_year=2025,
-        headings=list(row.get("headings", {}).items()),
-        promised_fte={2023: Decimal(row["fte_2023"])} if "fte_2023" in row else None,
-        targets=[TargetDraft(label=label) for label in row.get("criteria", [])],
+        headings=list(layouts()["cpom"].headings),
+        layout=layouts()["cpom"].name,
         declared_on=APPROVED_ON,
+    )
+    parts = row.get("parts", {})
+    _write(
+        stage.actor,
+        sheet,
+        row.get("headings", {}),
+        promised={2023: Decimal(row["fte_2023"])} if "fte_2023" in row else {},
+        targets=[TargetLine(label) for label in row.get("criteria", [])],
+        phases=read_phases(parts.get("phases", "")),
+        partners=read_partners(parts.get("partners", "")),
+        means={kind: read_means(parts.get(kind, "")) for kind in ("human", "material")},
     )
     if "stated_cost_cents" not in row:
         return
@@ -220,6 +239,20 @@ def _sheet(stage: Stage, convention: Convention, row: dict[str, Any]) -> None:
             in_kind_expected=True,
             declared_on=APPROVED_ON,
         )
+
+
+def _write(actor: Actor, sheet: ActionSheet, texts: Mapping[str, str], **parts: Any) -> None:
+    """The sheet as its document says it, under the headings of its layout."""
+    places = dict(sheet.headings.values_list("title", "pk"))
+    draft = SheetDraft(
+        title=sheet.title,
+        number=sheet.number,
+        first_year=sheet.first_year,
+        last_year=sheet.last_year,
+        headings={places[title]: text for title, text in texts.items()},
+        **parts,
+    )
+    update_sheet(actor=actor, sheet=sheet, draft=draft)
 
 
 def _line(stage: Stage, line: dict[str, Any], budget: dict[str, Any], year: int) -> LineDraft:
@@ -305,7 +338,7 @@ def _partnership_of_2009(stage: Stage) -> None:
         approvals=[decisions[1]],
         declared_on=known_on,
     )
-    for number, (name, cents) in enumerate(SHEETS_2009, 1):
+    for number, (name, cents, texts) in enumerate(SHEETS_2009, 1):
         action = create_action(actor=clerk, house_id=house.pk, name=name, declared_on=known_on)
         sheet = add_action_sheet(
             actor=clerk,
@@ -313,8 +346,11 @@ def _partnership_of_2009(stage: Stage) -> None:
             action=action,
             number=number,
             first_year=2009,
+            headings=list(layouts()["partenariat"].headings),
+            layout=layouts()["partenariat"].name,
             declared_on=known_on,
         )
+        _write(clerk, sheet, dict(zip(TITLES_2009, texts, strict=True)))
         if cents:
             set_budget(
                 actor=clerk,
@@ -340,10 +376,40 @@ def _partnership_of_2009(stage: Stage) -> None:
     )
 
 
-SHEETS_2009 = (
-    ("Sensibilisation à l'économie sociale et solidaire", None),
-    ("Mois de l'économie sociale et solidaire", 300000),
-    ("Forum des initiatives locales", 100000),
+TITLES_2009 = ("Descriptif général", "Résultats attendus", "Public cible", "Forme")
+SHEETS_2009: tuple[tuple[str, int | None, tuple[str, ...]], ...] = (
+    (
+        "Sensibilisation à l'économie sociale et solidaire",
+        None,
+        (
+            "Présentation de ce qu'est l'économie sociale et solidaire.",
+            "Faire connaître l'ESS auprès du grand public et en faire un concept rassembleur "
+            "proche des citoyens.",
+            "Tout public ; plus particulièrement les scolaires et les porteurs de projets.",
+            "Interventions.",
+        ),
+    ),
+    (
+        "Mois de l'économie sociale et solidaire",
+        300000,
+        (
+            "Une vitrine de la vitalité des composantes de cette autre forme d'entreprendre.",
+            "Créer un sentiment d'appartenance des acteurs à l'économie sociale et solidaire.",
+            "Grand public.",
+            "Manifestations diverses (portes ouvertes, colloque, formations).",
+        ),
+    ),
+    (
+        "Forum des initiatives locales",
+        100000,
+        (
+            "Forum destiné à découvrir l'économie sociale et solidaire.",
+            "Permettre aux acteurs de se rencontrer et favoriser leur mise en réseau.",
+            "Jeunes, étudiants, demandeurs d'emploi, salariés et toute personne désireuse de "
+            "connaître l'économie sociale et solidaire.",
+            "Forum aménagé en différents espaces (stands, conférences débats par thématique).",
+        ),
+    ),
 )
 CLAUSES_2009 = (
     ClauseDraft("text", "I", "Objet de la convention"),

@@ -13,6 +13,7 @@ from probant.demo.names import data
 from probant.demo.stage import Stage
 from probant.funding.actions import (
     CallDraft,
+    LineDraft,
     RequestDraft,
     acknowledge,
     add_call_partner,
@@ -23,6 +24,7 @@ from probant.funding.actions import (
     give_opinion,
     prepare_request,
     record_call_step,
+    set_house_budget,
     subscribe_commitment,
     watch_call,
 )
@@ -55,6 +57,7 @@ PIECES: tuple[tuple[PieceKind, Day, int | None, str], ...] = (
 def play(stage: Stage) -> None:
     """Fill the permanent file, have the third action of 2024 voted, answer the calls."""
     _file(stage)
+    _house_budget(stage)
     _request(stage)
     _calls(stage)
 
@@ -73,6 +76,29 @@ def _file(stage: Stage) -> None:
             account_number=SPECIMEN if kind is PieceKind.BANK else "",
             declared_on=day,
         )
+
+
+def _house_budget(stage: Stage) -> None:
+    """The budget of the house for the year asked: its amounts are invented, as it says."""
+    metropole = stage.organisations["dijon-metropole"]
+    set_house_budget(
+        actor=stage.director,
+        house=stage.house,
+        year=2024,
+        lines=[
+            LineDraft("606", "Fournitures (montant fictif)", "expense", 320_000),
+            LineDraft("613", "Locations (montant fictif)", "expense", 640_000),
+            LineDraft("622", "Intervenants, honoraires (montant fictif)", "expense", 5_240_000),
+            LineDraft("625", "Déplacements, missions (montant fictif)", "expense", 600_000),
+            LineDraft("641", "Salaires (montant fictif)", "expense", 9_000_000),
+            LineDraft("645", "Charges sociales (montant fictif)", "expense", 3_400_000),
+            LineDraft("706", "Prestations (montant fictif)", "income", 1_400_000),
+            LineDraft("74", metropole.name, "income", 1_800_000, funder=metropole),
+            LineDraft("74", "État, Région, Europe (montant fictif)", "income", 15_600_000),
+            LineDraft("756", "Cotisations (montant fictif)", "income", 400_000),
+        ],
+        declared_on=PREPARED_ON,
+    )
 
 
 def _request(stage: Stage) -> None:

@@ -48,8 +48,8 @@ class Report:
     """A file of the catalogue. `collect` reads in one snapshot and writes nothing.
 
     It is about a year of a house, about one organisation over all years, about an act or a sitting
-    of a body. `writers`: endings that
-    it writes in a way of its own. `publishes`: what stands is sealed (a draft publishes nothing).
+    of a body. `writers`: endings that it writes in a way of its own. `publishes`: what stands is
+    sealed (a draft publishes nothing). `has_year`: its year is that of what it is about, unsaid.
     """
 
     slug: str
@@ -58,6 +58,7 @@ class Report:
     about: Literal["year", "organisation", "deliberation", "sitting"] = "year"
     writers: Mapping[str, Callable[["ReportOrder"], bytes]] = field(default_factory=dict)
     publishes: bool = True
+    has_year: bool = False
 
 
 @cache

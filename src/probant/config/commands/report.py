@@ -42,7 +42,8 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"rapport inconnu « {options.slug} » : {', '.join(catalogue())}.")
     if ending not in WRITERS:
         raise CommandError(f"--out {options.out} : attendu {', '.join(WRITERS)}.")
-    if options.year is None and catalogue()[options.slug].about == "year":
+    report = catalogue()[options.slug]
+    if options.year is None and report.about == "year" and not report.has_year:
         raise CommandError("--year manque : l’année du rapport, sur quatre chiffres.")
     if options.year is not None and not 1900 <= options.year <= 9998:
         raise CommandError(f"--year {options.year} : attendu une année sur quatre chiffres.")
@@ -72,7 +73,8 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
 
     is_about_one = catalogue()[options.slug].about == "organisation"
     kept = Convention.objects.filter(pk=options.convention).values_list("house_id", flat=True)
-    asked = FundingRequest.objects.filter(pk=options.request).values_list("house_id", flat=True)
+    requests = FundingRequest.objects.filter(pk=options.request)
+    asked = requests.values_list("house_id", flat=True)
     acts = Deliberation.objects.filter(pk=options.deliberation).values_list("house_id", flat=True)
     sat = Sitting.objects.filter(pk=options.sitting).values_list("house_id", flat=True)
     named = options.organisation or kept.first() or asked.first() or acts.first() or sat.first()
@@ -80,7 +82,9 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
     return ReportOrder(
         actor=Actor.system(house.pk, "rapport", roles=TEAM),
         house_id=house.pk,
-        year=options.year or timezone.localdate().year,
+        year=options.year
+        or requests.values_list("year", flat=True).first()
+        or _unsaid(options.slug, house.pk),
         cut=Cut.known(options.known_on) if options.known_on else Cut.now(),
         base_url=settings.PUBLIC_URL.rstrip("/"),
         today=timezone.localdate(),
@@ -90,3 +94,15 @@ def _request(options: argparse.Namespace) -> "ReportOrder":
         sitting_id=options.sitting,
         organisation_id=options.organisation if is_about_one else None,
     )
+
+
+def _unsaid(slug: str, house_id: int) -> int:
+    """The year where nobody says it: of the house's latest request for its form, else this one."""
+    from django.utils import timezone
+
+    from probant.funding.models import FundingRequest
+
+    rows = FundingRequest.objects.filter(house_id=house_id).order_by("-year")
+    if slug != "request":
+        rows = rows.none()
+    return rows.values_list("year", flat=True).first() or timezone.localdate().year

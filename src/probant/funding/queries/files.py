@@ -115,6 +115,12 @@ class ConventionFile:
         )
 
     @property
+    def is_voted(self) -> bool:
+        """Submitted, and a decision approved or funded it: it waits for its signature."""
+        decided = bool(self.approvals) or bool(self.money.standing)
+        return self.convention.status == Status.SUBMITTED and decided
+
+    @property
     def awarded_cents(self) -> int:
         """What was awarded for the year, all actions."""
         return sum(one.amount_cents for one in self.money.standing if one.budget_year == self.year)

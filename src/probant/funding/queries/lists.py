@@ -2,11 +2,38 @@
 
 from typing import Any
 
-from django.db.models import CharField, DateField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
-from probant.funding.models import AwardMade, Convention, Party
+from probant.funding.models import Approval, AwardMade, Convention, Party
+from probant.funding.rules import Status
+from probant.funding.rules.conventions import VOTED
 from probant.kernel.actor import Actor
+
+
+def _stands() -> Case:
+    """The status, or « voted » for one submitted that a decision approved or funded."""
+    decided = Q(Exists(Approval.objects.filter(convention=OuterRef("pk")))) | Q(
+        Exists(AwardMade.objects.now().filter(convention=OuterRef("pk")))
+    )
+    return Case(
+        When(Q(status=Status.SUBMITTED) & decided, then=Value(VOTED)),
+        default=F("status"),
+        output_field=CharField(),
+    )
 
 
 def convention_rows(actor: Actor, *, year: int | None = None) -> QuerySet[Any, Any]:
@@ -42,11 +69,13 @@ def convention_rows(actor: Actor, *, year: int | None = None) -> QuerySet[Any, A
             Value("", output_field=CharField()),
         ),
         awarded_cents=Subquery(awards.values("total")[:1]),
+        stands=_stands(),
     ).values(
         "id",
         "title",
         "kind",
         "status",
+        "stands",
         "starts_on",
         "ends_on",
         "begins_on",

@@ -38,6 +38,11 @@ class Status(StrEnum):
         return _FUNDER[self.value]
 
 
+#: Not a status that is stored: a convention submitted that a decision has approved or funded.
+VOTED = "voted"
+VOTED_LABEL = "votée, à signer"
+
+
 #: A convention signed before the tool is entered as signed at once: any of these may be first.
 FIRST = (Status.DRAFT, Status.SUBMITTED, Status.SIGNED)
 

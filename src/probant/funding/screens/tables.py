@@ -5,6 +5,7 @@ from typing import Any
 
 from probant.funding.models import Convention
 from probant.funding.rules import Status
+from probant.funding.rules.conventions import VOTED, VOTED_LABEL
 from probant.kernel.dates import write_short_date
 from probant.kernel.period import Period
 from probant.ui.tables import Column, Empty, Table, Tag
@@ -25,6 +26,7 @@ def _table(*, for_funder: bool) -> Table:
     tags = {
         one.value: Tag(one.funder_label if for_funder else one.label, TONES[one]) for one in Status
     }
+    tags[VOTED] = Tag(VOTED_LABEL, "due")
     return Table(
         name="conventions",
         caption="Conventions",
@@ -55,6 +57,7 @@ def words(rows: Sequence[dict[str, Any]], *, for_funder: bool) -> Sequence[dict[
     """Add to each row its words: kind, period, the other party."""
     for row in rows:
         row["kind"] = KINDS[row["kind"]]
+        row["status"] = row.pop("stands")
         row["when"] = _period(row)
         row["other"] = row["beneficiary"] if for_funder else row["funder"]
     return rows

@@ -6,6 +6,7 @@ from typing import Literal
 
 from probant.funding.queries import ConventionFile
 from probant.funding.rules import Duty, Obligation, State, Status
+from probant.funding.rules.conventions import VOTED_LABEL
 from probant.governance.models import Deliberation
 from probant.kernel.money import write_euros
 from probant.ui.hrefs import href_pattern
@@ -72,7 +73,7 @@ def _convention(file: ConventionFile) -> Station:
     convention = file.convention
     status = Status(convention.status)
     state = "open" if status in (Status.DRAFT, Status.SUBMITTED) else "done"
-    detail = status.label
+    detail = VOTED_LABEL if file.is_voted else status.label
     if convention.signed_on is None and status == Status.SIGNED:
         detail = "signée, la date n’est pas indiquée"
     return Station(

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from probant.indicators.access import may_have_reach, reach_of
 from probant.indicators.costs import cost_per_result
+from probant.indicators.engine import measure_all
+from probant.indicators.registry import catalogue
 from probant.indicators.screens.cards import card_of, cards_of
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
@@ -26,6 +28,9 @@ def register() -> None:
         render=draw_results,
     )
     panels.register("plan.results", "cost", order=10, can=can_see_results, render=draw_cost)
+    panels.register(
+        "project.objective", "figures", order=10, can=can_see_objective, render=draw_objective
+    )
 
 
 def can_see_results(actor: Actor, subject: Any) -> bool:
@@ -71,3 +76,36 @@ def draw_cost(request: Request, subject: Any) -> SafeString:
         "result": card_of(found.result, reach) if found.result else None,
     }
     return render_to_string("indicators/_cost.html", shown, request=request)
+
+
+def can_see_objective(actor: Actor, subject: Any) -> bool:
+    """Whoever reads figures."""
+    return may_have_reach(actor)
+
+
+def draw_objective(request: Request, subject: Any) -> SafeString:
+    """The figures of an objective, each within the scope of an action that serves it.
+
+    `subject.codes` says which; without codes, what its actions count; without actions, the house's
+    own. A figure is measured over the years of the project that have begun.
+    """
+    wanted = [one for one in catalogue() if one.code in subject.codes] or None
+    served = list(subject.objective.actions.all())
+    scopes = [(one.name, reach_of(request.actor, action_id=one.pk)) for one in served]
+    if not served and wanted:
+        scopes = [("", reach_of(request.actor))]
+    rows = []
+    for name, reach in scopes:
+        if reach is None:
+            continue
+        figures = measure_all(
+            house_id=reach.house_id,
+            period=subject.period,
+            cut=Cut.now(),
+            scope=reach.scope,
+            indicators=wanted,
+        )
+        cards = [card_of(one, reach) for one in figures if wanted or one.value]
+        rows.append({"name": name if len(served) > 1 else "", "cards": cards})
+    shown = {"rows": rows, "period": subject.period}
+    return render_to_string("indicators/_objective.html", shown)

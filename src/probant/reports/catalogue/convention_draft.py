@@ -55,7 +55,10 @@ def collect(order: ReportOrder) -> Content:
 def _file(order: ReportOrder) -> ConventionFile:
     seen = Convention.objects.visible_to(order.actor).select_related("house__organisation")
     if order.convention_id is None:
-        raise NoReport("dites quelle convention : --convention et son numéro.")
+        known = seen.filter(house_id=order.house_id, amends__isnull=True)
+        listed = [f"{one.pk} = {one.title}" for one in known.order_by("-starts_on", "pk")[:30]]
+        told = " ; ".join(listed) or "la structure n’en tient aucune"
+        raise NoReport(f"dites quelle convention, --convention et son numéro : {told}.")
     convention = seen.filter(pk=order.convention_id).first()
     if convention is None:
         raise NoReport(f"aucune convention n° {order.convention_id}.")
@@ -176,4 +179,5 @@ REPORT = Report(
     collect=collect,
     writers={"docx": write_docx},
     publishes=False,
+    has_year=True,
 )

@@ -4,11 +4,14 @@ Identification, relations, networks, human means, budget of the association, pro
 budget in two columns, attestations. Every amount comes from the budgets; nothing is typed here.
 """
 
+import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.db.models import Q
 
 from probant.directory.models import Organisation, Position
+from probant.engagement.models import Contract, VolunteerHours
 from probant.funding.models import FilePiece, FundingRequest, HouseBudgetLine
 from probant.funding.queries.requests import ActionView, RequestView, amounts_of, request_view
 from probant.funding.rules import account_label
@@ -20,6 +23,7 @@ from probant.journal.reading import reading
 from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
 from probant.kernel.roles import FUNDERS
+from probant.kernel.text import fold
 from probant.reports.blocks import Block, Cell, Content, Head, Row, Section, Table, Terms, Text
 from probant.reports.definition import NoReport, Report, ReportOrder
 
@@ -121,15 +125,36 @@ def _identity(order: ReportOrder, view: RequestView) -> Iterator[Block]:
             ("Représentant légal", _signatory(view) or "à compléter"),
         )
     )
-    officers = Position.objects.filter(
+    held = Position.objects.filter(
         organisation=house,
         person__house_id=house.pk,
         ends_on__isnull=True,
         person__erased_on__isnull=True,
     ).select_related("person")
-    named = [(one.title, str(one.person)) for one in officers.order_by("title", "pk")]
-    if named and not order.actor.has(*FUNDERS):
-        yield Terms(tuple(named))
+    named = [(one.title, str(one.person)) for one in held.order_by("title", "pk")]
+    officers = tuple(row for row in named if _governs(row[0]))
+    if order.actor.has(*FUNDERS):
+        return
+    yield Section("Personnes chargées de l’administration", 2)
+    if officers:
+        yield Terms(officers)
+    else:
+        yield Text("Liste jointe : aucune fonction d’administration n’est tenue dans l’annuaire.")
+
+
+_GOVERNING = ("president", "tresor", "secretaire gen", "administrat", "membre du bureau")
+
+
+def _governs(title: str) -> bool:
+    """Whether a function is of the board; the staff is counted, never named, in the form.
+
+    >>> _governs("Vice-présidente"), _governs("Secrétaire"), _governs("Secrétaire de direction")
+    (True, True, False)
+    """
+    plain = fold(title)
+    return plain in ("secretaire", "secretaire adjoint", "secretaire adjointe") or any(
+        word in plain and "assistan" not in plain for word in _GOVERNING
+    )
 
 
 def _signatory(view: RequestView) -> str:
@@ -168,13 +193,32 @@ def _relations(order: ReportOrder, view: RequestView) -> Iterator[Block]:
 
 
 def _means(view: RequestView) -> Iterator[Block]:
-    yield Section("4. Moyens humains")
+    year = view.request.year
+    last = datetime.date(year - 1, 12, 31)
+    yield Section(f"4. Moyens humains au {write_date(last)}")
+    yield Terms(tuple(_people(view.request.house_id, last)))
+    yield Section(f"Temps promis aux projets, {year}", 2)
     fte = [
         f"{one.row.sheet.title} : {promised.fte.normalize():f} ETP".replace(".", ",")
         for one in view.actions
         for promised in one.row.sheet.promised.filter(year=view.request.year)
     ]
     yield Text(" ; ".join(fte) if fte else "Aucun temps de travail n’est promis aux fiches.")
+
+
+def _people(house_id: int, on: datetime.date) -> Iterator[tuple[str, str]]:
+    """Volunteers who gave hours in the year, and the staff under contract on its last day."""
+    hours = VolunteerHours.objects.now().filter(house_id=house_id, occurred_on__year=on.year)
+    volunteers = hours.values("person_id").distinct().count()
+    contracts = Contract.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), house_id=house_id, starts_on__lte=on
+    )
+    staff = contracts.values("person_id").distinct().count()
+    shares = sum(contracts.values_list("share_hundredths", flat=True))
+    yield "Bénévoles", f"{volunteers}, qui ont donné des heures" if volunteers else "à compléter"
+    yield "Salarié·es", str(staff) if staff else "à compléter"
+    if shares:
+        yield "dont en équivalent temps plein", f"{Decimal(shares) / 10_000:f}".replace(".", ",")
 
 
 def _house_budget(view: RequestView) -> Iterator[Block]:
@@ -297,4 +341,4 @@ def _attestations(view: RequestView) -> Iterator[Block]:
     yield Text("Fait le                         à                         Signature")
 
 
-REPORT = Report("request", "Demande de subvention", collect)
+REPORT = Report("request", "Demande de subvention", collect, has_year=True)

@@ -10,6 +10,7 @@ from probant.funding.access import can_change, can_record
 from probant.funding.models import Convention
 from probant.funding.queries import ActionYear, ConventionFile, Told, convention_rows, file_of
 from probant.funding.rules import Duty, State, Status
+from probant.funding.rules.conventions import VOTED_LABEL
 from probant.funding.screens.budget_table import draw_budget
 from probant.funding.screens.tables import FUNDER, OWN, TONES, words
 from probant.funding.screens.thread import stations
@@ -71,7 +72,9 @@ def page_of(file: ConventionFile, actor: Actor) -> dict[str, Any]:
     return {
         "file": file,
         "convention": convention,
-        "status": status.label if writes else status.funder_label,
+        "status": VOTED_LABEL
+        if file.is_voted
+        else (status.label if writes else status.funder_label),
         "tone": TONES[status],
         "stations": stations(file),
         "actions": [shown(file, one, writes=writes, edits=edits) for one in file.actions],
