@@ -9,6 +9,7 @@ class FundingConfig(AppConfig):
     verbose_name = "conventions"
 
     def ready(self) -> None:
+        from probant.funding import moving
         from probant.funding.screens import (
             account_words,
             convention_panels,
@@ -62,6 +63,7 @@ class FundingConfig(AppConfig):
         open_data_words.register()
         request_words.register()
         convention_words.register()
+        moving.register()
         account_words.register()
         convention_panels.register()
         engineering.register()

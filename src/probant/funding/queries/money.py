@@ -31,7 +31,9 @@ def money_of(convention: Convention, actor: Actor) -> Money:
         AwardMade.objects.visible_to(actor)
         .filter(convention=convention)
         .select_related(
-            "funder", "organisation", "decision__deliberation__sitting__body__organisation"
+            "funder__merged_into",
+            "organisation",
+            "decision__deliberation__sitting__body__organisation",
         )
         .prefetch_related("bases__decision__deliberation__sitting__body__organisation")
         .order_by("budget_year", "occurred_on", "id")
@@ -39,9 +41,12 @@ def money_of(convention: Convention, actor: Actor) -> Money:
     payments = tuple(
         PaymentMade.objects.visible_to(actor)
         .filter(convention=convention)
-        .select_related("funder")
+        .select_related("funder__merged_into")
         .order_by("occurred_on", "id")
     )
+    for fact in (*awards, *payments):
+        while fact.funder.merged_into is not None:  # read as the sheet that it became
+            fact.funder = fact.funder.merged_into
     return held_together(awards, payments)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from probant.funding.access import can_record
 from probant.funding.actions.paid_services import SERVICE, write_service
 from probant.funding.models import PaidService
+from probant.funding.queries.services import against_accounts
 from probant.funding.screens.report_tables import SERVICES, service_rows, service_state
 from probant.funding.screens.service_forms import ServiceForm
 from probant.journal.reading import reading
@@ -32,6 +33,7 @@ def listing(request: Request) -> HttpResponse:
             "table": SERVICES.render(rows, query=request.GET, page=page),
             "owed_cents": owed.aggregate(sum=Sum("amount_cents"))["sum"] or 0,
             "may_write": can_record(actor, actor.house).allowed,
+            "gaps": against_accounts(actor),
         }
         return render(request, "funding/paid_services.html", context)
 
