@@ -9,7 +9,7 @@ import uuid
 from django.urls import reverse
 
 from probant.bench.scenario import Bench, Result, Scenario, allowed, line, times
-from probant.directory.models import House
+from probant.directory.models import House, Organisation
 from probant.funding.actions import LineDraft, PartyDraft, record_convention, set_budget
 from probant.funding.models import Budget
 from probant.funding.queries import table_of
@@ -65,12 +65,13 @@ def _budget(house_id: int) -> Budget:
     """A convention of the first house, with a budget that is full."""
     house = House.objects.get(pk=house_id)
     actor = Actor.system(house_id, "bench", roles=[Role.DIRECTION, Role.OFFICER])
+    funder = Organisation.objects.exclude(pk=house_id).order_by("pk")[0]
     convention = record_convention(
         actor=actor,
         house=house,
         kind="single",
         title="Convention d’essai",
-        parties=[PartyDraft(house.organisation, "beneficiary")],
+        parties=[PartyDraft(house.organisation, "beneficiary"), PartyDraft(funder, "funder")],
     )
     rows = [
         LineDraft(EXPENSES[number % len(EXPENSES)], f"Ligne {number}", "expense", 10000)

@@ -44,6 +44,7 @@ def chart(year: int) -> dict[str, Account]:
     return {one.code: one for one in _all() if one.first_year <= year <= one.last_year}
 
 
+@lru_cache(maxsize=4096)
 def ended_account(account: str, year: int) -> str | None:
     """What to use in place of an account that the chart of the year no longer has, as the end of a
     sentence; None where the account stands.
@@ -82,6 +83,7 @@ def is_in_kind(account: str) -> bool:
     return account.startswith(("86", "87"))
 
 
+@lru_cache(maxsize=4096)
 def account_label(account: str, year: int) -> str:
     """What the chart calls an account, by its longest known beginning; "" where it has none.
 
@@ -95,6 +97,7 @@ def account_label(account: str, year: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def belongs_to(label: str, year: int) -> Account | None:
     """The account that a label names by its first word or in full, None where it names none.
 
