@@ -67,8 +67,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "cases/": {"year": 2023, "number": 1},
     "indirectes/": {"year": 2023, "number": 1},
     "conventions/<int:pk>/annexes/": {"place": 1},
-    "conventions/donnees-ouvertes/": {"form": "subventions", "year": 2023},
-    "donnees-ouvertes/": {"siren": "242100410", "form": "subventions", "year": 2023},
+    "conventions/donnees-ouvertes/": {"form": "subventions", "year": 2024},
+    "conventions/ess/": {"year": 2024},
+    "donnees-ouvertes/": {"siren": "242100410", "form": "subventions", "year": 2024},
     "rapports/pieces/": {"slug": "diagnostic"},
     "rapports/": {"slug": "dla"},
 }

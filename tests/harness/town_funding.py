@@ -223,7 +223,7 @@ def _open_data(actor: Actor, house: House) -> dict[str, int]:
         house=house,
         organisation=funder,
         form="subventions",
-        year=2023,
+        year=2024,
         document=kept,
         rows=1,
         published_at=timezone.now(),
