@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from probant.funding.models import AwardMade
 from probant.indicators.access import Reach
-from probant.indicators.definition import Count, Distinct, Indicator
-from probant.indicators.engine import Figure, measure_all
+from probant.indicators.definition import Count, Distinct, Indicator, Scope
+from probant.indicators.engine import Figure, measure_all, value_over
 from probant.indicators.registry import catalogue
+from probant.journal.facts import FactQuerySet
+from probant.kernel.actor import Actor
 from probant.kernel.period import Period
+from probant.programmes.models import Action
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,44 @@ def cost_per_result(
     asked = next((one for one in counted if one.indicator.code == code), None)
     first = counted[0] if counted else None
     return CostPerResult(cost_cents, asked or first, counted)
+
+
+@dataclass(frozen=True)
+class AlsoPresented:
+    """Another funded action of the year under which the same facts count: to whom, how many."""
+
+    action: Action
+    funders: tuple[str, ...]
+    value: int
+
+
+def also_presented(figure: Figure, action: Action, actor: Actor) -> list[AlsoPresented]:
+    """What of a figure counts under other actions that a funder pays for, that year.
+
+    The same structures or sessions may serve several funders: it is shown to whoever presents them,
+    so that nobody adds the two up. One query, then four an action.
+    """
+    funders: dict[int, set[str]] = {}
+    awards = AwardMade.objects.visible_to(actor).now().filter(budget_year=figure.period.end.year)
+    for action_id, funder in awards.exclude(action=action).values_list("action_id", "funder__name"):
+        if action_id is not None:
+            funders.setdefault(action_id, set()).add(funder)
+    found = []
+    mine = _records(figure, figure.scope)
+    for other in Action.objects.visible_to(actor).filter(pk__in=funders).order_by("name"):
+        scope = Scope.of(other)
+        if figure.indicator.fits(scope):
+            both = mine.filter(pk__in=_records(figure, scope).order_by().values("pk"))
+            value = value_over(figure, both)
+            if value:
+                found.append(AlsoPresented(other, tuple(sorted(funders[other.pk])), value))
+    return found
+
+
+def _records(figure: Figure, scope: Scope) -> FactQuerySet:
+    return figure.indicator.population(
+        house_id=figure.house_id, period=figure.period, cut=figure.cut, scope=scope
+    )
 
 
 def is_result(indicator: Indicator) -> bool:

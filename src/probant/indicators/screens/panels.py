@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.indicators.access import may_have_reach, reach_of
-from probant.indicators.costs import cost_per_result
+from probant.indicators.costs import also_presented, cost_per_result
 from probant.indicators.engine import measure_all
 from probant.indicators.registry import catalogue
 from probant.indicators.screens.cards import card_of, cards_of
@@ -74,6 +74,7 @@ def draw_cost(request: Request, subject: Any) -> SafeString:
         "action": subject.action,
         "is_actual": subject.spent is not None,
         "result": card_of(found.result, reach) if found.result else None,
+        "also": also_presented(found.result, subject.action, request.actor) if found.result else [],
     }
     return render_to_string("indicators/_cost.html", shown, request=request)
 

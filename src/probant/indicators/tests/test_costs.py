@@ -1,6 +1,7 @@
 """What an action costs, who pays for it, and what a result of it costs: each with its records."""
 
 import datetime
+import html
 from fractions import Fraction
 
 import pytest
@@ -12,7 +13,7 @@ from probant.funding.queries.plans import plans_of
 from probant.funding.tests.scenario import acts, world
 from probant.funding.tests.test_financial_reports import SPENT, accounts
 from probant.indicators.access import reach_of
-from probant.indicators.costs import cost_per_result
+from probant.indicators.costs import also_presented, cost_per_result
 from probant.kernel.actor import Actor
 from probant.kernel.period import Period
 from probant.kernel.roles import TEAM
@@ -123,3 +124,20 @@ def test_a_cost_per_result_is_a_cost_over_what_was_counted_both_shown(at):
     shown = page_of(address, at.awa)
     assert "coût réalisé" in shown and f"?action={action}&amp;compte=6" in shown
     assert "1\u202f733,33\u00a0€" in shown
+
+
+def test_the_same_structures_presented_to_two_funders_are_shown(at):
+    region = acts.organisation("Conseil régional", "collectivite")
+    other = at.sheets[1].action
+    other.programmes.add(*at.sheets[0].action.programmes.all())
+    reach = reach_of(at.awa, action_id=at.sheets[0].action_id)
+    assert reach is not None and reach.action is not None
+    result = cost_per_result(reach, YEAR, cost_cents=None, code=WELCOMED).result
+    assert result is not None
+    assert also_presented(result, reach.action, at.awa) == []
+    at.award(1, funder=region)
+    (found,) = also_presented(result, reach.action, at.awa)
+    assert (found.action.pk, found.funders, found.value) == (other.pk, ("Conseil régional",), 3)
+    address = f"/conventions/financement/{at.sheets[0].action_id}/?annee=2024&resultat={WELCOMED}"
+    shown = page_of(address, at.awa)
+    assert f"3 sous « {other.name} »" in html.unescape(shown) and "Conseil régional" in shown
