@@ -85,7 +85,7 @@ class DeliberationForm(RowsForm):
     proxies_declared = NumberField(label="Procurations annoncées", required=False)
     present = NamesField(
         label="Membres présents",
-        help_text="Un nom par ligne ; une liste collée (tabulations, tirets, points-virgules) "
+        help_text="Un nom par ligne ; une liste collée (colonnes, ou noms entre tirets) "
         "est comprise.",
     )
     absent = NamesField(
