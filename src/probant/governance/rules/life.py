@@ -155,7 +155,9 @@ def _public(life: Life, today: date, ended: bool) -> Iterator[Stage]:
         yield Stage("transmitted", "Transmission au préfet", "done", life.transmitted_on, detail)
     elif not ended:
         state = "open" if last is None else "late" if last < today else "due"
-        detail = "" if last is None else "quinze jours pour une décision individuelle"
+        detail = (
+            "" if last is None else "non connue ici ; quinze jours pour une décision individuelle"
+        )
         yield Stage("transmitted", "Transmission au préfet", state, last, detail)
     if life.published_on is not None:
         yield Stage("published", "Publication", "done", life.published_on)
