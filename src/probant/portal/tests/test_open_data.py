@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from probant.config.cli import run
 from probant.directory.models import Organisation
 from probant.funding.actions.open_data import publish_file, withdraw_file
 from probant.funding.models import OpenFile
@@ -120,16 +119,3 @@ def test_the_list_asks_the_same_however_many_files(world, django_assert_num_quer
             )
         with django_assert_num_queries(1):
             Client().get("/donnees-ouvertes/")
-
-
-def test_the_command_writes_a_valid_file_and_tells_what_is_left_out(world, tmp_path, capsys):
-    path = tmp_path / "s.csv"
-    ask = ["export", "scdl-subventions", "--out", str(path), "--organisation", str(world.house.pk)]
-    assert run(ask) == 0
-    assert (check_bytes(path.read_bytes()).rows, "SIRET" in capsys.readouterr().err) == (0, True)
-    numbered(world)
-    assert run([*ask, "--authority", "242 100 410", "--year", "2024"]) == 0
-    assert check_bytes(path.read_bytes()).rows == 1
-    ask[1] = "scdl-deliberations"
-    assert run(ask) == 0
-    assert (check_bytes(path.read_bytes()).is_valid, list(tmp_path.iterdir())) == (True, [path])
