@@ -4,6 +4,7 @@ from django.db import transaction
 
 from probant.demo import (
     aftermath,
+    assemblies,
     conventions,
     creation,
     dla,
@@ -61,6 +62,7 @@ def build() -> None:
     money.play(stage)
     staff.play(stage)
     ledger.play(stage)
+    assemblies.play(stage)
 
 
 def accounts() -> list[tuple[str, str, str]]:
