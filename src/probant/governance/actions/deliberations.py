@@ -22,6 +22,7 @@ from probant.governance.actions.sittings import (
     write_sitting,
 )
 from probant.governance.models import (
+    AgendaItem,
     Ballot,
     Decision,
     DecisionAmount,
@@ -99,6 +100,11 @@ def replace_deliberation(
     written before stands in the entry's detail.
     """
     require(can_correct(actor, deliberation))
+    if AgendaItem.objects.filter(deliberation=deliberation).exists():
+        raise Refused(
+            "Cet acte a été voté dans une séance tenue ici : corrigez le vote au point de son "
+            "ordre du jour."
+        )
     house = deliberation.house
     _check(house, sitting, by)
     with change(actor, verb="governance.replace_deliberation", houses=[house.pk], key=key) as entry:
