@@ -4,7 +4,10 @@ Facts (awards, payments, steps) keep the structure that they were recorded with;
 them counts as the kept one's.
 """
 
+from collections.abc import Callable
 from typing import Any
+
+from django.db.models import Model, QuerySet
 
 from probant.directory.moving import following
 from probant.funding.models import (
@@ -59,16 +62,14 @@ def warnings_of(house_id: int, merged_id: int, kept_id: int) -> list[str]:
 def register() -> None:
     """Register what funding moves."""
     for place, (model, label, field, house) in enumerate(ROWS):
-        more = {"warn": warnings_of} if model is Party else {}
+        more: dict[str, Any] = {"warn": warnings_of} if model is Party else {}
         MERGING.register(
             f"funding.{model.__name__.lower()}",
-            following(
-                label,
-                lambda house_id, model=model, house=house: model._base_manager.filter(
-                    **{house: house_id}
-                ),
-                field,
-                **more,
-            ),
+            following(label, _of_house(model, house), field, **more),
             order=200 + place,
         )
+
+
+def _of_house(model: type[Model], house: str) -> Callable[[int], QuerySet[Any]]:
+    """What gives the rows of a house, by the path to it."""
+    return lambda house_id: model._base_manager.filter(**{house: house_id})
