@@ -65,10 +65,10 @@ def test_session_asks_the_same_number_of_queries(
     people = [person(house, f"Nom{number}") for number in range(count)]
     actions.take_attendance(house.awa, session=session, people=people)
     client.get(address("session", session.pk))
-    # session, user, memberships; the session, who came, two kinds of fact, entries, their authors,
+    # session, user, memberships; the session, who came, four kinds of fact, entries, their authors,
     # co-organisers, roles; signed sheets, structures to find, opinions (twice), the headcount
     # what came out: papers, proposals
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         client.get(address("session", session.pk))
 
 
