@@ -30,6 +30,17 @@ from probant.governance.actions.formalities import (
     set_number_pattern,
     withdraw_deliberation,
 )
+from probant.governance.actions.life import (
+    FEE,
+    FOLLOW_UP,
+    add_fee,
+    add_statutes,
+    ask_follow_up,
+    call_fees,
+    declare_statutes,
+    settle_fee,
+    settle_follow_up,
+)
 from probant.governance.actions.live import (
     cancel_sitting,
     close_sitting,
@@ -49,6 +60,8 @@ from probant.governance.actions.votes import (
 )
 
 __all__ = [
+    "FEE",
+    "FOLLOW_UP",
     "AmountDraft",
     "BallotDraft",
     "CandidateDraft",
@@ -62,14 +75,19 @@ __all__ = [
     "SittingDraft",
     "VoteDraft",
     "add_college",
+    "add_fee",
     "add_mandates",
+    "add_statutes",
     "annul_deliberation",
+    "ask_follow_up",
+    "call_fees",
     "cancel_sitting",
     "cast_vote",
     "close_sitting",
     "convene_sitting",
     "create_body",
     "declare_interest",
+    "declare_statutes",
     "end_mandate",
     "give_proxies",
     "give_proxy",
@@ -88,6 +106,8 @@ __all__ = [
     "set_beneficiary",
     "set_body_rule",
     "set_number_pattern",
+    "settle_fee",
+    "settle_follow_up",
     "take_presence",
     "undo_movement",
     "withdraw_deliberation",

@@ -9,6 +9,7 @@ from probant.governance.models.deliberations import (
     Deliberation,
     DeliberationLink,
 )
+from probant.governance.models.life import Fee, FollowUp, Statutes
 from probant.governance.models.mandates import Interest, Mandate
 from probant.governance.models.sittings import Proxy, Seat, Sitting
 from probant.governance.models.votes import Candidacy, CollegeCount, Vote
@@ -25,11 +26,14 @@ __all__ = [
     "DecisionAmount",
     "Deliberation",
     "DeliberationLink",
+    "Fee",
+    "FollowUp",
     "Interest",
     "Mandate",
     "Movement",
     "Proxy",
     "Seat",
     "Sitting",
+    "Statutes",
     "Vote",
 ]

@@ -29,6 +29,13 @@ VERBS = {
     "governance.name_eldest": "Doyen désigné",
     "governance.close_sitting": "Séance levée",
     "governance.cancel_sitting": "Séance annulée",
+    "governance.add_statutes": "Version des statuts gardée",
+    "governance.declare_statutes": "Déclaration des statuts notée",
+    "governance.ask_follow_up": "Suite d’une décision notée",
+    "governance.settle_follow_up": "Suite d’une décision mise à jour",
+    "governance.call_fees": "Cotisations appelées",
+    "governance.add_fee": "Cotisation notée",
+    "governance.settle_fee": "Cotisation payée ou dispensée",
 }
 _QUORUM = {
     "present": "les pouvoirs ne comptent pas",

@@ -1,6 +1,6 @@
 """Addresses of assemblies, one module a subject."""
 
-from probant.governance.urls import bodies, register, sittings
+from probant.governance.urls import bodies, life, register, sittings
 
 app_name = "governance"
 
@@ -8,4 +8,5 @@ urlpatterns = [
     *register.patterns,
     *bodies.patterns,
     *sittings.patterns,
+    *life.patterns,
 ]
