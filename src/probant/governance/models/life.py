@@ -1,5 +1,7 @@
 """The life of an association: statutes by version, what became of decisions, membership fees."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +13,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM, Role
 
 
-class LifeQuerySet(models.QuerySet["models.Model"]):
+class LifeQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor | None) -> "LifeQuerySet":
         """The rows of the actor's own house, for its team and its board."""
         if actor is None or actor.house_id is None or not actor.has(*TEAM, Role.BOARD):
