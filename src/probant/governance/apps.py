@@ -79,6 +79,19 @@ class GovernanceConfig(AppConfig):
         )
         TODO.register("governance.life", life_to_do)
         verbs.register(VERBS)
+        verbs.register(
+            {
+                "governance.create_body": "Instance ajoutée",
+                "governance.set_body_rule": "Règle d’une instance notée",
+                "governance.record_sitting": "Séance enregistrée",
+                "governance.record_deliberation": "Délibération enregistrée",
+                "governance.replace_deliberation": "Délibération corrigée",
+                "governance.record_formalities": "Dates d’une délibération notées",
+                "governance.withdraw_deliberation": "Retrait d’une délibération noté",
+                "governance.annul_deliberation": "Annulation d’une délibération notée",
+                "governance.set_number_pattern": "Modèle de numéro d’une instance noté",
+            }
+        )
         RETAINED.register(
             "governance",
             Retained("Motifs et états antérieurs des délibérations", "retention.minutes"),
