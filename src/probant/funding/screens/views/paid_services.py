@@ -10,7 +10,7 @@ from django.urls import reverse
 from probant.funding.access import can_record
 from probant.funding.actions.paid_services import SERVICE, write_service
 from probant.funding.models import PaidService
-from probant.funding.queries.services import against_accounts
+from probant.funding.queries.paid_services import against_accounts
 from probant.funding.screens.report_tables import SERVICES, service_rows, service_state
 from probant.funding.screens.service_forms import ServiceForm
 from probant.journal.reading import reading

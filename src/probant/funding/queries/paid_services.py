@@ -5,7 +5,7 @@ from django.db.models.functions import ExtractYear
 
 from probant.funding.models import LedgerFile, PaidService
 from probant.funding.queries.actuals import actuals_of
-from probant.funding.rules.services import check_services
+from probant.funding.rules.paid_services import check_services
 from probant.kernel.actor import Actor
 from probant.kernel.finding import Finding
 
