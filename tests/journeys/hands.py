@@ -76,5 +76,6 @@ def fits_a_phone(page: "Page", axe: "Axe", *addresses: str) -> None:
         if addresses:
             page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], address
-        assert axe(page) == [], address
+        found = axe(page)
+        assert found == [], f"{address} : {found}"
     page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})

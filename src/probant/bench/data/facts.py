@@ -34,6 +34,7 @@ from probant.support.models import (
     OrganisationBorn,
     PhaseReached,
 )
+from probant.support.writing import CASE
 
 FIRST_DAY = datetime.date(FIRST_YEAR, 1, 1)
 LAST_DAY = datetime.date(LAST_YEAR, 12, 31)
@@ -158,6 +159,10 @@ def _support(
         case.phase, case.phase_since_on = path[-1] if path else (None, None)
         case.touched_on = max([case.opened_on, *(day for _, day in path)])
     Case.objects.bulk_create(cases, batch_size=BATCH)
+    projects = [one for one in cases if one.project_title]
+    index_many(
+        house.pk, CASE, [Name(one.pk, one.project_title, one.programme.name) for one in projects]
+    )
     told: list[Told] = []
     for case, path in zip(cases, paths, strict=True):
         told += _facts_of(case, path, dice)

@@ -39,6 +39,8 @@ def test_scenarios_cover_what_the_issue_measures() -> None:
         "figures",
         "export",
         "obligations",
+        "scdl",
+        "sitting",
         "attendance_sheet",
         "clients",
         "registrations",

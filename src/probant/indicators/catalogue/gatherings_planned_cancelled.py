@@ -18,6 +18,6 @@ INDICATOR = Indicator(
     among=(then_cancelled,),
     subject="session",
     columns=(("planned_on", "prévue pour le"), ("kind__name", "type")),
-    group="Rencontres et participation",
+    group="Rencontres prévues",
     position=303,
 )

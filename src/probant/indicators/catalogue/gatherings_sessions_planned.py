@@ -17,6 +17,6 @@ INDICATOR = Indicator(
     dated="planned_on",
     subject="session",
     columns=(("planned_on", "prévue pour le"), ("kind__name", "type")),
-    group="Rencontres et participation",
+    group="Rencontres prévues",
     position=301,
 )
