@@ -112,6 +112,9 @@ def test_the_grant_of_2024_is_entered_by_hand_and_its_extract_read(
         "Dont procuration(s) : 7",
         "Adoptée à l’unanimité",
     )
+    with page.expect_download() as sent:  # a file after another: the page still stands
+        page.get_by_role("button", name="Extrait du registre en Word").click()
+    assert sent.value.suggested_filename.endswith(".docx")
     fits_a_phone(page, axe)
 
 

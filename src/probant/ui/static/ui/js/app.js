@@ -79,10 +79,12 @@
   }
   if (!found) { try { localStorage.removeItem(KEPT); } catch { /* refused */ } }
 
-  /* A form is sent once: a second click while the answer is on its way does nothing. */
+  /* A form is sent once: a second click while the answer is on its way does nothing. A button
+     named "format" asks for a file: the page stays, and may ask for another. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
+    if (event.submitter?.name === "format") return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
