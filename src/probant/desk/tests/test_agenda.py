@@ -160,7 +160,7 @@ def test_what_is_said_for_the_house_is_said_for_a_person() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("moi", 30), ("equipe", 25)])
+@pytest.mark.parametrize(("who", "queries"), [("moi", 31), ("equipe", 26)])
 def test_week_asks_the_same_number_of_queries(
     client: Client,
     house: Scene,
