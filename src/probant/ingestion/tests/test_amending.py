@@ -94,7 +94,7 @@ def test_a_misreading_mended_is_no_contradiction_and_the_page_says_what_it_lifte
         scene, reading, "present_count_declared", Verdict.CORRECTED, "4"
     )
     assert reading.record[AS_READ] == as_read
-    page = scene.awa.get(f"/documents/{reading.pk}/").content.decode()
+    page = scene.awa.get(f"/documents/{reading.document_id}/").content.decode()
     assert "1 constat levé par ce qui a été corrigé ou écarté" in page
     decided(scene, reading, "present_count_declared", Verdict.PENDING)
     assert reading.record["findings"] == as_read

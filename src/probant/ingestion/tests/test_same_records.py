@@ -181,7 +181,7 @@ def whole(convention: Convention) -> dict[str, Any]:
 
 def accept_through_screens(scene: Scene, reading: Reading, **chosen: Any) -> None:
     """Accept a reading by its form: what it proposes, but for what is chosen."""
-    page = reverse("ingestion:accept", args=[reading.pk])
+    page = reverse("ingestion:accept", args=[reading.document_id])
     form = scene.dan.get(page).context["form"]
     given = {
         name: form.get_initial_for_field(field, name) for name, field in form.fields.items()
