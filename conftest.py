@@ -69,7 +69,7 @@ def django_db_setup(
     """Keep what was migrated: a file for the next run, and a blank copy for this one."""
     from django.db import connection
 
-    from tests.harness.database import keep_database, kept_database
+    from tests.harness.database import keep_database, kept_database, set_numbers_apart
     from tests.harness.instances import connect, end_sessions, forget_copy, keep_copy
 
     settings = connection.settings_dict
@@ -78,6 +78,8 @@ def django_db_setup(
         keep_database(Path(settings["NAME"]))
     copy = tmp_path_factory.mktemp("blank") / "database"
     with django_db_blocker.unblock():
+        if made:
+            set_numbers_apart()
         connection.close()
         keep_copy(str(settings["NAME"]), copy)
     yield copy

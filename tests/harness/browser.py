@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 # headless and mute: without these Chromium asks its maker's servers for updates at each start
 FLAGS = [
@@ -21,6 +21,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Milliseconds that a page may keep one waiting: a loaded machine answers late, a lost page never.
+PATIENCE = 30_000
 
 
 class BrowserUnavailable(Exception):
@@ -39,6 +41,7 @@ def chromium() -> Iterator[Browser]:
     )
     if trial.returncode:  # Playwright's own Node.js needs libatomic1
         raise BrowserUnavailable(f"Playwright does not start: {trial.stderr.strip()[-200:]}")
+    expect.set_options(timeout=PATIENCE)
     driver = sync_playwright().start()
     try:
         try:

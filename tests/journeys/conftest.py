@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from probant.demo.stage import PASSWORD
+from tests.harness.browser import PATIENCE
 from tests.harness.demonstration import Demonstration
 from tests.harness.instances import environment
 from tests.harness.serving import ServedApplication
@@ -80,7 +81,7 @@ def visit(browser: "Browser", instance: str, sessions: Callable[[str], Any]) -> 
             **options,
         )
         opened.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: tell(str(error)))
         page.on("console", lambda said: tell(said.text) if said.type == "error" else None)
