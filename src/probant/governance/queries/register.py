@@ -38,7 +38,6 @@ from probant.governance.rules import (
     check_proxies,
     check_quorum,
     find_name,
-    names_elected,
     outcome,
     quorum_needed,
 )
@@ -85,17 +84,12 @@ class Register:
     @property
     def is_election(self) -> bool:
         """Whether the act elects persons."""
-        return self.ballot is not None and self.ballot.kind == Ballot.Kind.ELECTION
+        return self.ballot is not None and self.ballot.is_election
 
     @property
     def elected(self) -> list[str]:
         """The names elected, over all the rounds."""
-        if self.file is None:
-            return []
-        found: list[str] = []
-        for ballot in self.file.ballots.get(self.deliberation.pk, ()):
-            found += names_elected(self.file.round(ballot), self.rules)
-        return found
+        return [] if self.file is None else self.file.elected(self.deliberation.pk)
 
     @property
     def amounts(self) -> list[DecisionAmount]:

@@ -6,6 +6,11 @@ from probant.governance.rules.floor import Given
 from probant.governance.rules.law import BodyRules
 
 
+def refuse_own(giver: int, holder: int, names: dict[int, str]) -> str:
+    """What even a past sitting cannot hold: a proxy to oneself; "" otherwise."""
+    return f"{names[giver]} ne peut se donner pouvoir." if giver == holder else ""
+
+
 def refuse_proxy(
     giver: int,
     holder: int,
@@ -24,7 +29,7 @@ def refuse_proxy(
     'Bob a lui-même donné pouvoir à Carl : un pouvoir ne se transmet pas.'
     """
     if giver == holder:
-        return f"{names[giver]} ne peut se donner pouvoir."
+        return refuse_own(giver, holder, names)
     for one in known:
         if one.giver == giver:
             return (
@@ -49,14 +54,10 @@ def refuse_proxy(
     most = rules.proxies_per_holder
     if most is not None and held >= most:
         law = rules.source("proxies")
+        tail = f" ({law})" if law else ""
         if most == 0:
-            return (
-                f"L’instance n’admet pas de pouvoir ({law})."
-                if law
-                else ("L’instance n’admet pas de pouvoir.")
-            )
+            return f"L’instance n’admet pas de pouvoir{tail}."
         told = "un seul" if most == 1 else str(most)
         carries = "un pouvoir" if held == 1 else f"{held} pouvoirs"
-        tail = f" ({law})" if law else ""
         return f"{names[holder]} porte déjà {carries}, pour {told} au plus{tail}."
     return ""
