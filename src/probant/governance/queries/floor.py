@@ -166,8 +166,16 @@ class SittingFile(SittingFloor):
 
     def elected(self, deliberation_id: int | None) -> list[str]:
         """The names that an act elects, over all its rounds, first rounds first."""
-        rounds = [one for one in self.ballots.get(deliberation_id or 0, ()) if one.is_election]
-        return [name for ballot in rounds for name in names_elected(self.round(ballot), self.rules)]
+        return [
+            name
+            for ballot, _ in self.rounds(deliberation_id)
+            for name in names_elected(self.round(ballot), self.rules)
+        ]
+
+    def rounds(self, deliberation_id: int | None) -> list[tuple[Ballot, tuple[Candidacy, ...]]]:
+        """The rounds of the election that an act is, each with its candidates."""
+        held = self.ballots.get(deliberation_id or 0, ())
+        return [(one, self.scores.get(one.pk, ())) for one in held if one.is_election]
 
 
 def outcome_of(

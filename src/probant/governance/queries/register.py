@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
@@ -11,6 +12,7 @@ from probant.governance.models import (
     AgendaItem,
     Ballot,
     Body,
+    Candidacy,
     Decision,
     DecisionAmount,
     Deliberation,
@@ -26,6 +28,7 @@ from probant.governance.rules import (
     AmountSplit,
     BodyRules,
     Count,
+    Floor,
     Life,
     Outcome,
     Presence,
@@ -90,6 +93,33 @@ class Register:
     def elected(self) -> list[str]:
         """The names elected, over all the rounds."""
         return [] if self.file is None else self.file.elected(self.deliberation.pk)
+
+    @property
+    def rounds(self) -> list[tuple[Ballot, tuple[Candidacy, ...]]]:
+        """The rounds of an election, each with its candidates."""
+        return [] if self.file is None else self.file.rounds(self.deliberation.pk)
+
+    @cached_property
+    def _floor(self) -> Floor | None:
+        """The floor at the item of an act of ours; an extract says presence for the sitting."""
+        if self.file is None or self.item is None:
+            return None
+        return self.file.floor(self.item.number)
+
+    @property
+    def there(self) -> frozenset[int]:
+        """The seats of those present when the act was voted."""
+        if self._floor is not None:
+            return self._floor.present
+        return frozenset(one.pk for one in self.seats if one.presence == Seat.Presence.PRESENT)
+
+    @property
+    def holders(self) -> dict[int, str]:
+        """Who votes for a member away, by the seat of that member."""
+        if self._floor is None or self.file is None:
+            return {one.giver_id: one.holder_name for one in self.proxies if one.giver_id}
+        names = self.file.names
+        return {giver: names[holder] for giver, holder in self._floor.represented.items()}
 
     @property
     def amounts(self) -> list[DecisionAmount]:
