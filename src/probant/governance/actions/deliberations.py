@@ -109,6 +109,8 @@ def replace_deliberation(
     _check(house, sitting, by)
     with change(actor, verb="governance.replace_deliberation", houses=[house.pk], key=key) as entry:
         entry.guard("deliberation", deliberation.pk, read_at=read_at)
+        deliberation.refresh_from_db(fields=["published_on", "withdrawn_on", "annulled_on"])
+        require(can_correct(actor, deliberation))
         before = {name: str(getattr(deliberation, name)) for name in _fields(by)}
         deliberation.sitting = rewrite_sitting(deliberation.sitting, sitting)
         for name, value in _fields(by).items():

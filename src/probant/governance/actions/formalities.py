@@ -41,6 +41,8 @@ def record_formalities(
         given["prefecture_id"] = prefecture_id.strip()
     if not given:
         raise Refused("Indiquez au moins une date.")
+    if len(str(given.get("prefecture_id", ""))) > 60:
+        raise Refused("L’identifiant de transmission compte 60 caractères au plus.")
     with change(
         actor,
         verb="governance.record_formalities",
@@ -49,6 +51,7 @@ def record_formalities(
         key=key,
     ) as entry:
         entry.guard("deliberation", deliberation.pk, read_at=read_at)
+        _refuse_ended(actor, deliberation)
         for day in days.values():
             if day is not None and day > entry.today:
                 raise Refused("Cette date est dans l’avenir : notez-la une fois passée.")
@@ -121,6 +124,7 @@ def _end(
         actor, verb=f"governance.{verb}_deliberation", houses=[deliberation.house_id], key=key
     ) as entry:
         entry.guard("deliberation", deliberation.pk, read_at=read_at)
+        _refuse_ended(actor, deliberation)
         if day > entry.today:
             raise Refused("Cette date est dans l’avenir : notez-la une fois passée.")
         for name, value in ended.items():
@@ -129,6 +133,12 @@ def _end(
         entry.detail(category="governance", reason=reason.strip())
         entry.mention("deliberation", deliberation.pk)
     return deliberation
+
+
+def _refuse_ended(actor: Actor, deliberation: Deliberation) -> None:
+    """Somebody else may have ended the act since it was loaded: read again under the lock."""
+    deliberation.refresh_from_db(fields=["withdrawn_on", "annulled_on"])
+    require(can_change(actor, deliberation))
 
 
 def set_number_pattern(

@@ -270,6 +270,33 @@ def test_votes_follow_the_floor_of_their_item(house, clerk, assembly, members):
     assert item_findings(file, third) == []
 
 
+def test_what_somebody_else_did_meanwhile_is_read_under_the_lock(house, clerk, assembly, members):
+    sitting = convened(clerk, house, assembly)
+    stale = Sitting.objects.select_related("body").get(pk=sitting.pk)
+    late = sitting.items.select_related("sitting").get(number=2)
+    seats = list(sitting.seats.order_by("position"))
+    actions.take_presence(
+        actor=clerk, sitting=sitting, present=[one.pk for one in seats[:6]], president="Membre 01"
+    )
+    actions.open_sitting(actor=clerk, sitting=sitting)
+    assert stale.status == "convened"
+    assert refusal(actions.cancel_sitting, actor=clerk, sitting=stale, reason="pluie") == (
+        "Une séance ouverte ou tenue ne s’annule pas."
+    )
+    day = sitting.held_on - datetime.timedelta(days=30)
+    again = refusal(actions.convene_sitting, actor=clerk, sitting=stale, convened_on=day)
+    assert again == "Cette séance n’est plus à convoquer."
+    actions.cast_vote(actor=clerk, item=sitting.items.get(number=2), vote=VoteDraft(votes_for=6))
+    assert late.deliberation_id is None
+    leaves = {"item": late, "seat": seats[3], "nature": "leaves"}
+    assert refusal(actions.note_movement, actor=clerk, **leaves) == (
+        "Le point 2 est voté : notez ce mouvement au point suivant."
+    )
+    late.deliberation = None
+    actions.cast_vote(actor=clerk, item=late, vote=VoteDraft(votes_for=5))
+    assert [one.ballots.get().votes_for for one in Deliberation.objects.all()] == [5]
+
+
 def test_a_vote_by_name_counts_each_and_says_who_spoke_for_whom(house, clerk, assembly, members):
     sitting, seats = opened(clerk, house, assembly, present=5, proxies=[(10, 0)])
     item = sitting.items.get(number=2)
