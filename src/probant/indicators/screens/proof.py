@@ -8,13 +8,14 @@ from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from probant.accounts.queries import authors
 from probant.indicators.access import Reach, reach_of
 from probant.indicators.breakdown import Dimension, dimension_of, shared_records, within
 from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, measure
 from probant.indicators.funnel import came_to
 from probant.indicators.movement import growth, merges_moved, moved, moved_beside
-from probant.indicators.queries import authors, last_said, latest_year, place_names, rows_of
+from probant.indicators.queries import last_said, latest_year, place_names, rows_of
 from probant.indicators.registry import indicator as find_indicator
 from probant.indicators.screens.forms import ProofForm
 from probant.indicators.screens.tables import RESERVED, dressed
@@ -216,7 +217,7 @@ def _beside(asked: Asked, after: datetime.date, until: datetime.date) -> list[_B
     facts = moved_beside(asked.figure, after=after, until=until)[:MOST_MOVES]
     seqs = {seq for one in facts for seq in (one.seq, one.void_seq) if seq}
     whole = asked.reach.is_whole
-    wrote = authors(asked.reach.house_id, seqs) if seqs and whole else {}
+    wrote = authors(asked.reach.house_id, seqs, system="Probant") if seqs and whole else {}
     found = []
     for one in facts:
         gone = one.void_on is not None and after < one.void_on <= until
@@ -239,7 +240,7 @@ def _merge_lines(asked: Asked, after: datetime.date, until: datetime.date) -> li
     reach, lines = asked.reach, []
     found = merges_moved(asked.figure, after=after, until=until)
     seqs = {seq for one in found for seq in (one.seq, one.void_seq) if seq}
-    wrote = authors(reach.house_id, seqs) if seqs and reach.is_whole else {}
+    wrote = authors(reach.house_id, seqs, system="Probant") if seqs and reach.is_whole else {}
     for one in found:
         gone = one.void_on is not None and one.void_on <= until
         day = one.void_on if one.void_on is not None and gone else one.known_on
