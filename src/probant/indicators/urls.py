@@ -10,6 +10,7 @@ urlpatterns = [
     page("chiffres/", views.figures, name="figures", read=READERS),
     page("chiffres/taux/<str:code>/", views.quotient, name="quotient", read=READERS | FUNDERS),
     page("chiffres/<str:code>/", views.figure, name="figure", read=READERS | FUNDERS),
+    page("chiffres/<str:code>/pourquoi/", views.why, name="figure-why", read=READERS | FUNDERS),
     page(
         "chiffres/<str:code>/export/",
         views.export,

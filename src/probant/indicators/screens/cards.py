@@ -1,5 +1,6 @@
 """Cards of figures: a year beside the one before, each a link to its proof."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.utils.http import urlencode
@@ -175,11 +176,23 @@ def proof_href(figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
     return _address("indicators:figure", figure.indicator.code, figure, reach, cut=cut)
 
 
+def why_href(figure: Figure, reach: Reach, after: datetime.date, until: datetime.date) -> str:
+    """The address of the page that says why a figure moved between two days."""
+    asked = _asked(figure, reach) | {"entre": after.isoformat(), "et": until.isoformat()}
+    return href_pattern("indicators:figure-why") % figure.indicator.code + "?" + urlencode(asked)
+
+
 def _address(route: str, code: str, figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
     known_on = (cut or figure.cut).known_on
-    asked: dict[str, str | int] = {"annee": figure.period.start.year}
+    asked = _asked(figure, reach)
     if known_on is not None:
         asked[KNOWN_ON] = known_on.isoformat()
+    return href_pattern(route) % code + "?" + urlencode(asked)
+
+
+def _asked(figure: Figure, reach: Reach) -> dict[str, str | int]:
+    """What an address says of a figure: its year, and the action it is narrowed to."""
+    asked: dict[str, str | int] = {"annee": figure.period.start.year}
     if reach.action is not None:
         asked["action"] = reach.action.pk
-    return href_pattern(route) % code + "?" + urlencode(asked)
+    return asked

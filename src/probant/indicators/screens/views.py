@@ -21,9 +21,11 @@ from probant.indicators.screens.cards import (
     quotient_card,
     quotients_of,
     taken_over,
+    why_href,
 )
 from probant.indicators.screens.counting import left_out, rule_of, same_facts
 from probant.indicators.screens.forms import PeriodForm
+from probant.indicators.screens.moves import moves_of
 from probant.indicators.screens.parts import parts_of
 from probant.indicators.screens.path import paths_of
 from probant.indicators.screens.proof import (
@@ -32,9 +34,9 @@ from probant.indicators.screens.proof import (
     draw_growth,
     find_figure,
     find_reach,
-    moves_of,
 )
 from probant.indicators.screens.tables import dressed, exported, table_of
+from probant.indicators.screens.why import explain
 from probant.journal.door import change
 from probant.journal.reading import reading
 from probant.kernel.cut import Cut
@@ -100,7 +102,8 @@ def figure(request: Request, code: str) -> HttpResponse:
             "communes": communes_of(asked),
             "table": table.render(rows, query=request.GET, page=page),
             "curve": draw_growth(asked),
-            "moves": moves_of(asked),
+            "moves": (moves := moves_of(asked)),
+            "why_href": why_href(shown, asked.reach, moves.after, moves.until),
             "dimensions": dimensions_of(indicator),
             "parts": parts_of(asked, proof_href(shown, asked.reach)),
             "back": proof_href(shown, asked.reach, cut=Cut.now()),
@@ -109,6 +112,22 @@ def figure(request: Request, code: str) -> HttpResponse:
             "can_export": can_export(request.actor),
         }
         return render(request, "indicators/figure.html", context)
+
+
+def why(request: Request, code: str) -> HttpResponse:
+    """Why a figure moved between two days: the account, then its facts, cause by cause."""
+    with reading():
+        asked = find_figure(request, code, request.GET)
+        context = {
+            "indicator": asked.indicator,
+            "figure": asked.figure,
+            "form": asked.form,
+            "action": asked.reach.action,
+            "found": explain(asked),
+            "rule": rule_of(asked.indicator),
+            "back": proof_href(asked.figure, asked.reach, cut=Cut.now()),
+        }
+        return render(request, "indicators/why.html", context)
 
 
 def _narrowed(asked: Asked) -> int:
