@@ -38,6 +38,7 @@ from probant.gatherings.models import (
 )
 from probant.gatherings.rules.programme import Aisle
 from probant.governance.models import Body, Deliberation
+from probant.indicators.actions import add_figure, open_board
 from probant.ingestion.actions import receive_import
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
@@ -56,6 +57,13 @@ from tests.harness.town_assembly import an_assembly
 from tests.harness.town_funding import funded
 
 NOBODY = 987_654_321
+
+
+def _charted(actor: Actor, house: House) -> dict[str, int]:
+    """A board of figures, with a figure."""
+    board = open_board(actor, house_id=house.pk, name="Tableau")
+    row = add_figure(actor, board=board, code="dla.diagnoses")
+    return {"tableaux/": board.pk, "tableaux/chiffres/": row.pk}
 
 
 def objects_of(house: House) -> dict[str, int]:
@@ -126,6 +134,7 @@ def objects_of(house: House) -> dict[str, int]:
         "vie-associative/statuts/": NOBODY,
         "vie-associative/suites/": NOBODY,
         "vie-associative/cotisations/": NOBODY,
+        **_charted(actor, house),
         "taches/": NOBODY,
         "remplacements/": NOBODY,
         "temps/": NOBODY,

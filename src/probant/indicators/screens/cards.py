@@ -191,8 +191,5 @@ def _address(route: str, code: str, figure: Figure, reach: Reach, *, cut: Cut | 
 
 
 def _asked(figure: Figure, reach: Reach) -> dict[str, str | int]:
-    """What an address says of a figure: its year, and the action it is narrowed to."""
-    asked: dict[str, str | int] = {"annee": figure.period.start.year}
-    if reach.action is not None:
-        asked["action"] = reach.action.pk
-    return asked
+    """What an address says of a figure: its year, and what it is narrowed to."""
+    return {"annee": figure.period.start.year, **reach.asked}

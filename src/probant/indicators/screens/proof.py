@@ -1,13 +1,14 @@
 """What stands behind one figure: the records, and how it grew."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from probant.indicators.access import Reach, reach_of
+from probant.indicators.access import Reach, narrowed, reach_of
 from probant.indicators.breakdown import Dimension, dimension_of, shared_records, within
 from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, measure
@@ -21,6 +22,8 @@ from probant.kernel.cut import Cut
 from probant.ui.charts import Mark, Point, step_curve
 from probant.ui.pieces.figure import write_value
 from probant.ui.request import Request
+
+PLACE = re.compile(r"[0-9AB]{1,9}")
 
 
 @dataclass
@@ -88,17 +91,30 @@ class Asked:
 
 
 def find_reach(request: Request, given: QueryDict) -> Reach:
-    """What the reader may see, through the action asked; nothing to see is a 404."""
-    asked = given.get("action", "").strip()
-    if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 16):
-        raise Http404
-    reach = reach_of(
-        request.actor,
-        action_id=int(asked) if asked else None,
-    )
+    """What the reader may see, through what is asked; nothing to see is a 404."""
+    reach = reach_of(request.actor, action_id=_number(given, "action"))
+    if reach is not None:
+        place = given.get("territoire", "").strip()
+        if place and not PLACE.fullmatch(place):
+            raise Http404
+        reach = narrowed(
+            reach,
+            request.actor,
+            programme_id=_number(given, "programme"),
+            funder_id=_number(given, "financeur"),
+            place_code=place,
+        )
     if reach is None:
         raise Http404
     return reach
+
+
+def _number(given: QueryDict, name: str) -> int | None:
+    """A row's number in an address; what is none is a 404."""
+    asked = given.get(name, "").strip()
+    if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 16):
+        raise Http404
+    return int(asked) if asked else None
 
 
 def find_figure(request: Request, code: str, given: QueryDict) -> Asked:

@@ -63,6 +63,7 @@ def figures(request: Request) -> HttpResponse:
             "period": period,
             "cut": cut,
             "action": reach.action,
+            "reach": reach,
             "back": f"?annee={period.start.year}"
             + (f"&action={reach.action.pk}" if reach.action else ""),
             "groups": groups,
@@ -89,6 +90,7 @@ def figure(request: Request, code: str) -> HttpResponse:
             "card": _card(asked),
             "form": asked.form,
             "action": asked.reach.action,
+            "reach": asked.reach,
             "is_placed": indicator.subject == "structure",
             "is_filtered": asked.is_filtered,
             "narrowed": write_value(_narrowed(asked), indicator.written),
@@ -123,6 +125,7 @@ def why(request: Request, code: str) -> HttpResponse:
             "figure": asked.figure,
             "form": asked.form,
             "action": asked.reach.action,
+            "reach": asked.reach,
             "found": explain(asked),
             "rule": rule_of(asked.indicator),
             "back": proof_href(asked.figure, asked.reach, cut=Cut.now()),
@@ -184,6 +187,7 @@ def quotient(request: Request, code: str) -> HttpResponse:
             "period": period,
             "cut": form.cut(),
             "action": reach.action,
+            "reach": reach,
             "back": f"?annee={period.start.year}",
         }
         return render(request, "indicators/quotient.html", context)
