@@ -92,6 +92,7 @@ KINDS: dict[str, Kind] = {
     "value_cents": "money",
     "amount_cents": "money",
     "due_cents": "money",
+    "lent_cents": "money",
     "late_cents": "money",
 }
 

@@ -216,6 +216,11 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
     "gatherings.registered_present": ("Attendance", GUEST, "registration_id"),
     "gatherings.walk_ins": ("Attendance", _is(own_staff=False, walk_in=True), ""),
     "gatherings.headcount": ("HeadcountTaken", _any, "+headcount"),
+    "gatherings.rooms_lent_value": (
+        "SessionHeld",
+        lambda r: (r["lent_cents"] or 0) > 0,
+        "+lent_cents",
+    ),
 }
 
 

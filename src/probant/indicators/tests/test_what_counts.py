@@ -163,6 +163,7 @@ VALUES: dict[str, tuple[int, int | None, int]] = {
     **dict.fromkeys(GATHERED, ACTS),  # each with somebody else
     "gatherings.organisations": STRUCTURES,
     "gatherings.headcount": (7, 14, 21),
+    "gatherings.rooms_lent_value": (12_000, 24_000, 36_000),
 }
 #: Those that two sheets of one structure make one less of; places and people are not sheets.
 MERGED = {code for code, values in VALUES.items() if values is STRUCTURES}
