@@ -30,7 +30,7 @@ class ServedApplication:
         self.process: subprocess.Popen[bytes] | None = None
         self.log: IO[bytes] | None = None
 
-    def start(self, *, seconds: float = 30) -> "ServedApplication":
+    def start(self, *, seconds: float = 120) -> "ServedApplication":
         """Start it and return once it answers a request; it waits for whoever was there before."""
         limit = time.monotonic() + seconds
         while answers(self.url):  # the workers of a parent just killed
