@@ -2,5 +2,7 @@
 
 from probant.kernel.roles import FUNDERS, TEAM, Role
 
+#: The team and the board of the house: what it reads of itself.
+HOUSE_MAKERS = TEAM | {Role.BOARD}
 #: The team and the board of the house; the people of its funders, on what they may see.
-MAKERS = TEAM | FUNDERS | {Role.BOARD}
+MAKERS = HOUSE_MAKERS | FUNDERS

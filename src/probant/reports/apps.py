@@ -11,12 +11,20 @@ class ReportsConfig(AppConfig):
     verbose_name = "rapports"
 
     def ready(self) -> None:
-        from probant.reports.screens import attendance, panels, papers, register, yearly_letters
+        from probant.reports.screens import (
+            attendance,
+            board,
+            panels,
+            papers,
+            register,
+            yearly_letters,
+        )
 
         panels.register()
         papers.register()
         attendance.register()
         register.register()
+        board.register()
         yearly_letters.register()
         verbs.register(
             {
@@ -41,6 +49,7 @@ class ReportsConfig(AppConfig):
                 "reports.agenda": "Ordre du jour établi",
                 "reports.attendance-sheet": "Feuille de présence établie",
                 "reports.sitting-minutes": "Procès-verbal établi",
+                "reports.board": "Dossier du conseil établi",
                 "reports.council": "Rapport au conseil établi",
                 "reports.convention-draft": "Projet de convention établi",
             }

@@ -142,7 +142,10 @@ class Logo:
 
 @dataclass(frozen=True)
 class Content:
-    """A whole report: title, subtitle, who speaks, cut-off, blocks, what proves it, logos last."""
+    """A whole report: title, subtitle, who speaks, cut-off, blocks, what proves it, logos last.
+
+    `is_tight`: set small, to hold on a page.
+    """
 
     title: str
     subtitle: str
@@ -152,6 +155,7 @@ class Content:
     file_name: str
     blocks: tuple[Block, ...] = field(default_factory=tuple)
     logos: tuple[Logo, ...] = ()
+    is_tight: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the page setter."""

@@ -1,8 +1,8 @@
 """Addresses of reports."""
 
 from probant.kernel.roles import TEAM, Role
-from probant.reports.access import MAKERS
-from probant.reports.screens import attendance, papers, views, yearly_letters
+from probant.reports.access import HOUSE_MAKERS, MAKERS
+from probant.reports.screens import attendance, board, papers, views, yearly_letters
 from probant.ui.routing import PUBLIC, page
 
 app_name = "reports"
@@ -42,6 +42,7 @@ urlpatterns = [
         read=None,
         write=TEAM,
     ),
+    page("vie-associative/dossier/", board.page, name="board", read=HOUSE_MAKERS),
     page("rapports/territoires/<int:pk>/", views.territory, name="territory", read=TEAM),
     page("rapports/<slug:slug>/", views.make, name="make", read=None, write=MAKERS),
 ]

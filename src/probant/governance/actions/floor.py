@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from probant.governance.access import can_record
 from probant.governance.actions.live import mention, status_now
+from probant.governance.actions.noting import note_held
 from probant.governance.models import AgendaItem, Movement, Proxy, Seat, Sitting
 from probant.governance.queries.floor import SittingFloor, floor_of
 from probant.governance.queries.rules import rules_on
@@ -71,6 +72,7 @@ def take_presence(
         sitting.president = " ".join(president.split())[:120] or sitting.president
         sitting.secretary = " ".join(secretary.split())[:120] or sitting.secretary
         sitting.save(update_fields=["president", "secretary"])
+        note_held(entry, sitting)
         mention(entry, sitting)
     return sitting
 

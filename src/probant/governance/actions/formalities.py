@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 
 from probant.governance.access import can_change, can_record
+from probant.governance.actions.noting import note_transmitted
 from probant.governance.models import Body, Deliberation
 from probant.governance.rules.numbering import check_pattern
 from probant.journal.door import change
@@ -58,6 +59,7 @@ def record_formalities(
         for name, value in given.items():
             setattr(deliberation, name, value)
         deliberation.save(update_fields=list(given))
+        note_transmitted(entry, deliberation)
         entry.detail(category="governance", dates={name: str(day) for name, day in given.items()})
         entry.mention("deliberation", deliberation.pk)
     return deliberation

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from probant.directory.models import House
 from probant.governance.access import can_record
 from probant.governance.actions.drafts import ItemDraft
+from probant.governance.actions.noting import note_held
 from probant.governance.actions.sittings import EARLIEST
 from probant.governance.models import AgendaItem, Body, Seat, Sitting
 from probant.governance.queries.mandates import in_office
@@ -71,6 +72,7 @@ def plan_sitting(
         AgendaItem.objects.bulk_create(rows)
         if past:
             seat_members(made)
+            note_held(entry, made)
         mention(entry, made)
     return made
 
@@ -318,6 +320,7 @@ def close_sitting(
             raise Refused("Une séance est levée après son ouverture.")
         sitting.status, sitting.closes_at = Status.HELD, closes_at
         sitting.save(update_fields=["status", "closes_at"])
+        note_held(entry, sitting)
         mention(entry, sitting)
     return sitting
 
@@ -325,7 +328,8 @@ def close_sitting(
 def cancel_sitting(
     *, actor: Actor, sitting: Sitting, reason: str, key: uuid.UUID | None = None
 ) -> Sitting:
-    """Cancel a sitting that was not opened; the reason stays in the journal.
+    """Cancel a sitting that was not opened, or take back one entered by mistake, as long as it
+    voted nothing; the reason stays in the journal.
 
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
@@ -335,10 +339,14 @@ def cancel_sitting(
     with change(
         actor, verb="governance.cancel_sitting", houses=[sitting.house_id], key=key
     ) as entry:
-        if status_now(sitting) not in (Status.PLANNED, Status.CONVENED):
-            raise Refused("Une séance ouverte ou tenue ne s’annule pas.")
+        status = status_now(sitting)
+        if status == Status.OPEN:
+            raise Refused("Une séance ouverte ne s’annule pas : levez-la.")
+        if status == Status.HELD and sitting.deliberations.exists():
+            raise Refused("Cette séance a voté des délibérations : elle reste au registre.")
         sitting.status = Status.CANCELLED
         sitting.save(update_fields=["status"])
+        note_held(entry, sitting)
         entry.detail(category="governance", reason=reason.strip())
         mention(entry, sitting)
     return sitting

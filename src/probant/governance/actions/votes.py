@@ -15,6 +15,7 @@ from probant.governance.actions.drafts import (
 )
 from probant.governance.actions.live import mention, status_now
 from probant.governance.actions.mandates import add_mandates
+from probant.governance.actions.noting import note_voted
 from probant.governance.actions.sittings import HIGHEST
 from probant.governance.models import (
     AgendaItem,
@@ -29,6 +30,7 @@ from probant.governance.models import (
     Vote,
 )
 from probant.governance.queries.floor import SittingFloor, file_of, floor_of, round_of
+from probant.governance.queries.rules import rules_on
 from probant.governance.rules import BodyRules, Floor, check_round, elected
 from probant.governance.rules.elections import ROUNDS, Round, Scored
 from probant.journal.door import Entry, change
@@ -74,6 +76,7 @@ def cast_vote(
             _refuse_counts(file, floor, vote, ballot)
         _replace_ballot(entry, item, ballot)
         _write_names(file, floor, ballot, vote)
+        note_voted(entry, ballot.deliberation, file.rules)
     return ballot
 
 
@@ -300,6 +303,8 @@ def hold_round(
             )
             for position, one in enumerate(round_.candidates, 1)
         )
+        chosen = any(elected(one, file.rules).elected for one in (*map(_values, before), values))
+        note_voted(entry, ballot.deliberation, file.rules, elects=chosen)
     return ballot
 
 
@@ -309,9 +314,12 @@ def _rounds(item: AgendaItem) -> list[Ballot]:
     return list(held.prefetch_related("candidates")) if item.deliberation_id else []
 
 
+def _values(round_: Ballot) -> Round:
+    return round_of(round_, tuple(round_.candidates.all()))
+
+
 def _is_open(last: Ballot, rules: BodyRules) -> bool:
-    result = elected(round_of(last, tuple(last.candidates.all())), rules)
-    return len(result.elected) < (last.to_elect or 1)
+    return len(elected(_values(last), rules).elected) < (last.to_elect or 1)
 
 
 def _check_round(round_: RoundDraft) -> None:
@@ -347,6 +355,9 @@ def name_eldest(*, actor: Actor, candidate: Candidacy, key: uuid.UUID | None = N
         level.update(is_eldest=False)
         candidate.is_eldest = True
         candidate.save(update_fields=["is_eldest"])
+        rules = rules_on(item.sitting.body, item.sitting.held_on)
+        chosen = any(elected(_values(one), rules).elected for one in _rounds(item))
+        note_voted(entry, ballot.deliberation, rules, elects=chosen)
         mention(entry, item.sitting)
     return candidate
 

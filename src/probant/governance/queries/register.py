@@ -23,6 +23,7 @@ from probant.governance.models import (
 )
 from probant.governance.queries.checks import item_findings, presence_at
 from probant.governance.queries.floor import SittingFile, file_of
+from probant.governance.queries.proxies import repeated_proxies
 from probant.governance.queries.rules import rules_on
 from probant.governance.rules import (
     AmountSplit,
@@ -172,8 +173,9 @@ def life_of(
 
 
 def register_of(deliberation: Deliberation) -> Register:
-    """Load a deliberation whole, its findings computed. Ten queries, whatever its size; an act of a
-    sitting of ours reads its presence at its item: eight more."""
+    """Load a deliberation whole, its findings computed. Ten queries, whatever its size, two more
+    where members of a council are represented; an act of a sitting of ours reads its presence at
+    its item: eight more."""
     sitting = Sitting.objects.select_related("body__organisation").get(pk=deliberation.sitting_id)
     body = sitting.body
     rules = rules_on(body, sitting.held_on)
@@ -243,6 +245,7 @@ def _findings(
         life_of(deliberation, sitting.body, held_on=sitting.held_on, adopted=None, grants=grants)
     )
     found += check_presence(presence) + check_proxies(presence, rules)
+    found += repeated_proxies(sitting, sitting.body, (giver for giver, _ in presence.proxies))
     found += check_quorum(presence, rules)
     found += check_notice(sitting.convened_on, sitting.held_on, rules)
     found += check_amounts([split for one in decisions for split in _splits(one)])

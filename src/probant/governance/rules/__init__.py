@@ -41,7 +41,7 @@ from probant.governance.rules.presence import (
     check_proxies,
     check_quorum,
 )
-from probant.governance.rules.proxies import refuse_own, refuse_proxy
+from probant.governance.rules.proxies import check_repeated, refuse_own, refuse_proxy
 
 __all__ = [
     "AmountSplit",
@@ -74,6 +74,7 @@ __all__ = [
     "check_presence",
     "check_proxies",
     "check_quorum",
+    "check_repeated",
     "check_round",
     "clear_days",
     "council_law",

@@ -1,9 +1,31 @@
 """Whether a proxy may be given, said before it is recorded: a live act is refused with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from probant.governance.rules.floor import Given
 from probant.governance.rules.law import BodyRules
+from probant.kernel.finding import Finding, Severity
+
+
+def check_repeated(runs: Mapping[str, int], most: int, source: str) -> list[Finding]:
+    """`proxy.repeated`: represented in more sittings running than one proxy is good for.
+
+    `runs`: how many sittings running each giver has been represented, this one included. Another
+    proxy may have been written meanwhile: it is to be looked at, no more.
+
+    >>> [one.message[:38] for one in check_repeated({"Anne": 3, "Bob": 4}, 3, "L2121-20")]
+    ['Bob est représenté pour la 4e séance d']
+    """
+    return [
+        Finding(
+            "proxy.repeated",
+            Severity.INFO,
+            f"{name} est représenté pour la {run}e séance de suite parmi celles du registre : un "
+            f"même pouvoir vaut pour {most} au plus, sauf maladie dûment constatée ({source}).",
+        )
+        for name, run in runs.items()
+        if run > most
+    ]
 
 
 def refuse_own(giver: int, holder: int, names: dict[int, str]) -> str:

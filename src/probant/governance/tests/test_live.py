@@ -281,7 +281,7 @@ def test_what_somebody_else_did_meanwhile_is_read_under_the_lock(house, clerk, a
     actions.open_sitting(actor=clerk, sitting=sitting)
     assert stale.status == "convened"
     assert refusal(actions.cancel_sitting, actor=clerk, sitting=stale, reason="pluie") == (
-        "Une séance ouverte ou tenue ne s’annule pas."
+        "Une séance ouverte ne s’annule pas : levez-la."
     )
     day = sitting.held_on - datetime.timedelta(days=30)
     again = refusal(actions.convene_sitting, actor=clerk, sitting=stale, convened_on=day)

@@ -93,8 +93,9 @@ def test_the_page_asks_the_same_however_long(
         )
         act.earlier.create(earlier=earlier)
     # session, user, roles, the act, sitting, own rules, seats, proxies, decisions,
-    # amounts, beneficiaries, ballot, item, earlier, later; what it enabled (3)
-    with django_assert_num_queries(18):
+    # amounts, beneficiaries, ballot, item, earlier, later; what it enabled (3); who is represented
+    # in the sittings before (2)
+    with django_assert_num_queries(20):
         awa.get(reverse("governance:deliberation", args=[act.pk]))
 
 
