@@ -1,6 +1,7 @@
 """Accounts and reports on screens: who reads what, and the same questions whatever the rows."""
 
 import datetime
+from html import unescape
 
 import pytest
 from django.test import RequestFactory
@@ -11,9 +12,12 @@ from probant.funding.actions.paid_services import write_service
 from probant.funding.actions.reports import hand_in
 from probant.funding.queries.actuals import actuals_of, entries_of
 from probant.funding.queries.ledger import accounts_of
+from probant.funding.queries.paid_services import against_accounts
+from probant.funding.rules.ledger import EntryLine
 from probant.funding.screens.report_tables import report_rows, service_rows
 from probant.funding.tests.scenario import world
 from probant.funding.tests.test_financial_reports import DAY, SPENT, accounts, begun
+from probant.kernel.finding import Severity
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +53,24 @@ def test_services_are_one_question(count, django_assert_num_queries) -> None:
         )
     with django_assert_num_queries(1):
         assert len(list(service_rows(at.awa))) == count
+
+
+def test_what_is_invoiced_is_held_against_account_70() -> None:
+    at = world()
+    sold = {"label": "Formation", "customer": at.metropole, "amount_cents": 120_000}
+    write_service(
+        actor=at.awa,
+        house_id=at.house.pk,
+        values={**sold, "invoiced_on": datetime.date(2024, 5, 2)},
+    )
+    write_service(actor=at.awa, house_id=at.house.pk, values={**sold, "label": "Devis"})
+    assert against_accounts(at.awa) == []
+    accounts(at, lines=[*SPENT, EntryLine("706000", 0, 100_000, section="ACC", position=5)])
+    (found,) = against_accounts(at.awa)
+    assert (found.code, found.severity) == ("services.booked", Severity.WARNING)
+    told = found.message.replace("\u202f", " ").replace("\xa0", " ")
+    assert told.startswith("2024 : 1 200 € facturés, 1 000 € au compte 70 des comptes, soit 200 €")
+    assert found.message in unescape(page_of("/conventions/prestations/", at.awa))
 
 
 def test_a_funder_lists_what_was_handed_in(django_assert_num_queries) -> None:
