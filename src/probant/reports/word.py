@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from probant.reports.blocks import Content, Figures, Findings, Section, Table, Terms, Text
@@ -35,7 +36,7 @@ def _add(document: Any, block: Any) -> None:
     if isinstance(block, Section):
         if block.on_new_page:
             document.add_page_break()
-        document.add_heading(block.title, block.level)
+        _styled(document, block.title, f"Heading {block.level}")
     elif isinstance(block, Text):
         document.add_paragraph(block.text)
     elif isinstance(block, Terms):
@@ -53,21 +54,33 @@ def _add(document: Any, block: Any) -> None:
         ]
         _grid(document, ("Valeur", "Chiffre", "Définition", "Faits"), rows)
     elif isinstance(block, Table):
-        document.add_paragraph(block.caption, style="Caption")
+        _styled(document, block.caption, "Caption")
         cells = [[cell.text for cell in row.cells] for row in block.rows]
         _grid(document, [head.text for head in block.heads], cells)
     elif isinstance(block, Findings):
         for row in block.rows:
-            document.add_paragraph(f"{row.label} : {row.message}", style="List Bullet")
+            _styled(document, f"{row.label} : {row.message}", "List Bullet")
         if not block.rows:
             document.add_paragraph(block.none)
 
 
+def _styled(document: Any, text: str, style: str) -> None:
+    """A paragraph of one of Word's own styles, by its id: sought by name, each costs a walk over
+    all the styles of the document."""
+    document.add_paragraph(text)._p.style = _style_ids()[style]
+
+
+@cache
+def _style_ids() -> dict[str, str]:
+    import docx
+
+    return {one.name: one.style_id for one in docx.Document().styles}
+
+
 def _grid(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    table = document.add_table(rows=1, cols=len(heads))
-    table.style = "Light Grid Accent 1"
-    for cell, text in zip(table.rows[0].cells, heads, strict=True):
-        cell.text = text
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
+    """A table, written row by row in its elements: a long one is not walked over at each cell."""
+    table = document.add_table(rows=1 + len(rows), cols=len(heads))
+    table._tbl.tblStyle_val = _style_ids()["Light Grid Accent 1"]
+    for row, texts in zip(table._tbl.tr_lst, (heads, *rows), strict=True):
+        for cell, text in zip(row.tc_lst, texts, strict=True):
+            cell.p_lst[0].add_r().text = text
