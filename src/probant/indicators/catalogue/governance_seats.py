@@ -7,7 +7,7 @@ from probant.indicators.definition import Indicator, Sum
 INDICATOR = Indicator(
     code="governance.seats",
     label="membres attendus aux séances",
-    unit="présences attendues",
+    unit="présences",
     definition=(
         "Membres en exercice à chacune des séances des instances de la maison tenues dans la "
         "période : un membre attendu à trois séances compte trois fois."
