@@ -55,6 +55,7 @@ from probant.support.actions import (
 from probant.support.models import Call, Case, CaseStep, Mission, PhaseReached
 from tests.harness.town_assembly import an_assembly
 from tests.harness.town_funding import funded
+from tests.harness.town_reports import composed
 
 NOBODY = 987_654_321
 
@@ -96,6 +97,7 @@ def objects_of(house: House) -> dict[str, int]:
         **_kept(actor),
         **_announced(actor, house),
         **_volunteering(actor, house),
+        **composed(actor, house),
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,

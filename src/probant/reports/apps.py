@@ -11,6 +11,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "rapports"
 
     def ready(self) -> None:
+        from probant.kernel.work import JOBS, Job
         from probant.reports.screens import (
             attendance,
             board,
@@ -18,6 +19,17 @@ class ReportsConfig(AppConfig):
             papers,
             register,
             yearly_letters,
+        )
+        from probant.reports.screens import publication_words as publications
+
+        publications.register()
+        JOBS.register(
+            "reports.draw",
+            Job(
+                "Graphiques d’une publication",
+                "probant.reports.composition.working:draw_charts",
+                attempts=3,
+            ),
         )
 
         panels.register()
@@ -28,6 +40,8 @@ class ReportsConfig(AppConfig):
         yearly_letters.register()
         verbs.register(
             {
+                "reports.activity": "Rapport d’activité établi",
+                "reports.summary": "Page de l’année établie",
                 "reports.dla": "Rapport annuel du DLA établi",
                 "reports.network": "Rapport du réseau établi",
                 "reports.territory": "Accompagnement d’un territoire raconté",
