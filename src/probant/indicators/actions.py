@@ -2,15 +2,28 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import slugify
 
 from probant.directory.models import Organisation
 from probant.indicators.access import can_keep_boards
-from probant.indicators.models import Attestation, Board, BoardFigure, Claim, Target
-from probant.journal.door import change
+from probant.indicators.models import (
+    Attestation,
+    Board,
+    BoardFigure,
+    Claim,
+    OwnIndicator,
+    OwnVersion,
+    Target,
+)
+from probant.indicators.own import PREFIX, Spec, built, spec_of
+from probant.indicators.registry import indicator as of_catalogue
+from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.programmes.models import Action, Programme
@@ -135,6 +148,71 @@ def aim(
             figure.noted_on = timezone.localdate() if note else None
             figure.save(update_fields=["note", "noted_by_id", "noted_on"])
         entry.mention("board", board.pk)
+
+
+def keep_indicator(
+    actor: Actor, *, house_id: int, spec: Spec, key: uuid.UUID | None = None
+) -> OwnVersion:
+    """Keep a filtered list as a figure of the house: its first version. `spec.code` is chosen here.
+
+    Raises `Refused` where the list cannot be kept, or is that of a figure that stands already.
+    """
+    require(can_keep_boards(actor, house_id))
+    with change(actor, verb="indicators.keep", houses=[house_id], key=key) as entry:
+        held = set(OwnIndicator.objects.filter(house_id=house_id).values_list("code", flat=True))
+        indicator = OwnIndicator(house_id=house_id, code=_free(spec.label, held))
+        version = _version(indicator, replace(spec, code=indicator.code), 1, entry)
+        indicator.save(force_insert=True)
+        version.indicator = indicator
+        version.save(force_insert=True)
+        entry.mention("own_indicator", indicator.pk)
+    return version
+
+
+def revise_indicator(
+    actor: Actor, *, indicator: OwnIndicator, spec: Spec, key: uuid.UUID | None = None
+) -> OwnVersion:
+    """Give a figure of the house another definition from today on; the ones before are kept."""
+    require(can_keep_boards(actor, indicator.house_id))
+    with change(actor, verb="indicators.revise", houses=[indicator.house_id], key=key) as entry:
+        last = indicator.versions.order_by("number").last()
+        if last is not None and spec_of(last) == spec:
+            raise Refused("Rien n’a changé : c’est la définition en vigueur.")
+        number = last.number + 1 if last is not None else 1
+        version = _version(indicator, spec, number, entry)
+        version.save(force_insert=True)
+        entry.mention("own_indicator", indicator.pk)
+    return version
+
+
+def _version(indicator: OwnIndicator, spec: Spec, number: int, entry: Entry) -> OwnVersion:
+    found, base = built(spec), of_catalogue(spec.base)
+    if found is None or base is None:
+        raise Refused("Cette liste ne peut pas être gardée comme chiffre.")
+    if not spec.filters and not spec.until and found.measure == base.measure:
+        raise Refused(f"C’est le chiffre « {base.label} » lui-même : filtrez d’abord sa liste.")
+    span = OwnVersion.Span.UNTIL if spec.until else OwnVersion.Span.WITHIN
+    return OwnVersion(
+        indicator=indicator,
+        number=number,
+        seq=entry.seq,
+        since=entry.today,
+        written_by_id=entry.actor.user_id,
+        base=spec.base,
+        filters=dict(spec.filters),
+        counted=spec.counted,
+        span=span,
+        label=spec.label,
+        unit=spec.unit,
+        definition=spec.definition,
+    )
+
+
+def _free(label: str, held: set[str]) -> str:
+    """A code of the house's own that nothing bears yet."""
+    stem = PREFIX + (slugify(label)[:48].strip("-") or "chiffre")
+    codes = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
+    return next(code for code in codes if code not in held)
 
 
 def attest(

@@ -10,6 +10,8 @@ VERBS = {
     "indicators.remove_figure": "Chiffre retiré d’un tableau",
     "indicators.aim": "Objectifs et remarque d’un chiffre",
     "indicators.attest": "Chiffre imprimé attesté de même définition",
+    "indicators.keep": "Liste gardée comme chiffre de la maison",
+    "indicators.revise": "Nouvelle définition d’un chiffre de la maison",
     "indicators.unattest": "Attestation d’un chiffre imprimé reprise",
 }
 

@@ -450,7 +450,7 @@ def _narrow(facts: FactQuerySet, fact: type[PlacedFact], scope: Scope) -> FactQu
         return narrowed
     if "funder" in columns:
         return narrowed.filter(funder_id=scope.funder)
-    funded = Q(pk__in=[])
+    funded = Q(pk__isnull=True)  # nothing, until an action is funded
     for one in scope.among:
         funded |= _within(columns, one) or Q(pk__isnull=False)
     return narrowed.filter(funded)

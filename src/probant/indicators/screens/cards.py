@@ -35,7 +35,7 @@ GROUPS = {
     "participants": "Participants de l’Union européenne",
     "money": "Financements",
 }
-EVERY, DELAYS, PATH = "tous", "delais", "parcours"
+EVERY, DELAYS, PATH, HOUSE = "tous", "delais", "parcours", "maison"
 #: What one may choose to see on the page of figures: word of the address, words of the sentence.
 CHOICES = (
     ("", "chiffres essentiels"),
@@ -48,6 +48,7 @@ CHOICES = (
     ("money", "chiffres des financements"),
     (DELAYS, "délais"),
     (PATH, "étapes des parcours"),
+    (HOUSE, "chiffres de la maison"),
     (EVERY, "chiffres du catalogue entier"),
 )
 UNITS: dict[str, Unit] = {
@@ -116,7 +117,7 @@ def chosen(choice: str) -> tuple[Indicator, ...]:
         return catalogue()
     if choice == DELAYS:
         return tuple(one for one in catalogue() if one.group == "Délais")
-    if choice == PATH:
+    if choice in (PATH, HOUSE):
         return ()
     of_subject = tuple(one for one in catalogue() if one.code.partition(".")[0] == choice)
     return of_subject or essentials()

@@ -14,8 +14,8 @@ from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, measure
 from probant.indicators.funnel import came_to
 from probant.indicators.movement import growth
+from probant.indicators.own import find_indicator
 from probant.indicators.queries import latest_year, place_names
-from probant.indicators.registry import indicator as find_indicator
 from probant.indicators.screens.forms import ProofForm
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
@@ -119,13 +119,11 @@ def _number(given: QueryDict, name: str) -> int | None:
 
 def find_figure(request: Request, code: str, given: QueryDict) -> Asked:
     """The figure that an address, or the form of its export, asks for."""
-    indicator = find_indicator(code)
-    if indicator is None:
-        raise Http404
     reach = find_reach(request, given)
-    if not indicator.fits(reach.scope):
-        raise Http404
     form, today = ProofForm(given), timezone.localdate()
+    indicator = find_indicator(reach.house_id, code, form.cut())
+    if indicator is None or not indicator.fits(reach.scope):
+        raise Http404
     period, cut = form.period(latest_year(reach.house_id, today)), form.cut()
     figure = measure(indicator, house_id=reach.house_id, period=period, cut=cut, scope=reach.scope)
     facts = indicator.population_of_one(

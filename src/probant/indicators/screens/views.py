@@ -2,16 +2,19 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from probant.directory.models import House
-from probant.indicators.access import can_export
+from probant.indicators.access import can_export, can_keep_boards
 from probant.indicators.breakdown import dimensions_of
 from probant.indicators.engine import divide, measure, value_over
+from probant.indicators.own import may_be_kept, own_indicators
 from probant.indicators.queries import latest_year, rows_of
 from probant.indicators.registry import ratio as find_ratio
 from probant.indicators.screens.cards import (
     CHOICES,
+    HOUSE,
     PATH,
     card_of,
     cards_of,
@@ -56,7 +59,8 @@ def figures(request: Request) -> HttpResponse:
         reach = find_reach(request, request.GET)
         period = form.period(latest_year(reach.house_id, timezone.localdate()))
         cut = form.cut()
-        groups = cards_of(reach, period, cut, chosen(choice))
+        of_house = own_indicators(reach.house_id).values() if choice == HOUSE else None
+        groups = cards_of(reach, period, cut, of_house if choice == HOUSE else chosen(choice))
         groups += quotients_of(reach, period, cut, choice)
         context = {
             "form": form,
@@ -112,6 +116,7 @@ def figure(request: Request, code: str) -> HttpResponse:
             "here": request.get_full_path(),
             "unfiltered": proof_href(shown, asked.reach),
             "can_export": can_export(request.actor),
+            "keep_href": _keep_href(request, asked),
         }
         return render(request, "indicators/figure.html", context)
 
@@ -131,6 +136,17 @@ def why(request: Request, code: str) -> HttpResponse:
             "back": proof_href(asked.figure, asked.reach, cut=Cut.now()),
         }
         return render(request, "indicators/why.html", context)
+
+
+def _keep_href(request: Request, asked: Asked) -> str:
+    """Where the filtered list is kept as a figure of the house; empty where it cannot be."""
+    plain = not (asked.reach.asked or asked.stage or asked.only_shared)
+    if not (plain and may_be_kept(asked.indicator)):
+        return ""
+    if not can_keep_boards(request.actor, asked.reach.house_id).allowed:
+        return ""
+    path = reverse("indicators:keep", args=[asked.indicator.code])
+    return f"{path}?{request.GET.urlencode()}"
 
 
 def _narrowed(asked: Asked) -> int:

@@ -13,7 +13,8 @@ from probant.accounts.queries import authors
 from probant.indicators.account import FACTS, Account, Reading, Why, account_of
 from probant.indicators.between import Cause
 from probant.indicators.corrections import Change, changes_of
-from probant.indicators.definition import Distinct, Hours, Posts, Scope, Sum
+from probant.indicators.definition import Distinct, Hours, Indicator, Posts, Scope, Sum
+from probant.indicators.own import find_indicator
 from probant.indicators.queries import last_said, rows_of
 from probant.indicators.scopes import ScopeChange, scope_at, scope_changes
 from probant.indicators.screens.moves import beside_lines, line_of, merge_lines
@@ -105,8 +106,8 @@ def explain(asked: Asked) -> Explained:
     account = account_of(
         house_id=reach.house_id,
         period=asked.figure.period,
-        before=Reading(indicator, first, _scope(asked, changes, first)),
-        after=Reading(indicator, last, _scope(asked, changes, last)),
+        before=Reading(_defined(asked, first), first, _scope(asked, changes, first)),
+        after=Reading(_defined(asked, last), last, _scope(asked, changes, last)),
     )
     between = [one for one in changes if one.comes_after(first) and not one.comes_after(last)]
     return Explained(
@@ -122,6 +123,12 @@ def explain(asked: Asked) -> Explained:
         merge_lines(asked, after, until),
         [one.line for one in beside_lines(asked, after, until)],
     )
+
+
+def _defined(asked: Asked, cut: Cut) -> Indicator:
+    """The figure as it was defined at a cut: those of the house have versions."""
+    code = asked.indicator.code
+    return find_indicator(asked.reach.house_id, code, cut) or asked.indicator
 
 
 def _scope(asked: Asked, changes: Sequence[ScopeChange], cut: Cut) -> Scope:
