@@ -123,7 +123,7 @@ def vote(page: "Page", names: list[str]) -> None:
     expect(page.locator(".form-errors")).to_contain_text("70 voix pour 63 au plus")
     fill(page, {"Pour": "60", "Contre": "1", "Abstentions": "2"})
     press(page, "Enregistrer le vote")
-    expect(page.locator(".lead")).to_contain_text("adoptée")
+    expect(page.locator(".lead")).to_contain_text("adopté")
     follow(page, "Point 3")
     follow(page, "Arrivée, départ, déport")
     fill(page, {"Membre": names[-1], "Mouvement": "arrive", "À": "19 h 15"})
@@ -132,7 +132,7 @@ def vote(page: "Page", names: list[str]) -> None:
     follow(page, "Voter")
     fill(page, {"Pour": "20", "Contre": "40", "Abstentions": "4"})
     press(page, "Enregistrer le vote")
-    expect(page.locator(".lead")).to_contain_text("rejetée")
+    expect(page.locator(".lead")).to_contain_text("rejeté")
 
 
 def elect(page: "Page", names: list[str]) -> None:
