@@ -7,7 +7,7 @@ from probant.journal.tables import CreateTables
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0010_unsaid_publisher'),
+        ('directory', '0009_ess_list'),
         ('indicators', '0001_initial'),
         ('programmes', '0001_squashed_0003_first_versions'),
     ]
