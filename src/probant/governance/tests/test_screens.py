@@ -34,11 +34,6 @@ def text_of(response):
 
 
 @pytest.fixture
-def house():
-    return scenario.house()
-
-
-@pytest.fixture
 def metropole(house):
     made = scenario.organisation("Métropole d’essai", "collectivite")
     for one in (made, house.organisation):
