@@ -33,6 +33,7 @@ from probant.gatherings.models import (
     Network,
     NetworkFamily,
     NetworkMember,
+    ProposalReached,
     Session,
     SessionHeld,
 )
@@ -163,6 +164,7 @@ def _came_out(actor: Actor, house: House) -> dict[str, int]:
     proposal = make_proposal(
         actor, house_id=house.pk, session=session, made_on=day, title="Un groupement"
     )
+    made = ProposalReached.objects.get(proposal=proposal)
     plan = create_roadmap(actor, house_id=house.pk, title="Route", starts_on=day, ends_on=day)
     axis = name_axis(actor, roadmap=plan, title="Achats")
     given = prepare_restitution(
@@ -171,6 +173,7 @@ def _came_out(actor: Actor, house: House) -> dict[str, int]:
     return {
         "rencontres/documents/": paper.pk,
         "rencontres/propositions/": proposal.pk,
+        "rencontres/propositions/<slug:kind>/": made.pk,
         "rencontres/feuilles-de-route/": plan.pk,
         "rencontres/axes/": axis.pk,
         "rencontres/mesures/": add_measure(actor, axis=axis, title="Acheter").pk,

@@ -1,4 +1,4 @@
-"""The activity report of a year: the house's own if it composed one, else by the model."""
+"""The activity report of a year, by the shipped model: what a house composes has pages of its own."""
 
 from probant.reports.blocks import Content
 from probant.reports.composition.shipped import from_outline

@@ -1,4 +1,4 @@
-"""The year in one page: the house's own if it composed one, else by the model."""
+"""The year in one page, by the shipped model: what a house composes has pages of its own."""
 
 from probant.reports.blocks import Content
 from probant.reports.composition.shipped import from_outline
