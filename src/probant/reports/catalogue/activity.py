@@ -1,4 +1,4 @@
-"""The activity report of a year, by the shipped model: what a house composes has pages of its own."""
+"""The activity report of a year, by the shipped model; what a house composes has its own pages."""
 
 from probant.reports.blocks import Content
 from probant.reports.composition.shipped import from_outline
