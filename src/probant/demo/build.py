@@ -13,7 +13,6 @@ from probant.demo import (
     money,
     network,
     outcomes,
-    partnership,
     projects,
     requests,
     sessions,
@@ -59,7 +58,6 @@ def build() -> None:
     sessions.play(stage)
     outcomes.play(stage)
     conventions.play(stage)
-    partnership.play(stage)
     requests.play(stage)
     money.play(stage)
     staff.play(stage)

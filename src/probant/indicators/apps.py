@@ -2,19 +2,6 @@
 
 from django.apps import AppConfig
 
-VERBS = {
-    "indicators.export": "Faits d’un chiffre exportés",
-    "indicators.open_board": "Tableau de chiffres ouvert",
-    "indicators.add_figure": "Chiffre ajouté à un tableau",
-    "indicators.move_figure": "Chiffre déplacé dans un tableau",
-    "indicators.remove_figure": "Chiffre retiré d’un tableau",
-    "indicators.aim": "Objectifs et remarque d’un chiffre",
-    "indicators.attest": "Chiffre imprimé attesté de même définition",
-    "indicators.keep": "Liste gardée comme chiffre de la maison",
-    "indicators.revise": "Nouvelle définition d’un chiffre de la maison",
-    "indicators.unattest": "Attestation d’un chiffre imprimé reprise",
-}
-
 
 class IndicatorsConfig(AppConfig):
     name = "probant.indicators"
@@ -27,6 +14,6 @@ class IndicatorsConfig(AppConfig):
         from probant.kernel import verbs
         from probant.ui import rail
 
-        verbs.register(VERBS)
+        verbs.register({"indicators.export": "Faits d’un chiffre exportés"})
         rail.register("figures", "Chiffres", "indicators:figures", order=60, roles=READERS)
         panels.register()

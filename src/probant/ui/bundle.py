@@ -46,7 +46,6 @@ STYLES = (
     "panel",
     "progress",
     "chart",
-    "report",
     "star",
     "grid",
     "convention",

@@ -12,7 +12,6 @@ from probant.engagement.models import (
     ParticipantEntered,
     ParticipantLeft,
 )
-from probant.engagement.models.participants import ANSWERED
 from probant.kernel.actor import Actor
 
 
@@ -62,7 +61,15 @@ EXPORTED = (
     "participant__action__name",
     "participant__entered_on",
     "participant__left_on",
-    *ANSWERED,
+    "born_in",
+    "gender",
+    "schooling",
+    "housing",
+    "disability",
+    "third_country",
+    "foreign_origin",
+    "minority",
+    "consented_on",
 )
 
 

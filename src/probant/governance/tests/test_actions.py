@@ -36,6 +36,11 @@ DAY = scenario.VOTE_DAY
 
 
 @pytest.fixture
+def house():
+    return scenario.house()
+
+
+@pytest.fixture
 def awa(house):
     return scenario.member(house)
 

@@ -1,1 +1,0 @@
-"""Publications composed of blocks: what a house keeps of each, read into what writers set."""

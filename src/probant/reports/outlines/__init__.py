@@ -1,1 +1,0 @@
-"""Models of publications: one file a model, discovered; adding one touches nothing else."""

@@ -1,1 +1,0 @@
-"""Reading publications: their blocks, what contradicts them, their editions."""
