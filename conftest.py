@@ -64,20 +64,32 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+    django_db_setup: None,
+    django_db_keepdb: bool,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: Any,
 ) -> "Iterator[Path]":
-    """Keep what was migrated: a file for the next run, and a blank copy for this one."""
-    from django.db import connection
+    """Keep what was migrated: a file for the next run, and a blank copy for this one.
 
-    from tests.harness.database import keep_database, kept_database
+    pytest-django makes the database where a test of the run is marked as using it; journeys are
+    not, they only ask for copies of it: where they are alone, it is made here.
+    """
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    from tests.harness.database import keep_database, kept_database, set_numbers_apart
     from tests.harness.instances import connect, end_sessions, forget_copy, keep_copy
 
     settings = connection.settings_dict
-    made = settings["NAME"] == settings["TEST"]["NAME"]  # not where no test asked for a database
-    if connection.vendor == "sqlite" and made and not kept_database().exists():
+    own = []
+    if settings["NAME"] != settings["TEST"]["NAME"]:
+        with django_db_blocker.unblock():
+            own = setup_databases(0, interactive=False, keepdb=django_db_keepdb)
+    if connection.vendor == "sqlite" and not kept_database().exists():
         keep_database(Path(settings["NAME"]))
     copy = tmp_path_factory.mktemp("blank") / "database"
     with django_db_blocker.unblock():
+        set_numbers_apart()
         connection.close()
         keep_copy(str(settings["NAME"]), copy)
     yield copy
@@ -87,6 +99,8 @@ def django_db_setup(
         if connection.vendor == "postgresql":
             with connect() as link:
                 end_sessions(link, str(settings["NAME"]))  # PostgreSQL drops one left alone
+        if not django_db_keepdb:
+            teardown_databases(own, 0)
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.harness.postgres import PostgresUnavailable, embedded_postgres  # noqa: E402
+from tests.harness.postgres import PostgresUnavailable, embedded_postgres  # noqa: E402  found from there
 
 CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 NOTHING_COLLECTED = 5  # pytest's exit status

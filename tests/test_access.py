@@ -51,6 +51,8 @@ SOMETIMES = (
     "rencontres-publiques/inscription/<uuid:token>/",
     "rencontres-publiques/invitation/<uuid:token>/",
     "rencontres/documents/<int:pk>/fichier/",  # where the document is a file
+    "publie/<str:token>/",
+    "publie/<str:token>/rapport.pdf",
     "restitutions/<str:token>/",
     "restitutions/<str:token>/documents/<int:pk>/",  # of one that was published
     "feuilles-de-route/<str:token>/",

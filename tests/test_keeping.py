@@ -12,12 +12,13 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 
 from probant.bench.data.build import Built, build
 from probant.config.keeping.archive import Unreadable, opened
 from probant.config.keeping.backup import back_up
 from probant.config.keeping.integrity import check_all
-from probant.config.keeping.restoring import NotEmpty, restore
+from probant.config.keeping.restoring import NotEmpty, restore, route_to
 from probant.directory.actions import erase_person
 from probant.directory.models import Card, House, Organisation, Person
 from probant.documents.models import Document
@@ -419,6 +420,54 @@ def test_archive_with_another_manifest_is_refused(
         archive.writestr("manifest.json", manifest)
     with pytest.raises(Unreadable, match=said):
         restore(tmp_path / "foreign.zip")
+
+
+FIRST_PUBLISHED = {
+    *(
+        (app, "0001_initial")
+        for app in (
+            "accounts",
+            "directory",
+            "documents",
+            "engagement",
+            "funding",
+            "gatherings",
+            "governance",
+            "indicators",
+            "ingestion",
+            "journal",
+            "programmes",
+            "search",
+            "support",
+        )
+    ),
+    ("directory", "0002_territories"),
+    ("search", "0002_trigrams"),
+}
+
+
+def migrated_for(given: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """What a restoration applies to an empty base, and what that replaces."""
+    loader = MigrationLoader(None)
+    steps = [
+        step for target in route_to(given, loader) for step in loader.graph.forwards_plan(target)
+    ]
+    return set(steps) | {name for step in steps for name in loader.graph.nodes[step].replaces}
+
+
+def test_archive_of_an_earlier_version_brings_the_tables_to_its_own_migrations() -> None:
+    loader = MigrationLoader(None)
+    known = set(loader.disk_migrations)
+    assert migrated_for(known) == known
+    newest = {
+        key
+        for key, node in loader.graph.node_map.items()
+        if not node.children and not loader.disk_migrations[key].replaces
+    }
+    before = known - newest
+    assert migrated_for(before) == before
+    ours = {key for key in migrated_for(FIRST_PUBLISHED) if key[0] in dict(FIRST_PUBLISHED)}
+    assert ours == FIRST_PUBLISHED
 
 
 def test_archive_of_a_newer_version_is_refused(built: Built, media: Path, tmp_path: Path) -> None:

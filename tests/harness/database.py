@@ -13,6 +13,9 @@ from pathlib import Path
 
 import django
 from django.apps import apps
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.db.models import AutoField, Max
 
 FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "test-databases"
 KEPT = 6  # branches worked on side by side
@@ -80,3 +83,25 @@ def lay_reference() -> None:
     load_text(SHIPPED.read_text("utf-8"), model=Territory, former=FormerCode)
     load_neighbourhoods(Neighbourhood)
     load_centres(CommuneCentre)
+
+
+def set_numbers_apart() -> None:
+    """Let each table number its rows from a thousand of its own.
+
+    A row asked for by the number of another table's row is then found by no test, where small
+    numbers would agree by chance until a database has lived a while.
+    """
+    with connection.cursor() as cursor:
+        for rank, model in enumerate(apps.get_models(include_auto_created=True), start=1):
+            key, table = model._meta.pk, model._meta.db_table
+            if isinstance(key, AutoField) and not model._meta.proxy:
+                last = model._base_manager.aggregate(last=Max("pk"))["last"] or 0
+                _number_after(cursor, table, max(last, rank * 1000))
+
+
+def _number_after(cursor: CursorWrapper, table: str, number: int) -> None:
+    if connection.vendor == "postgresql":
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, number])
+    else:
+        cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+        cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number])

@@ -25,8 +25,8 @@ os.environ["DATABASE_URL"] = (
 )
 
 from probant.config.settings import *  # noqa: E402, F403  after the environment is set
-from probant.config.settings import DATABASES, TEMPLATES  # noqa: E402
-from tests.harness.undefined import UndefinedVariable  # noqa: E402
+from probant.config.settings import DATABASES, TEMPLATES  # noqa: E402  likewise
+from tests.harness.undefined import UndefinedVariable  # noqa: E402  likewise
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file, as in life: threads and served pages see it, which a database in memory does not allow

@@ -21,6 +21,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.roles import FUNDERS, HOUSE, Role
 from tests.harness.town_funding import the_funder
 from tests.harness.town_objects import objects_of
+from tests.harness.town_reports import TEXT
 from tests.policy_table import Route
 
 PASSWORD = "un-mot-de-passe-de-test"
@@ -72,6 +73,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "donnees-ouvertes/": {"siren": "242100410", "form": "subventions", "year": 2024},
     "rapports/pieces/": {"slug": "diagnostic"},
     "rapports/": {"slug": "dla"},
+    "publications/": {"kind": "text", "number": 1},
+    "publications/blocs/": {"start": TEXT.index("12")},
+    "publie/": {"token": "un-lien-forge"},
 }
 
 

@@ -33,11 +33,13 @@ from probant.gatherings.models import (
     Network,
     NetworkFamily,
     NetworkMember,
+    ProposalReached,
     Session,
     SessionHeld,
 )
 from probant.gatherings.rules.programme import Aisle
 from probant.governance.models import Body, Deliberation
+from probant.indicators.actions import add_figure, open_board
 from probant.ingestion.actions import receive_import
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
@@ -54,8 +56,16 @@ from probant.support.actions import (
 from probant.support.models import Call, Case, CaseStep, Mission, PhaseReached
 from tests.harness.town_assembly import an_assembly
 from tests.harness.town_funding import funded
+from tests.harness.town_reports import composed
 
 NOBODY = 987_654_321
+
+
+def _charted(actor: Actor, house: House) -> dict[str, int]:
+    """A board of figures, with a figure."""
+    board = open_board(actor, house_id=house.pk, name="Tableau")
+    row = add_figure(actor, board=board, code="dla.diagnoses")
+    return {"tableaux/": board.pk, "tableaux/chiffres/": row.pk}
 
 
 def objects_of(house: House) -> dict[str, int]:
@@ -88,6 +98,7 @@ def objects_of(house: House) -> dict[str, int]:
         **_kept(actor),
         **_announced(actor, house),
         **_volunteering(actor, house),
+        **composed(actor, house),
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,
@@ -126,6 +137,7 @@ def objects_of(house: House) -> dict[str, int]:
         "vie-associative/statuts/": NOBODY,
         "vie-associative/suites/": NOBODY,
         "vie-associative/cotisations/": NOBODY,
+        **_charted(actor, house),
         "taches/": NOBODY,
         "remplacements/": NOBODY,
         "temps/": NOBODY,
@@ -152,6 +164,7 @@ def _came_out(actor: Actor, house: House) -> dict[str, int]:
     proposal = make_proposal(
         actor, house_id=house.pk, session=session, made_on=day, title="Un groupement"
     )
+    made = ProposalReached.objects.get(proposal=proposal)
     plan = create_roadmap(actor, house_id=house.pk, title="Route", starts_on=day, ends_on=day)
     axis = name_axis(actor, roadmap=plan, title="Achats")
     given = prepare_restitution(
@@ -160,6 +173,7 @@ def _came_out(actor: Actor, house: House) -> dict[str, int]:
     return {
         "rencontres/documents/": paper.pk,
         "rencontres/propositions/": proposal.pk,
+        "rencontres/propositions/<slug:kind>/": made.pk,
         "rencontres/feuilles-de-route/": plan.pk,
         "rencontres/axes/": axis.pk,
         "rencontres/mesures/": add_measure(actor, axis=axis, title="Acheter").pk,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from probant.accounts.models import Membership, User
 from probant.directory.models import Person
+from probant.journal.models import JournalEntry
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 from probant.kernel.text import fold
@@ -81,6 +82,17 @@ def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
         return {}
     rows = User.objects.filter(pk__in=wanted).values_list("pk", "name", "email")
     return {number: name or email for number, name, email in rows}
+
+
+def authors(house_id: int, seqs: Iterable[int], *, system: str = "") -> dict[int, str]:
+    """Who wrote the entries at these positions, by position; two queries.
+
+    `system`: what is said of an entry that no person wrote.
+    """
+    rows = JournalEntry.objects.filter(house_id=house_id, seq__in=set(seqs))
+    wrote = dict(rows.values_list("seq", "actor_id"))
+    names = names_of(wrote.values())
+    return {seq: names.get(user or 0, system) for seq, user in wrote.items()}
 
 
 def members_of(actor: Actor) -> list[Membership]:

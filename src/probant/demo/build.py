@@ -13,6 +13,7 @@ from probant.demo import (
     money,
     network,
     outcomes,
+    partnership,
     projects,
     requests,
     sessions,
@@ -58,6 +59,7 @@ def build() -> None:
     sessions.play(stage)
     outcomes.play(stage)
     conventions.play(stage)
+    partnership.play(stage)
     requests.play(stage)
     money.play(stage)
     staff.play(stage)

@@ -1,4 +1,4 @@
-"""Deliberations and conventions: the CPOM 2023-2025 and its vote, the CRESS convention of 2009.
+"""The CPOM 2023-2025 between the Métropole and the PES 21, the acts that approve it and fund it.
 
 What was printed with errors is recorded as it was printed; the findings stay open.
 """
@@ -10,7 +10,6 @@ from typing import Any
 
 from probant.demo.names import data
 from probant.demo.stage import OPENED_ON, Stage
-from probant.directory.actions import adopt_card, create_house
 from probant.directory.models import House
 from probant.funding.actions import (
     SheetDraft,
@@ -20,7 +19,7 @@ from probant.funding.actions import (
     set_budget,
     update_sheet,
 )
-from probant.funding.actions.drafts import ClauseDraft, LineDraft, PartyDraft
+from probant.funding.actions.drafts import LineDraft, PartyDraft
 from probant.funding.models import ActionSheet, Convention
 from probant.funding.rules.layouts import layouts
 from probant.funding.rules.sheet_text import (
@@ -49,12 +48,11 @@ REQUESTED = 3  # the sheet that has a budget, and so could be asked for
 
 
 def play(stage: Stage) -> None:
-    """Record both deliberations and both conventions as their documents print them."""
+    """Record the convention, its sheets and its vote as their documents print them."""
     approvals = _cited(stage)
     convention = _cpom(stage, approvals)
-    vote = _vote(stage, data("deliberation_2024"), stage.house, approvals)
+    vote = record_vote(stage, data("deliberation_2024"), stage.house, approvals)
     _awards(stage, convention, vote)
-    _partnership_of_2009(stage)
 
 
 def _body(stage: Stage, house: House, actor: Actor, authority: str, kind: str, name: str) -> Body:
@@ -100,7 +98,7 @@ def _cited(stage: Stage) -> list[Deliberation]:
     ]
 
 
-def _vote(
+def record_vote(
     stage: Stage, act: dict[str, Any], house: House, follows: Sequence[Deliberation] = ()
 ) -> Deliberation:
     """An act of the seeds: presence, proxies, ballot and decisions as printed."""
@@ -212,7 +210,7 @@ def _sheet(stage: Stage, convention: Convention, row: dict[str, Any]) -> None:
         declared_on=APPROVED_ON,
     )
     parts = row.get("parts", {})
-    _write(
+    write_sheet(
         stage.actor,
         sheet,
         row.get("headings", {}),
@@ -241,7 +239,7 @@ def _sheet(stage: Stage, convention: Convention, row: dict[str, Any]) -> None:
         )
 
 
-def _write(actor: Actor, sheet: ActionSheet, texts: Mapping[str, str], **parts: Any) -> None:
+def write_sheet(actor: Actor, sheet: ActionSheet, texts: Mapping[str, str], **parts: Any) -> None:
     """The sheet as its document says it, under the headings of its layout."""
     places = dict(sheet.headings.values_list("title", "pk"))
     draft = SheetDraft(
@@ -294,154 +292,3 @@ def _awards(stage: Stage, convention: Convention, vote: Deliberation) -> None:
 def clerk_of(house: House) -> Actor:
     """Whoever keeps the books of a house in the demonstration."""
     return Actor.system(house.pk, "demonstration", roles=TEAM, may_declare=True)
-
-
-def _partnership_of_2009(stage: Stage) -> None:
-    """The convention between the Ville de Dijon and the CRESS, kept in the Ville's own books."""
-    founder = Actor.system(None, "demonstration", may_declare=True)
-    known_on = Day(2009, 4, 9)
-    house = create_house(
-        founder,
-        organisation=stage.organisations["ville-dijon"],
-        short_name="Ville de Dijon",
-        is_demonstration=True,
-        declared_on=known_on,
-    )
-    clerk = clerk_of(house)
-    adopt_card(clerk, stage.organisations["cress"], declared_on=known_on)
-    vote = _vote(stage, data("deliberation_2009"), house)
-    decisions = list(vote.decisions.order_by("number"))
-    convention = record_convention(
-        actor=clerk,
-        house=house,
-        kind="partnership",
-        title="Convention de partenariat entre la Ville et la Chambre régionale de l'économie "
-        "sociale et solidaire de Bourgogne",
-        starts_on=Day(2009, 3, 30),
-        ends_on=Day(2010, 3, 29),
-        parties=[
-            PartyDraft(
-                stage.organisations["ville-dijon"],
-                "funder",
-                signatory="François Rebsamen",
-                capacity="Maire",
-                empowered_by=decisions[2],
-            ),
-            PartyDraft(
-                stage.organisations["cress"],
-                "beneficiary",
-                signatory="Jean-Louis Cabrespines",
-                capacity="Président",
-            ),
-        ],
-        clauses=CLAUSES_2009,
-        approvals=[decisions[1]],
-        declared_on=known_on,
-    )
-    for number, (name, cents, texts) in enumerate(SHEETS_2009, 1):
-        action = create_action(actor=clerk, house_id=house.pk, name=name, declared_on=known_on)
-        sheet = add_action_sheet(
-            actor=clerk,
-            convention=convention,
-            action=action,
-            number=number,
-            first_year=2009,
-            headings=list(layouts()["partenariat"].headings),
-            layout=layouts()["partenariat"].name,
-            declared_on=known_on,
-        )
-        _write(clerk, sheet, dict(zip(TITLES_2009, texts, strict=True)))
-        if cents:
-            set_budget(
-                actor=clerk,
-                convention=convention,
-                sheet=sheet,
-                year=2009,
-                lines=[],
-                printed_expense_cents=cents,
-                printed_income_cents=cents,
-                declared_on=known_on,
-            )
-    make_award(
-        actor=clerk,
-        convention=convention,
-        action=None,
-        year=2009,
-        amount_cents=400000,
-        decision=decisions[3],
-        funder=stage.organisations["ville-dijon"],
-        beneficiary=stage.organisations["cress"],
-        occurred_on=Day(2009, 3, 30),
-        declared_on=known_on,
-    )
-
-
-TITLES_2009 = ("Descriptif général", "Résultats attendus", "Public cible", "Forme")
-SHEETS_2009: tuple[tuple[str, int | None, tuple[str, ...]], ...] = (
-    (
-        "Sensibilisation à l'économie sociale et solidaire",
-        None,
-        (
-            "Présentation de ce qu'est l'économie sociale et solidaire.",
-            "Faire connaître l'ESS auprès du grand public et en faire un concept rassembleur "
-            "proche des citoyens.",
-            "Tout public ; plus particulièrement les scolaires et les porteurs de projets.",
-            "Interventions.",
-        ),
-    ),
-    (
-        "Mois de l'économie sociale et solidaire",
-        300000,
-        (
-            "Une vitrine de la vitalité des composantes de cette autre forme d'entreprendre.",
-            "Créer un sentiment d'appartenance des acteurs à l'économie sociale et solidaire.",
-            "Grand public.",
-            "Manifestations diverses (portes ouvertes, colloque, formations).",
-        ),
-    ),
-    (
-        "Forum des initiatives locales",
-        100000,
-        (
-            "Forum destiné à découvrir l'économie sociale et solidaire.",
-            "Permettre aux acteurs de se rencontrer et favoriser leur mise en réseau.",
-            "Jeunes, étudiants, demandeurs d'emploi, salariés et toute personne désireuse de "
-            "connaître l'économie sociale et solidaire.",
-            "Forum aménagé en différents espaces (stands, conférences débats par thématique).",
-        ),
-    ),
-)
-CLAUSES_2009 = (
-    ClauseDraft("text", "I", "Objet de la convention"),
-    ClauseDraft("commitment", "II", "Engagement des parties"),
-    ClauseDraft("mention", "II", "Actions de communication communes", terms={"reciprocal": True}),
-    ClauseDraft("committee", "III", "Suivi de la convention", terms={"per_year": 1}),
-    ClauseDraft(
-        "payment",
-        "IV",
-        "Dispositions financières",
-        terms={"share_rate": "7/10", "trigger": "signature"},
-    ),
-    ClauseDraft(
-        "payment",
-        "IV",
-        "Dispositions financières",
-        terms={"share_rate": "3/10", "trigger": "evidence"},
-    ),
-    ClauseDraft("evidence", "IV", "Dispositions financières", terms={"list_found": False}),
-    ClauseDraft(
-        "renewal",
-        "IV",
-        "Dispositions financières",
-        terms={"condition": "procès-verbal du comité de pilotage"},
-    ),
-    ClauseDraft(
-        "duration", "VI", "Durée de la convention", terms={"months": 12, "renewal": "tacit"}
-    ),
-    ClauseDraft(
-        "notice",
-        "VI",
-        "Durée de la convention",
-        terms={"months": 3, "form": "lettre recommandée avec accusé de réception"},
-    ),
-)

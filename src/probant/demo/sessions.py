@@ -11,6 +11,7 @@ from probant.demo.names import data
 from probant.demo.stage import Stage
 from probant.directory.models import Organisation
 from probant.gatherings.actions import (
+    cancel_session,
     give_role,
     give_stand,
     hold_session,
@@ -18,6 +19,7 @@ from probant.gatherings.actions import (
     lay_stands,
     plan_event,
     plan_session,
+    postpone_session,
     state_claim,
     take_attendance,
 )
@@ -35,18 +37,28 @@ def play(stage: Stage) -> None:
     events = {row["key"]: _event(stage, row) for row in data("sessions")["events"]}
     for row in data("sessions")["sessions"]:
         for day in row["days"]:
-            session = _planned(stage, row, day, events)
+            session = _planned(stage, row, row.get("first_day", day), events)
             _cast(stage, row, session)
             asked = _asked(stage, row)
             if asked:
                 invite(stage.actor, session=session, organisations=asked, declared_on=day - NOTICE)
-            if session.is_ours:
+            _call_off(stage, row, session, day)
+            if session.is_ours and session.state == Session.State.PLANNED:
                 _hold(stage, row, session)
             if "key" in row:
                 stage.sessions[row["key"]] = session
     stage.events.update(events)
     for row in data("sessions")["claims"]:
         _claim(stage, row)
+
+
+def _call_off(stage: Stage, row: dict[str, Any], session: Session, day: datetime.date) -> None:
+    """What did not take place, or not on the day that was promised."""
+    told = {"reason": row.get("because", ""), "declared_on": row.get("told_on")}
+    if row.get("is_cancelled"):
+        cancel_session(stage.actor, session=session, **told)
+    elif session.starts_on != day:
+        postpone_session(stage.actor, session=session, starts_on=day, **told)
 
 
 def _hold(stage: Stage, row: dict[str, Any], session: Session) -> None:
@@ -92,6 +104,9 @@ def _planned(
         place_name="Dijon",
         place_label=row.get("label", ""),
         qpv_code=row.get("qpv", ""),
+        lender=stage.guests["network"][0] if "lent_cents" in row else None,
+        lent_value_cents=row.get("lent_cents"),
+        lent_basis=row.get("lent_basis", ""),
         audience=row.get("audience", ""),
         openness=Session.Openness.PUBLIC if announced else Session.Openness.INVITATION,
         is_announced=announced,

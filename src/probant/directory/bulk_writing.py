@@ -118,7 +118,7 @@ def insert(model: type[Model], rows: Sequence[Values]) -> Sequence[int]:
         lists.append(_prepared(field, values))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {model._meta.db_table} ({quote('id')}, {columns}) "  # noqa: S608
+            f"INSERT INTO {model._meta.db_table} ({quote('id')}, {columns}) "  # noqa: S608  our own names
             f"VALUES ({marks})",
             list(zip(*lists, strict=True)),
         )

@@ -15,6 +15,7 @@ from probant.engagement.models import (
     VolunteerPaper,
     VolunteerProfile,
 )
+from probant.engagement.models.participants import ANSWERED
 from probant.engagement.rules.availability import say_half_days
 from probant.engagement.rules.shares import write_share
 from probant.kernel.holdings import Section
@@ -109,22 +110,11 @@ def _participations(house_id: int, person_id: int) -> Iterator[Section]:
         ),
     )
     answers = ParticipantAnswers.objects.filter(participant__in=rows).order_by("id")
-    names = (
-        "born_in",
-        "gender",
-        "schooling",
-        "housing",
-        "disability",
-        "third_country",
-        "foreign_origin",
-        "minority",
-        "consented_on",
-    )
     fields = {field.name: str(field.verbose_name) for field in ParticipantAnswers._meta.fields}
     yield Section(
         "Réponses aux questions du cofinancement européen",
-        tuple(fields[name] for name in names),
-        tuple(tuple(getattr(one, name) for name in names) for one in answers),
+        tuple(fields[name] for name in ANSWERED),
+        tuple(tuple(getattr(one, name) for name in ANSWERED) for one in answers),
     )
 
 

@@ -28,7 +28,7 @@ class GovernanceConfig(AppConfig):
             "governance:deliberations",
             order=50,
             roles=HOUSE | FUNDERS,
-            also=("governance:bodies", "governance:sittings"),
+            also=("governance:bodies", "governance:sittings", "governance:life"),
         )
         kinds.register(
             "deliberation",

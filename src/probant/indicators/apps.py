@@ -2,6 +2,19 @@
 
 from django.apps import AppConfig
 
+VERBS = {
+    "indicators.export": "Faits d’un chiffre exportés",
+    "indicators.open_board": "Tableau de chiffres ouvert",
+    "indicators.add_figure": "Chiffre ajouté à un tableau",
+    "indicators.move_figure": "Chiffre déplacé dans un tableau",
+    "indicators.remove_figure": "Chiffre retiré d’un tableau",
+    "indicators.aim": "Objectifs et remarque d’un chiffre",
+    "indicators.attest": "Chiffre imprimé attesté de même définition",
+    "indicators.keep": "Liste gardée comme chiffre de la maison",
+    "indicators.revise": "Nouvelle définition d’un chiffre de la maison",
+    "indicators.unattest": "Attestation d’un chiffre imprimé reprise",
+}
+
 
 class IndicatorsConfig(AppConfig):
     name = "probant.indicators"
@@ -14,6 +27,6 @@ class IndicatorsConfig(AppConfig):
         from probant.kernel import verbs
         from probant.ui import rail
 
-        verbs.register({"indicators.export": "Faits d’un chiffre exportés"})
+        verbs.register(VERBS)
         rail.register("figures", "Chiffres", "indicators:figures", order=60, roles=READERS)
         panels.register()

@@ -212,6 +212,8 @@ class Scope:
 
     `programmes` and `kinds` are official codes, `places` INSEE or EPCI codes, `organisation` an
     organisation's id. A part that a kind of fact has no column for excludes nothing.
+    `funder`: what is paid by a funder, where a fact says so; otherwise what falls under one at
+    least of the scopes `among`, those of the actions that it funds.
     """
 
     programmes: tuple[str, ...] = ()
@@ -219,6 +221,8 @@ class Scope:
     kinds: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     organisation: int | None = None
+    funder: int | None = None
+    among: tuple[Scope, ...] = ()
     of_action: bool = False  # narrowed to an action, whatever its parts say
 
     @classmethod
@@ -261,6 +265,7 @@ class Indicator:
     happened: a session planned in December for March is one of those planned for March.
     `of_house`: it says something of the house as a whole, all funders together: neither the page of
     an action nor its funder reads it.
+    `until`: all that happened until the end of a period counts, not only what happened in it.
     """
 
     code: str
@@ -282,6 +287,7 @@ class Indicator:
     group: str = ""
     of_house: bool = False
     dated: str = "occurred_on"
+    until: bool = False
 
     @property
     def listed(self) -> tuple[tuple[str, str], ...]:
@@ -335,9 +341,9 @@ class Indicator:
             return self.lasting.within(facts, period, cut)
         if isinstance(self.measure, AsOf):
             return self.measure.weighed(facts, house_id, period, cut)
-        facts = facts.filter(
-            **{f"{self.dated}__gte": period.start, f"{self.dated}__lte": period.end}
-        )
+        facts = facts.filter(**{f"{self.dated}__lte": period.end})
+        if not self.until:
+            facts = facts.filter(**{f"{self.dated}__gte": period.start})
         if isinstance(self.measure, Median) and isinstance(self.measure.of, Delay):
             return self.measure.of.kept_of(facts, ever, period)
         return facts
@@ -439,14 +445,28 @@ class Ratio:
 
 def _narrow(facts: FactQuerySet, fact: type[PlacedFact], scope: Scope) -> FactQuerySet:
     columns = {column.name for column in fact._meta.concrete_fields}
+    narrowed = facts.filter(_within(columns, scope))
+    if scope.funder is None:
+        return narrowed
+    if "funder" in columns:
+        return narrowed.filter(funder_id=scope.funder)
+    funded = Q(pk__isnull=True)  # nothing, until an action is funded
+    for one in scope.among:
+        funded |= _within(columns, one) or Q(pk__isnull=False)
+    return narrowed.filter(funded)
+
+
+def _within(columns: set[str], scope: Scope) -> Q:
+    """What the parts of a scope keep of a kind of fact that has these columns."""
+    kept = Q()
     if scope.programme_ids and "programme" in columns:
-        facts = facts.filter(programme_id__in=scope.programme_ids)
+        kept &= Q(programme_id__in=scope.programme_ids)
     if scope.programmes and "programme_code" in columns:
-        facts = facts.filter(programme_code__in=scope.programmes)
+        kept &= Q(programme_code__in=scope.programmes)
     if scope.kinds and "kind_code" in columns:
-        facts = facts.filter(kind_code__in=scope.kinds)
+        kept &= Q(kind_code__in=scope.kinds)
     if scope.places:
-        facts = facts.filter(place_code__in=scope.places)
+        kept &= Q(place_code__in=scope.places)
     if scope.organisation is not None:
-        facts = facts.filter(organisation_id=scope.organisation)
-    return facts
+        kept &= Q(organisation_id=scope.organisation)
+    return kept

@@ -45,13 +45,16 @@ class Delay:
     """Days since an earlier fact of the same case (or of the same `by`).
 
     `start` and `where` say which fact it is counted from, as an indicator says which it counts; the
-    latest one that is not after it. `previous`: any other stage of the case before this one.
-    `keep`: every fact, or only the first of a case ever, or the last of a case in the period.
+    latest one that is not after it. `start_by`: the column of that fact, where it is not named as
+    `by` is (a payment is counted from the award that it pays). `previous`: any other stage of the
+    case before this one. `keep`: every fact, or only the first of a case ever, or the last of a
+    case in the period.
     """
 
     start: type[PlacedFact]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by: str = "case"
+    start_by: str = ""
     keep: Literal["every", "first", "last"] = "every"
     previous: bool = False
 
@@ -66,7 +69,7 @@ class Delay:
     def _starts(self, cut: Cut | None) -> Any:
         # by the case alone, whose house is its own: asked for the house too, SQLite would read all
         # the facts of the house for each record
-        starts = self.start.objects.filter(**{self.by: OuterRef(self.by)})
+        starts = self.start.objects.filter(**{self.start_by or self.by: OuterRef(self.by)})
         for column, accepted in self.where.items():
             starts = starts.filter(**{f"{column}__in": accepted})
         if self.previous:

@@ -8,9 +8,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from probant.directory.models import OrganisationMerged
+from probant.indicators.between import Between
 from probant.indicators.definition import AsOf, Distinct
 from probant.indicators.engine import Figure, measure
 from probant.journal.facts import FactQuerySet
@@ -31,7 +32,7 @@ def growth(figure: Figure, *, until: datetime.date, points: int = 24) -> list[Po
     The days are those on which a fact was learnt or voided, or structures were merged or parted,
     thinned to `points` at most; the first and the last always stand.
     """
-    days = set(_days(_ever(figure)))
+    days = set(_days(ever_behind(figure)))
     if figure.merges:
         days |= set(_days(_merges(figure)))
     for beside in _beside(figure):
@@ -65,7 +66,7 @@ def _thin(days: list[datetime.date], points: int) -> list[datetime.date]:
     return [days[round(step * last / (points - 1))] for step in range(points)]
 
 
-def _ever(figure: Figure) -> FactQuerySet:
+def ever_behind(figure: Figure) -> FactQuerySet:
     """Every fact that the figure ever counted, of every sheet that its structure ever was."""
     scope, indicator = figure.scope, figure.indicator
     if scope.organisation is None or not figure.merges:
@@ -102,7 +103,7 @@ def _merges(figure: Figure) -> QuerySet[OrganisationMerged]:
     stands behind it into the structure that it is narrowed to.
     """
     merges = OrganisationMerged.objects.filter(house_id=figure.house_id)
-    facts, measured = _ever(figure).order_by(), figure.indicator.measure
+    facts, measured = ever_behind(figure).order_by(), figure.indicator.measure
     if figure.scope.organisation is not None:
         merges = merges.filter(kept_id=figure.scope.organisation)
         return merges.filter(merged_id__in=facts.values("organisation_id"))
@@ -116,10 +117,7 @@ def _merges(figure: Figure) -> QuerySet[OrganisationMerged]:
 
 
 def _between(after: datetime.date, until: datetime.date) -> Q:
-    """Learnt or voided after a day, by another; what was both in between moved nothing."""
-    learnt = Q(known_on__gt=after, known_on__lte=until)
-    gone = Q(void_on__gt=after, void_on__lte=until)
-    return (learnt & ~gone) | (gone & ~learnt)
+    return Between(Cut.known(after), Cut.known(until)).moved
 
 
 def moved(figure: Figure, *, after: datetime.date, until: datetime.date) -> FactQuerySet:
@@ -127,7 +125,19 @@ def moved(figure: Figure, *, after: datetime.date, until: datetime.date) -> Fact
 
     A fact both learnt and voided in between moved nothing and is left out.
     """
-    return _ever(figure).filter(_between(after, until)).order_by("known_on", "seq", "id")
+    return ever_behind(figure).filter(_between(after, until)).order_by("known_on", "seq", "id")
+
+
+def moved_count(figure: Figure, *, after: datetime.date, until: datetime.date) -> tuple[int, int]:
+    """How many facts were learnt, and how many voided; one query, however many they are."""
+    between = Between(Cut.known(after), Cut.known(until))
+    found = (
+        ever_behind(figure)
+        .filter(between.moved)
+        .order_by()
+        .aggregate(learnt=Count("pk", filter=between.learnt), gone=Count("pk", filter=between.gone))
+    )
+    return int(found["learnt"]), int(found["gone"])
 
 
 def merges_moved(

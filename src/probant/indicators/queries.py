@@ -7,13 +7,11 @@ from typing import Any
 from django.db.models import F, Max, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from probant.accounts.queries import names_of
 from probant.directory.models import Territory
 from probant.governance.models import Body, Sitting
 from probant.indicators.definition import Indicator
 from probant.indicators.models import Claim
 from probant.journal.facts import FactQuerySet
-from probant.journal.models import JournalEntry
 from probant.kernel.period import Period
 from probant.support.models import PhaseReached
 
@@ -73,17 +71,6 @@ def place_names(codes: Iterable[str]) -> dict[str, str]:
     wanted = {code for code in codes if code}
     rows = Territory.objects.filter(code__in=wanted).order_by("vintage")
     return dict(rows.values_list("code", "name"))
-
-
-def authors(house_id: int, seqs: Iterable[int]) -> dict[int, str]:
-    """Who wrote the entries at these positions, by position; the system has no name."""
-    entries = dict(
-        JournalEntry.objects.filter(house_id=house_id, seq__in=set(seqs)).values_list(
-            "seq", "actor_id"
-        )
-    )
-    names = names_of(entries.values())
-    return {seq: names.get(actor_id or 0, "Probant") for seq, actor_id in entries.items()}
 
 
 def latest_year(house_id: int, today: datetime.date) -> int:

@@ -6,7 +6,7 @@ import json
 import uuid
 from typing import Any
 
-DIGEST_VERSION = 4
+DIGEST_VERSION = 5
 
 
 def current_version() -> int:

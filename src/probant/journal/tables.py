@@ -48,8 +48,8 @@ class CreateTables(Operation):
 class AddColumns(Operation):
     """`AddField`, many times over, with the project's models drawn once.
 
-    Every column is nullable or has a default kept by the database: SQLite then adds it in place,
-    where Django would make the whole table anew for each column.
+    SQLite adds a column in place where it may be empty or the database knows its default, and
+    Django makes the whole table anew for any other: a default is therefore told to the database.
     """
 
     reversible = True
@@ -72,6 +72,8 @@ class AddColumns(Operation):
             model = to_state.apps.get_model(app_label, column.model_name)
             if self.allow_migrate_model(schema_editor.connection.alias, model):
                 field = model._meta.get_field(column.name)
+                if not field.null and not field.has_db_default():
+                    field.db_default = field.get_default()
                 BaseDatabaseSchemaEditor.add_field(schema_editor, model, field)
 
     def database_backwards(

@@ -1,8 +1,8 @@
 """Who acts: ids and roles, so that access rules never load an account."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from probant.kernel.roles import Role
 
@@ -49,6 +49,14 @@ class Actor:
         """
         granted = frozenset(roles)
         return cls(None, None, house_id, granted, None, "system", may_declare, name)
+
+    def but(self, **changes: Any) -> "Actor":
+        """The same actor with other values, whether it is known already or looked up when asked.
+
+        >>> Actor.system(3, "import").but(may_declare=True).may_declare
+        True
+        """
+        return replace(self, **changes)
 
     def has(self, *roles: Role) -> bool:
         """Whether the actor holds at least one of the roles."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
@@ -17,6 +18,7 @@ from probant.directory.models import House, Theme
 from probant.gatherings.models import Event, Session, SessionRole
 from probant.gatherings.writing import SESSION
 from probant.journal.models import JournalEntry, JournalMention
+from probant.journal.prepared import Prepared
 
 SHOWN = 60  # of what is to come, on a page
 FED = 200  # in a feed
@@ -85,20 +87,95 @@ def announced(house: House) -> QuerySet[Session]:
     return rows.select_related("kind", "organiser", "event")
 
 
-def sessions_shown(house: House, chosen: Chosen, today: datetime.date) -> list[Session]:
-    """The sessions of a month, or those to come, in order. One query."""
-    rows = announced(house).filter(chosen.condition())
-    if chosen.month is not None:
-        until = next_month(chosen.month)
-        rows = rows.filter(starts_on__gte=chosen.month, starts_on__lt=until)
-        return list(rows.order_by("starts_on", "starts_time", "id"))
-    coming = Q(starts_on__gte=today) | Q(ends_on__gte=today, starts_on__gte=today - BACK)
-    return list(rows.filter(coming).order_by("starts_on", "starts_time", "id")[:SHOWN])
+@dataclass(frozen=True)
+class Line:
+    """What a line says of a session. `by`: who organises it, where not the house alone."""
+
+    pk: int
+    title: str
+    kind: str
+    starts_on: datetime.date
+    starts_time: datetime.time | None
+    place_label: str
+    place_name: str
+    state: str
+    by: str = ""
+
+    @property
+    def where(self) -> str:
+        """Room and commune."""
+        return place_of(self)
 
 
-def by_month(sessions: Iterable[Session]) -> list[tuple[datetime.date, list[Session]]]:
-    """Sessions in their order under the first of their month."""
-    grouped = groupby(sessions, key=lambda one: one.starts_on.replace(day=1))
+def line_of(session: Session) -> Line:
+    """The line of a session of a programme, with all who organise it (see `organisers`)."""
+    names = organisers(session)
+    return Line(
+        session.pk,
+        session.title,
+        session.kind.name,
+        session.starts_on,
+        session.starts_time,
+        session.place_label,
+        session.place_name,
+        session.state,
+        f"avec {', '.join(names)}" if names else "",
+    )
+
+
+_TOLD = (
+    "pk",
+    "title",
+    "kind__name",
+    "starts_on",
+    "starts_time",
+    "place_label",
+    "place_name",
+    "state",
+    "organiser__name",
+)
+
+
+def _shown(
+    house: int, back: datetime.date, start: datetime.date, end: datetime.date
+) -> QuerySet[Session, Any]:
+    """What begins from `back` and before `end`, and is not over on `start`."""
+    rows = Session.objects.filter(house=house, starts_on__gte=back, starts_on__lt=end).announced()
+    standing = rows.filter(Q(starts_on__gte=start) | Q(ends_on__gte=start))
+    return standing.order_by("starts_on", "starts_time", "id").values(*_TOLD)
+
+
+_DAYS = ("back", "start", "end")
+_ALL = Prepared(_shown, "house", days=_DAYS)
+_FIRST = Prepared(lambda **given: _shown(**given)[:SHOWN], "house", days=_DAYS)
+
+
+def lines_shown(house: House, chosen: Chosen, today: datetime.date) -> list[Line]:
+    """The sessions of a month, or those to come, in order. One query.
+
+    Where nothing but the month is chosen, it was compiled once.
+    """
+    month, condition = chosen.month, chosen.condition()
+    days = (
+        {"back": month, "start": month, "end": next_month(month)}
+        if month
+        else {"back": today - BACK, "start": today, "end": datetime.date.max}
+    )
+    if condition:
+        found = _shown(house.pk, **days).filter(condition)
+        return [_line(row) for row in (found if month else found[:SHOWN])]
+    return [_line(row) for row in (_ALL if month else _FIRST).rows(house=house.pk, **days)]
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    told = [row[name] for name in _TOLD]
+    told[-1] = f"par {told[-1]}" if told[-1] else ""
+    return Line(*told)
+
+
+def by_month(lines: Iterable[Line]) -> list[tuple[datetime.date, list[Line]]]:
+    """Lines in their order under the first of their month."""
+    grouped = groupby(lines, key=lambda one: one.starts_on.replace(day=1))
     return [(month, list(rows)) for month, rows in grouped]
 
 
@@ -114,17 +191,25 @@ class Choices:
 def choices(house: House, around: datetime.date) -> Choices:
     """Kinds, communes and themes of what is announced in a year from a month. One query."""
     start = around.replace(day=1)
-    rows = Session.objects.filter(house=house).announced().order_by()
-    near = rows.filter(starts_on__gte=start, starts_on__lt=start + datetime.timedelta(days=366))
-    found = set(near.values_list("kind_id", "kind__name", "place_code", "place_name", "theme"))
-    kinds = {(str(pk), name) for pk, name, *_ in found}
-    places = {(code, name or code) for _, _, code, name, _ in found if code}
-    themes = {one for *_, one in found if one}
+    end = start + datetime.timedelta(days=366)
+    rows = _OFFERED.rows(house=house.pk, start=start, end=end)
+    kinds = {(str(row["kind_id"]), row["kind__name"]) for row in rows}
+    places = {(row["place_code"], row["place_name"] or row["place_code"]) for row in rows}
+    themes = {row["theme"] for row in rows}
     return Choices(
         sorted(kinds, key=lambda pair: pair[1]),
-        sorted(places, key=lambda pair: pair[1]),
+        sorted((pair for pair in places if pair[0]), key=lambda pair: pair[1]),
         [(word, str(label)) for word, label in Theme.choices if word in themes],
     )
+
+
+def _offered(house: int, start: datetime.date, end: datetime.date) -> QuerySet[Session, Any]:
+    rows = Session.objects.filter(house=house, starts_on__gte=start, starts_on__lt=end).announced()
+    told = rows.order_by().values("kind_id", "kind__name", "place_code", "place_name", "theme")
+    return told.distinct()
+
+
+_OFFERED = Prepared(_offered, "house", days=("start", "end"))
 
 
 def session_shown(house: House, pk: int) -> Session | None:
@@ -151,7 +236,7 @@ def organisers(session: Session) -> list[str]:
     return list(dict.fromkeys([*lead, *house, *beside]))
 
 
-def place_of(session: Session) -> str:
+def place_of(session: Session | Line) -> str:
     """Room and commune."""
     return ", ".join(part for part in (session.place_label, session.place_name) if part)
 

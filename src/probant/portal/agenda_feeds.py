@@ -39,19 +39,18 @@ def when(session: Session) -> str:
     if session.ends_on and session.ends_on != session.starts_on:
         words = f"du {words} au {write_date(session.ends_on)}"
     if session.starts_time and session.ends_time:
-        return f"{words}, de {_hour(session.starts_time)} à {_hour(session.ends_time)}"
-    return f"{words}, à {_hour(session.starts_time)}" if session.starts_time else words
+        return f"{words}, de {hour_of(session.starts_time)} à {hour_of(session.ends_time)}"
+    return f"{words}, à {hour_of(session.starts_time)}" if session.starts_time else words
 
 
-def _hour(hour: datetime.time) -> str:
+def hour_of(hour: datetime.time) -> str:
+    """« 9 h », « 9 h 30 »."""
     return f"{hour.hour} h {hour.minute:02d}" if hour.minute else f"{hour.hour} h"
 
 
-def status_of(session: Session) -> str:
+def status_of(state: str) -> str:
     """A word before the title of what does not take place on its day."""
-    if session.state in OFF:
-        return str(session.get_state_display()).capitalize()
-    return ""
+    return str(Session.State(state).label).capitalize() if state in OFF else ""
 
 
 def atom(
@@ -67,7 +66,7 @@ def atom(
         language="fr",
     )
     for one in sessions:
-        status = status_of(one)
+        status = status_of(one.state)
         address = absolute("portal:agenda-session", slug, one.pk)
         where = place_of(one)
         said = [when(one) + (f", {where}" if where else "") + ".", one.presentation]

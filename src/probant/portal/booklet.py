@@ -91,7 +91,7 @@ def _hours(session: Session) -> str:
 
 
 def _session(session: Session) -> Iterator[Block]:
-    status = status_of(session)
+    status = status_of(session.state)
     yield Section(f"{session.title} ({status.lower()})" if status else session.title, 2)
     rows = (
         ("Quand", _hours(session)),

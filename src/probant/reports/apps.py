@@ -11,15 +11,37 @@ class ReportsConfig(AppConfig):
     verbose_name = "rapports"
 
     def ready(self) -> None:
-        from probant.reports.screens import attendance, panels, papers, register, yearly_letters
+        from probant.kernel.work import JOBS, Job
+        from probant.reports.screens import (
+            attendance,
+            board,
+            panels,
+            papers,
+            register,
+            yearly_letters,
+        )
+        from probant.reports.screens import publication_words as publications
+
+        publications.register()
+        JOBS.register(
+            "reports.draw",
+            Job(
+                "Graphiques d’une publication",
+                "probant.reports.composition.working:draw_charts",
+                attempts=3,
+            ),
+        )
 
         panels.register()
         papers.register()
         attendance.register()
         register.register()
+        board.register()
         yearly_letters.register()
         verbs.register(
             {
+                "reports.activity": "Rapport d’activité établi",
+                "reports.summary": "Page de l’année établie",
                 "reports.dla": "Rapport annuel du DLA établi",
                 "reports.network": "Rapport du réseau établi",
                 "reports.territory": "Accompagnement d’un territoire raconté",
@@ -41,6 +63,7 @@ class ReportsConfig(AppConfig):
                 "reports.agenda": "Ordre du jour établi",
                 "reports.attendance-sheet": "Feuille de présence établie",
                 "reports.sitting-minutes": "Procès-verbal établi",
+                "reports.board": "Dossier du conseil établi",
                 "reports.council": "Rapport au conseil établi",
                 "reports.convention-draft": "Projet de convention établi",
             }

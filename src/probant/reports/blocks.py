@@ -129,7 +129,115 @@ class Findings:
     kind: str = "findings"
 
 
-Block = Section | Text | Terms | Figures | Table | Findings
+#: Why a word of a sentence can be believed: a figure of the house, a claim of a document, a source;
+#: a number that nothing supports, one that its figure contradicts.
+Mark = Literal["", "figure", "claim", "source", "unsupported", "wrong"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words set alike; `note` is the number of the note that says where they come from, 0: none."""
+
+    text: str
+    is_strong: bool = False
+    is_soft: bool = False
+    href: str = ""
+    mark: Mark = ""
+    note: int = 0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Runs on a line of their own: body, heading within a text, item of a list, quotation."""
+
+    runs: tuple[Run, ...]
+    style: Literal["body", "heading", "item", "quote"] = "body"
+    sign: str = ""  # before an item: a dash, its number
+
+    @property
+    def text(self) -> str:
+        """Its words, unset."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text of several paragraphs, set with emphasis, links and notes."""
+
+    paragraphs: tuple[Paragraph, ...]
+    kind: str = "prose"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody said, and who signs it; `testimony_id`: shown while she allows it."""
+
+    text: str
+    signed: str
+    testimony_id: int | None = None
+    kind: str = "quote"
+
+
+@dataclass(frozen=True)
+class ChartPoint:
+    """One column or bar: its label, its value and the words of it, where it stood before."""
+
+    label: str
+    value: float
+    text: str
+    before: float | None = None
+    before_text: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing of a few values, and the same as a table.
+
+    `description` says in words what the drawing shows, for who does not see it. `drawing`: SVG as
+    text or PNG in base 64 (`drawn_as`), empty until it is drawn (`charts.drawing`).
+    """
+
+    title: str
+    description: str
+    form: Literal["columns", "bars"]
+    points: tuple[ChartPoint, ...]
+    heads: tuple[str, str] = ("", "Valeur")
+    before_label: str = ""
+    note: str = ""
+    drawing: str = ""
+    drawn_as: Literal["", "svg", "png"] = ""
+    kind: str = "chart"
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether one of its points says where it stood before."""
+        return any(one.before is not None for one in self.points)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture: a JPEG in base 64 and its size in points; `alt` is what it gives to read."""
+
+    jpeg: str
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    document_id: int | None = None
+    kind: str = "photo"
+
+
+@dataclass(frozen=True)
+class Logos:
+    """Partners: their logos, and by name those that gave none."""
+
+    logos: tuple["Logo", ...]
+    names: tuple[str, ...]
+    kind: str = "logos"
+
+
+Block = Section | Text | Terms | Figures | Table | Findings | Prose | Quote | Chart | Photo | Logos
 
 
 @dataclass(frozen=True)
@@ -142,7 +250,10 @@ class Logo:
 
 @dataclass(frozen=True)
 class Content:
-    """A whole report: title, subtitle, who speaks, cut-off, blocks, what proves it, logos last."""
+    """A whole report: title, subtitle, who speaks, cut-off, blocks, what proves it, logos last.
+
+    `is_tight`: set small, to hold on a page.
+    """
 
     title: str
     subtitle: str
@@ -152,6 +263,7 @@ class Content:
     file_name: str
     blocks: tuple[Block, ...] = field(default_factory=tuple)
     logos: tuple[Logo, ...] = ()
+    is_tight: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the page setter."""

@@ -28,8 +28,8 @@ class PressError(Exception):
 
 
 def print_pdf(content: Content) -> bytes:
-    """Set a report in a process of its own. Raises `PressError`."""
-    return print_page("report", _worded(content))
+    """Set a report in a process of its own, its charts drawn. Raises `PressError`."""
+    return print_page("report", _worded(_drawn(content)))
 
 
 def print_page(template: str, data: dict[str, Any]) -> bytes:
@@ -71,7 +71,13 @@ def _set(text: str, template: str) -> bytes:
 
 def write_pdf(content: Content) -> bytes:
     """Set a report in this process: for commands, which end when it is done."""
-    return set_pdf(_worded(content))
+    return set_pdf(_worded(_drawn(content)))
+
+
+def _drawn(content: Content) -> Content:
+    from probant.reports.charts.keeping import drawn  # settings: not for the process that sets
+
+    return drawn(content)
 
 
 @cache

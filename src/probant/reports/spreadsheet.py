@@ -6,7 +6,22 @@ from collections.abc import Iterable
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from probant.reports.blocks import Content, Figures, Findings, Section, Table, Terms, Text
+from probant.reports.blocks import (
+    Block,
+    Chart,
+    Content,
+    Figures,
+    Findings,
+    Logos,
+    Photo,
+    Prose,
+    Quote,
+    Section,
+    Table,
+    Terms,
+    Text,
+)
+from probant.reports.charts.tables import table_of
 from probant.ui.spreadsheets import sheet_name
 
 WIDTHS = (14, 60, 18, 18, 18, 18)
@@ -25,6 +40,21 @@ def write_xlsx(content: Content) -> bytes:
     return stream.getvalue()
 
 
+def _said(block: Block) -> list[str]:
+    """What a block gives to read in a workbook: its words, what a picture shows."""
+    if isinstance(block, Text):
+        return [block.text]
+    if isinstance(block, Prose):
+        return [one.text for one in block.paragraphs]
+    if isinstance(block, Quote):
+        return [block.text, block.signed]
+    if isinstance(block, Photo):
+        return [f"Photo : {block.alt}"]
+    if isinstance(block, Logos):
+        return [", ".join([*(one.alt for one in block.logos), *block.names])]
+    return []
+
+
 class _Sheets:
     def __init__(self, book: xlsxwriter.Workbook, content: Content) -> None:
         self.book, self.content = book, content
@@ -41,16 +71,17 @@ class _Sheets:
                 line = self._lines(cover, line, block.rows)
             elif isinstance(block, Figures):
                 self._figures(block)
-            elif isinstance(block, Table):
-                self._table(block)
+            elif isinstance(block, Table | Chart):
+                self._table(table_of(block) if isinstance(block, Chart) else block)
             elif isinstance(block, Findings):
                 self._findings(block)
             elif isinstance(block, Section):
                 cover.write_string(line, 0, block.title, self.bold)
                 line += 1
-            elif isinstance(block, Text):
-                cover.write_string(line, 0, block.text)
-                line += 1
+            else:
+                for text in _said(block):
+                    cover.write_string(line, 0, text)
+                    line += 1
         cover.write_string(line + 1, 0, self.content.proof)
 
     def _cover_lines(self) -> list[tuple[str, str]]:

@@ -1,12 +1,110 @@
 """Addresses of reports."""
 
 from probant.kernel.roles import TEAM, Role
-from probant.reports.access import MAKERS
-from probant.reports.screens import attendance, papers, views, yearly_letters
+from probant.reports.access import HOUSE_MAKERS, MAKERS
+from probant.reports.screens import (
+    attendance,
+    board,
+    editions,
+    papers,
+    publication_blocks,
+    publications,
+    views,
+    yearly_letters,
+)
 from probant.ui.routing import PUBLIC, page
 
 app_name = "reports"
+PUBLICATIONS = [
+    page("publications/", publications.listing, name="publications", read=HOUSE_MAKERS),
+    page(
+        "publications/nouvelle/",
+        publications.create,
+        name="publication-create",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page("publications/<int:pk>/", publications.sheet, name="publication", read=HOUSE_MAKERS),
+    page(
+        "publications/<int:pk>/modifier/",
+        publications.edit,
+        name="publication-edit",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "publications/<int:pk>/etat/",
+        publications.state,
+        name="publication-state",
+        read=None,
+        write=TEAM,
+    ),
+    page(
+        "publications/<int:pk>/blocs/<slug:kind>/",
+        publication_blocks.add,
+        name="publication-add",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "publications/blocs/<int:pk>/",
+        publication_blocks.edit,
+        name="publication-block",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "publications/blocs/<int:pk>/geste/",
+        publication_blocks.gesture,
+        name="publication-gesture",
+        read=None,
+        write=TEAM,
+    ),
+    page(
+        "publications/blocs/<int:pk>/nombres/<int:start>/",
+        publication_blocks.support,
+        name="publication-number",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "publications/<int:pk>/publier/",
+        editions.publish,
+        name="publication-publish",
+        read={Role.DIRECTION},
+        write={Role.DIRECTION},
+    ),
+    page(
+        "publications/<int:pk>/fichier/",
+        editions.draft_file,
+        name="publication-file",
+        read=None,
+        write=HOUSE_MAKERS,
+    ),
+    page(
+        "publications/<int:pk>/editions/<int:number>/",
+        editions.edition,
+        name="edition",
+        read=HOUSE_MAKERS,
+        write={Role.DIRECTION},
+    ),
+    page(
+        "publications/<int:pk>/editions/<int:number>/fichier/",
+        editions.edition_file,
+        name="edition-file",
+        read=None,
+        write=HOUSE_MAKERS,
+    ),
+    page("publie/<str:token>/", editions.published, name="published", read=PUBLIC),
+    page(
+        "publie/<str:token>/rapport.pdf",
+        editions.published_file,
+        name="published-file",
+        read=PUBLIC,
+    ),
+]
 urlpatterns = [
+    *PUBLICATIONS,
     page(
         "rapports/pieces/<slug:slug>/<int:pk>/",
         papers.make,
@@ -42,6 +140,7 @@ urlpatterns = [
         read=None,
         write=TEAM,
     ),
+    page("vie-associative/dossier/", board.page, name="board", read=HOUSE_MAKERS),
     page("rapports/territoires/<int:pk>/", views.territory, name="territory", read=TEAM),
     page("rapports/<slug:slug>/", views.make, name="make", read=None, write=MAKERS),
 ]

@@ -46,6 +46,7 @@ STYLES = (
     "panel",
     "progress",
     "chart",
+    "report",
     "star",
     "grid",
     "convention",

@@ -54,6 +54,21 @@ class Bar:
     href: str = ""
 
 
+@dataclass(frozen=True)
+class YearPoint:
+    """The value of a year, None where nothing is known of it; `target` what it should be.
+
+    hollow: printed somewhere, not counted here; joined: the line goes through it.
+    """
+
+    year: int
+    value: float | None
+    target: float | None = None
+    hollow: bool = False
+    joined: bool = True
+    note: str = ""
+
+
 def step_curve(
     points: Sequence[Point],
     *,
@@ -133,6 +148,73 @@ def bars(
     legend = f"trait fin\u00a0: {before_label}" if before_label else ""
     links = [bar.href for bar in items]
     return _chart(title, description, height, parts, heads, rows, legend, links)
+
+
+def years_line(
+    points: Sequence[YearPoint], *, title: str, euros: bool = False, unit: str = ""
+) -> SafeString:
+    """Return a value year after year: full points counted, hollow ones printed, dashes aimed at.
+
+    points: by rising year. Without a value, nothing is drawn.
+    """
+    said = [p.value for p in points if p.value is not None]
+    if not said:
+        return mark_safe("")
+    write = _writer(euros)
+    low, high, ticks = _scale([*said, *(p.target for p in points if p.target is not None)])
+    right = WIDTH - 24
+    step = right / len(points)
+
+    def x(place: int) -> float:
+        return round(step * (place + 0.5), 1)
+
+    def y(value: float) -> float:
+        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - low) / (high - low), 1)
+
+    parts = [_tick(tick, y(tick), right, write(tick)) for tick in ticks]
+    joined = [(x(i), y(p.value)) for i, p in enumerate(points) if p.joined and p.value is not None]
+    if len(joined) > 1:
+        path = "L".join(f"{left} {top}" for left, top in joined)
+        parts.append(f'<path class="chart__line" d="M{path}"/>')
+    for place, point in enumerate(points):
+        parts += _year(point, x(place), y, write)
+    rows = [
+        (
+            str(p.year),
+            ("—" if p.value is None else write(p.value)) + (f" ({p.note})" if p.note else ""),
+            "—" if p.target is None else write(p.target),
+        )
+        for p in points
+    ]
+    first, last = (next(p for p in held if p.value is not None) for held in (points, points[::-1]))
+    description = (
+        f"De {write(first.value or 0)} en {first.year} à {write(last.value or 0)}{_unit(unit)} "
+        f"en {last.year}."
+    )
+    legend = "point creux\u00a0: imprimé, non compté ici" if any(p.hollow for p in points) else ""
+    return _chart(
+        title, description, HEIGHT, parts, ("Année", unit or "Valeur", "Objectif"), rows, legend
+    )
+
+
+def _year(
+    point: YearPoint, x: float, y: Callable[[float], float], write: Callable[[float], str]
+) -> list[str]:
+    """One year: its name, its point and value, what was aimed at."""
+    parts = [f'<text x="{x}" y="{HEIGHT - 8}" text-anchor="middle">{point.year}</text>']
+    if point.target is not None:
+        parts.append(
+            f'<line class="chart__target" x1="{x - 18}" x2="{x + 18}" y1="{y(point.target)}" '
+            f'y2="{y(point.target)}"/>'
+        )
+    if point.value is not None:
+        hollow = " is-hollow" if point.hollow else ""
+        parts.append(
+            f'<circle class="chart__dot{hollow}" cx="{x}" cy="{y(point.value)}" r="4"/>'
+            f'<text class="chart__value" x="{x + 8}" y="{y(point.value) - 6}">'
+            f"{write(point.value)}</text>"
+        )
+    return parts
 
 
 def _bar(bar: Bar, top: int, scale: float, text: str) -> list[str]:

@@ -1,5 +1,6 @@
-"""The year's figures on one page; then each figure beside the SQL that one would write by hand."""
+"""The year's figures, a board of 40, why one moved; then each figure beside SQL written by hand."""
 
+import uuid
 from typing import Any
 
 from django.db import connection
@@ -17,11 +18,15 @@ from probant.bench.scenario import (
     line,
     times,
 )
+from probant.indicators.actions import add_figure, open_board
 from probant.indicators.engine import measure
 from probant.indicators.registry import catalogue
+from probant.kernel.actor import Actor
 from probant.kernel.period import Period
+from probant.kernel.roles import Role
 
 YEAR = Period.year(LAST_YEAR)
+BOARD = 40
 
 
 def run(bench: Bench) -> list[Result]:
@@ -33,7 +38,29 @@ def run(bench: Bench) -> list[Result]:
     one_by_one += [_figure(bench, code) for code in (*sql.DELAYS, *sql.MEDIANS)]
     target = allowed(bench, 20, large=50)
     label = "chiffres de l’année sur une page"
-    return [line("figures", label, page, target=target, limit=limit), *one_by_one]
+    first = line("figures", label, page, target=target, limit=limit)
+    return [first, _board(bench), _why(bench), *one_by_one]
+
+
+def _board(bench: Bench) -> Result:
+    """A board of 40 figures, three years of each."""
+    actor = Actor.system(bench.built.house_id, "bench", roles=[Role.DIRECTION])
+    board = open_board(actor, house_id=bench.built.house_id, name=f"Banc {uuid.uuid4()}")
+    for indicator in catalogue()[:BOARD]:
+        add_figure(actor, board=board, code=indicator.code)
+    path = reverse("indicators:board", args=[board.pk]) + f"?annee={LAST_YEAR}"
+    found = times(lambda: bench.client.get(path), runs=30)
+    target = allowed(bench, 100, large=1000)
+    return line("figures.board", f"tableau de {BOARD} chiffres, trois ans", found, target=target)
+
+
+def _why(bench: Bench) -> Result:
+    """Why a figure moved in the whole of a year."""
+    path = reverse("indicators:figure-why", args=["support.organisations"])
+    path += f"?annee={LAST_YEAR}&entre=01/01/{LAST_YEAR}&et=31/12/{LAST_YEAR}"
+    found = times(lambda: bench.client.get(path), runs=30)
+    target = allowed(bench, 300, large=3000)
+    return line("figures.why", "pourquoi un chiffre a bougé en un an", found, target=target)
 
 
 def _figure(bench: Bench, code: str) -> Result:

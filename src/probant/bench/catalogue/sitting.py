@@ -1,27 +1,31 @@
-"""A sitting of 120 members with 200 items: opened in a browser, and a vote recorded on it."""
+"""A sitting of 120 members with 200 items: opened in a browser, voted upon, its extract printed."""
 
 import datetime
 import itertools
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from probant.bench.scenario import Bench, Result, Scenario, line, times
 from probant.directory.models import House
 from probant.governance import actions
 from probant.governance.actions import ItemDraft, MandateDraft, RuleDraft, VoteDraft
-from probant.governance.models import AgendaItem, Body, Sitting
+from probant.governance.models import AgendaItem, Body, Deliberation, Sitting
 from probant.kernel.actor import Actor
+from probant.kernel.cut import Cut
 from probant.kernel.roles import TEAM
+from probant.reports.actions import make_report
+from probant.reports.definition import ReportOrder
 
 MEMBERS, ITEMS, PRESENT, PROXIES = 120, 200, 70, 25
-OPENING_MS, VOTE_MS = 60.0, 30.0
+OPENING_MS, VOTE_MS, EXTRACT_MS = 60.0, 30.0, 500.0
 NAME = "Assemblée du banc"
 DAY = datetime.date(2023, 6, 1)
 
 
 def run(bench: Bench) -> list[Result]:
-    """The page as a browser gets it; the vote in this process, each undone."""
+    """The page as a browser gets it; the vote and the PDF in this process, each undone."""
     actor = Actor.system(bench.built.house_id, "bench", roles=TEAM, may_declare=True)
     sitting = _sitting(actor)
     address = reverse("governance:sitting", args=[sitting.pk])
@@ -37,13 +41,29 @@ def run(bench: Bench) -> list[Result]:
             item = next(items)
             actions.cast_vote(actor=actor, item=item, vote=VoteDraft(votes_for=90))
             transaction.set_rollback(True)
-        item.deliberation = None
 
-    voted = times(vote, runs=40)
+    act = Deliberation.objects.filter(sitting=sitting).order_by("pk").first()
+    order = ReportOrder(
+        actor=actor,
+        house_id=bench.built.house_id,
+        year=DAY.year,
+        cut=Cut.now(),
+        base_url="",
+        today=timezone.localdate(),
+        deliberation_id=act.pk if act else None,
+    )
+
+    def extract() -> None:
+        with transaction.atomic():
+            make_report("extract", order, "pdf")
+            transaction.set_rollback(True)
+
+    voted, printed = times(vote, runs=40), times(extract, runs=20)
     note = f"{MEMBERS} membres, {ITEMS} points"
     return [
         line("sitting", "séance ouverte", opened, target=OPENING_MS, note=note),
         line("sitting.vote", "vote enregistré", voted, target=VOTE_MS, note=note),
+        line("sitting.extract", "extrait en PDF", printed, target=EXTRACT_MS, note=note),
     ]
 
 

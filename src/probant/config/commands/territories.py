@@ -82,8 +82,8 @@ def _prepare(options: argparse.Namespace) -> str:
     else:
         with tempfile.TemporaryDirectory() as folder:
             archive = Path(folder) / "package.tgz"
-            address = address_of(options.vintage)  # https, a constant of ours
-            with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310
+            address = address_of(options.vintage)
+            with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  https, ours
                 archive.write_bytes(answer.read())
             text = prepare(archive, department, options.vintage, grid)
     options.out.write_text(text, "utf-8")

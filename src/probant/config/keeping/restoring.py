@@ -80,9 +80,9 @@ def _prepare(manifest: Manifest) -> Apps:
             "restaurez-la dans une base neuve, sans aucune table."
         )
     executor = MigrationExecutor(connection)
-    targets = _last_of_each(given, loader)
+    targets = route_to(given, executor.loader)
     executor.migrate(targets)
-    return loader.project_state(targets).apps
+    return executor.loader.project_state(targets).apps
 
 
 def _refuse_records(applied: set[Migration], known: set[Migration]) -> None:
@@ -102,15 +102,25 @@ def _has_rows(model: rows.Model) -> bool:
         return cursor.fetchone() is not None
 
 
-def _last_of_each(given: set[Migration], loader: MigrationLoader) -> list[Migration]:
-    """The migrations of an archive that no other of them follows in the same room."""
+def route_to(given: set[Migration], loader: MigrationLoader) -> list[Migration]:
+    """The migrations of an archive that no other of them follows in the same room.
+
+    An archive older than a squashed migration holds only some of those that it replaces: the graph
+    is then built of the replaced ones, as they were applied.
+    """
+    squashed = {key for key, one in loader.disk_migrations.items() if one.replaces}
+    if any(given & set(loader.disk_migrations[key].replaces) for key in squashed - given):
+        loader.replace_migrations = False
+        loader.build_graph()
+        given = given - squashed
+    reached = given & set(loader.graph.nodes)
     followed = {
-        parent
-        for child in given
-        for parent in loader.get_migration(*child).dependencies
-        if parent[0] == child[0]
+        parent.key
+        for child in reached
+        for parent in loader.graph.node_map[child].parents
+        if parent.key[0] == child[0]
     }
-    return sorted(given - followed)
+    return sorted(reached - followed)
 
 
 def _load(archive: Reader, apps: Apps) -> None:

@@ -115,7 +115,7 @@ def _row(fields: Sequence[Any], line: str) -> list[Any]:
 def clear(model: Model) -> None:
     """Take away the rows that migrations ship; guarded tables, empty here, refuse anything else."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+        cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608  our own name
 
 
 # --- numbers given so far: a number once given is never given again, even after a deletion
@@ -131,7 +131,8 @@ def last_number(model: Model) -> int | None:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
             row = cursor.fetchone()
             return int(row[0]) if row else 0
-        cursor.execute(f"SELECT last_value, is_called FROM {_sequence(cursor, model)}")  # noqa: S608
+        sequence = _sequence(cursor, model)
+        cursor.execute(f"SELECT last_value, is_called FROM {sequence}")  # noqa: S608  our own name
         value, called = cursor.fetchone()
         return int(value) if called else int(value) - 1
 

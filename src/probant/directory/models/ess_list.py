@@ -10,7 +10,6 @@ class EssList(models.Model):
     """An edition of the list, as loaded from the chamber's file; editions are kept, none edited."""
 
     dated_on = models.DateField("liste du")
-    publisher = models.CharField("publiée par", max_length=160, blank=True)
     name = models.CharField("fichier", max_length=200)
     loaded_on = models.DateField("chargée le")
     house_id = models.BigIntegerField("chargée par la maison")

@@ -134,7 +134,9 @@ def void_participant_fact(
     """
     require(may_run_volunteers(actor, fact.house_id))
     _require_reason(code, reason)
-    with change(actor, verb="engagement.void", houses=[fact.house_id], key=key) as entry:
+    with change(
+        actor, verb="engagement.void_participation", houses=[fact.house_id], key=key
+    ) as entry:
         row = Participant.objects.get(pk=fact.participant_id)
         if isinstance(fact, ParticipantLeft):
             row.left_on = None

@@ -93,6 +93,20 @@ class Answer(models.TextChoices):
     REFUSED = "refus", "ne souhaite pas répondre"
 
 
+#: The columns of what is answered, in the order in which it is asked.
+ANSWERED = (
+    "born_in",
+    "gender",
+    "schooling",
+    "housing",
+    "disability",
+    "third_country",
+    "foreign_origin",
+    "minority",
+    "consented_on",
+)
+
+
 class ParticipantAnswers(models.Model):
     """What a participant said of herself, in a table apart; emptied when she is erased.
 

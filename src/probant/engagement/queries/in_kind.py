@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 from probant.engagement.models import Level, Task, VolunteerHours
 from probant.engagement.rules import write_minutes
 from probant.engagement.rules.valuation import IN_KIND, LENT, VOLUNTEERING, VOLUNTEERS
-from probant.gatherings.models import Session, SessionHeld
+from probant.gatherings.models import SessionHeld
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date
@@ -49,7 +49,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Lent:
-    """A room lent for a session that was held; its value is what the session says today.
+    """A room lent for a session that was held, at the value that its fact says.
 
     Counted once, in accounts 861 and 871: the hours given there are apart, in 864 and 875. `basis`:
     how the value is known (règlement ANC 2018-06, art. 211-2 and 211-3: the method is described).
@@ -142,11 +142,11 @@ def _rooms(actor: Actor, period: Period, cut: Cut) -> Iterator[Lent]:
     if actor.house_id is None or not actor.has(*HOUSE):
         return
     held = SessionHeld.objects.filter(house_id=actor.house_id).cut(cut).during(period)
-    lent = Q(lender__isnull=False) | Q(lent_value_cents__gt=0)
-    rows = Session.objects.filter(lent, pk__in=held.values("session_id"))
-    for row in rows.select_related("lender").order_by("starts_on", "pk"):
-        lender = row.lender.name if row.lender else ""
-        yield Lent(row.pk, row.title, lender, row.lent_value_cents or 0, row.lent_basis)
+    lent = held.filter(Q(session__lender__isnull=False) | Q(lent_cents__gt=0))
+    for fact in lent.select_related("session__lender").order_by("session__starts_on", "session"):
+        room = fact.session
+        lender = room.lender.name if room.lender else ""
+        yield Lent(room.pk, room.title, lender, fact.lent_cents or 0, room.lent_basis)
 
 
 def _of_rooms(rooms: list[Lent]) -> Iterator[Finding]:

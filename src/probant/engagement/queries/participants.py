@@ -12,6 +12,7 @@ from probant.engagement.models import (
     ParticipantEntered,
     ParticipantLeft,
 )
+from probant.engagement.models.participants import ANSWERED
 from probant.kernel.actor import Actor
 
 
@@ -61,15 +62,7 @@ EXPORTED = (
     "participant__action__name",
     "participant__entered_on",
     "participant__left_on",
-    "born_in",
-    "gender",
-    "schooling",
-    "housing",
-    "disability",
-    "third_country",
-    "foreign_origin",
-    "minority",
-    "consented_on",
+    *ANSWERED,
 )
 
 

@@ -22,7 +22,7 @@ from probant.engagement.models import (
 )
 from probant.engagement.tests.volunteering import Volunteers, volunteers
 from probant.gatherings.actions import hold_session, plan_session
-from probant.gatherings.models import Session
+from probant.gatherings.models import Session, SessionHeld
 from probant.kernel.holdings import HOLDINGS
 from probant.programmes.actions import create_action
 from probant.programmes.tests.scenario import DAY
@@ -315,10 +315,29 @@ def test_room_lent_for_a_session_that_was_held_is_a_contribution_too(
     assert "tarif de la ville" in shown
     lent.update(lent_basis="")
     assert "rien ne dit d’où vient sa valeur" in client.get(address).content.decode()
-    lent.update(lent_value_cents=None, lender=house.case().organisation)
+    lent.update(lender=house.case().organisation)
+    given = {"occurred_on": "14/03/2023", "code": "error", "reason": "valeur mal lue"}
+    client.post(_standing(), typed(**given))
     told = client.get(address).content.decode()
     assert "Salle prêtée par Le Fournil d’essai" in told
     assert ("sa valeur n’est pas dite" in told, "861" in told) == (True, False)
+    unexplained = client.post(_standing(), typed(**given, lent_cents="80"))
+    assert (unexplained.status_code, "un tarif et sa date" in unexplained.content.decode()) == (
+        422,
+        True,
+    )
+    client.post(_standing(), typed(**given, lent_cents="80", lent_basis="devis du 2 mars 2023"))
+    known = client.get(address).content.decode()
+    assert ("devis du 2 mars 2023" in known, "80,00" in known or "80\u00a0€" in known) == (
+        True,
+        True,
+    )
+    assert lent.get().lent_value_cents == 8000
+
+
+def _standing() -> str:
+    """Where the fact of the one session held is replaced."""
+    return reverse("gatherings:replace", args=["tenue", SessionHeld.objects.now().get().pk])
 
 
 def test_method_is_read_by_the_team_and_set_by_the_direction(

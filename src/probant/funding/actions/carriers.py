@@ -12,6 +12,7 @@ from probant.funding.actions.drafts import LineDraft, PartyDraft, TargetDraft
 from probant.funding.actions.sheets import add_action_sheet
 from probant.funding.models import ActionSheet, Budget, Convention, FundingRequest
 from probant.funding.rules import Status
+from probant.funding.rules.layouts import PROJECT, layouts
 from probant.kernel.actor import Actor
 from probant.programmes.models import Action
 
@@ -63,6 +64,7 @@ def _take_over_sheet(
     carrier = request.convention
     taken = ActionSheet.objects.filter(convention=carrier).aggregate(last=Max("number"))["last"]
     promised = source.promised.order_by("-year").first() if source else None
+    blank = layouts()[PROJECT]
     return add_action_sheet(
         actor=actor,
         convention=carrier,
@@ -71,7 +73,10 @@ def _take_over_sheet(
         first_year=request.year,
         last_year=request.last_year,
         title=source.title if source else action.name,
-        headings=[(one.title, one.text) for one in source.headings.all()] if source else (),
+        headings=[(one.title, one.text) for one in source.headings.all()]
+        if source
+        else blank.headings,
+        layout=source.layout if source else blank.name,
         promised_fte={request.year: promised.fte} if promised else None,
         targets=[
             TargetDraft(one.label, one.indicator_code, None, one.value)

@@ -12,7 +12,7 @@ from probant.funding.actions.text_corrections import keep as keep_correction
 from probant.funding.models import AmendmentChange, Approval, Clause, Convention, Party
 from probant.funding.rules import FIRST, BadTerms, Kind, Status, may_become, read_terms, write_terms
 from probant.governance.models import Decision
-from probant.journal.door import change
+from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.search import index as names
@@ -111,21 +111,26 @@ def set_clauses(
     Effects: rows; one entry mentioning ("convention", id), the articles before in its detail.
     """
     require(can_change(actor, convention))
-    drafted = [read_clause(place, draft) for place, draft in enumerate(clauses, 1)]
     with change(actor, verb="funding.set_clauses", houses=[convention.house_id], key=key) as entry:
         entry.guard("convention", convention.pk, read_at=read_at)
-        before = list(convention.clauses.values("kind", "article", "title", "text", "terms"))
-        stood = list(convention.clauses.order_by("position"))
-        keep_correction(
-            entry, convention, corrections_of(convention, stood, drafted, reason), reason
-        )
-        convention.clauses.all().delete()
-        for clause in drafted:
-            clause.convention = convention
-        Clause.objects.bulk_create(drafted)
-        entry.detail(category="funding", before=before)
-        entry.mention("convention", convention.pk)
+        put_clauses(entry, convention, clauses, reason)
     return convention
+
+
+def put_clauses(
+    entry: Entry, convention: Convention, clauses: Sequence[ClauseDraft], reason: str
+) -> None:
+    """Write the clauses of a convention in place of those that stand, inside a change."""
+    drafted = [read_clause(place, draft) for place, draft in enumerate(clauses, 1)]
+    before = list(convention.clauses.values("kind", "article", "title", "text", "terms"))
+    stood = list(convention.clauses.order_by("position"))
+    keep_correction(entry, convention, corrections_of(convention, stood, drafted, reason), reason)
+    convention.clauses.all().delete()
+    for clause in drafted:
+        clause.convention = convention
+    Clause.objects.bulk_create(drafted)
+    entry.detail(category="funding", before=before)
+    entry.mention("convention", convention.pk)
 
 
 def add_approval(

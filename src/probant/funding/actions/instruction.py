@@ -7,7 +7,6 @@ the convention, or the amendment of the year.
 import datetime
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from probant.documents.writing import keep, write_document
 from probant.funding.access import can_instruct, can_note, can_record
@@ -240,7 +239,7 @@ def decide_request(
     if decision is not None and decision.deliberation.house_id != request.house_id:
         raise Refused("Cette décision est tenue par une autre structure.")
     total = sum(granted.values())
-    keeping = replace(actor, house_id=request.house_id, roles=actor.roles | TEAM)
+    keeping = actor.but(house_id=request.house_id, roles=actor.roles | TEAM)
     with holding(request.house_id):
         with change(
             actor,

@@ -107,9 +107,11 @@ def assign(
     action: Action | None = None,
     share_key: ShareKey | None = None,
     heading: str = "",
+    from_year: int = 0,
     key: uuid.UUID | None = None,
 ) -> AccountMapping:
-    """Say where the entries of a section, of accounts or of both go; remembered for every year.
+    """Say where the entries of a section, of accounts or of both go; remembered for every year,
+    or from the financial year `from_year` on: those before stay where they were.
 
     Neither action nor key: they are outside the actions. Raises `Refused` and the journal's errors.
     Effects: the row, in place of what it was; one entry.
@@ -127,11 +129,13 @@ def assign(
             raise Refused("Cette action est celle d’une autre structure.")
     if heading and side_of(heading) is None:
         raise Refused("Le compte de présentation commence par 6, 7, 86 ou 87.")
+    if from_year and not 1900 <= from_year <= 2199:
+        raise Refused("Écrivez l’exercice sur quatre chiffres, comme 2025.")
     if heading and account and side_of(heading) != side_of(account):
         raise Refused("Une charge se présente parmi les charges, un produit parmi les produits.")
     with change(actor, verb="funding.assign_accounts", houses=[house_id], key=key) as entry:
         mapping, created = AccountMapping.objects.get_or_create(
-            house_id=house_id, section=section, account=account
+            house_id=house_id, section=section, account=account, from_year=from_year
         )
         if not created:
             entry.detail(
@@ -157,6 +161,7 @@ def forget_assignment(
             category="funding",
             section=mapping.section,
             account=mapping.account,
+            from_year=mapping.from_year,
             before=[mapping.action_id, mapping.share_key_id, mapping.heading],
         )
         if mapping.action_id is not None:

@@ -2,11 +2,11 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from probant.funding.access import can_record
-from probant.funding.actions.conventions import set_clauses
+from probant.funding.access import can_change, can_record
+from probant.funding.actions.conventions import put_clauses
 from probant.funding.actions.drafts import ClauseDraft
 from probant.funding.models import Clause, Convention, VotedText
 from probant.funding.rules import Kind
@@ -28,6 +28,8 @@ TEXT_KINDS = (
     Kind.AMENDMENT,
 )
 LONGEST_TEXT = 60_000
+#: The clauses of a convention, article by article.
+Groups = list[list[ClauseDraft]]
 
 
 def drafts_of(clauses: Iterable[Clause]) -> list[ClauseDraft]:
@@ -55,25 +57,16 @@ def write_article(
     Its clauses keep their terms and follow its number and title; its words stand once, first.
     Raises `Refused`, `Stale`. Effects: as `set_clauses`.
     """
-    drafts = drafts_of(convention.clauses.order_by("position"))
-    groups = grouped(drafts)
-    _check(article, kind, [one for i, one in enumerate(groups) if i != place])
-    if place is None:
-        at = len(groups) if after is None else min(after + 1, len(groups))
-        groups.insert(at, [ClauseDraft(kind, article.number, article.title, article.text)])
-    else:
-        if not 0 <= place < len(groups):
-            raise Refused("Cet article n’est plus dans la convention.")
-        groups[place] = _rewritten(groups[place], article, kind)
-    clauses = [one for group in groups for one in group]
-    return set_clauses(
-        actor=actor,
-        convention=convention,
-        clauses=clauses,
-        reason=reason,
-        read_at=read_at,
-        key=key,
-    )
+
+    def edit(groups: Groups) -> None:
+        _check(article, kind, [one for i, one in enumerate(groups) if i != place])
+        if place is None:
+            at = len(groups) if after is None else min(after + 1, len(groups))
+            groups.insert(at, [ClauseDraft(kind, article.number, article.title, article.text)])
+        else:
+            groups[place] = _rewritten(_group(groups, place), article, kind)
+
+    return _reword(actor, convention, edit, reason=reason, read_at=read_at, key=key)
 
 
 def drop_article(
@@ -86,18 +79,11 @@ def drop_article(
     key: uuid.UUID | None = None,
 ) -> Convention:
     """Take an article out of the text, with its clauses. Raises `Refused`, `Stale`."""
-    groups = grouped(drafts_of(convention.clauses.order_by("position")))
-    if not 0 <= place < len(groups):
-        raise Refused("Cet article n’est plus dans la convention.")
-    clauses = [one for i, group in enumerate(groups) if i != place for one in group]
-    return set_clauses(
-        actor=actor,
-        convention=convention,
-        clauses=clauses,
-        reason=reason,
-        read_at=read_at,
-        key=key,
-    )
+
+    def edit(groups: Groups) -> None:
+        groups.remove(_group(groups, place))
+
+    return _reword(actor, convention, edit, reason=reason, read_at=read_at, key=key)
 
 
 def write_clause(
@@ -114,25 +100,22 @@ def write_clause(
 
     The article keeps its number, title and words. Raises `Refused`, `Stale`.
     """
-    groups = grouped(drafts_of(convention.clauses.order_by("position")))
-    if not 0 <= place < len(groups):
-        raise Refused("Cet article n’est plus dans la convention.")
-    group = groups[place]
-    if clause is None:
-        group.append(replace(draft, article=group[0].article, title=group[0].title))
-    elif 0 <= clause < len(group):
-        old = group[clause]
-        words = old.text if not draft.text else draft.text
-        bound = draft.bound or old.bound
+
+    def edit(groups: Groups) -> None:
+        group = _group(groups, place)
+        if clause is None:
+            group.append(replace(draft, article=group[0].article, title=group[0].title))
+            return
+        old = _clause(group, clause)
         group[clause] = replace(
-            draft, article=old.article, title=old.title, text=words, bound=bound
+            draft,
+            article=old.article,
+            title=old.title,
+            text=draft.text or old.text,
+            bound=draft.bound or old.bound,
         )
-    else:
-        raise Refused("Cette clause n’est plus dans l’article.")
-    clauses = [one for group in groups for one in group]
-    return set_clauses(
-        actor=actor, convention=convention, clauses=clauses, read_at=read_at, key=key
-    )
+
+    return _reword(actor, convention, edit, read_at=read_at, key=key)
 
 
 def drop_clause(
@@ -145,18 +128,15 @@ def drop_clause(
     key: uuid.UUID | None = None,
 ) -> Convention:
     """Take a structured clause away; the words of its article stay. Raises `Refused`, `Stale`."""
-    groups = grouped(drafts_of(convention.clauses.order_by("position")))
-    if not (0 <= place < len(groups) and 0 <= clause < len(groups[place])):
-        raise Refused("Cette clause n’est plus dans l’article.")
-    group = groups[place]
-    old = group.pop(clause)
-    if old.text or not group:
-        head = ClauseDraft(Kind.TEXT, old.article, old.title, old.text)
-        group.insert(0, head)
-    clauses = [one for group in groups for one in group]
-    return set_clauses(
-        actor=actor, convention=convention, clauses=clauses, read_at=read_at, key=key
-    )
+
+    def edit(groups: Groups) -> None:
+        group = _group(groups, place)
+        old = _clause(group, clause)
+        del group[clause]
+        if old.text or not group:
+            group.insert(0, ClauseDraft(Kind.TEXT, old.article, old.title, old.text))
+
+    return _reword(actor, convention, edit, read_at=read_at, key=key)
 
 
 def paste_text(
@@ -177,30 +157,54 @@ def paste_text(
             "Aucun article n’a été reconnu : chaque article commence une ligne, comme "
             "« Article 1 – Objet »."
         )
-    held = {
-        key_of(group[0].article, group[0].title): group
-        for group in grouped(drafts_of(convention.clauses.order_by("position")))
-    }
-    clauses: list[ClauseDraft] = []
-    for article in articles:
-        group = held.pop(key_of(article.number, article.title), [])
-        kind = group[0].kind if group and group[0].terms is None else Kind.TEXT
-        clauses += _rewritten(group, article, kind)
-    lost = [one for group in held.values() for one in group if one.terms is not None]
-    if lost:
-        where = ", ".join(sorted({one.article or one.title for one in lost}))
-        raise Refused(
-            f"Des clauses tiennent à des articles que le texte n’a pas : {where}. "
-            "Retirez-les d’abord, ou complétez le texte."
-        )
-    return set_clauses(
-        actor=actor,
-        convention=convention,
-        clauses=clauses,
-        reason=reason,
-        read_at=read_at,
-        key=key,
-    )
+
+    def edit(groups: Groups) -> None:
+        held = {key_of(group[0].article, group[0].title): group for group in groups}
+        groups.clear()
+        for article in articles:
+            group = held.pop(key_of(article.number, article.title), [])
+            kind = group[0].kind if group and group[0].terms is None else Kind.TEXT
+            groups.append(_rewritten(group, article, kind))
+        lost = [one for group in held.values() for one in group if one.terms is not None]
+        if lost:
+            where = ", ".join(sorted({one.article or one.title for one in lost}))
+            raise Refused(
+                f"Des clauses tiennent à des articles que le texte n’a pas : {where}. "
+                "Retirez-les d’abord, ou complétez le texte."
+            )
+
+    return _reword(actor, convention, edit, reason=reason, read_at=read_at, key=key)
+
+
+def _reword(
+    actor: Actor,
+    convention: Convention,
+    edit: Callable[[Groups], None],
+    *,
+    reason: str = "",
+    read_at: int | None,
+    key: uuid.UUID | None,
+) -> Convention:
+    """Edit the articles as they stand under the lock: nobody's writing is put back."""
+    require(can_change(actor, convention))
+    with change(actor, verb="funding.set_clauses", houses=[convention.house_id], key=key) as entry:
+        entry.guard("convention", convention.pk, read_at=read_at)
+        groups = grouped(drafts_of(convention.clauses.order_by("position")))
+        edit(groups)
+        put_clauses(entry, convention, [one for group in groups for one in group], reason)
+    return convention
+
+
+def _group(groups: Groups, place: int) -> list[ClauseDraft]:
+    if not 0 <= place < len(groups):
+        raise Refused("Cet article n’est plus dans la convention.")
+    return groups[place]
+
+
+def _clause(group: list[ClauseDraft], clause: int) -> ClauseDraft:
+    if not 0 <= clause < len(group):
+        raise Refused("Cette clause n’est plus dans l’article.")
+    return group[clause]
 
 
 def keep_voted_text(
@@ -246,7 +250,7 @@ def keep_voted_text(
     return kept
 
 
-def grouped(drafts: Sequence[ClauseDraft]) -> list[list[ClauseDraft]]:
+def grouped(drafts: Sequence[ClauseDraft]) -> Groups:
     """The clauses of each article, in order."""
     gathered = gather([(one.article, one.title, one.text) for one in drafts])
     return [[drafts[place] for place in places] for _, places in gathered]

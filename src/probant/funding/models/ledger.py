@@ -157,6 +157,10 @@ class AccountMapping(models.Model):
     An empty section or account does not restrict; the most precise mapping wins, section first.
     `heading` puts them under another account of the budget. Without action nor key the entries are
     said to be outside the actions: the house's own business.
+
+    It holds from the financial year `from_year` (0: from the first) until a later one of the same
+    section and account: what changes in 2025, with a new chart or a new cutting of the actions,
+    leaves the accounts of 2024 where they were.
     """
 
     house = models.ForeignKey(House, models.PROTECT, related_name="account_mappings")
@@ -169,16 +173,18 @@ class AccountMapping(models.Model):
         ShareKey, models.PROTECT, null=True, blank=True, related_name="mappings"
     )
     heading = models.CharField("à présenter au compte", max_length=8, blank=True)
+    from_year = models.SmallIntegerField("à partir de l’exercice", default=0)
 
     objects = LedgerQuerySet.as_manager()
 
     class Meta:
-        ordering = ["house", "section", "account"]
+        ordering = ["house", "section", "account", "from_year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["house", "section", "account"],
+                fields=["house", "section", "account", "from_year"],
                 name="account_mapping_once",
-                violation_error_message="Cette section et ce compte ont déjà leur affectation.",
+                violation_error_message="Cette section et ce compte ont déjà leur affectation à "
+                "partir de cet exercice.",
             ),
             models.CheckConstraint(
                 condition=Q(action__isnull=True) | Q(share_key__isnull=True),

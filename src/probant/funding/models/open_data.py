@@ -47,17 +47,29 @@ class GrantFile(models.Model):
         return self.name
 
 
-class PublishedGrant(models.Model):
+class PublishedLine(models.Model):
+    """A line of a file that an authority publishes, as a house read it. `cells` are the cells that
+    were mended or do not follow the schema."""
+
+    house = models.ForeignKey(House, models.PROTECT, related_name="+", db_index=False)
+    row = models.IntegerField("ligne du fichier")
+    cells = models.JSONField(default=dict)
+
+    objects = OpenDataQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class PublishedGrant(PublishedLine):
     """A line of a file of grants: one beneficiary. `amount_cents` is its own part of the grant.
 
     `whole_cents` is the amount before it is split between beneficiaries. `beneficiary_key` is what
     a correction holds on to: SIREN, else RNA, else the folded name. `year` is that of the
-    convention. `cells` are the cells of the file that were mended or do not follow the schema.
+    convention.
     """
 
-    house = models.ForeignKey(House, models.PROTECT, related_name="+", db_index=False)
     file = models.ForeignKey(GrantFile, models.CASCADE, related_name="grants")
-    row = models.IntegerField("ligne du fichier")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name="attribuant", db_index=False
     )
@@ -75,9 +87,6 @@ class PublishedGrant(models.Model):
     nature = models.CharField("nature", max_length=40, blank=True)
     conditions = models.CharField("conditions de versement", max_length=256, blank=True)
     period = models.CharField("dates de versement", max_length=40, blank=True)
-    cells = models.JSONField(default=dict)
-
-    objects = OpenDataQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -91,12 +100,10 @@ class PublishedGrant(models.Model):
         return f"{self.beneficiary_name} · {self.purpose}"
 
 
-class PublishedAct(models.Model):
+class PublishedAct(PublishedLine):
     """A line of a file of deliberations, as an authority publishes them."""
 
-    house = models.ForeignKey(House, models.PROTECT, related_name="+", db_index=False)
     file = models.ForeignKey(GrantFile, models.CASCADE, related_name="acts")
-    row = models.IntegerField("ligne du fichier")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name="collectivité", db_index=False
     )
@@ -107,9 +114,6 @@ class PublishedAct(models.Model):
     transmitted_on = models.DateField("reçue en préfecture le", null=True, blank=True)
     votes = models.JSONField(default=dict)
     address = models.CharField("adresse", max_length=500, blank=True)
-    cells = models.JSONField(default=dict)
-
-    objects = OpenDataQuerySet.as_manager()
 
     class Meta:
         indexes = [

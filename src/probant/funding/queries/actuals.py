@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
 from probant.funding.models import (
     AccountMapping,
@@ -102,9 +102,17 @@ def destinations_of(house_id: int, year: int) -> Destinations:
                 tuple(parts.get(one.share_key_id or 0, ())),
                 one.pk,
             )
-            for one in AccountMapping.objects.filter(house_id=house_id)
+            for one in standing_mappings(AccountMapping.objects.filter(house_id=house_id), year)
         )
     )
+
+
+def standing_mappings(mappings: QuerySet[Any], year: int) -> list[AccountMapping]:
+    """Of each section and account, the mapping that holds in a financial year. One query."""
+    held: dict[tuple[str, str], AccountMapping] = {}
+    for one in mappings.filter(from_year__lte=year).order_by("section", "account", "from_year"):
+        held[one.section, one.account] = one
+    return list(held.values())
 
 
 def current_files(house_id: int, year: int) -> list[LedgerFile]:

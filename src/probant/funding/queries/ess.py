@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
-from probant.directory.models import EssEntry, EssList, Family, Organisation, RegisterEntry
+from probant.directory.models import EssEntry, EssList, Organisation, RegisterEntry
 from probant.funding.models import AwardMade, GrantCorrection, PublishedGrant
-from probant.funding.rules.ess import Clues, Verdict, Weighed, weigh
+from probant.funding.rules.ess import PUBLIC, Clues, Verdict, Weighed, weigh
 from probant.kernel.actor import Actor
 from probant.kernel.text import fold
 
 AT_ONCE = 800
-PUBLIC = (Family.AUTHORITY, Family.STATE)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from probant.funding.models import ActionSheet, Annex, AwardMade, Clause, Convention
+from probant.funding.models import ActionSheet, Annex, AwardMade, Budget, Clause, Convention
 from probant.funding.queries.budgets import BudgetView
 from probant.funding.queries.chain import AwardChain
 from probant.funding.queries.money import Money
@@ -218,7 +218,7 @@ def _budgets(sheets: Sequence[ActionSheet], views: Sequence[BudgetView]) -> Iter
             )
     for sheet in sheets:
         own = [view for view in views if view.budget.sheet_id == sheet.pk]
-        planned = [view.table for view in own if view.budget.nature == "planned"]
+        planned = [view.table for view in own if view.budget.nature == Budget.Nature.PLANNED]
         for finding in same_budgets(planned):
             yield Told(finding, str(sheet), sheet_id=sheet.pk)
 
@@ -347,7 +347,7 @@ def _above(
         stated = [
             view.budget.stated_grant_cents
             for view in views
-            if view.budget.year == year and view.budget.nature == "planned"
+            if view.budget.year == year and view.budget.nature == Budget.Nature.PLANNED
         ]
         known = [one for one in stated if one is not None]
         for finding in check_above(year, cents, sum(known) if known else None):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from probant.funding.models import ActionSheet, AwardMade, Budget, Convention, Party
+from probant.funding.rules import Status
 from probant.funding.rules.granting import Offered, propose
 from probant.governance.models import Decision, DecisionAmount, Deliberation
 from probant.kernel.actor import Actor
@@ -97,7 +98,7 @@ def places_of(deliberation: Deliberation, actor: Actor) -> list[Place]:
     conventions = (
         Convention.objects.visible_to(actor)
         .filter(house_id=deliberation.house_id, pk__in=funded.values("convention"))
-        .exclude(status="dropped")
+        .exclude(status=Status.DROPPED)
         .order_by("-starts_on", "-pk")
         .prefetch_related("sheets__action")
     )
@@ -133,7 +134,9 @@ def _take(
 
 def _stated(conventions: set[int]) -> dict[tuple[int | None, int], int]:
     budgets = Budget.objects.filter(
-        convention_id__in=conventions, nature="planned", stated_grant_cents__isnull=False
+        convention_id__in=conventions,
+        nature=Budget.Nature.PLANNED,
+        stated_grant_cents__isnull=False,
     )
     rows = budgets.values_list("sheet_id", "year", "stated_grant_cents")
     return {(sheet, year): cents for sheet, year, cents in rows if cents is not None}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from probant.funding.models import AccountMapping, LedgerEntry, LedgerFile, ShareKey
-from probant.funding.queries.actuals import YearActuals, actuals_of, as_line
+from probant.funding.queries.actuals import YearActuals, actuals_of, as_line, standing_mappings
 from probant.funding.rules import EXPENSE, INCOME
 from probant.funding.rules.ledger import OUTSIDE, UNASSIGNED, Moves, compare
 from probant.kernel.actor import Actor
@@ -86,7 +86,7 @@ def accounts_of(actor: Actor, year: int) -> AccountsYear:
         actuals,
         tuple(sorted(totals, key=lambda one: (one.action_id == OUTSIDE, one.name))),
         _waiting(actuals),
-        tuple(mappings),
+        tuple(standing_mappings(mappings, year)),
         tuple(ShareKey.objects.visible_to(actor).prefetch_related("parts__action")),
     )
 

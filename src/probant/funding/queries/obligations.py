@@ -4,14 +4,12 @@ However many conventions are asked about, the queries are the same; rows come as
 """
 
 import datetime
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet, Sum, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet, Sum
 
 from probant.funding.models import (
     ActionSheet,
@@ -23,43 +21,32 @@ from probant.funding.models import (
     Party,
     PaymentMade,
 )
+from probant.funding.queries.clauses import (
+    amended,
+    by_convention,
+    promises_of,
+    read_all,
+    still_binding,
+    written,
+)
 from probant.funding.queries.evidence import registers, rows_of
 from probant.funding.queries.money import Money
-from probant.funding.queries.standing import standing
 from probant.funding.rules import (
     AwardDue,
     Bond,
-    CommitmentTerms,
-    DurationTerms,
-    Duty,
     Kind,
-    NoticeTerms,
     Obligation,
-    Promise,
-    RenewalTerms,
     Status,
     Terms,
     derive,
-    read_terms,
 )
 from probant.funding.rules.amendments import InForce
-from probant.funding.rules.bonds import Clauses, EvidenceDue, sort_terms
+from probant.funding.rules.bonds import Clauses, EvidenceDue
 from probant.funding.rules.chain import Stage
 from probant.funding.rules.evidence import Piece, Register, register
 from probant.kernel.actor import Actor
 
-#: Clauses as they are stored: kind, article, title, side bound, terms.
-Written = tuple[tuple[str, str, str, str, str], ...]
-#: The same read: terms with their articles, what is promised, terms by kind.
-Read = tuple[tuple[tuple[Terms, str], ...], tuple[Promise, ...], Clauses]
-
 STANDING = (Status.DRAFT, Status.SUBMITTED, Status.SIGNED)
-_WHAT = {
-    ("invite", "funder"): Duty.INVITE,
-    ("rooms", "funder"): Duty.ROOMS,
-    ("logos", "funder"): Duty.MENTION_FUNDER,
-    ("logos", "beneficiary"): Duty.MENTION,
-}
 
 
 def obligations(convention: Convention, today: datetime.date, actor: Actor) -> list[Obligation]:
@@ -88,13 +75,13 @@ def bonds_of(conventions: QuerySet[Any], actor: Actor, today: datetime.date) -> 
         return {}
     # one convention is named, many are asked for by the same question again
     chosen: Any = list(heads) if len(heads) < 50 else conventions.order_by().values("pk")
-    parties = _by_convention(
+    parties = by_convention(
         Party.objects.filter(convention__in=chosen)
         .order_by("position")
         .values_list("convention_id", "role", "organisation__name", "organisation_id")
     )
-    held = _amended(chosen, today)
-    clauses = _written(chosen, held)
+    held = amended(chosen, today)
+    clauses = written(chosen, held)
     names = {
         (convention_id, action_id): f"action {number}"
         for convention_id, action_id, number in ActionSheet.objects.filter(
@@ -116,7 +103,7 @@ def bonds_of(conventions: QuerySet[Any], actor: Actor, today: datetime.date) -> 
         if pk in held:
             starts_on, ends_on = held[pk].starts_on, held[pk].ends_on
         is_denounced = status == Status.DENOUNCED
-        terms, promises, by_kind = _terms(clauses.get(pk, ()), is_denounced)
+        terms, promises, by_kind = read_all(clauses.get(pk, ()), is_denounced)
         own = awards.get(pk, ())
         years = _years(starts_on, ends_on, (award.budget_year for award in own))
         awarded = {award.budget_year for award in own}
@@ -158,98 +145,6 @@ def _expected(clauses: Clauses, year: int) -> EvidenceDue | None:
     """What the clauses list for a year, before anything is handed in."""
     one = register(year, clauses.evidence, (), waits=clauses.waits is not None)
     return None if one is None else one.due()
-
-
-def _amended(chosen: Any, today: datetime.date) -> dict[int, InForce[Clause]]:
-    """What holds of the conventions that were amended. One query, five where there are any."""
-    amendments: dict[int, list[Convention]] = defaultdict(list)
-    for one in (
-        Convention.objects.filter(amends__in=chosen)
-        .order_by("number", "pk")
-        .prefetch_related("changes", "clauses")
-    ):
-        amendments[one.amends_id or 0].append(one)
-    if not amendments:
-        return {}
-    whole = Convention.objects.filter(pk__in=amendments).prefetch_related("clauses")
-    return {
-        one.pk: standing(
-            one,
-            sorted(one.clauses.all(), key=lambda clause: clause.position),
-            amendments[one.pk],
-            today,
-        )
-        for one in whole
-    }
-
-
-def _written(chosen: Any, held: Mapping[int, InForce[Clause]]) -> dict[int, Written]:
-    """The clauses of conventions as they are stored, after amendments. One query."""
-    rows = _by_convention(
-        Clause.objects.filter(convention__in=chosen)
-        .order_by("position")
-        .annotate(written=Cast("terms", TextField()))
-        .values_list("convention_id", "kind", "article", "title", "bound", "written")
-    )
-    found = {pk: tuple([row[1:] for row in own]) for pk, own in rows.items()}
-    for pk, one in held.items():
-        found[pk] = tuple(
-            (row.kind, row.article, row.title, row.bound, json.dumps(row.terms)) for row in one.rows
-        )
-    return found
-
-
-def terms_of(conventions: Collection[int], today: datetime.date) -> dict[int, Read]:
-    """What conventions say on a day, amendments included: terms, promises, terms by kind."""
-    rows = _written(conventions, _amended(conventions, today))
-    return {pk: _terms(rows.get(pk, ()), False) for pk in conventions}
-
-
-def _ended(terms: Iterable[tuple[Terms, str]]) -> tuple[tuple[Terms, str], ...]:
-    """What still binds once a convention is denounced: it renews no more."""
-    return tuple(
-        (DurationTerms(one.months) if isinstance(one, DurationTerms) else one, article)
-        for one, article in terms
-        if not isinstance(one, NoticeTerms | RenewalTerms)
-    )
-
-
-def _by_convention(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(row)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _terms(rows: Written, is_denounced: bool) -> Read:
-    """Clauses as they are stored (kind, article, title, bound, terms): read once for all those who
-    are written alike. Once denounced, a convention renews no more."""
-    terms, promises = [], []
-    for kind, article, title, bound, written in rows:
-        read = read_terms(kind, json.loads(written or "{}"))
-        if read is not None:
-            terms.append((read, article))
-        if kind == Kind.COMMITMENT:
-            promises += _promised(read, bound, title, article)
-    held = _ended(terms) if is_denounced else tuple(terms)
-    return held, tuple(promises), sort_terms(held)
-
-
-def _promised(read: Terms | None, bound: str, title: str, article: str) -> list[Promise]:
-    """What a clause of commitment promises, of the side it binds; of both where it names none."""
-    what = read.what if isinstance(read, CommitmentTerms) else ""
-    sides = (bound,) if bound else ("beneficiary", "funder")
-    found = []
-    for side in sides:
-        named = _WHAT.get((what, side))
-        if named is not None:
-            found.append(Promise(named, "", article))
-        elif not what and side == "beneficiary":
-            found.append(Promise(Duty.COMMITMENT, title, article))
-        elif not what and side == "funder":
-            found.append(Promise(Duty.COMMITMENT_FUNDER, title, article))
-    return found
 
 
 def _awards(
@@ -382,7 +277,7 @@ def bond_of(
             retained[place].append((step.occurred_on, step.amount_cents))
     terms = tuple((one, clause.article) for one, clause in read if one is not None)
     if convention.status == Status.DENOUNCED:
-        terms = _ended(terms)
+        terms = still_binding(terms)
     awarded = {award.budget_year for award in money.standing}
     receiving = [party.organisation_id for party in parties if party.role == Party.Role.BENEFICIARY]
     return Bond(
@@ -418,7 +313,7 @@ def bond_of(
             promise
             for terms, clause in read
             if clause.kind == Kind.COMMITMENT
-            for promise in _promised(terms, clause.bound, clause.title, clause.article)
+            for promise in promises_of(terms, clause.bound, clause.title, clause.article)
         ),
         all_cents={
             year: sum((totals or {}).get((one, year), 0) for one in receiving) for year in awarded

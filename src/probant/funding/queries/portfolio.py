@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from probant.directory.models import Family, Organisation
+from probant.directory.models import Organisation
 from probant.funding.models import (
     ActionSheet,
     AmountAsked,
@@ -28,12 +28,12 @@ from probant.funding.queries.findings import findings_of
 from probant.funding.queries.money import held_together
 from probant.funding.queries.obligations import obligations_of
 from probant.funding.rules import Duty, State
+from probant.funding.rules.ess import PUBLIC
 from probant.funding.rules.requests import Step
 from probant.governance.models import DecisionAmount
 from probant.kernel.actor import Actor
 
 MOST = 60  # conventions of one page
-PUBLIC = (Family.AUTHORITY, Family.STATE)  # whose awards are communicable to anybody
 
 
 @dataclass(frozen=True)
@@ -203,6 +203,7 @@ def elsewhere(actor: Actor, houses: Sequence[int], year: int) -> list[Elsewhere]
     """
     if actor.organisation_id is None:
         return []
+    # the awards of public bodies are communicable to anybody
     public = {"funder__family__in": PUBLIC, "house_id__in": houses, "budget_year": year}
     awards = AwardMade.objects.now().filter(**public).exclude(funder_id=actor.organisation_id)
     sums: dict[tuple[int, int], list[int | None]] = {}

@@ -318,8 +318,7 @@ def _asked(request: FundingRequest, row: RequestAction, budget: BudgetView | Non
         funder_name=request.funder.name,
         has_text=any(one.text.strip() for one in sheet.headings.all()),
         budget_place=place,
-        sheet_place=href_pattern("funding:convention") % request.convention_id
-        + f"?annee={request.year}#action-{sheet.number}",
+        sheet_place=href_pattern("funding:sheet") % sheet.pk,
     )
 
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery, Sum
 
-from probant.directory.models import Family, Organisation
+from probant.directory.models import Organisation
 from probant.funding.models import AwardMade, Clause, PaymentMade
-from probant.funding.rules import Status
+from probant.funding.rules import Kind, Status
+from probant.funding.rules.ess import PUBLIC
 from probant.funding.rules.scdl import (
     Act,
     Grant,
@@ -30,7 +31,6 @@ from probant.kernel.scdl.verdicts import ONE_OF, REQUIRED, judge
 
 BATCH = 1000
 TOLD = 40  # rows left out that are named one by one
-PUBLIC = (Family.AUTHORITY, Family.STATE)
 BOUND = (Status.SIGNED, Status.CLOSED, Status.DENOUNCED)
 PERSON = "personne physique : son nom ne se publie pas"
 REJECTED = "l’acte n’a pas été adopté"
@@ -229,7 +229,7 @@ def _paid(awards: Sequence[int]) -> dict[int, tuple[datetime.date, datetime.date
 def _instalments(conventions: set[int], known: dict[int, int]) -> dict[int, int]:
     counted = {number: known[number] for number in conventions if number in known}
     new = conventions - counted.keys()
-    for number in Clause.objects.filter(convention_id__in=new, kind="payment").values_list(
+    for number in Clause.objects.filter(convention_id__in=new, kind=Kind.PAYMENT).values_list(
         "convention_id", flat=True
     ):
         counted[number] = counted.get(number, 0) + 1

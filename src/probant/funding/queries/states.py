@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from probant.funding.models import AwardMade, AwardStep, Convention, ObligationMet, PaymentMade
+from probant.funding.queries.clauses import terms_of
 from probant.funding.queries.evidence import rows_of
-from probant.funding.queries.obligations import evidence_due, place_of, terms_of
+from probant.funding.queries.obligations import evidence_due, place_of
 from probant.funding.rules import AwardDue, Bond, Duty, State
 from probant.funding.rules.chain import Stage
 from probant.funding.rules.obligations import payments_due

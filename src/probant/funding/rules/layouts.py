@@ -1,9 +1,12 @@
-"""Layouts of action sheets shipped with the product: headings in the order of a funder's form."""
+"""Layouts of action sheets shipped with the product: headings in the order of a funder's form, and
+those of a project as the single form of a request asks for it (`PROJECT`)."""
 
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+PROJECT = "projet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def layouts() -> dict[str, Layout]:
     """The shipped layouts by slug.
 
     >>> [(one.slug, len(one.headings)) for one in layouts().values()]
-    [('cpom', 22), ('partenariat', 13)]
+    [('cpom', 22), ('partenariat', 13), ('projet', 11)]
     """
     text = files("probant.funding.catalogue").joinpath("sheets.toml").read_text(encoding="utf-8")
     return {

@@ -7,8 +7,8 @@ from django import forms
 from probant.funding.actions import ChangeDraft
 from probant.funding.models import ActionSheet, AmendmentChange
 from probant.funding.rules.articles import tidy
-from probant.funding.screens.rows import RowsForm
 from probant.ui.fields import DayField, EurosField, NumberField, YearField, offer_choices
+from probant.ui.rows import RowsForm
 
 
 class ChangeRow(forms.Form):

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from probant.directory.models import Card, Organisation
 from probant.documents.models import Document
 from probant.funding.models import ActionSheet, Approval, Convention, Party
-from probant.funding.screens.rows import RowsForm
 from probant.governance.models import Body, Decision
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_short_date
 from probant.kernel.text import fold
 from probant.programmes.screens.fields import StructureField
 from probant.ui.fields import DayField, offer_choices
+from probant.ui.rows import RowsForm
 
 LIST = "structures"
 MOST_SUGGESTED = 500

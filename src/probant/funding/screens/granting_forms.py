@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from probant.funding.actions.granting import GrantDraft
-from probant.funding.queries.granting import Grant, Grants, Place
+from probant.funding.queries.granting import Grant, Grants
 from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
 from probant.ui.fields import YearField
@@ -19,45 +19,44 @@ class GrantsForm(forms.Form):
         self.grants = grants
         self.places = {one.key: one for one in grants.places}
         choices = [("", "à choisir"), *((one.key, one.label) for one in grants.places)]
-        for rank, one in enumerate(grants.waiting):
+        for one in grants.waiting:
             sum_ = write_euros(one.amount.amount_cents)
-            self.fields[f"prise-{rank}"] = forms.BooleanField(
+            self.fields[f"prise-{one.amount.pk}"] = forms.BooleanField(
                 label=f"{sum_}. {one.label}",
                 required=False,
                 initial=bool(one.proposed),
                 help_text=_help(one),
             )
-            self.fields[f"pour-{rank}"] = forms.ChoiceField(
+            self.fields[f"pour-{one.amount.pk}"] = forms.ChoiceField(
                 label=f"{sum_} : pour", choices=choices, required=False, initial=one.proposed
             )
-            self.fields[f"exercice-{rank}"] = YearField(
+            self.fields[f"exercice-{one.amount.pk}"] = YearField(
                 label=f"{sum_} : exercice", required=False, initial=one.year
             )
 
     def clean(self) -> dict[str, Any]:
         """A sum that is taken says where it goes."""
         data: dict[str, Any] = super().clean() or {}
-        for rank, one in enumerate(self.grants.waiting):
-            if data.get(f"prise-{rank}") and not data.get(f"pour-{rank}") and not one.confirms:
-                self.add_error(f"pour-{rank}", "Choisissez la convention, ou décochez cette somme.")
+        for one in self.grants.waiting:
+            taken, to = data.get(f"prise-{one.amount.pk}"), f"pour-{one.amount.pk}"
+            if taken and not data.get(to):
+                self.add_error(to, "Choisissez la convention, ou décochez cette somme.")
         return data
 
     @property
     def drafts(self) -> list[GrantDraft]:
         """The awards to record."""
         found = []
-        for rank, one in enumerate(self.grants.waiting):
-            if not self.cleaned_data[f"prise-{rank}"]:
+        for one in self.grants.waiting:
+            if not self.cleaned_data[f"prise-{one.amount.pk}"]:
                 continue
-            place: Place | None = self.places.get(self.cleaned_data[f"pour-{rank}"])
-            if place is None:
-                continue
+            place = self.places[self.cleaned_data[f"pour-{one.amount.pk}"]]
             found.append(
                 GrantDraft(
                     one.decision,
                     place.convention,
                     place.sheet.action if place.sheet else None,
-                    self.cleaned_data[f"exercice-{rank}"] or one.year,
+                    self.cleaned_data[f"exercice-{one.amount.pk}"] or one.year,
                     one.amount.amount_cents,
                     beneficiary=one.amount.beneficiary,
                     confirms=one.confirms if place.key == one.proposed else None,

@@ -68,7 +68,9 @@ class HouseBudgetForm(forms.Form):
     def _field(
         self, name: str, code: str, label: str, cents: int | None, funder: Organisation | None
     ) -> None:
-        self.fields[name] = EurosField(label=f"{code} {label}", required=False, initial=cents)
+        field = EurosField(label=f"{code} {label}", required=False, initial=cents)
+        del field.widget.attrs["placeholder"]  # an example in each of forty boxes reads as typed
+        self.fields[name] = field
         self.rows.append((name, code, label, side_of(code) or "expense", funder))
 
     def clean(self) -> dict[str, Any]:

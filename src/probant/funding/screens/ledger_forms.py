@@ -33,6 +33,11 @@ class AssignForm(forms.Form):
         max_length=8,
         help_text="Vide : à leur propre compte. Par exemple 62 pour un compte de votre plan.",
     )
+    from_year = YearField(
+        label="À partir de l’exercice",
+        required=False,
+        help_text="Vide : pour tous. 2025 : les exercices d’avant gardent leur affectation.",
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -166,11 +166,12 @@ class SheetForm(forms.Form):
         super().__init__(data, initial=initial_of(sheet))
         self.sheet = sheet
         self.headings = list(sheet.headings.order_by("position"))
-        kinds = {heading.kind for heading in self.headings}
+        kinds = {heading.kind: heading.title for heading in self.headings}
         for heading in self.headings:
             if heading.kind != HeadingKind.SECTION:
+                free = ", en texte libre" if heading.kind in PARTS else ""
                 self.fields[f"h{heading.pk}"] = forms.CharField(
-                    label=heading.title,
+                    label=f"{heading.title}{free}",
                     help_text=heading.hint,
                     required=False,
                     max_length=40_000,
@@ -178,6 +179,7 @@ class SheetForm(forms.Form):
                 )
         for part in PARTS:
             self.fields[part] = LinesField(part=part)
+            self.fields[part].label = kinds.get(part, self.fields[part].label)
         self.missing = [part for part in PARTS if part not in kinds]
         for year in years_of(sheet):
             self.fields[f"fte_{year}"] = FteField(label=f"ETP promis en {year}", required=False)

@@ -12,8 +12,8 @@ from probant.funding.queries import ConventionFile, Told
 from probant.funding.rules import Duty, Obligation, State
 from probant.funding.rules.sources import SOURCES, TO_DO
 from probant.journal.fresh import SLIP
-from probant.journal.reasons import say_reason
 from probant.kernel.money import write_euros
+from probant.programmes.screens.facts import fact_line
 from probant.ui.hrefs import href_pattern
 from probant.ui.pieces import FactLine, FindingCard, Side, draw_facts, draw_finding
 
@@ -140,15 +140,11 @@ def _award(award: AwardMade, readable: frozenset[int], writes: bool) -> FactLine
         actions.append(("Noter un versement", href_pattern("funding:pay") % award.pk))
         actions.append(("Annuler", href_pattern("funding:void-award") % award.pk))
     voted = f", {decision.deliberation.sitting.body.name}" if decision is not None else ""
-    return FactLine(
+    return fact_line(
+        award,
         f"Subvention de {write_euros(award.amount_cents)}",
-        award.occurred_on,
-        award.known_on,
         href=href,
         detail=f"{award.funder.name}{voted}, exercice {award.budget_year}",
-        declared=award.is_declared,
-        voided_on=award.void_on,
-        voided_because=say_reason(award.void_code) if award.is_void else "",
         actions=actions,
     )
 
@@ -162,13 +158,9 @@ def _payment(payment: PaymentMade, writes: bool) -> FactLine | None:
         f"banque {payment.bank_reference}" if payment.bank_reference else "",
     ]
     void = (("Annuler", href_pattern("funding:void-payment") % payment.pk),)
-    return FactLine(
+    return fact_line(
+        payment,
         f"{word} de {write_euros(payment.amount_cents)}",
-        payment.occurred_on,
-        payment.known_on,
         detail=", ".join(one for one in references if one),
-        declared=payment.is_declared,
-        voided_on=payment.void_on,
-        voided_because=say_reason(payment.void_code) if payment.is_void else "",
-        actions=void if writes and not payment.is_void else (),
+        actions=void if writes else (),
     )

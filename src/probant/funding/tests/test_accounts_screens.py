@@ -1,6 +1,7 @@
 """Accounts and reports on screens: who reads what, and the same questions whatever the rows."""
 
 import datetime
+from html import unescape
 
 import pytest
 from django.test import RequestFactory
@@ -11,9 +12,13 @@ from probant.funding.actions.paid_services import write_service
 from probant.funding.actions.reports import hand_in
 from probant.funding.queries.actuals import actuals_of, entries_of
 from probant.funding.queries.ledger import accounts_of
+from probant.funding.queries.paid_services import against_accounts
+from probant.funding.rules.ledger import EntryLine
 from probant.funding.screens.report_tables import report_rows, service_rows
 from probant.funding.tests.scenario import world
 from probant.funding.tests.test_financial_reports import DAY, SPENT, accounts, begun
+from probant.governance.tests.test_screens import client_of
+from probant.kernel.finding import Severity
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,49 @@ def test_services_are_one_question(count, django_assert_num_queries) -> None:
         )
     with django_assert_num_queries(1):
         assert len(list(service_rows(at.awa))) == count
+
+
+def test_a_mapping_holds_from_its_financial_year_and_leaves_those_before() -> None:
+    at = world()
+    for year in (2024, 2025, 2026):
+        accounts(at, year=year)
+    before, after = at.sheets[0].action_id, at.sheets[1].action_id
+    client = client_of(at.house.organisation, "officer")
+    address = "/conventions/comptes/affecter/?annee=2025&section=ACC"
+    given = {"section": "ACC", "account": "", "target": f"a{after}", "heading": ""}
+    refused = client.post(address, {**given, "from_year": "25"})
+    assert refused.status_code == 422
+    assert client.post(address, {**given, "from_year": "2025"}).status_code == 302
+    found = {
+        year: [actuals_of(at.house.pk, year).total("expense", pk) for pk in (before, after)]
+        for year in (2024, 2025, 2026)
+    }
+    assert found == {2024: [520000, 0], 2025: [0, 520000], 2026: [0, 520000]}
+    shown = [len(accounts_of(at.awa, year).mappings) for year in (2024, 2025)]
+    assert shown == [1, 1]
+    assert "à partir de 2025" in page_of("/conventions/comptes/?annee=2026", at.awa)
+    assert "à partir de" not in page_of("/conventions/comptes/?annee=2024", at.awa)
+    assert 'value="2025"' in page_of(
+        "/conventions/comptes/affecter/?annee=2026&section=ACC", at.awa
+    )
+
+
+def test_what_is_invoiced_is_held_against_account_70() -> None:
+    at = world()
+    sold = {"label": "Formation", "customer": at.metropole, "amount_cents": 120_000}
+    write_service(
+        actor=at.awa,
+        house_id=at.house.pk,
+        values={**sold, "invoiced_on": datetime.date(2024, 5, 2)},
+    )
+    write_service(actor=at.awa, house_id=at.house.pk, values={**sold, "label": "Devis"})
+    assert against_accounts(at.awa) == []
+    accounts(at, lines=[*SPENT, EntryLine("706000", 0, 100_000, section="ACC", position=5)])
+    (found,) = against_accounts(at.awa)
+    assert (found.code, found.severity) == ("services.booked", Severity.WARNING)
+    told = found.message.replace("\u202f", " ").replace("\xa0", " ")
+    assert told.startswith("2024 : 1 200 € facturés, 1 000 € au compte 70 des comptes, soit 200 €")
+    assert found.message in unescape(page_of("/conventions/prestations/", at.awa))
 
 
 def test_a_funder_lists_what_was_handed_in(django_assert_num_queries) -> None:

@@ -43,10 +43,11 @@ def test_each_part_of_a_grant_is_proposed_to_its_action_then_recorded_once(
     chosen = re.findall(r'<option value="([^"]+)" selected', body)
     assert chosen == [f"{world.convention.pk}-{sheet.pk}" for sheet in world.sheets]
     assert "Confirme la subvention notée le 21 mars 2024 sans décision." in body
-    given = {"cle": str(uuid.uuid4())}
-    for rank, place in enumerate(chosen):
-        given |= {f"prise-{rank}": "on", f"pour-{rank}": place, f"exercice-{rank}": "2024"}
-    refused = client.post(page, {**given, "cle": str(uuid.uuid4()), "pour-0": ""})
+    sums = [one.amount.pk for one in grants_of(world.deliberation, world.awa).waiting]
+    given = {"cle": str(uuid.uuid4()), "lu_a": re.findall(r'name="lu_a" value="(\d+)"', body)[0]}
+    for pk, place in zip(sums, chosen, strict=True):
+        given |= {f"prise-{pk}": "on", f"pour-{pk}": place, f"exercice-{pk}": "2024"}
+    refused = client.post(page, {**given, "cle": str(uuid.uuid4()), f"pour-{sums[0]}": ""})
     assert refused.status_code == 422 and AwardMade.objects.now().count() == 1
     assert "Choisissez la convention" in refused.content.decode()
     assert client.post(page, given).status_code == 302
@@ -59,6 +60,8 @@ def test_each_part_of_a_grant_is_proposed_to_its_action_then_recorded_once(
     assert loose.void_seq is not None
     assert grants_of(world.deliberation, world.awa).waiting == ()
     assert "sont déjà attribuées" in client.get(page).content.decode()
+    late = client.post(page, {**given, "cle": str(uuid.uuid4())})
+    assert late.status_code == 422 and AwardMade.objects.now().count() == len(sums)
     bruno = client_of(world.metropole, "funder_officer", "bruno")
     assert bruno.get(page).status_code == 404
 

@@ -130,7 +130,7 @@ def prepared(setting: Setting, **changes: Any) -> FundingRequest:
             year=made.year,
             lines=lines(setting),
         )
-        row.sheet.headings.create(position=9, title="Objectifs", text="Ce qui est visé.")
+        row.sheet.headings.filter(title="Objectifs").update(text="Ce qui est visé.")
     return made
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from probant.funding.actions import LineDraft, add_approval, record_payment
 from probant.funding.models import AwardMade, Budget, BudgetLine, ObligationMet, PaymentMade
 from probant.funding.queries import file_of
+from probant.funding.rules import Status
 from probant.funding.screens.views import conventions
 from probant.funding.tests import scenario
 from probant.governance.actions import record_formalities
@@ -93,6 +94,16 @@ def test_the_thread_runs_from_the_vote_to_the_results(awa, world):
         "Résultats",
     ]
     assert f'href="{reverse("governance:deliberation", args=[world.deliberation.pk])}"' in body
+
+
+def test_a_convention_voted_and_not_signed_is_said_so(awa, world):
+    world.convention.status, world.convention.signed_on = Status.SUBMITTED, None
+    world.convention.save()
+    for decided in (False, True):
+        if decided:
+            add_approval(actor=world.awa, convention=world.convention, decision=world.decision)
+        for address in (LIST, page_of(world)):
+            assert ("votée, à signer" in words(awa.get(address))) is decided
 
 
 def test_the_deliberation_leads_back_to_the_convention(awa, world):

@@ -3,9 +3,11 @@
 from probant.funding.access import READERS
 from probant.funding.screens.views import (
     amendments,
+    convention_clauses,
     convention_edit,
     convention_status,
     convention_text,
+    convention_versions,
     conventions,
     draft_models,
 )
@@ -88,7 +90,7 @@ patterns = [
     ),
     page(_ONE + "avenant/", amendments.add, name="amendment-new", read=TEAM, write=TEAM),
     page(_ONE + "modifications/", amendments.edit, name="amendment-edit", read=TEAM, write=TEAM),
-    page(_ONE + "en-vigueur/", convention_text.in_force, name="in-force", read=READERS),
+    page(_ONE + "en-vigueur/", convention_versions.in_force, name="in-force", read=READERS),
     page(_ONE + "texte/", convention_text.text, name="text", read=READERS),
     page(
         _ONE + "texte/coller/",
@@ -114,19 +116,19 @@ patterns = [
     ),
     page(
         _ARTICLE + "clause/",
-        convention_text.add_clause,
+        convention_clauses.add_clause,
         name="clause-new",
         read=TEAM,
         write=TEAM,
     ),
-    page(_CLAUSE, convention_text.edit_clause, name="clause", read=TEAM, write=TEAM),
+    page(_CLAUSE, convention_clauses.edit_clause, name="clause", read=TEAM, write=TEAM),
     page(
         _CLAUSE + "retirer/",
-        convention_text.drop_clause,
+        convention_clauses.drop_clause,
         name="clause-drop",
         read=TEAM,
         write=TEAM,
     ),
-    page(_ONE + "texte-vote/", convention_text.voted, name="voted-text", read=TEAM, write=TEAM),
-    page(_ONE + "ecarts/", convention_text.differences, name="differences", read=READERS),
+    page(_ONE + "texte-vote/", convention_versions.voted, name="voted-text", read=TEAM, write=TEAM),
+    page(_ONE + "ecarts/", convention_versions.differences, name="differences", read=READERS),
 ]

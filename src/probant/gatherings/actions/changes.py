@@ -25,6 +25,7 @@ def cancel_session(
     session: Session,
     reason: str = "",
     read_at: int | None = None,
+    declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> Session:
     """Cancel a session that did not take place, and tell those registered why.
@@ -32,7 +33,8 @@ def cancel_session(
     Raises `Refused` where it was held, `Stale`, `AlreadyDone`. Effects: the row, and the fact
     `SessionCalledOff` where it had been planned before its day; one entry.
     """
-    with _changing(actor, session, "gatherings.cancel_session", reason, read_at, key) as entry:
+    verb = "gatherings.cancel_session"
+    with _changing(actor, session, verb, reason, read_at, key, declared_on) as entry:
         write_called_off(entry, session, SessionCalledOff.Nature.CANCELLED, session.starts_on)
         told = _told(What.CANCELLED, session, reason)
         _set(session, state=Session.State.CANCELLED, revision=session.revision + 1)
@@ -50,6 +52,7 @@ def postpone_session(
     starts_time: datetime.time | None = None,
     ends_time: datetime.time | None = None,
     read_at: int | None = None,
+    declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> Session:
     """Put a session off to another day, or until a day is found (`starts_on` None).
@@ -60,7 +63,8 @@ def postpone_session(
     `SessionCalledOff` where it had been planned before its day; one entry.
     """
     _require(reason)
-    with _changing(actor, session, "gatherings.postpone_session", reason, read_at, key) as entry:
+    verb = "gatherings.postpone_session"
+    with _changing(actor, session, verb, reason, read_at, key, declared_on) as entry:
         write_called_off(entry, session, SessionCalledOff.Nature.POSTPONED, session.starts_on)
         before = as_announced(session)
         if starts_on is None:
@@ -119,10 +123,13 @@ def _changing(
     reason: str,
     read_at: int | None,
     key: uuid.UUID | None,
+    declared_on: datetime.date | None = None,
 ) -> Iterator[Entry]:
     """One entry about a session that was not held, with its reason kept apart."""
     require(may_write_sessions(actor, session.house_id))
-    with change(actor, verb=verb, houses=[session.house_id], key=key) as entry:
+    with change(
+        actor, verb=verb, houses=[session.house_id], declared_on=declared_on, key=key
+    ) as entry:
         entry.guard(SESSION, session.pk, read_at=read_at)
         session.refresh_from_db()
         if session.state == Session.State.HELD:

@@ -25,7 +25,7 @@ AnyFact = SessionHeld | Attendance | HeadcountTaken | SessionPlanned | SessionCa
 
 #: The columns that a replacement may change, by kind of fact, besides the day.
 AMENDABLE: dict[type[Any], frozenset[str]] = {
-    SessionHeld: frozenset(),
+    SessionHeld: frozenset({"lent_cents"}),
     Attendance: frozenset({"own_staff", "arrived_time", "left_time", "half_days"}),
     HeadcountTaken: frozenset({"headcount", "method", "counted_by_id"}),
     SessionPlanned: frozenset({"planned_on"}),
@@ -62,13 +62,19 @@ def replace_fact(
     code: str,
     reason: str,
     occurred_on: datetime.date | None = None,
+    lent_basis: str | None = None,
     key: uuid.UUID | None = None,
     **columns: Any,
 ) -> AnyFact:
-    """Void a fact and record the one that stands in its place. Raises also `InTheFuture`."""
+    """Void a fact and record the one that stands in its place. Raises also `InTheFuture`.
+
+    `lent_basis`: how the value of a lent room is known, where the session is said to be held.
+    """
     _require_reason(code, reason)
     require(may_write_sessions(actor, fact.house_id))
     with change(actor, verb="gatherings.replace", houses=[fact.house_id], key=key) as entry:
+        if lent_basis is not None:
+            Session.objects.filter(pk=fact.session_id).update(lent_basis=lent_basis.strip())
         return _replace(entry, fact, code, reason.strip(), occurred_on, columns)
 
 
@@ -114,4 +120,7 @@ def _settle(entry: Entry, fact: AnyFact) -> None:
     session = Session.objects.get(pk=fact.session_id)
     settle(session)
     if isinstance(fact, SessionHeld):
+        if not fact.is_void and session.lent_value_cents != fact.lent_cents:
+            session.lent_value_cents = fact.lent_cents
+            session.save(update_fields=["lent_value_cents"])
         settle_lists(entry, session)

@@ -235,7 +235,14 @@ class SessionFact(ProgrammeFact):
 
 
 class SessionHeld(SessionFact):
-    """A session took place."""
+    """A session took place.
+
+    `lent_cents`: what the room that somebody lent was worth, as it was known; None: nobody said.
+    """
+
+    BORN: ClassVar[Mapping[str, int]] = {"lent_cents": 5}
+
+    lent_cents = models.BigIntegerField("valeur de la salle prêtée", null=True, blank=True)
 
     class Meta(SessionFact.Meta):
         constraints = [
@@ -250,6 +257,11 @@ class SessionHeld(SessionFact):
         indexes = fact_indexes(
             "session_held", "programme_code", "kind_code", counted=("session", "place_code")
         )
+
+    def about(self, session: Session) -> None:
+        """Copy what the figures filter by, and what the room was worth."""
+        super().about(session)
+        self.lent_cents = session.lent_value_cents
 
 
 class Attendance(SessionFact):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from probant.accounts.queries import names_of
+from probant.accounts.queries import authors
 from probant.directory.models import Theme
 from probant.gatherings.models import (
     Attendance,
@@ -21,7 +21,6 @@ from probant.gatherings.models import (
     Registration,
     Session,
 )
-from probant.journal.models import JournalEntry
 from probant.kernel.actor import Actor
 from probant.kernel.text import fold
 
@@ -190,17 +189,13 @@ def events_of(proposal: Proposal) -> list[ProposalEvent]:
     answers = ProposalAnswered.objects.filter(proposal=proposal)
     reached += answers.select_related("answer", "organisation")
     notes = dict(proposal.notes.values_list("seq", "text"))
-    entries = JournalEntry.objects.filter(
-        house_id=proposal.house_id, seq__in={fact.seq for fact in reached}
-    )
-    authors = dict(entries.values_list("seq", "actor_id"))
-    who = names_of(set(authors.values()))
+    wrote = authors(proposal.house_id, [fact.seq for fact in reached])
     reached.sort(key=lambda fact: (fact.occurred_on, fact.seq))
     return [
         ProposalEvent(
             fact,
             fact.answer.text if isinstance(fact, ProposalAnswered) else notes.get(fact.seq, ""),
-            who.get(authors.get(fact.seq) or 0, ""),
+            wrote.get(fact.seq, ""),
         )
         for fact in reached
     ]

@@ -17,7 +17,7 @@ from probant.gatherings.models import (
 )
 from probant.kernel.text import fold
 from probant.programmes.screens.void import VoidForm
-from probant.ui.fields import DayField, NumberField, ReadField
+from probant.ui.fields import DayField, EurosField, NumberField, ReadField
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?)?", re.IGNORECASE)
@@ -83,12 +83,19 @@ class HoldForm(forms.Form):
     )
 
 
+HOW_KNOWN = "Un tarif public et sa date, un devis, une salle comparable : l’annexe le dira."
+BASIS_WANTED = "Dites d’où vient cette valeur : un tarif et sa date, un devis."
+
+
 class ReplaceForm(VoidForm):
-    """The day; for a headcount the number and its method, for a promise the day promised."""
+    """The day; for a headcount the number and its method, for a promise the day promised.
+
+    For a session held in a lent room, what the room was worth, which is often known afterwards.
+    """
 
     occurred_on = DayField(label="Date du fait", error_messages=NO_DAY)
 
-    field_order = ("occurred_on", "planned_on", "headcount", "method")
+    field_order = ("occurred_on", "planned_on", "lent_cents", "lent_basis", "headcount", "method")
 
     def __init__(self, *args: Any, fact: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +110,27 @@ class ReplaceForm(VoidForm):
         if isinstance(fact, SessionPlanned | SessionCalledOff):
             self.fields["planned_on"] = DayField(label="Prévue pour le", error_messages=NO_DAY)
             self.fields["planned_on"].initial = fact.planned_on
+        if isinstance(fact, SessionHeld) and fact.session.lender_id:
+            self._ask_of_room(fact)
         self.order_fields(self.field_order)
+
+    def _ask_of_room(self, fact: SessionHeld) -> None:
+        self.fields["lent_cents"] = EurosField(label="Valeur de la salle prêtée", required=False)
+        self.fields["lent_cents"].initial = fact.lent_cents
+        self.fields["lent_basis"] = forms.CharField(
+            label="Comment cette valeur est connue",
+            max_length=200,
+            required=False,
+            help_text=HOW_KNOWN,
+        )
+        self.fields["lent_basis"].initial = fact.session.lent_basis
+
+    def clean(self) -> dict[str, Any]:
+        """A value comes with where it comes from."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("lent_cents") and not data.get("lent_basis"):
+            self.add_error("lent_basis", BASIS_WANTED)
+        return data
 
     @property
     def columns(self) -> dict[str, Any]:

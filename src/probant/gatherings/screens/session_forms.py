@@ -10,7 +10,13 @@ from probant.directory.branches import choices_for
 from probant.directory.models import Theme
 from probant.directory.neighbourhoods import choices_near
 from probant.gatherings.models import Event, Session
-from probant.gatherings.screens.forms import NO_DAY, HourField, StructuresField
+from probant.gatherings.screens.forms import (
+    BASIS_WANTED,
+    HOW_KNOWN,
+    NO_DAY,
+    HourField,
+    StructuresField,
+)
 from probant.kernel.actor import Actor
 from probant.programmes.models import Programme, SessionKind
 from probant.programmes.screens.fields import CommuneField, StructureField
@@ -95,7 +101,7 @@ class SessionForm(forms.Form):
         label="Comment cette valeur est connue",
         max_length=200,
         required=False,
-        help_text="Un tarif public et sa date, un devis, une salle comparable : l’annexe le dira.",
+        help_text=HOW_KNOWN,
     )
     event = forms.ModelChoiceField(
         Event.objects.none(), label="Dans le cadre de", required=False, empty_label="—"
@@ -169,9 +175,7 @@ class SessionForm(forms.Form):
         if data.get("lent_value_cents") and not data.get("lender") and "lender" not in self.errors:
             self.add_error("lender", "Dites quelle structure prête la salle.")
         if data.get("lent_value_cents") and not data.get("lent_basis"):
-            self.add_error(
-                "lent_basis", "Dites d’où vient cette valeur : un tarif et sa date, un devis."
-            )
+            self.add_error("lent_basis", BASIS_WANTED)
         return data
 
     @property

@@ -15,6 +15,7 @@ from probant.governance.actions.drafts import (
     LinkDraft,
     SittingDraft,
 )
+from probant.governance.actions.noting import note_held, note_transmitted, note_voted
 from probant.governance.actions.sittings import (
     HIGHEST,
     check_sitting,
@@ -80,6 +81,7 @@ def record_deliberation(
         _write_parts(made, deliberation)
         _withdraw_earlier(entry, made)
         make_findable(made, deliberation)
+        _note(entry, made)
         _mention(entry, made)
     return made
 
@@ -109,7 +111,10 @@ def replace_deliberation(
     _check(house, sitting, by)
     with change(actor, verb="governance.replace_deliberation", houses=[house.pk], key=key) as entry:
         entry.guard("deliberation", deliberation.pk, read_at=read_at)
+        deliberation.refresh_from_db(fields=["published_on", "withdrawn_on", "annulled_on"])
+        require(can_correct(actor, deliberation))
         before = {name: str(getattr(deliberation, name)) for name in _fields(by)}
+        earlier = deliberation.sitting
         deliberation.sitting = rewrite_sitting(deliberation.sitting, sitting)
         for name, value in _fields(by).items():
             setattr(deliberation, name, value)
@@ -124,9 +129,18 @@ def replace_deliberation(
         _write_parts(deliberation, by)
         _withdraw_earlier(entry, deliberation)
         make_findable(deliberation, by)
+        if earlier.pk != deliberation.sitting_id:
+            note_held(entry, earlier)
+        _note(entry, deliberation)
         entry.detail(category="governance", before=before)
         _mention(entry, deliberation)
     return deliberation
+
+
+def _note(entry: Entry, deliberation: Deliberation) -> None:
+    note_held(entry, deliberation.sitting)
+    note_voted(entry, deliberation)
+    note_transmitted(entry, deliberation)
 
 
 def make_findable(deliberation: Deliberation, draft: DeliberationDraft) -> None:

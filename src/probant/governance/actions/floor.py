@@ -5,10 +5,12 @@ import uuid
 from collections.abc import Collection, Sequence
 
 from probant.governance.access import can_record
-from probant.governance.actions.live import mention
+from probant.governance.actions.live import mention, status_now
+from probant.governance.actions.noting import note_held
 from probant.governance.models import AgendaItem, Movement, Proxy, Seat, Sitting
+from probant.governance.queries.floor import SittingFloor, floor_of
 from probant.governance.queries.rules import rules_on
-from probant.governance.rules import Given, refuse_proxy
+from probant.governance.rules import Given, refuse_own, refuse_proxy
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
@@ -37,7 +39,7 @@ def take_presence(
 
     Raises `Refused`, `Stale`. Effects: one entry mentioning ("sitting", id).
     """
-    _open_to_writing(actor, sitting)
+    require(can_record(actor, sitting.house_id))
     there = set(present) | set(remote)
     with change(
         actor,
@@ -47,6 +49,7 @@ def take_presence(
         key=key,
     ) as entry:
         entry.guard("sitting", sitting.pk, read_at=read_at)
+        _refuse_closed(sitting)
         seats = list(Seat.objects.filter(sitting=sitting))
         if (there | set(excused)) - {seat.pk for seat in seats}:
             raise Refused("Un des membres cochés n’est pas de cette séance.")
@@ -69,6 +72,7 @@ def take_presence(
         sitting.president = " ".join(president.split())[:120] or sitting.president
         sitting.secretary = " ".join(secretary.split())[:120] or sitting.secretary
         sitting.save(update_fields=["president", "secretary"])
+        note_held(entry, sitting)
         mention(entry, sitting)
     return sitting
 
@@ -102,36 +106,8 @@ def give_proxy(
 
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
-    _open_to_writing(actor, sitting)
-    for seat in (giver, holder):
-        if seat.sitting_id != sitting.pk:
-            raise Refused("Ce membre n’est pas de cette séance.")
-    with change(
-        actor,
-        verb="governance.give_proxy",
-        houses=[sitting.house_id],
-        declared_on=declared_on,
-        key=key,
-    ) as entry:
-        if received_on is not None and received_on > max(entry.today, sitting.held_on):
-            raise Refused("La date de réception est dans l’avenir.")
-        if sitting.is_live:
-            _refuse_live(sitting, giver, holder, from_item)
-        elif giver.pk == holder.pk:
-            raise Refused("Un membre ne peut se donner pouvoir.")
-        last = Proxy.objects.filter(sitting=sitting).order_by("-position").first()
-        made = Proxy.objects.create(
-            sitting=sitting,
-            position=(last.position if last else 0) + 1,
-            giver_name=giver.name,
-            holder_name=holder.name,
-            giver=giver,
-            holder=holder,
-            received_on=received_on,
-            from_item=from_item,
-        )
-        mention(entry, sitting)
-    return made
+    pairs = [(giver, holder)]
+    return _give(actor, sitting, pairs, received_on, from_item, declared_on, key)[0]
 
 
 def give_proxies(
@@ -147,9 +123,21 @@ def give_proxies(
 
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
-    _open_to_writing(actor, sitting)
     if not pairs:
         raise Refused("Écrivez au moins un pouvoir.")
+    return _give(actor, sitting, pairs, received_on, None, declared_on, key)
+
+
+def _give(
+    actor: Actor,
+    sitting: Sitting,
+    pairs: Sequence[tuple[Seat, Seat]],
+    received_on: datetime.date | None,
+    from_item: AgendaItem | None,
+    declared_on: datetime.date | None,
+    key: uuid.UUID | None,
+) -> list[Proxy]:
+    require(can_record(actor, sitting.house_id))
     with change(
         actor,
         verb="governance.give_proxy",
@@ -157,25 +145,33 @@ def give_proxies(
         declared_on=declared_on,
         key=key,
     ) as entry:
-        rules = rules_on(sitting.body, sitting.held_on)
-        standing = list(Proxy.objects.filter(sitting=sitting).order_by("position"))
+        _refuse_closed(sitting)
+        if received_on is not None and received_on > max(entry.today, sitting.held_on):
+            raise Refused("La date de réception est dans l’avenir.")
+        floor = floor_of(sitting)
         known = [
             Given(one.giver_id, one.holder_id)
-            for one in standing
+            for one in floor.proxies
             if one.giver_id and one.holder_id and one.until_item_id is None
         ]
-        present = _there(sitting, None) if _is_taken(sitting) else None
-        names = {seat.pk: seat.name for seat in Seat.objects.filter(sitting=sitting)}
-        rows, place = [], standing[-1].position if standing else 0
+        rows, place = [], floor.proxies[-1].position if floor.proxies else 0
         for giver, holder in pairs:
-            if giver.pk not in names or holder.pk not in names:
-                raise Refused("Un de ces membres n’est pas de cette séance.")
-            if sitting.is_live:
-                reason = refuse_proxy(
-                    giver.pk, holder.pk, known=known, names=names, present=present, rules=rules
+            if giver.pk not in floor.names or holder.pk not in floor.names:
+                raise Refused("Ce membre n’est pas de cette séance.")
+            reason = (
+                refuse_proxy(
+                    giver.pk,
+                    holder.pk,
+                    known=known,
+                    names=floor.names,
+                    present=_present(floor, from_item, leaving=giver),
+                    rules=floor.rules,
                 )
-                if reason:
-                    raise Refused(reason)
+                if sitting.is_live
+                else refuse_own(giver.pk, holder.pk, floor.names)
+            )
+            if reason:
+                raise Refused(reason)
             known.append(Given(giver.pk, holder.pk))
             place += 1
             rows.append(
@@ -187,6 +183,7 @@ def give_proxies(
                     giver=giver,
                     holder=holder,
                     received_on=received_on,
+                    from_item=from_item,
                 )
             )
         made = Proxy.objects.bulk_create(rows)
@@ -194,47 +191,16 @@ def give_proxies(
     return made
 
 
-def _refuse_live(sitting: Sitting, giver: Seat, holder: Seat, from_item: AgendaItem | None) -> None:
-    standing = Proxy.objects.filter(sitting=sitting, until_item=None)
-    known = [
-        Given(one.giver_id, one.holder_id) for one in standing if one.giver_id and one.holder_id
-    ]
-    present = None
-    if sitting.status == Sitting.Status.OPEN or _is_taken(sitting):
-        present = _there(sitting, from_item)
-        if from_item is not None:
-            present = present - {giver.pk}
-    reason = refuse_proxy(
-        giver.pk,
-        holder.pk,
-        known=known,
-        names={giver.pk: giver.name, holder.pk: holder.name}
-        | {one.giver_id: one.giver_name for one in standing if one.giver_id}
-        | {one.holder_id: one.holder_name for one in standing if one.holder_id},
-        present=present,
-        rules=rules_on(sitting.body, sitting.held_on),
-    )
-    if reason:
-        raise Refused(reason)
-
-
-def _is_taken(sitting: Sitting) -> bool:
-    return Seat.objects.filter(sitting=sitting, presence=Presence.PRESENT).exists()
-
-
-def _there(sitting: Sitting, item: AgendaItem | None) -> frozenset[int]:
-    """Those in the room at an item, or as presence stands after the last movement."""
-    seats = Seat.objects.filter(sitting=sitting, presence=Presence.PRESENT)
-    there = set(seats.values_list("pk", flat=True))
-    moves = Movement.objects.filter(item__sitting=sitting).order_by("item__number", "id")
-    if item is not None:
-        moves = moves.filter(item__number__lte=item.number)
-    for seat_id, nature in moves.values_list("seat_id", "nature"):
-        if nature == Movement.Nature.ARRIVES:
-            there.add(seat_id)
-        elif nature == Movement.Nature.LEAVES:
-            there.discard(seat_id)
-    return frozenset(there)
+def _present(
+    floor: SittingFloor, from_item: AgendaItem | None, *, leaving: Seat
+) -> frozenset[int] | None:
+    """Those in the room, who leaves a proxy at an item being on the way out; None before presence
+    is taken.
+    """
+    if not any(seat.presence == Presence.PRESENT for seat in floor.seats):
+        return None
+    there = floor.room(None if from_item is None else from_item.number)
+    return there if from_item is None else there - {leaving.pk}
 
 
 def revoke_proxy(
@@ -249,9 +215,10 @@ def revoke_proxy(
     Raises `Refused`. Effects: one entry mentioning ("sitting", id); who and whom in its detail.
     """
     sitting = proxy.sitting
-    _open_to_writing(actor, sitting)
+    require(can_record(actor, sitting.house_id))
     with change(actor, verb="governance.revoke_proxy", houses=[sitting.house_id], key=key) as entry:
-        if at_item is None and _was_voted(sitting):
+        _refuse_closed(sitting)
+        if at_item is None and sitting.items.filter(deliberation__isnull=False).exists():
             raise Refused("Des points sont déjà votés : dites à partir duquel ce pouvoir cesse.")
         if at_item is not None:
             if at_item.sitting_id != sitting.pk:
@@ -262,10 +229,6 @@ def revoke_proxy(
             proxy.delete()
         entry.detail(category="governance", proxy=[proxy.giver_name, proxy.holder_name])
         mention(entry, sitting)
-
-
-def _was_voted(sitting: Sitting) -> bool:
-    return sitting.items.filter(deliberation__isnull=False).exists()
 
 
 def note_movement(
@@ -284,7 +247,7 @@ def note_movement(
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
     sitting = item.sitting
-    _open_to_writing(actor, sitting)
+    require(can_record(actor, sitting.house_id))
     if seat.sitting_id != sitting.pk:
         raise Refused("Ce membre n’est pas de cette séance.")
     if nature not in Movement.Nature.values:
@@ -296,6 +259,8 @@ def note_movement(
         declared_on=declared_on,
         key=key,
     ) as entry:
+        _refuse_closed(sitting)
+        item.refresh_from_db(fields=["deliberation"])
         if sitting.is_live:
             _refuse_movement(sitting, item, seat, nature)
         if Movement.objects.filter(seat=seat, item=item).exists():
@@ -310,7 +275,7 @@ def _refuse_movement(sitting: Sitting, item: AgendaItem, seat: Seat, nature: str
         raise Refused("La séance n’est pas ouverte : notez la présence à l’ouverture.")
     if item.deliberation_id is not None:
         raise Refused(f"Le point {item.number} est voté : notez ce mouvement au point suivant.")
-    there = seat.pk in _there(sitting, item)
+    there = seat.pk in floor_of(sitting).room(item.number)
     if nature == Movement.Nature.ARRIVES and there:
         raise Refused(f"{seat.name} est déjà présent.")
     if nature == Movement.Nature.LEAVES and not there:
@@ -323,19 +288,21 @@ def undo_movement(*, actor: Actor, movement: Movement, key: uuid.UUID | None = N
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
     item = movement.item
-    _open_to_writing(actor, item.sitting)
-    if item.sitting.is_live and item.deliberation_id is not None:
-        raise Refused("Ce point est voté : le mouvement reste.")
+    require(can_record(actor, item.sitting.house_id))
     with change(
         actor, verb="governance.undo_movement", houses=[item.sitting.house_id], key=key
     ) as entry:
+        _refuse_closed(item.sitting)
+        item.refresh_from_db(fields=["deliberation"])
+        if item.sitting.is_live and item.deliberation_id is not None:
+            raise Refused("Ce point est voté : le mouvement reste.")
         movement.delete()
         mention(entry, item.sitting)
 
 
-def _open_to_writing(actor: Actor, sitting: Sitting) -> None:
-    require(can_record(actor, sitting.house_id))
-    if sitting.status == Sitting.Status.CANCELLED:
+def _refuse_closed(sitting: Sitting) -> None:
+    status = status_now(sitting)
+    if status == Sitting.Status.CANCELLED:
         raise Refused("Cette séance est annulée.")
-    if sitting.status == Sitting.Status.PLANNED:
+    if status == Sitting.Status.PLANNED:
         raise Refused("Convoquez d’abord la séance : la liste des membres en dépend.")

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 
 from probant.governance.access import can_change, can_record
+from probant.governance.actions.noting import note_transmitted
 from probant.governance.models import Body, Deliberation
 from probant.governance.rules.numbering import check_pattern
 from probant.journal.door import change
@@ -41,6 +42,8 @@ def record_formalities(
         given["prefecture_id"] = prefecture_id.strip()
     if not given:
         raise Refused("Indiquez au moins une date.")
+    if len(str(given.get("prefecture_id", ""))) > 60:
+        raise Refused("L’identifiant de transmission compte 60 caractères au plus.")
     with change(
         actor,
         verb="governance.record_formalities",
@@ -49,12 +52,14 @@ def record_formalities(
         key=key,
     ) as entry:
         entry.guard("deliberation", deliberation.pk, read_at=read_at)
+        _refuse_ended(actor, deliberation)
         for day in days.values():
             if day is not None and day > entry.today:
                 raise Refused("Cette date est dans l’avenir : notez-la une fois passée.")
         for name, value in given.items():
             setattr(deliberation, name, value)
         deliberation.save(update_fields=list(given))
+        note_transmitted(entry, deliberation)
         entry.detail(category="governance", dates={name: str(day) for name, day in given.items()})
         entry.mention("deliberation", deliberation.pk)
     return deliberation
@@ -121,6 +126,7 @@ def _end(
         actor, verb=f"governance.{verb}_deliberation", houses=[deliberation.house_id], key=key
     ) as entry:
         entry.guard("deliberation", deliberation.pk, read_at=read_at)
+        _refuse_ended(actor, deliberation)
         if day > entry.today:
             raise Refused("Cette date est dans l’avenir : notez-la une fois passée.")
         for name, value in ended.items():
@@ -129,6 +135,12 @@ def _end(
         entry.detail(category="governance", reason=reason.strip())
         entry.mention("deliberation", deliberation.pk)
     return deliberation
+
+
+def _refuse_ended(actor: Actor, deliberation: Deliberation) -> None:
+    """Somebody else may have ended the act since it was loaded: read again under the lock."""
+    deliberation.refresh_from_db(fields=["withdrawn_on", "annulled_on"])
+    require(can_change(actor, deliberation))
 
 
 def set_number_pattern(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from probant.directory.models import House
 from probant.governance.access import can_record
 from probant.governance.actions.drafts import ItemDraft
+from probant.governance.actions.noting import note_held
 from probant.governance.actions.sittings import EARLIEST
 from probant.governance.models import AgendaItem, Body, Seat, Sitting
 from probant.governance.queries.mandates import in_office
@@ -71,6 +72,7 @@ def plan_sitting(
         AgendaItem.objects.bulk_create(rows)
         if past:
             seat_members(made)
+            note_held(entry, made)
         mention(entry, made)
     return made
 
@@ -120,22 +122,25 @@ def set_agenda(
 
     Raises `Refused`, `Stale`. Effects: one entry mentioning ("sitting", id).
     """
-    _may(actor, sitting)
+    require(can_record(actor, sitting.house_id))
     rows = _items(items)
     with change(actor, verb="governance.set_agenda", houses=[sitting.house_id], key=key) as entry:
         entry.guard("sitting", sitting.pk, read_at=read_at)
+        _refuse_cancelled(sitting)
         known = {one.number: one for one in AgendaItem.objects.filter(sitting=sitting)}
         for row in rows:
             kept = known.pop(row.number, None)
             if kept is None:
                 row.sitting = sitting
                 row.save()
-            elif (kept.title, kept.kind) != (row.title, row.kind) or row.rapporteur:
-                if kept.deliberation_id is not None and kept.title != row.title:
-                    raise Refused(f"Le point {kept.number} est déjà voté : il garde son objet.")
-                kept.title, kept.kind = row.title, row.kind
-                kept.rapporteur = row.rapporteur or kept.rapporteur
-                kept.save()
+                continue
+            if kept.deliberation_id is not None and kept.title != row.title:
+                raise Refused(f"Le point {kept.number} est déjà voté : il garde son objet.")
+            if kept.deliberation_id is not None and kept.kind != row.kind:
+                raise Refused(f"Le point {kept.number} est déjà voté : il garde sa nature.")
+            kept.title, kept.kind = row.title, row.kind
+            kept.rapporteur = row.rapporteur or kept.rapporteur
+            kept.save()
         for left in known.values():
             if left.deliberation_id is not None or left.movements.exists():
                 raise Refused(f"Le point {left.number} a déjà été traité : il reste.")
@@ -156,8 +161,9 @@ def set_beneficiary(
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
     sitting = item.sitting
-    _may(actor, sitting)
+    require(can_record(actor, sitting.house_id))
     with change(actor, verb="governance.set_agenda", houses=[sitting.house_id], key=key) as entry:
+        _refuse_cancelled(sitting)
         item.beneficiary_id = organisation_id
         item.save(update_fields=["beneficiary"])
         mention(entry, sitting)
@@ -179,10 +185,6 @@ def convene_sitting(
     Effects: seats; one entry mentioning ("sitting", id).
     """
     require(can_record(actor, sitting.house_id))
-    if sitting.status not in (Status.PLANNED, Status.CONVENED):
-        raise Refused("Cette séance n’est plus à convoquer.")
-    if not sitting.items.exists():
-        raise Refused("Écrivez l’ordre du jour : une convocation le porte.")
     if convened_on > sitting.held_on:
         raise Refused("La convocation précède la séance.")
     rules = rules_on(sitting.body, sitting.held_on)
@@ -200,13 +202,17 @@ def convene_sitting(
         declared_on=declared_on,
         key=key,
     ) as entry:
+        if status_now(sitting) not in (Status.PLANNED, Status.CONVENED):
+            raise Refused("Cette séance n’est plus à convoquer.")
+        if not sitting.items.exists():
+            raise Refused("Écrivez l’ordre du jour : une convocation le porte.")
         if convened_on > entry.today:
             raise Refused("Cette date est dans l’avenir : notez-la une fois l’envoi fait.")
         sitting.convened_on, sitting.is_urgent = convened_on, is_urgent
         sitting.status = Status.CONVENED
         if not seat_members(sitting):
             raise Refused("Aucun membre n’est en exercice ce jour-là : notez d’abord les mandats.")
-        sitting.save()
+        sitting.save(update_fields=["convened_on", "is_urgent", "status"])
         mention(entry, sitting)
     return sitting
 
@@ -264,10 +270,6 @@ def open_sitting(
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
     require(can_record(actor, sitting.house_id))
-    if sitting.status != Status.CONVENED:
-        raise Refused("On ouvre une séance convoquée.")
-    if not sitting.president:
-        raise Refused("Dites qui préside : notez-le avec la présence.")
     with change(
         actor,
         verb="governance.open_sitting",
@@ -275,6 +277,10 @@ def open_sitting(
         declared_on=declared_on,
         key=key,
     ) as entry:
+        if status_now(sitting) != Status.CONVENED:
+            raise Refused("On ouvre une séance convoquée.")
+        if not sitting.president:
+            raise Refused("Dites qui préside : notez-le avec la présence.")
         if sitting.held_on > entry.today:
             raise Refused(f"Cette séance est prévue le {write_date(sitting.held_on)}.")
         if not sitting.seats.filter(presence=Seat.Presence.PRESENT).exists():
@@ -299,12 +305,6 @@ def close_sitting(
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
     require(can_record(actor, sitting.house_id))
-    if sitting.status != Status.OPEN:
-        raise Refused("Cette séance n’est pas ouverte.")
-    if not sitting.secretary:
-        raise Refused("Dites qui est secrétaire de séance : il signe le procès-verbal.")
-    if closes_at and sitting.opens_at and closes_at < sitting.opens_at:
-        raise Refused("Une séance est levée après son ouverture.")
     with change(
         actor,
         verb="governance.close_sitting",
@@ -312,8 +312,15 @@ def close_sitting(
         declared_on=declared_on,
         key=key,
     ) as entry:
+        if status_now(sitting) != Status.OPEN:
+            raise Refused("Cette séance n’est pas ouverte.")
+        if not sitting.secretary:
+            raise Refused("Dites qui est secrétaire de séance : il signe le procès-verbal.")
+        if closes_at and sitting.opens_at and closes_at < sitting.opens_at:
+            raise Refused("Une séance est levée après son ouverture.")
         sitting.status, sitting.closes_at = Status.HELD, closes_at
         sitting.save(update_fields=["status", "closes_at"])
+        note_held(entry, sitting)
         mention(entry, sitting)
     return sitting
 
@@ -321,20 +328,25 @@ def close_sitting(
 def cancel_sitting(
     *, actor: Actor, sitting: Sitting, reason: str, key: uuid.UUID | None = None
 ) -> Sitting:
-    """Cancel a sitting that was not opened; the reason stays in the journal.
+    """Cancel a sitting that was not opened, or take back one entered by mistake, as long as it
+    voted nothing; the reason stays in the journal.
 
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
     require(can_record(actor, sitting.house_id))
-    if sitting.status not in (Status.PLANNED, Status.CONVENED):
-        raise Refused("Une séance ouverte ou tenue ne s’annule pas.")
     if not reason.strip():
         raise Refused("Donnez le motif : les membres convoqués le demanderont.")
     with change(
         actor, verb="governance.cancel_sitting", houses=[sitting.house_id], key=key
     ) as entry:
+        status = status_now(sitting)
+        if status == Status.OPEN:
+            raise Refused("Une séance ouverte ne s’annule pas : levez-la.")
+        if status == Status.HELD and sitting.deliberations.exists():
+            raise Refused("Cette séance a voté des délibérations : elle reste au registre.")
         sitting.status = Status.CANCELLED
         sitting.save(update_fields=["status"])
+        note_held(entry, sitting)
         entry.detail(category="governance", reason=reason.strip())
         mention(entry, sitting)
     return sitting
@@ -346,7 +358,14 @@ def mention(entry: Entry, sitting: Sitting) -> None:
     entry.mention("body", sitting.body_id)
 
 
-def _may(actor: Actor, sitting: Sitting) -> None:
-    require(can_record(actor, sitting.house_id))
-    if sitting.status == Status.CANCELLED:
+def status_now(sitting: Sitting) -> str:
+    """Where a sitting stands, read again under the lock of an open change: somebody else may have
+    opened, closed or cancelled it, or named who presides, since it was loaded. One query.
+    """
+    sitting.refresh_from_db(fields=["status", "president", "secretary", "opens_at", "held_on"])
+    return sitting.status
+
+
+def _refuse_cancelled(sitting: Sitting) -> None:
+    if status_now(sitting) == Status.CANCELLED:
         raise Refused("Cette séance est annulée.")

@@ -112,10 +112,11 @@ def end_mandate(
     require(can_record(actor, mandate.house_id))
     if ends_on < mandate.begins_on:
         raise Refused(f"Ce mandat commence le {write_date(mandate.begins_on)}.")
-    if mandate.ends_on is not None and mandate.ends_on < ends_on:
-        raise Refused(f"Ce mandat a déjà pris fin le {write_date(mandate.ends_on)}.")
     name, made = " ".join(replaced_by.split()), None
     with change(actor, verb="governance.end_mandate", houses=[mandate.house_id], key=key) as entry:
+        mandate.refresh_from_db(fields=["ends_on"])
+        if mandate.ends_on is not None and mandate.ends_on < ends_on:
+            raise Refused(f"Ce mandat a déjà pris fin le {write_date(mandate.ends_on)}.")
         Mandate.objects.filter(pk=mandate.pk).update(ends_on=ends_on)
         if name:
             begins_on = ends_on + datetime.timedelta(days=1)

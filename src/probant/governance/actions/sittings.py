@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from probant.directory.models import House
 from probant.governance.access import can_record
 from probant.governance.actions.drafts import SittingDraft
+from probant.governance.actions.noting import note_held
 from probant.governance.models import Proxy, Seat, Sitting
 from probant.governance.rules import find_name, name_key
 from probant.journal.door import change
@@ -40,6 +41,7 @@ def record_sitting(
         if sitting.held_on > entry.today:
             raise Refused("Cette séance est dans l’avenir : elle se note une fois tenue.")
         found = write_sitting(house, sitting)
+        note_held(entry, found)
         entry.mention("sitting", found.pk)
         entry.mention("body", found.body_id)
     return found

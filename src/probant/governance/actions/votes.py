@@ -3,7 +3,6 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Sequence
 
 from probant.governance.access import can_record
 from probant.governance.actions.deliberations import make_findable
@@ -14,8 +13,9 @@ from probant.governance.actions.drafts import (
     RoundDraft,
     VoteDraft,
 )
-from probant.governance.actions.live import mention
+from probant.governance.actions.live import mention, status_now
 from probant.governance.actions.mandates import add_mandates
+from probant.governance.actions.noting import note_voted
 from probant.governance.actions.sittings import HIGHEST
 from probant.governance.models import (
     AgendaItem,
@@ -29,8 +29,9 @@ from probant.governance.models import (
     Sitting,
     Vote,
 )
-from probant.governance.queries.floor import SittingFile, file_of, round_of
-from probant.governance.rules import Floor, check_round, elected
+from probant.governance.queries.floor import SittingFloor, file_of, floor_of, round_of
+from probant.governance.queries.rules import rules_on
+from probant.governance.rules import BodyRules, Floor, check_round, elected
 from probant.governance.rules.elections import ROUNDS, Round, Scored
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
@@ -57,7 +58,7 @@ def cast_vote(
     Raises `Refused`, `Stale`. Effects: one entry mentioning ("sitting", id), ("deliberation", id).
     """
     sitting = item.sitting
-    _may_vote(actor, sitting, item)
+    require(can_record(actor, sitting.house_id))
     with change(
         actor,
         verb="governance.cast_vote",
@@ -66,7 +67,8 @@ def cast_vote(
         key=key,
     ) as entry:
         entry.guard("sitting", sitting.pk, read_at=read_at)
-        file = file_of(sitting)
+        _refuse_vote(item)
+        file = floor_of(sitting)
         floor = file.floor(item.number)
         _refuse_without_quorum(file, floor)
         ballot = _counted(file, floor, vote)
@@ -74,10 +76,11 @@ def cast_vote(
             _refuse_counts(file, floor, vote, ballot)
         _replace_ballot(entry, item, ballot)
         _write_names(file, floor, ballot, vote)
+        note_voted(entry, ballot.deliberation, file.rules)
     return ballot
 
 
-def _counted(file: SittingFile, floor: Floor, vote: VoteDraft) -> Ballot:
+def _counted(file: SittingFloor, floor: Floor, vote: VoteDraft) -> Ballot:
     if vote.method not in Ballot.Method.values:
         raise Refused("Choisissez le mode de scrutin dans la liste.")
     if vote.choices and vote.method == Ballot.Method.SECRET:
@@ -115,7 +118,7 @@ def _counted(file: SittingFile, floor: Floor, vote: VoteDraft) -> Ballot:
     )
 
 
-def _tally(file: SittingFile, floor: Floor, vote: VoteDraft) -> Counter[str]:
+def _tally(file: SittingFloor, floor: Floor, vote: VoteDraft) -> Counter[str]:
     """The votes by name, each member with the votes that they hold. Who says nothing is out."""
     votes = {one.id: one.votes for one in file.members}
     known = floor.present | floor.represented.keys()
@@ -132,7 +135,7 @@ def _tally(file: SittingFile, floor: Floor, vote: VoteDraft) -> Counter[str]:
     return tally
 
 
-def _of_chair(file: SittingFile, vote: VoteDraft) -> str:
+def _of_chair(file: SittingFloor, vote: VoteDraft) -> str:
     """How the chair voted, where the votes are by name."""
     for seat, choice in vote.choices.items():
         if file.names.get(seat) == file.sitting.president and choice in ("for", "against"):
@@ -140,7 +143,7 @@ def _of_chair(file: SittingFile, vote: VoteDraft) -> str:
     return ""
 
 
-def _refuse_without_quorum(file: SittingFile, floor: Floor) -> None:
+def _refuse_without_quorum(file: SittingFloor, floor: Floor) -> None:
     quorum = file.quorum_of(floor)
     if file.sitting.status == Sitting.Status.OPEN and quorum.reached is False:
         law = file.rules.source("quorum")
@@ -150,7 +153,7 @@ def _refuse_without_quorum(file: SittingFile, floor: Floor) -> None:
         )
 
 
-def _refuse_counts(file: SittingFile, floor: Floor, vote: VoteDraft, ballot: Ballot) -> None:
+def _refuse_counts(file: SittingFloor, floor: Floor, vote: VoteDraft, ballot: Ballot) -> None:
     total = ballot.count.total + (ballot.not_voting or 0)
     held = file.rights(floor)
     if total > held:
@@ -189,7 +192,7 @@ def _replace_ballot(entry: Entry, item: AgendaItem, ballot: Ballot) -> None:
     mention(entry, item.sitting)
 
 
-def _write_names(file: SittingFile, floor: Floor, ballot: Ballot, vote: VoteDraft) -> None:
+def _write_names(file: SittingFloor, floor: Floor, ballot: Ballot, vote: VoteDraft) -> None:
     Vote.objects.bulk_create(
         Vote(
             ballot=ballot,
@@ -220,7 +223,7 @@ def _write_names(file: SittingFile, floor: Floor, ballot: Ballot, vote: VoteDraf
     )
 
 
-def _by_college(file: SittingFile, vote: VoteDraft) -> dict[int, tuple[int, int, int]]:
+def _by_college(file: SittingFloor, vote: VoteDraft) -> dict[int, tuple[int, int, int]]:
     colleges = {seat.pk: seat.college_id for seat in file.seats}
     tally: dict[int, Counter[str]] = {}
     for seat, choice in vote.choices.items():
@@ -249,7 +252,7 @@ def hold_round(
     ("sitting", id), ("deliberation", id).
     """
     sitting = item.sitting
-    _may_vote(actor, sitting, item)
+    require(can_record(actor, sitting.house_id))
     _check_round(round_)
     with change(
         actor,
@@ -258,14 +261,15 @@ def hold_round(
         declared_on=declared_on,
         key=key,
     ) as entry:
-        file = file_of(sitting)
+        _refuse_vote(item)
+        file = floor_of(sitting)
         floor = file.floor(item.number)
         _refuse_without_quorum(file, floor)
-        before = file.ballots.get(item.deliberation_id or 0, ())
+        before = _rounds(item)
         number = len(before) + 1
         if number > ROUNDS:
             raise Refused("Une élection a trois tours au plus.")
-        if before and sitting.is_live and not _is_open(file, before[-1]):
+        if before and sitting.is_live and not _is_open(before[-1], file.rules):
             raise Refused("Tous les sièges sont pourvus : un tour de plus n’élirait personne.")
         values = Round(
             number,
@@ -299,12 +303,23 @@ def hold_round(
             )
             for position, one in enumerate(round_.candidates, 1)
         )
+        chosen = any(elected(one, file.rules).elected for one in (*map(_values, before), values))
+        note_voted(entry, ballot.deliberation, file.rules, elects=chosen)
     return ballot
 
 
-def _is_open(file: SittingFile, last: Ballot) -> bool:
-    result = elected(file.round(last), file.rules)
-    return len(result.elected) < (last.to_elect or 1)
+def _rounds(item: AgendaItem) -> list[Ballot]:
+    """The rounds held at an item, with their candidates. Two queries."""
+    held = Ballot.objects.filter(deliberation=item.deliberation_id).order_by("round")
+    return list(held.prefetch_related("candidates")) if item.deliberation_id else []
+
+
+def _values(round_: Ballot) -> Round:
+    return round_of(round_, tuple(round_.candidates.all()))
+
+
+def _is_open(last: Ballot, rules: BodyRules) -> bool:
+    return len(elected(_values(last), rules).elected) < (last.to_elect or 1)
 
 
 def _check_round(round_: RoundDraft) -> None:
@@ -328,15 +343,21 @@ def name_eldest(*, actor: Actor, candidate: Candidacy, key: uuid.UUID | None = N
     Raises `Refused`. Effects: one entry mentioning ("sitting", id).
     """
     ballot = candidate.ballot
-    item = AgendaItem.objects.select_related("sitting").get(deliberation=ballot.deliberation_id)
-    _may_vote(actor, item.sitting, item)
+    item = AgendaItem.objects.select_related("sitting", "deliberation").get(
+        deliberation=ballot.deliberation_id
+    )
+    require(can_record(actor, item.sitting.house_id))
     with change(
         actor, verb="governance.name_eldest", houses=[item.sitting.house_id], key=key
     ) as entry:
+        _refuse_vote(item)
         level = Candidacy.objects.filter(ballot=ballot, votes=candidate.votes)
         level.update(is_eldest=False)
         candidate.is_eldest = True
         candidate.save(update_fields=["is_eldest"])
+        rules = rules_on(item.sitting.body, item.sitting.held_on)
+        chosen = any(elected(_values(one), rules).elected for one in _rounds(item))
+        note_voted(entry, ballot.deliberation, rules, elects=chosen)
         mention(entry, item.sitting)
     return candidate
 
@@ -353,7 +374,7 @@ def open_mandates(
 ) -> list[Mandate]:
     """Give the elected of an item their mandates in a body. Raises `Refused`."""
     require(can_record(actor, item.sitting.house_id))
-    names = elected_names(item)
+    names = file_of(item.sitting).elected(item.deliberation_id)
     if not names:
         raise Refused("Personne n’est encore élu à ce point.")
     return add_mandates(
@@ -366,22 +387,11 @@ def open_mandates(
     )
 
 
-def elected_names(item: AgendaItem) -> Sequence[str]:
-    """The names elected over all the rounds of an item, first rounds first."""
-    if item.deliberation_id is None:
-        return []
-    file = file_of(item.sitting)
-    found: list[str] = []
-    for ballot in file.ballots.get(item.deliberation_id, ()):
-        values = round_of(ballot, file.scores.get(ballot.pk, ()))
-        found += [values.candidates[place].name for place in elected(values, file.rules).elected]
-    return found
-
-
-def _may_vote(actor: Actor, sitting: Sitting, item: AgendaItem) -> None:
-    require(can_record(actor, sitting.house_id))
-    if sitting.status not in (Sitting.Status.OPEN, Sitting.Status.HELD):
+def _refuse_vote(item: AgendaItem) -> None:
+    """What a vote on an item is refused for, read under the lock of an open change."""
+    if status_now(item.sitting) not in (Sitting.Status.OPEN, Sitting.Status.HELD):
         raise Refused("Ouvrez d’abord la séance : on vote une fois la présence prise.")
+    item.refresh_from_db(fields=["kind", "deliberation"])
     if item.kind == AgendaItem.Kind.INFORMATION:
         raise Refused("Ce point est pour information : changez sa nature s’il se vote.")
     act = item.deliberation

@@ -9,12 +9,15 @@ from probant.governance.models.deliberations import (
     Deliberation,
     DeliberationLink,
 )
+from probant.governance.models.facts import ActTransmitted, ActVoted, SittingFact, SittingHeld
 from probant.governance.models.life import Fee, FollowUp, Statutes
 from probant.governance.models.mandates import Interest, Mandate
 from probant.governance.models.sittings import Proxy, Seat, Sitting
 from probant.governance.models.votes import Candidacy, CollegeCount, Vote
 
 __all__ = [
+    "ActTransmitted",
+    "ActVoted",
     "AgendaItem",
     "Ballot",
     "Body",
@@ -34,6 +37,8 @@ __all__ = [
     "Proxy",
     "Seat",
     "Sitting",
+    "SittingFact",
+    "SittingHeld",
     "Statutes",
     "Vote",
 ]

@@ -227,6 +227,11 @@ class Ballot(models.Model):
         ]
 
     @property
+    def is_election(self) -> bool:
+        """Whether it is a round of an election: its votes are those of its candidates."""
+        return self.kind == self.Kind.ELECTION
+
+    @property
     def count(self) -> Count:
         """The votes as values for `rules`."""
         return Count(

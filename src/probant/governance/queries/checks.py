@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from probant.governance.models import AgendaItem, Ballot, Movement, Seat, Sitting
 from probant.governance.queries.floor import SittingFile, interested
 from probant.governance.queries.mandates import Tie
+from probant.governance.queries.proxies import repeated_proxies
 from probant.governance.rules import (
     Floor,
     Presence,
@@ -27,6 +28,7 @@ def sitting_findings(file: SittingFile) -> list[Finding]:
     opening = _opening(file)
     found += check_presence(opening) + check_proxies(opening, file.rules)
     found += [*_late_proxies(file), *_remote(file)]
+    found += repeated_proxies(sitting, file.body, (one.giver_name for one in file.proxies))
     if not sitting.president:
         found.append(_finding("sitting.chair", "La séance est sans présidence notée."))
     if not sitting.secretary and sitting.status == Sitting.Status.HELD:

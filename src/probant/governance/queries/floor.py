@@ -11,6 +11,7 @@ from probant.governance.models import (
     Body,
     Candidacy,
     CollegeCount,
+    Mandate,
     Movement,
     Proxy,
     Seat,
@@ -30,27 +31,29 @@ from probant.governance.rules import (
     Round,
     Scored,
     floor_at,
+    names_elected,
     outcome,
     quorum_at,
     rights,
+    room_at,
     weighed_outcome,
 )
 
 
 @dataclass(frozen=True)
-class SittingFile:
-    """Everything of a sitting, loaded at once; presence and quorum per item are computed."""
+class SittingFloor:
+    """Who sits, for whom, and who came and went: what a vote is held against.
+
+    `numbers`: the number of each item that a proxy or a movement names, by its id.
+    """
 
     sitting: Sitting
     body: Body
     rules: BodyRules
     seats: tuple[Seat, ...]
     proxies: tuple[Proxy, ...]
-    items: tuple[AgendaItem, ...]
     movements: tuple[Movement, ...]
-    ballots: dict[int, tuple[Ballot, ...]]
-    scores: dict[int, tuple[Candidacy, ...]] = field(default_factory=dict)
-    by_college: dict[int, tuple[CollegeCount, ...]] = field(default_factory=dict)
+    numbers: dict[int, int]
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -76,13 +79,12 @@ class SittingFile:
     @cached_property
     def given(self) -> tuple[Given, ...]:
         """The proxies whose two names fit a seat, as values for the rules."""
-        numbers = {item.pk: item.number for item in self.items}
         return tuple(
             Given(
                 one.giver_id,
                 one.holder_id,
-                numbers.get(one.from_item_id or 0),
-                numbers.get(one.until_item_id or 0),
+                self.numbers.get(one.from_item_id or 0),
+                self.numbers.get(one.until_item_id or 0),
             )
             for one in self.proxies
             if one.giver_id and one.holder_id
@@ -91,13 +93,44 @@ class SittingFile:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Movements as values for the rules, in the order of items."""
-        numbers = {item.pk: item.number for item in self.items}
-        found = [Move(one.seat_id, numbers[one.item_id], one.nature) for one in self.movements]
-        return tuple(sorted(found, key=lambda one: one.item))
+        return tuple(
+            sorted(
+                (
+                    Move(one.seat_id, self.numbers[one.item_id], one.nature)
+                    for one in self.movements
+                ),
+                key=lambda one: one.item,
+            )
+        )
 
     def floor(self, number: int = 0) -> Floor:
         """The floor at an item; 0 is the opening."""
         return floor_at(self.members, self.given, self.moves, number)
+
+    def room(self, number: int | None = None) -> frozenset[int]:
+        """Those in the room at an item; after the last movement where none is said."""
+        if number is None:
+            number = max((move.item for move in self.moves), default=0)
+        return frozenset(room_at(self.members, self.moves, number))
+
+    def quorum_of(self, floor: Floor) -> Quorum:
+        """The quorum that a floor makes."""
+        again = self.sitting.second_call_of_id is not None
+        return quorum_at(floor, self.members, self.rules, second_call=again)
+
+    def rights(self, floor: Floor) -> int:
+        """The votes that a floor holds."""
+        return rights(floor, self.members)
+
+
+@dataclass(frozen=True)
+class SittingFile(SittingFloor):
+    """Everything of a sitting, loaded at once; presence and quorum per item are computed."""
+
+    items: tuple[AgendaItem, ...] = ()
+    ballots: dict[int, tuple[Ballot, ...]] = field(default_factory=dict)
+    scores: dict[int, tuple[Candidacy, ...]] = field(default_factory=dict)
+    by_college: dict[int, tuple[CollegeCount, ...]] = field(default_factory=dict)
 
     @cached_property
     def floors(self) -> dict[int, Floor]:
@@ -108,7 +141,7 @@ class SittingFile:
             changes |= {number for number in (one.from_item, one.until_item) if number}
         found, last = {}, self.floor(0)
         for item in self.items:
-            if item.number in changes or any(last.item < n < item.number for n in changes):
+            if any(last.item < number <= item.number for number in changes):
                 last = self.floor(item.number)
             found[item.number] = last
         return found
@@ -117,15 +150,6 @@ class SittingFile:
         """The quorum at an item; 0 is the opening."""
         floor = self.floor(0) if number == 0 else self.floors[number]
         return self.quorum_of(floor)
-
-    def quorum_of(self, floor: Floor) -> Quorum:
-        """The quorum that a floor makes."""
-        again = self.sitting.second_call_of_id is not None
-        return quorum_at(floor, self.members, self.rules, second_call=again)
-
-    def rights(self, floor: Floor) -> int:
-        """The votes that a floor holds."""
-        return rights(floor, self.members)
 
     def ballot(self, item: AgendaItem) -> Ballot | None:
         """The last ballot of an item."""
@@ -139,6 +163,19 @@ class SittingFile:
     def round(self, ballot: Ballot) -> Round:
         """A round of an election as values for the rules."""
         return round_of(ballot, self.scores.get(ballot.pk, ()))
+
+    def elected(self, deliberation_id: int | None) -> list[str]:
+        """The names that an act elects, over all its rounds, first rounds first."""
+        return [
+            name
+            for ballot, _ in self.rounds(deliberation_id)
+            for name in names_elected(self.round(ballot), self.rules)
+        ]
+
+    def rounds(self, deliberation_id: int | None) -> list[tuple[Ballot, tuple[Candidacy, ...]]]:
+        """The rounds of the election that an act is, each with its candidates."""
+        held = self.ballots.get(deliberation_id or 0, ())
+        return [(one, self.scores.get(one.pk, ())) for one in held if one.is_election]
 
 
 def outcome_of(
@@ -166,6 +203,30 @@ def round_of(ballot: Ballot, candidates: tuple[Candidacy, ...]) -> Round:
     )
 
 
+def floor_of(sitting: Sitting) -> SittingFloor:
+    """Load who sits and who moved, without the agenda nor what was voted. Four queries."""
+    moved = tuple(
+        Movement.objects.filter(item__sitting=sitting).select_related("item").order_by("id")
+    )
+    proxies = Proxy.objects.filter(sitting=sitting).select_related("from_item", "until_item")
+    given = tuple(proxies.order_by("position"))
+    named = [item for one in given for item in (one.from_item, one.until_item) if item]
+    return SittingFloor(
+        sitting=sitting,
+        body=sitting.body,
+        rules=rules_on(sitting.body, sitting.held_on),
+        seats=_seats(sitting),
+        proxies=given,
+        movements=moved,
+        numbers={item.pk: item.number for item in (*named, *(one.item for one in moved))},
+    )
+
+
+def _seats(sitting: Sitting) -> tuple[Seat, ...]:
+    rows = Seat.objects.filter(sitting=sitting).select_related("college")
+    return tuple(rows.order_by("position"))
+
+
 def file_of(sitting: Sitting) -> SittingFile:
     """Load a sitting whole: seven queries whatever its size, nine where an item was elected upon
     or voted by college."""
@@ -177,7 +238,7 @@ def file_of(sitting: Sitting) -> SittingFile:
     if acts:
         for ballot in Ballot.objects.filter(deliberation__sitting=sitting).order_by("round"):
             ballots[ballot.deliberation_id].append(ballot)
-            if ballot.kind == Ballot.Kind.ELECTION:
+            if ballot.is_election:
                 elections.append(ballot.pk)
             if ballot.weighing == "colleges":
                 colleges.append(ballot.pk)
@@ -185,12 +246,11 @@ def file_of(sitting: Sitting) -> SittingFile:
         sitting=sitting,
         body=body,
         rules=rules_on(body, sitting.held_on),
-        seats=tuple(
-            Seat.objects.filter(sitting=sitting).select_related("college").order_by("position")
-        ),
+        seats=_seats(sitting),
         proxies=tuple(Proxy.objects.filter(sitting=sitting).order_by("position")),
-        items=items,
         movements=tuple(Movement.objects.filter(item__sitting=sitting).order_by("id")),
+        numbers={item.pk: item.number for item in items},
+        items=items,
         ballots={act: tuple(found) for act, found in ballots.items()},
         scores=_scores(elections),
         by_college=_colleges(colleges),
@@ -219,14 +279,10 @@ def interested(file: SittingFile, item: AgendaItem) -> list[tuple[Seat, Tie]]:
     if item.beneficiary_id is None:
         return []
     seats = {seat.mandate_id: seat for seat in file.seats if seat.mandate_id}
-    mandates = [seat.mandate for seat in _with_mandates(file) if seat.mandate]
+    mandates = Mandate.objects.filter(pk__in=list(seats))
     day: datetime.date = file.sitting.held_on
     return [
         (seats[tie.mandate_id], tie)
         for tie in ties(mandates, [item.beneficiary_id], day)
         if tie.mandate_id in seats
     ]
-
-
-def _with_mandates(file: SittingFile) -> list[Seat]:
-    return list(Seat.objects.filter(sitting=file.sitting).select_related("mandate"))

@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from probant.governance.models import Body, Sitting
+from probant.governance.models import Body, Mandate, Sitting
 from probant.kernel.actor import Actor
 
 
 def body_rows(actor: Actor, day: datetime.date) -> QuerySet[Any, Any]:
     """The bodies of an actor's house with how many members are in office on a day."""
-    standing = Q(mandates__begins_on__lte=day) & (
-        Q(mandates__ends_on__isnull=True) | Q(mandates__ends_on__gte=day)
+    standing = (
+        Q(mandates__begins_on__lte=day)
+        & (Q(mandates__ends_on__isnull=True) | Q(mandates__ends_on__gte=day))
+        & ~Q(mandates__role=Mandate.Role.SUBSTITUTE)
     )
     return (
         Body.objects.visible_to(actor)

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
@@ -11,6 +12,7 @@ from probant.governance.models import (
     AgendaItem,
     Ballot,
     Body,
+    Candidacy,
     Decision,
     DecisionAmount,
     Deliberation,
@@ -21,11 +23,13 @@ from probant.governance.models import (
 )
 from probant.governance.queries.checks import item_findings, presence_at
 from probant.governance.queries.floor import SittingFile, file_of
+from probant.governance.queries.proxies import repeated_proxies
 from probant.governance.queries.rules import rules_on
 from probant.governance.rules import (
     AmountSplit,
     BodyRules,
     Count,
+    Floor,
     Life,
     Outcome,
     Presence,
@@ -38,7 +42,6 @@ from probant.governance.rules import (
     check_proxies,
     check_quorum,
     find_name,
-    names_elected,
     outcome,
     quorum_needed,
 )
@@ -85,17 +88,39 @@ class Register:
     @property
     def is_election(self) -> bool:
         """Whether the act elects persons."""
-        return self.ballot is not None and self.ballot.kind == Ballot.Kind.ELECTION
+        return self.ballot is not None and self.ballot.is_election
 
     @property
     def elected(self) -> list[str]:
         """The names elected, over all the rounds."""
-        if self.file is None:
-            return []
-        found: list[str] = []
-        for ballot in self.file.ballots.get(self.deliberation.pk, ()):
-            found += names_elected(self.file.round(ballot), self.rules)
-        return found
+        return [] if self.file is None else self.file.elected(self.deliberation.pk)
+
+    @property
+    def rounds(self) -> list[tuple[Ballot, tuple[Candidacy, ...]]]:
+        """The rounds of an election, each with its candidates."""
+        return [] if self.file is None else self.file.rounds(self.deliberation.pk)
+
+    @cached_property
+    def _floor(self) -> Floor | None:
+        """The floor at the item of an act of ours; an extract says presence for the sitting."""
+        if self.file is None or self.item is None:
+            return None
+        return self.file.floor(self.item.number)
+
+    @property
+    def there(self) -> frozenset[int]:
+        """The seats of those present when the act was voted."""
+        if self._floor is not None:
+            return self._floor.present
+        return frozenset(one.pk for one in self.seats if one.presence == Seat.Presence.PRESENT)
+
+    @property
+    def holders(self) -> dict[int, str]:
+        """Who votes for a member away, by the seat of that member."""
+        if self._floor is None or self.file is None:
+            return {one.giver_id: one.holder_name for one in self.proxies if one.giver_id}
+        names = self.file.names
+        return {giver: names[holder] for giver, holder in self._floor.represented.items()}
 
     @property
     def amounts(self) -> list[DecisionAmount]:
@@ -148,8 +173,9 @@ def life_of(
 
 
 def register_of(deliberation: Deliberation) -> Register:
-    """Load a deliberation whole, its findings computed. Ten queries, whatever its size; an act of a
-    sitting of ours reads its presence at its item: eight more."""
+    """Load a deliberation whole, its findings computed. Ten queries, whatever its size, two more
+    where members of a council are represented; an act of a sitting of ours reads its presence at
+    its item: eight more."""
     sitting = Sitting.objects.select_related("body__organisation").get(pk=deliberation.sitting_id)
     body = sitting.body
     rules = rules_on(body, sitting.held_on)
@@ -219,6 +245,7 @@ def _findings(
         life_of(deliberation, sitting.body, held_on=sitting.held_on, adopted=None, grants=grants)
     )
     found += check_presence(presence) + check_proxies(presence, rules)
+    found += repeated_proxies(sitting, sitting.body, (giver for giver, _ in presence.proxies))
     found += check_quorum(presence, rules)
     found += check_notice(sitting.convened_on, sitting.held_on, rules)
     found += check_amounts([split for one in decisions for split in _splits(one)])

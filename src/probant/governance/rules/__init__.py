@@ -29,6 +29,7 @@ from probant.governance.rules.floor import (
     floor_at,
     quorum_at,
     rights,
+    room_at,
 )
 from probant.governance.rules.law import BodyRules, council_law, override, quorum_needed
 from probant.governance.rules.life import Life, Stage, Status, check_life, stages, status_of
@@ -40,7 +41,7 @@ from probant.governance.rules.presence import (
     check_proxies,
     check_quorum,
 )
-from probant.governance.rules.proxies import refuse_proxy
+from probant.governance.rules.proxies import check_repeated, refuse_own, refuse_proxy
 
 __all__ = [
     "AmountSplit",
@@ -73,6 +74,7 @@ __all__ = [
     "check_presence",
     "check_proxies",
     "check_quorum",
+    "check_repeated",
     "check_round",
     "clear_days",
     "council_law",
@@ -87,8 +89,10 @@ __all__ = [
     "override",
     "quorum_at",
     "quorum_needed",
+    "refuse_own",
     "refuse_proxy",
     "rights",
+    "room_at",
     "stages",
     "status_of",
     "weighed_outcome",

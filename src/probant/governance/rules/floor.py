@@ -73,6 +73,19 @@ class Floor:
         return len(self.present) + len(self.represented)
 
 
+def room_at(members: Sequence[Member], moves: Iterable[Move], item: int) -> set[int]:
+    """Those in the room at an item, who step aside included."""
+    there = {one.id for one in members if one.present}
+    for move in sorted(moves, key=lambda one: one.item):
+        if move.item > item:
+            break
+        if move.nature == ARRIVES:
+            there.add(move.member)
+        elif move.nature == LEAVES:
+            there.discard(move.member)
+    return there
+
+
 def floor_at(
     members: Sequence[Member], proxies: Iterable[Given], moves: Iterable[Move], item: int = 0
 ) -> Floor:
@@ -87,17 +100,9 @@ def floor_at(
     >>> floor_at(three, [Given(2, 1)], [Move(3, 4, "arrives"), Move(1, 4, "recused")], 4).voters
     1
     """
-    there = {one.id for one in members if one.present}
-    aside = set()
-    for move in sorted(moves, key=lambda one: one.item):
-        if move.item > item:
-            break
-        if move.nature == ARRIVES:
-            there.add(move.member)
-        elif move.nature == LEAVES:
-            there.discard(move.member)
-        elif move.nature == RECUSED and move.item == item:
-            aside.add(move.member)
+    moved = list(moves)
+    there = room_at(members, moved, item)
+    aside = {one.member for one in moved if one.nature == RECUSED and one.item == item}
     present = frozenset(there - aside)
     represented: dict[int, int] = {}
     for proxy in proxies:

@@ -1,9 +1,36 @@
 """Whether a proxy may be given, said before it is recorded: a live act is refused with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from probant.governance.rules.floor import Given
 from probant.governance.rules.law import BodyRules
+from probant.kernel.finding import Finding, Severity
+
+
+def check_repeated(runs: Mapping[str, int], most: int, source: str) -> list[Finding]:
+    """`proxy.repeated`: represented in more sittings running than one proxy is good for.
+
+    `runs`: how many sittings running each giver has been represented, this one included. Another
+    proxy may have been written meanwhile: it is to be looked at, no more.
+
+    >>> [one.message[:38] for one in check_repeated({"Anne": 3, "Bob": 4}, 3, "L2121-20")]
+    ['Bob est représenté pour la 4e séance d']
+    """
+    return [
+        Finding(
+            "proxy.repeated",
+            Severity.INFO,
+            f"{name} est représenté pour la {run}e séance de suite parmi celles du registre : un "
+            f"même pouvoir vaut pour {most} au plus, sauf maladie dûment constatée ({source}).",
+        )
+        for name, run in runs.items()
+        if run > most
+    ]
+
+
+def refuse_own(giver: int, holder: int, names: dict[int, str]) -> str:
+    """What even a past sitting cannot hold: a proxy to oneself; "" otherwise."""
+    return f"{names[giver]} ne peut se donner pouvoir." if giver == holder else ""
 
 
 def refuse_proxy(
@@ -24,7 +51,7 @@ def refuse_proxy(
     'Bob a lui-même donné pouvoir à Carl : un pouvoir ne se transmet pas.'
     """
     if giver == holder:
-        return f"{names[giver]} ne peut se donner pouvoir."
+        return refuse_own(giver, holder, names)
     for one in known:
         if one.giver == giver:
             return (
@@ -49,14 +76,10 @@ def refuse_proxy(
     most = rules.proxies_per_holder
     if most is not None and held >= most:
         law = rules.source("proxies")
+        tail = f" ({law})" if law else ""
         if most == 0:
-            return (
-                f"L’instance n’admet pas de pouvoir ({law})."
-                if law
-                else ("L’instance n’admet pas de pouvoir.")
-            )
+            return f"L’instance n’admet pas de pouvoir{tail}."
         told = "un seul" if most == 1 else str(most)
         carries = "un pouvoir" if held == 1 else f"{held} pouvoirs"
-        tail = f" ({law})" if law else ""
         return f"{names[holder]} porte déjà {carries}, pour {told} au plus{tail}."
     return ""

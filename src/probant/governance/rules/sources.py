@@ -12,6 +12,10 @@ SOURCES: dict[str, tuple[str, str]] = {
     "proxy.several": ("Un même membre ne porte qu’un pouvoir.", f"{CGCT}L2121-20"),
     "proxy.given_twice": ("Un membre donne un seul pouvoir.", f"{CGCT}L2121-20"),
     "proxy.giver_present": ("Un pouvoir est donné par un membre empêché.", f"{CGCT}L2121-20"),
+    "proxy.repeated": (
+        "Un pouvoir vaut pour trois séances consécutives au plus, sauf maladie dûment constatée.",
+        f"{CGCT}L2121-20",
+    ),
     "quorum.missing": (
         "Le conseil délibère quand plus de la moitié de ses membres en exercice est présente ; "
         "les pouvoirs ne comptent pas.",

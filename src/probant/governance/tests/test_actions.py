@@ -36,11 +36,6 @@ DAY = scenario.VOTE_DAY
 
 
 @pytest.fixture
-def house():
-    return scenario.house()
-
-
-@pytest.fixture
 def awa(house):
     return scenario.member(house)
 

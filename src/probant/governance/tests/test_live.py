@@ -2,145 +2,36 @@
 
 import datetime
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from probant.accounts.models import Membership, User
 from probant.governance import actions
 from probant.governance.actions import (
     CandidateDraft,
-    ItemDraft,
     MandateDraft,
     RoundDraft,
-    RuleDraft,
     VoteDraft,
 )
 from probant.governance.models import (
-    Body,
-    Candidacy,
     Deliberation,
-    Mandate,
-    Movement,
     Proxy,
-    Seat,
     Sitting,
     Vote,
 )
 from probant.governance.queries import file_of, in_office, item_findings, sitting_findings
 from probant.governance.tests import scenario
+from probant.governance.tests.assembly_scenario import (
+    RULES,
+    codes,
+    convened,
+    opened,
+    planned,
+    refusal,
+)
 from probant.kernel.decision import Refused
 
 pytestmark = pytest.mark.django_db
-
-RULES = RuleDraft(
-    quorum_share=Fraction(1, 4),
-    quorum_exceeds=False,
-    quorum_base="represented",
-    second_call_free=True,
-    second_call_days=15,
-    proxies_per_holder=2,
-    notice_clear_days=14,
-    casting_vote=True,
-    absolute_rounds=0,
-    remote_counts=False,
-    source="Statuts, art. 9",
-)
-
-
-@pytest.fixture
-def house():
-    return scenario.house()
-
-
-@pytest.fixture
-def clerk(house):
-    return scenario.member(house)
-
-
-@pytest.fixture
-def assembly(house, clerk):
-    return actions.create_body(
-        actor=clerk,
-        house=house,
-        organisation=house.organisation,
-        kind="assembly",
-        name="Assemblée générale",
-        rules=RULES,
-    )
-
-
-@pytest.fixture
-def members(clerk, assembly):
-    return actions.add_mandates(
-        actor=clerk,
-        body=assembly,
-        members=[MandateDraft(f"Membre {n:02d}") for n in range(1, 21)],
-        begins_on=datetime.date(2020, 1, 1),
-    )
-
-
-@pytest.fixture
-def awa(house):
-    user = User.objects.create_user("awa@example.org", "mot de passe d’essai", name="awa")
-    Membership.objects.create(user=user, organisation=house.organisation, role="officer")
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-AGENDA = [
-    ItemDraft("Rapport moral", "information"),
-    ItemDraft("Comptes 2023"),
-    ItemDraft("Subvention à une structure amie"),
-    ItemDraft("Élection au conseil", "election"),
-]
-
-
-def planned(clerk, house, assembly, day=None, items=AGENDA, **more):
-    return actions.plan_sitting(
-        actor=clerk,
-        house=house,
-        body=assembly,
-        held_on=day or timezone.localdate(),
-        items=items,
-        **more,
-    )
-
-
-def convened(clerk, house, assembly, **more):
-    sitting = planned(clerk, house, assembly, **more)
-    long_ago = sitting.held_on - datetime.timedelta(days=30)
-    return actions.convene_sitting(actor=clerk, sitting=sitting, convened_on=long_ago)
-
-
-def opened(clerk, house, assembly, present=6, proxies=()):
-    sitting = convened(clerk, house, assembly)
-    seats = list(sitting.seats.order_by("position"))
-    actions.give_proxies(
-        actor=clerk, sitting=sitting, pairs=[(seats[g], seats[h]) for g, h in proxies]
-    ) if proxies else None
-    actions.take_presence(
-        actor=clerk,
-        sitting=sitting,
-        present=[seat.pk for seat in seats[:present]],
-        president=seats[0].name,
-        secretary=seats[1].name,
-    )
-    return actions.open_sitting(actor=clerk, sitting=sitting), seats
-
-
-def refusal(call, **arguments):
-    with pytest.raises(Refused) as refused:
-        call(**arguments)
-    return refused.value.reason
-
-
-def codes(findings):
-    return [one.code for one in findings]
 
 
 def test_members_in_office_on_a_day_are_computed_from_dated_mandates(clerk, assembly, members):
@@ -268,6 +159,33 @@ def test_votes_follow_the_floor_of_their_item(house, clerk, assembly, members):
     assert file.outcome(file.ballot(third)).label == "adoptée par la voix prépondérante"
     assert [file.floors[n].voters for n in (1, 2, 3, 4)] == [7, 7, 5, 8]
     assert item_findings(file, third) == []
+
+
+def test_what_somebody_else_did_meanwhile_is_read_under_the_lock(house, clerk, assembly, members):
+    sitting = convened(clerk, house, assembly)
+    stale = Sitting.objects.select_related("body").get(pk=sitting.pk)
+    late = sitting.items.select_related("sitting").get(number=2)
+    seats = list(sitting.seats.order_by("position"))
+    actions.take_presence(
+        actor=clerk, sitting=sitting, present=[one.pk for one in seats[:6]], president="Membre 01"
+    )
+    actions.open_sitting(actor=clerk, sitting=sitting)
+    assert stale.status == "convened"
+    assert refusal(actions.cancel_sitting, actor=clerk, sitting=stale, reason="pluie") == (
+        "Une séance ouverte ne s’annule pas : levez-la."
+    )
+    day = sitting.held_on - datetime.timedelta(days=30)
+    again = refusal(actions.convene_sitting, actor=clerk, sitting=stale, convened_on=day)
+    assert again == "Cette séance n’est plus à convoquer."
+    actions.cast_vote(actor=clerk, item=sitting.items.get(number=2), vote=VoteDraft(votes_for=6))
+    assert late.deliberation_id is None
+    leaves = {"item": late, "seat": seats[3], "nature": "leaves"}
+    assert refusal(actions.note_movement, actor=clerk, **leaves) == (
+        "Le point 2 est voté : notez ce mouvement au point suivant."
+    )
+    late.deliberation = None
+    actions.cast_vote(actor=clerk, item=late, vote=VoteDraft(votes_for=5))
+    assert [one.ballots.get().votes_for for one in Deliberation.objects.all()] == [5]
 
 
 def test_a_vote_by_name_counts_each_and_says_who_spoke_for_whom(house, clerk, assembly, members):
@@ -428,99 +346,3 @@ def test_a_second_call_waits_then_decides_without_quorum(house, clerk, assembly,
     actions.cast_vote(actor=clerk, item=sitting.items.get(number=2), vote=VoteDraft(votes_for=1))
     with pytest.raises(Refused, match="secrétaire de séance"):
         actions.close_sitting(actor=clerk, sitting=sitting)
-
-
-def test_the_pages_lead_from_the_convocation_to_the_end(awa, house, assembly, members):
-    today = timezone.localdate()
-
-    def go(name, pk, **data):
-        answer = awa.post(reverse(f"governance:{name}", args=[pk]), data)
-        assert answer.status_code == 302, answer.content.decode()[:3000]
-        return answer
-
-    agenda = "1. Rapport moral (information)\nComptes 2023\nConseil (élection)"
-    go("plan_sitting", assembly.pk, held_on=f"{today:%d/%m/%Y}", items=agenda, opens_at="18 h 30")
-    sitting = Sitting.objects.get()
-    assert [(i.title, i.kind) for i in sitting.items.order_by("number")] == [
-        ("Rapport moral", "information"),
-        ("Comptes 2023", "decision"),
-        ("Conseil", "election"),
-    ]
-    sent = today - datetime.timedelta(days=20)
-    go("convene", sitting.pk, convened_on=f"{sent:%d/%m/%Y}")
-    go("proxies_give", sitting.pk, lines="Membre 11 → Membre 01\nMembre 12 -> Membre 02")
-    seats = {seat.name: seat for seat in Seat.objects.filter(sitting=sitting)}
-    wrong = awa.post(
-        reverse("governance:proxy_give", args=[sitting.pk]),
-        {"giver": seats["Membre 11"].pk, "holder": seats["Membre 03"].pk},
-    )
-    assert wrong.status_code == 422
-    assert "a déjà donné pouvoir à Membre 01" in wrong.content.decode()
-    marks = {f"m{seats[f'Membre {n:02d}'].pk}": "present" for n in range(1, 7)}
-    go("presence", sitting.pk, president="Membre 01", secretary="Membre 02", **marks)
-    go("open_sitting", sitting.pk, opens_at="18h35")
-    items = {item.number: item for item in sitting.items.all()}
-    go("movement", items[2].pk, seat=seats["Membre 07"].pk, nature="arrives", at="19h")
-    many = awa.post(
-        reverse("governance:vote", args=[items[2].pk]), {"method": "hands", "votes_for": "10"}
-    )
-    assert many.status_code == 422 and 'value="10"' in many.content.decode()
-    go("vote", items[2].pk, method="hands", votes_for="8", votes_against="1")
-    go(
-        "election",
-        items[3].pk,
-        to_elect="1",
-        expressed="9",
-        method="secret",
-        candidates="Anne Lise : 6\nBob 3",
-    )
-    assert list(Candidacy.objects.values_list("name", "votes").order_by("position")) == [
-        ("Anne Lise", 6),
-        ("Bob", 3),
-    ]
-    go("elected_mandates", items[3].pk, body=assembly.pk, begins_on=f"{today:%d/%m/%Y}")
-    assert Mandate.objects.filter(name="Anne Lise").exists()
-    go("close_sitting", sitting.pk, closes_at="21h")
-    for name, pk in [
-        ("sitting", sitting.pk),
-        ("item", items[1].pk),
-        ("item", items[2].pk),
-        ("item", items[3].pk),
-        ("proxies", sitting.pk),
-        ("presence", sitting.pk),
-        ("nominal", items[2].pk),
-        ("body_sheet", assembly.pk),
-        ("mandate", members[0].pk),
-        ("deliberation", items[2].__class__.objects.get(pk=items[2].pk).deliberation_id),
-        ("deliberation", items[3].__class__.objects.get(pk=items[3].pk).deliberation_id),
-    ]:
-        assert awa.get(reverse(f"governance:{name}", args=[pk])).status_code == 200, name
-    for name in ("bodies", "sittings", "deliberations"):
-        assert awa.get(reverse(f"governance:{name}")).status_code == 200, name
-    assert Movement.objects.count() == 1
-
-
-def test_rules_and_interests_are_typed_in_the_words_of_statutes(awa, house, assembly, members):
-    address = reverse("governance:rules", args=[assembly.pk])
-    typed = {"in_force_from": "01/01/2024", "quorum_share": "un cinquième", "source": "Statuts"}
-    wrong = awa.post(address, typed)
-    assert wrong.status_code == 422 and "n’est pas une part" in wrong.content.decode()
-    good = typed | {"quorum_share": "le quart", "majority_share": "2/3", "casting_vote": "no"}
-    assert awa.post(address, good).status_code == 302
-    page = awa.get(reverse("governance:body_sheet", args=[assembly.pk])).content.decode()
-    assert "les deux tiers des suffrages exprimés" in page
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_lists_ask_the_same_however_long(
-    awa, house, clerk, assembly, members, rows, django_assert_num_queries
-):
-    for number in range(rows):
-        planned(clerk, house, assembly, day=datetime.date(2023, 1, 1 + number))
-        Body.objects.create(
-            house=house, organisation=house.organisation, kind="board", name=f"C{number}"
-        )
-    with django_assert_num_queries(4):  # session, user, roles, the list
-        awa.get(reverse("governance:sittings"))
-    with django_assert_num_queries(4):
-        awa.get(reverse("governance:bodies"))

@@ -34,11 +34,6 @@ def text_of(response):
 
 
 @pytest.fixture
-def house():
-    return scenario.house()
-
-
-@pytest.fixture
 def metropole(house):
     made = scenario.organisation("Métropole d’essai", "collectivite")
     for one in (made, house.organisation):
@@ -93,8 +88,9 @@ def test_the_page_asks_the_same_however_long(
         )
         act.earlier.create(earlier=earlier)
     # session, user, roles, the act, sitting, own rules, seats, proxies, decisions,
-    # amounts, beneficiaries, ballot, item, earlier, later; what it enabled (3)
-    with django_assert_num_queries(18):
+    # amounts, beneficiaries, ballot, item, earlier, later; what it enabled (3); who is represented
+    # in the sittings before (2)
+    with django_assert_num_queries(20):
         awa.get(reverse("governance:deliberation", args=[act.pk]))
 
 

@@ -1,5 +1,6 @@
 """Cards of figures: a year beside the one before, each a link to its proof."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.utils.http import urlencode
@@ -34,7 +35,7 @@ GROUPS = {
     "participants": "Participants de l’Union européenne",
     "money": "Financements",
 }
-EVERY, DELAYS, PATH = "tous", "delais", "parcours"
+EVERY, DELAYS, PATH, HOUSE = "tous", "delais", "parcours", "maison"
 #: What one may choose to see on the page of figures: word of the address, words of the sentence.
 CHOICES = (
     ("", "chiffres essentiels"),
@@ -47,6 +48,7 @@ CHOICES = (
     ("money", "chiffres des financements"),
     (DELAYS, "délais"),
     (PATH, "étapes des parcours"),
+    (HOUSE, "chiffres de la maison"),
     (EVERY, "chiffres du catalogue entier"),
 )
 UNITS: dict[str, Unit] = {
@@ -115,7 +117,7 @@ def chosen(choice: str) -> tuple[Indicator, ...]:
         return catalogue()
     if choice == DELAYS:
         return tuple(one for one in catalogue() if one.group == "Délais")
-    if choice == PATH:
+    if choice in (PATH, HOUSE):
         return ()
     of_subject = tuple(one for one in catalogue() if one.code.partition(".")[0] == choice)
     return of_subject or essentials()
@@ -175,11 +177,20 @@ def proof_href(figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
     return _address("indicators:figure", figure.indicator.code, figure, reach, cut=cut)
 
 
+def why_href(figure: Figure, reach: Reach, after: datetime.date, until: datetime.date) -> str:
+    """The address of the page that says why a figure moved between two days."""
+    asked = _asked(figure, reach) | {"entre": after.isoformat(), "et": until.isoformat()}
+    return href_pattern("indicators:figure-why") % figure.indicator.code + "?" + urlencode(asked)
+
+
 def _address(route: str, code: str, figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
     known_on = (cut or figure.cut).known_on
-    asked: dict[str, str | int] = {"annee": figure.period.start.year}
+    asked = _asked(figure, reach)
     if known_on is not None:
         asked[KNOWN_ON] = known_on.isoformat()
-    if reach.action is not None:
-        asked["action"] = reach.action.pk
     return href_pattern(route) % code + "?" + urlencode(asked)
+
+
+def _asked(figure: Figure, reach: Reach) -> dict[str, str | int]:
+    """What an address says of a figure: its year, and what it is narrowed to."""
+    return {"annee": figure.period.start.year, **reach.asked}

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from probant.accounts.queries import authors
 from probant.directory.models import Family, Theme
 from probant.directory.models.people import ERASED
 from probant.engagement.rules import write_minutes
 from probant.indicators.access import Reach
 from probant.indicators.definition import AsOf, Indicator
 from probant.indicators.delays import DELAY, STARTED_ON
-from probant.indicators.queries import authors, place_names
+from probant.indicators.queries import place_names
 from probant.programmes.rules import write_hundredths
 from probant.ui.hrefs import href_pattern
 from probant.ui.tables import Column, Empty, Table
@@ -91,6 +92,7 @@ KINDS: dict[str, Kind] = {
     "value_cents": "money",
     "amount_cents": "money",
     "due_cents": "money",
+    "lent_cents": "money",
     "late_cents": "money",
 }
 
@@ -133,7 +135,7 @@ def dressed(
     """
     places = place_names(row["place_code"] for row in rows)
     seqs = {row["seq"] for row in rows} | {row["void_seq"] for row in rows if row["void_seq"]}
-    wrote = authors(reach.house_id, seqs) if reach.is_whole else {}
+    wrote = authors(reach.house_id, seqs, system="Probant") if reach.is_whole else {}
     families, themes = dict(Family.choices), dict(Theme.choices)
     said = _say(indicator)
     return [

@@ -2,16 +2,19 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from probant.directory.models import House
-from probant.indicators.access import can_export
+from probant.indicators.access import can_export, can_keep_boards
 from probant.indicators.breakdown import dimensions_of
 from probant.indicators.engine import divide, measure, value_over
+from probant.indicators.own import may_be_kept, own_indicators
 from probant.indicators.queries import latest_year, rows_of
 from probant.indicators.registry import ratio as find_ratio
 from probant.indicators.screens.cards import (
     CHOICES,
+    HOUSE,
     PATH,
     card_of,
     cards_of,
@@ -21,9 +24,11 @@ from probant.indicators.screens.cards import (
     quotient_card,
     quotients_of,
     taken_over,
+    why_href,
 )
 from probant.indicators.screens.counting import left_out, rule_of, same_facts
 from probant.indicators.screens.forms import PeriodForm
+from probant.indicators.screens.moves import moves_of
 from probant.indicators.screens.parts import parts_of
 from probant.indicators.screens.path import paths_of
 from probant.indicators.screens.proof import (
@@ -32,9 +37,9 @@ from probant.indicators.screens.proof import (
     draw_growth,
     find_figure,
     find_reach,
-    moves_of,
 )
 from probant.indicators.screens.tables import dressed, exported, table_of
+from probant.indicators.screens.why import explain
 from probant.journal.door import change
 from probant.journal.reading import reading
 from probant.kernel.cut import Cut
@@ -54,13 +59,15 @@ def figures(request: Request) -> HttpResponse:
         reach = find_reach(request, request.GET)
         period = form.period(latest_year(reach.house_id, timezone.localdate()))
         cut = form.cut()
-        groups = cards_of(reach, period, cut, chosen(choice))
+        of_house = own_indicators(reach.house_id).values() if choice == HOUSE else None
+        groups = cards_of(reach, period, cut, of_house if choice == HOUSE else chosen(choice))
         groups += quotients_of(reach, period, cut, choice)
         context = {
             "form": form,
             "period": period,
             "cut": cut,
             "action": reach.action,
+            "reach": reach,
             "back": f"?annee={period.start.year}"
             + (f"&action={reach.action.pk}" if reach.action else ""),
             "groups": groups,
@@ -87,6 +94,7 @@ def figure(request: Request, code: str) -> HttpResponse:
             "card": _card(asked),
             "form": asked.form,
             "action": asked.reach.action,
+            "reach": asked.reach,
             "is_placed": indicator.subject == "structure",
             "is_filtered": asked.is_filtered,
             "narrowed": write_value(_narrowed(asked), indicator.written),
@@ -100,15 +108,45 @@ def figure(request: Request, code: str) -> HttpResponse:
             "communes": communes_of(asked),
             "table": table.render(rows, query=request.GET, page=page),
             "curve": draw_growth(asked),
-            "moves": moves_of(asked),
+            "moves": (moves := moves_of(asked)),
+            "why_href": why_href(shown, asked.reach, moves.after, moves.until),
             "dimensions": dimensions_of(indicator),
             "parts": parts_of(asked, proof_href(shown, asked.reach)),
             "back": proof_href(shown, asked.reach, cut=Cut.now()),
             "here": request.get_full_path(),
             "unfiltered": proof_href(shown, asked.reach),
             "can_export": can_export(request.actor),
+            "keep_href": _keep_href(request, asked),
         }
         return render(request, "indicators/figure.html", context)
+
+
+def why(request: Request, code: str) -> HttpResponse:
+    """Why a figure moved between two days: the account, then its facts, cause by cause."""
+    with reading():
+        asked = find_figure(request, code, request.GET)
+        context = {
+            "indicator": asked.indicator,
+            "figure": asked.figure,
+            "form": asked.form,
+            "action": asked.reach.action,
+            "reach": asked.reach,
+            "found": explain(asked),
+            "rule": rule_of(asked.indicator),
+            "back": proof_href(asked.figure, asked.reach, cut=Cut.now()),
+        }
+        return render(request, "indicators/why.html", context)
+
+
+def _keep_href(request: Request, asked: Asked) -> str:
+    """Where the filtered list is kept as a figure of the house; empty where it cannot be."""
+    plain = not (asked.reach.asked or asked.stage or asked.only_shared)
+    if not (plain and may_be_kept(asked.indicator)):
+        return ""
+    if not can_keep_boards(request.actor, asked.reach.house_id).allowed:
+        return ""
+    path = reverse("indicators:keep", args=[asked.indicator.code])
+    return f"{path}?{request.GET.urlencode()}"
 
 
 def _narrowed(asked: Asked) -> int:
@@ -165,6 +203,7 @@ def quotient(request: Request, code: str) -> HttpResponse:
             "period": period,
             "cut": form.cut(),
             "action": reach.action,
+            "reach": reach,
             "back": f"?annee={period.start.year}",
         }
         return render(request, "indicators/quotient.html", context)

@@ -314,7 +314,7 @@ def requested(one: One) -> RequestReceived:
     return RequestReceived.objects.get(request=request)
 
 
-def held(programme: str, kind: str, qpv_code: str = "") -> Made:
+def held(programme: str, kind: str, qpv_code: str = "", lent_cents: int | None = None) -> Made:
     def make(one: One) -> SessionHeld:
         desk = one.desk
         (found,) = adopt_session_kinds(desk.direction, house_id=desk.house.pk, codes=[kind])
@@ -325,6 +325,8 @@ def held(programme: str, kind: str, qpv_code: str = "") -> Made:
             title=f"Séance {one.lag} de {one.sheet}",
             starts_on=one.on,
             qpv_code=qpv_code,
+            lender=desk.house.organisation if lent_cents else None,
+            lent_value_cents=lent_cents,
         )
         return gatherings.hold_session(desk.officer, session=session)
 

@@ -139,6 +139,7 @@ GATHERED: dict[str, Made] = {
     "gatherings.registered_present": came(registered=True),
     "gatherings.walk_ins": came(listed=True),
     "gatherings.headcount": counted,
+    "gatherings.rooms_lent_value": held("crdva", "formation", lent_cents=12_000),
 }
 STAFF = came(own=True, invited=True, registered=True)
 GATHERED_DECOYS: dict[str, list[Made]] = {
@@ -160,5 +161,6 @@ GATHERED_DECOYS: dict[str, list[Made]] = {
     "gatherings.registered_present": [came(), came(listed=True), STAFF],
     "gatherings.walk_ins": [came(), came(registered=True), STAFF],
     "gatherings.headcount": [came()],
+    "gatherings.rooms_lent_value": [held("crdva", "formation")],
 }
 MADE.update(GATHERED)

@@ -87,6 +87,10 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
     ),
     "money.granted": ("AwardMade", _any, "+amount_cents"),
     "money.paid": ("PaymentMade", _is(nature="payment"), "+amount_cents"),
+    "governance.sittings": ("SittingHeld", _is(is_own=True), ""),
+    "governance.seats": ("SittingHeld", _is(is_own=True), "+members"),
+    "governance.presences": ("SittingHeld", _is(is_own=True), "+present"),
+    "governance.acts": ("ActVoted", _is(is_own=True, is_adopted=True), ""),
     "money.repaid": ("PaymentMade", _is(nature="repayment"), "+amount_cents"),
     "dla.mission_cost": ("MissionContracted", _any, "+cost_cents"),
     "dla.mission_days": ("MissionContracted", _any, "+days_hundredths"),
@@ -216,6 +220,11 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
     "gatherings.registered_present": ("Attendance", GUEST, "registration_id"),
     "gatherings.walk_ins": ("Attendance", _is(own_staff=False, walk_in=True), ""),
     "gatherings.headcount": ("HeadcountTaken", _any, "+headcount"),
+    "gatherings.rooms_lent_value": (
+        "SessionHeld",
+        lambda r: (r["lent_cents"] or 0) > 0,
+        "+lent_cents",
+    ),
 }
 
 
@@ -229,6 +238,7 @@ class Wait:
     begins: Callable[[Row], bool] = _any
     by: str = "case_id"
     one: str = ""
+    start_by: str = ""
 
 
 _LAST = "last"
@@ -269,11 +279,18 @@ WAITS: dict[str, Wait] = {
         _phase("creation", "accueil"),
     ),
     "creation.days_to_birth": Wait("OrganisationBorn", _any, "CaseOpened"),
+    "governance.days_to_transmission": Wait(
+        "ActTransmitted", _any, "ActVoted", by="deliberation_id"
+    ),
+    "money.days_to_payment": Wait(
+        "PaymentMade", _is(nature="payment"), "AwardMade", by="award_id", start_by="id"
+    ),
 }
 #: Those that a table does not say, each a function of its own.
 APART = {**NETWORK, **ENGAGEMENT, **PLANNED, **MONEY}
 #: code → over, under.
 RATES = {
+    "governance.attendance": ("governance.presences", "governance.seats"),
     "dla.diagnosis_rate": ("dla.diagnoses", "dla.organisations_welcomed"),
     "dla.plan_rate": ("dla.plans", "dla.diagnoses"),
     "dla.satisfaction": ("dla.marks", "dla.evaluations"),
@@ -343,7 +360,7 @@ def _waits(wait: Wait, facts: Facts, year: int, known_on: datetime.date | None) 
     starts: dict[int, list[datetime.date]] = {}
     for row in facts[wait.start]:
         if wait.begins(row) and stood(row, known_on):
-            starts.setdefault(row[wait.by], []).append(row["occurred_on"])
+            starts.setdefault(row[wait.start_by or wait.by], []).append(row["occurred_on"])
     for of, rows in ends.items():
         rows.sort(key=lambda row: (row["occurred_on"], row["id"]))
         chosen = rows[:1] if wait.one == "first" else rows

@@ -200,14 +200,20 @@ class RandomYear:
                 qpv_code=self.draw.choice(QUARTERS),
             )
 
+            worth = self.draw.choice([None, None, 0, 8_000, 15_050])
+
             def held(
-                on: datetime.date, session: Session = session, kind: SessionKind = kind
+                on: datetime.date,
+                session: Session = session,
+                kind: SessionKind = kind,
+                worth: int | None = worth,
             ) -> SessionHeld:
                 fact = SessionHeld(
                     session=session, kind=kind, kind_code=kind.official_code, occurred_on=on
                 )
                 fact.file_under(session.programme)
                 fact.qpv_code = session.qpv_code
+                fact.lent_cents = worth
                 return fact
 
             self.record(held)

@@ -8,7 +8,15 @@ import pytest
 from django.test import RequestFactory
 from django.urls import resolve
 
+from probant.directory.models import House
 from probant.funding.actions import LineDraft, record_payment, set_budget
+from probant.funding.actions.projects import (
+    AxisDraft,
+    ObjectiveDraft,
+    ProjectDraft,
+    record_project,
+    set_axes,
+)
 from probant.funding.queries.plans import plans_of
 from probant.funding.tests.scenario import acts, world
 from probant.funding.tests.test_financial_reports import SPENT, accounts
@@ -141,3 +149,31 @@ def test_the_same_structures_presented_to_two_funders_are_shown(at):
     address = f"/conventions/financement/{at.sheets[0].action_id}/?annee=2024&resultat={WELCOMED}"
     shown = page_of(address, at.awa)
     assert f"3 sous « {other.name} »" in html.unescape(shown) and "Conseil régional" in shown
+
+
+def test_an_objective_shows_its_figures_within_the_actions_that_serve_it(at):
+    other = at.sheets[1].action
+    project = record_project(
+        actor=at.awa,
+        house=House.objects.get(pk=at.house.pk),
+        draft=ProjectDraft("Projet 2022-2026", 2022, 2026),
+    )
+    set_axes(
+        actor=at.awa,
+        project=project,
+        axes=[
+            AxisDraft(
+                "Accompagner",
+                [
+                    ObjectiveDraft("Accueillir", [at.sheets[0].action], [WELCOMED]),
+                    ObjectiveDraft("Essaimer", [at.sheets[0].action, other], [WELCOMED]),
+                    ObjectiveDraft("Sans chiffre"),
+                ],
+            )
+        ],
+    )
+    shown = html.unescape(page_of(f"/projet-associatif/{project.pk}/", at.awa))
+    first, second, third = (part.split("</article>")[0] for part in shown.split("<article")[1:4])
+    assert first.count(f"/{WELCOMED}/") == 1 and ">3<" in first
+    assert second.count(f"/{WELCOMED}/") == 2 and other.name in second
+    assert WELCOMED not in third

@@ -22,6 +22,7 @@ from probant.indicators.tests.naive import (
 )
 from probant.indicators.tests.random_engagement import draw_engagement
 from probant.indicators.tests.random_gatherings import RandomGatherings
+from probant.indicators.tests.random_governance import draw_governance
 from probant.indicators.tests.random_money import draw_money
 from probant.indicators.tests.random_network import fill_network
 from probant.indicators.tests.random_outcomes import draw_outcomes
@@ -45,6 +46,7 @@ def drawn_year(seed: int) -> tuple[RandomGatherings, dict[str, list[dict[str, An
     fill_network(year)
     draw_engagement(year)
     draw_money(year)
+    draw_governance(year)
     facts = {
         model.__name__: list(model.objects.filter(house_id=year.house.pk).values())
         for model in fact_models()

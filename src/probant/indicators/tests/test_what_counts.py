@@ -36,6 +36,7 @@ from probant.indicators.tests.acts import (
 )
 from probant.indicators.tests.acts_of_engagement import ENGAGED_DECOYS
 from probant.indicators.tests.acts_of_gatherings import GATHERED, GATHERED_DECOYS
+from probant.indicators.tests.acts_of_governance import SAT_DECOYS
 from probant.indicators.tests.acts_of_money import FUNDED, FUNDED_DECOYS
 from probant.indicators.tests.acts_of_network import NETWORKED_DECOYS, joins, member_met
 from probant.indicators.tests.acts_of_outcomes import advanced, proposed, wrote
@@ -159,10 +160,17 @@ VALUES: dict[str, tuple[int, int | None, int]] = {
     "staff.fte": ACTS,  # days so long that each is a hundredth of a year
     "participants.entered": STRUCTURES,  # people
     "participants.left_employed": STRUCTURES,
+    "governance.sittings": ACTS,
+    "governance.seats": (4, 8, 12),
+    "governance.presences": (3, 6, 9),
+    "governance.acts": ACTS,
+    "governance.days_to_transmission": DAYS,
+    "money.days_to_payment": DAYS,
     **dict.fromkeys(FUNDED, (40_000, 100_000, 180_000)),
     **dict.fromkeys(GATHERED, ACTS),  # each with somebody else
     "gatherings.organisations": STRUCTURES,
     "gatherings.headcount": (7, 14, 21),
+    "gatherings.rooms_lent_value": (12_000, 24_000, 36_000),
 }
 #: Those that two sheets of one structure make one less of; places and people are not sheets.
 MERGED = {code for code, values in VALUES.items() if values is STRUCTURES}
@@ -252,6 +260,7 @@ DECOYS: dict[str, list[Made]] = {
     **NETWORKED_DECOYS,
     **ENGAGED_DECOYS,
     **FUNDED_DECOYS,
+    **SAT_DECOYS,
 }
 each = pytest.mark.parametrize("indicator", catalogue(), ids=lambda found: found.code)
 

@@ -6,7 +6,6 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -323,7 +322,7 @@ def apply_import(
     require(can_import(actor))
     kind = kind_of(one.kind)
     declares = one.settings.get("declare") == "yes"
-    writer = replace(actor, may_declare=True) if declares else actor
+    writer = actor.but(may_declare=True) if declares else actor
     with on_disk(bytes(ImportFile.objects.get(owner=one).content)) as path:
         layout = _whole_layout(one, kind)
         with in_turn(), change(writer, verb=VERB, houses=[one.house_id], key=key) as entry:

@@ -87,7 +87,6 @@ class EssEdition:
         if self._edition is None:
             self._edition = EssList.objects.create(
                 dated_on=self.day,
-                publisher=self.context.settings.get("publisher", "")[:160],
                 name=self.context.name[:200],
                 loaded_on=entry.today,
                 house_id=self.context.house_id,

@@ -42,7 +42,7 @@ class OpenData:
         self.is_acts = bool({"DELIB_ID", "DELIB_OBJET"} & context.fields)
         self.form = DELIBERATIONS if self.is_acts else SUBVENTIONS
         self.authorities = _Authorities(context)
-        self.known: dict[int, Counter[int]] = {}
+        self.known: dict[int, Counter[tuple[Any, ...]]] = {}
         self.notes: Counter[str] = Counter()
         self.faulty = 0
         self.cents: dict[tuple[str, int], int] = defaultdict(int)
@@ -119,10 +119,8 @@ class OpenData:
         if authority not in self.known:
             model = type(made)
             rows = model.objects.filter(house_id=self.context.house_id, organisation=authority)
-            self.known[authority] = Counter(
-                hash(values) for values in rows.values_list(*_SAME[model]).iterator(2000)
-            )
-        mine = hash(tuple(getattr(made, name) for name in _SAME[type(made)]))
+            self.known[authority] = Counter(rows.values_list(*_SAME[model]).iterator(2000))
+        mine = tuple(getattr(made, name) for name in _SAME[type(made)])
         if self.known[authority][mine] > 0:
             self.known[authority][mine] -= 1
             return True

@@ -2,8 +2,7 @@
 
 The verdicts are those of the public tools (Table Schema read by frictionless, and the custom checks
 of Validata), cell for cell: their ways of reading are kept, down to what they let through (spaces
-in a SIRET without a pattern, "1_000" as a number). What a person should look at besides, and which
-is no fault by the schema, is said by `remarks` (module `looking`).
+in a SIRET without a pattern, "1_000" as a number).
 """
 
 import re
@@ -289,7 +288,7 @@ def read_day(cell: str) -> date | None:
     try:
         if _DAY.fullmatch(cell):
             return date.fromisoformat(cell)
-        return datetime.strptime(cell, "%Y-%m-%d").date()  # noqa: DTZ007
+        return datetime.strptime(cell, "%Y-%m-%d").date()  # noqa: DTZ007  a civil day, no instant
     except ValueError:
         return None
 

@@ -1,5 +1,6 @@
 """The public agenda: its pages, its feeds, the fragment that another site frames."""
 
+import datetime
 from typing import Any
 
 from csp.decorators import csp_replace
@@ -13,10 +14,10 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from probant.directory.models import House
 from probant.documents.serving import kind_of
 from probant.documents.store import path_of
-from probant.gatherings.agenda import OFF
 from probant.gatherings.models import EventPartner, Session
 from probant.gatherings.queries.programme import partners_of
 from probant.portal import agenda, agenda_feeds
+from probant.portal.agenda_lines import draw_lines
 from probant.portal.booklet import booklet_pdf
 from probant.portal.queries import house_named, open_houses, slug_of
 from probant.post.addresses import absolute
@@ -46,21 +47,10 @@ def houses(request: Request) -> HttpResponse:
     return render(request, "portal/agenda_houses.html", {"houses": rows})
 
 
-def _line(session: Session, slug: str) -> dict[str, Any]:
-    """What a line of the agenda shows."""
-    return {
-        "session": session,
-        "href": reverse("portal:agenda-session", args=[slug, session.pk]),
-        "where": agenda.place_of(session),
-        "status": agenda_feeds.status_of(session),
-        "is_off": session.state in OFF,
-    }
-
-
-def _months(sessions: list[Session], slug: str) -> list[dict[str, Any]]:
+def _months(lines: list[agenda.Line], slug: str, *, framed: bool = False) -> list[dict[str, Any]]:
     return [
-        {"month": month, "lines": [_line(one, slug) for one in rows]}
-        for month, rows in agenda.by_month(sessions)
+        {"month": month, "lines": draw_lines(rows, slug, framed=framed)}
+        for month, rows in agenda.by_month(lines)
     ]
 
 
@@ -74,9 +64,9 @@ def listing(request: Request, house: str) -> HttpResponse:
         "house": found,
         "slug": slug,
         "chosen": chosen,
-        "months": _months(agenda.sessions_shown(found, chosen, today), slug),
+        "months": _months(agenda.lines_shown(found, chosen, today), slug),
         "choices": agenda.choices(found, around),
-        "events": agenda.events_shown(found, today),
+        "events": [] if chosen.month else agenda.events_shown(found, today),
         "before": chosen.query(agenda.month_before(around)),
         "before_month": agenda.month_before(around),
         "after": chosen.query(agenda.next_month(around)),
@@ -110,7 +100,7 @@ def session(request: Request, house: str, pk: int) -> HttpResponse:
         "session": shown,
         "when": agenda_feeds.when(shown),
         "where": agenda.place_of(shown),
-        "status": agenda_feeds.status_of(shown),
+        "status": agenda_feeds.status_of(shown.state),
         "organisers": organisers,
         "roles": agenda.named_roles(shown),
         "event": shown.event if shown.event and shown.event.is_announced else None,
@@ -157,9 +147,9 @@ def fragment(request: Request, house: str) -> HttpResponseBase:
 
     def draw(_: HttpRequest) -> HttpResponse:
         chosen = agenda.Chosen.read(request.GET)
-        rows = agenda.sessions_shown(found, chosen, timezone.localdate())[:FRAMED_LINES]
+        rows = agenda.lines_shown(found, chosen, timezone.localdate())[:FRAMED_LINES]
         slug = slug_of(found)
-        context = {"house": found, "months": _months(rows, slug), "slug": slug}
+        context = {"house": found, "months": _months(rows, slug, framed=True), "slug": slug}
         return render(request, "portal/agenda_fragment.html", context)
 
     response = xframe_options_exempt(csp_replace(FRAMED)(draw))(request)
@@ -188,12 +178,10 @@ def event(request: Request, house: str, pk: int) -> HttpResponse:
 
 
 def _days(sessions: list[Session], slug: str) -> list[dict[str, Any]]:
-    days: dict[Any, list[dict[str, Any]]] = {}
+    days: dict[datetime.date, list[agenda.Line]] = {}
     for one in sessions:
-        days.setdefault(one.starts_on, []).append(
-            {**_line(one, slug), "organisers": agenda.organisers(one)}
-        )
-    return [{"day": day, "lines": lines} for day, lines in days.items()]
+        days.setdefault(one.starts_on, []).append(agenda.line_of(one))
+    return [{"day": day, "lines": draw_lines(lines, slug)} for day, lines in days.items()]
 
 
 def booklet(request: Request, house: str, pk: int) -> HttpResponse:

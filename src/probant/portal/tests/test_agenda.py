@@ -157,7 +157,7 @@ def test_agenda_asks_the_same_number_of_queries(
         day = datetime.date(2023, 11, 16)
         meeting(house, f"N° {number}", day, house_part="relay", organiser=host)
     client.get(address("agenda"), {"mois": "2023-11"})
-    with django_assert_num_queries(4):  # houses; sessions, choices, events
+    with django_assert_num_queries(3):  # houses; sessions, choices
         page = client.get(address("agenda"), {"mois": "2023-11"})
     assert len(titles(page)) == count
 

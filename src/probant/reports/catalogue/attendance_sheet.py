@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from probant.governance.models import Mandate
+from probant.governance.queries import in_office
 from probant.reports.blocks import Block, Cell, Content, Head, Row, Table, Terms, Text
 from probant.reports.definition import NoReport, Report, ReportOrder
 from probant.reports.register.sittings import Sat, paper, sat
@@ -19,17 +19,15 @@ def collect(order: ReportOrder) -> Content:
 
 def members(found: Sat) -> list[str]:
     """Those of the seats, else those in office on the day."""
-    if found.seats:
-        return [one.name for one in found.seats]
-    day = found.sitting.held_on
-    rows = Mandate.objects.filter(body_id=found.sitting.body_id, begins_on__lte=day)
-    rows = rows.exclude(ends_on__lt=day).exclude(role=Mandate.Role.SUBSTITUTE)
-    return list(dict.fromkeys(rows.order_by("name_key").values_list("name", flat=True)))
+    if found.file.seats:
+        return [one.name for one in found.file.seats]
+    rows = in_office(found.sitting.body_id, found.sitting.held_on)
+    return list(rows.values_list("name", flat=True))
 
 
 def _blocks(found: Sat, names: list[str]) -> Iterator[Block]:
-    gave = {one.giver_id: one.holder_name for one in found.proxies}
-    held = {seat.name: gave[seat.pk] for seat in found.seats if seat.pk in gave}
+    gave = {one.giver_id: one.holder_name for one in found.file.proxies}
+    held = {seat.name: gave[seat.pk] for seat in found.file.seats if seat.pk in gave}
     yield Text(
         "Chaque membre signe en entrant ; qui porte un pouvoir signe aussi pour qui l’a donné."
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from probant.governance.models import AgendaItem, Sitting
 from probant.governance.rules import clear_days
 from probant.kernel.dates import write_date
 from probant.reports.blocks import Block, Content, Section, Terms, Text
@@ -12,7 +13,7 @@ from probant.reports.register.sittings import Sat, paper, sat
 def collect(order: ReportOrder) -> Content:
     """The convocation. Raises `NoReport` where the sitting is not said, not seen or cancelled."""
     found = sat(order)
-    if found.sitting.status == "cancelled":
+    if found.sitting.status == Sitting.Status.CANCELLED:
         raise NoReport("cette séance est annulée : personne n’y est convoqué.")
     return paper(found, order, "Convocation", "convocation", _blocks(found, order))
 
@@ -36,12 +37,13 @@ def _blocks(found: Sat, order: ReportOrder) -> Iterator[Block]:
         yield Text("Seconde convocation, la première séance n’ayant pas réuni le quorum.")
     yield Section("Ordre du jour")
     yield agenda_of(found)
-    days = found.rules.notice_clear_days
+    rules = found.file.rules
+    days = rules.notice_clear_days
     if days is not None and not sitting.is_urgent:
         given = clear_days(sent, sitting.held_on)
         short = "" if given >= days else f" Envoyée le {write_date(sent)}, elle en laisse {given}."
         yield Text(
-            f"Délai de convocation : {days} jours francs ({found.rules.source('notice')}).{short}",
+            f"Délai de convocation : {days} jours francs ({rules.source('notice')}).{short}",
             quiet=True,
         )
     yield from _proxy(found)
@@ -54,13 +56,13 @@ def agenda_of(found: Sat) -> Block:
     return Terms(tuple((str(one.number), _told(one)) for one in found.items))
 
 
-def _told(item: object) -> str:
-    title, rapporteur = getattr(item, "title", ""), getattr(item, "rapporteur", "")
-    return f"{title} ({rapporteur})" if rapporteur else str(title)
+def _told(item: AgendaItem) -> str:
+    return f"{item.title} ({item.rapporteur})" if item.rapporteur else item.title
 
 
 def _proxy(found: Sat) -> Iterator[Block]:
-    most = found.rules.proxies_per_holder
+    rules = found.file.rules
+    most = rules.proxies_per_holder
     if most == 0:
         return
     yield Section("Pouvoir")
@@ -69,7 +71,7 @@ def _proxy(found: Sat) -> Iterator[Block]:
     yield Text("Fait à ……………………… le ……………………… Signature :")
     if most is not None:
         word = "un seul pouvoir" if most == 1 else f"{most} pouvoirs au plus"
-        source = found.rules.source("proxies")
+        source = rules.source("proxies")
         yield Text(
             f"Une même personne porte {word}" + (f" ({source})." if source else "."), quiet=True
         )

@@ -32,7 +32,7 @@ def _blocks(found: Sat) -> Iterator[Block]:
 
 def _row(place: int, act: Act) -> Row:
     made = act.deliberation
-    said = act.outcome.label if act.ballot is not None else "vote non enregistré"
+    said = act.result or "vote non enregistré"
     if made.has_ended:
         said += ", annulée depuis" if made.annulled_on else ", retirée depuis"
     return Row((Cell(made.number or str(place)), Cell(made.subject), Cell(said)))

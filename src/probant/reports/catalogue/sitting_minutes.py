@@ -8,14 +8,12 @@ ballots with names where they are public; the gist of the debates is left to the
 from collections.abc import Iterator
 from datetime import timedelta
 
-from probant.governance.models import Vote
-from probant.governance.rules.names import bare_name
+from probant.governance.models import AgendaItem, Ballot, Proxy, Seat, Sitting, Vote
 from probant.kernel.dates import write_date
 from probant.kernel.parameters import NotInForce, parameter
 from probant.reports.blocks import Block, Content, Section, Terms, Text
 from probant.reports.definition import NoReport, Report, ReportOrder
-from probant.reports.register.extract import votes_of
-from probant.reports.register.sittings import Act, Sat, listed, paper, sat
+from probant.reports.register.sittings import Act, Sat, listed, paper, sat, write_hour
 
 DEBATE = "Débats : …"
 
@@ -23,7 +21,7 @@ DEBATE = "Débats : …"
 def collect(order: ReportOrder) -> Content:
     """The minutes. Raises `NoReport` where the sitting is not said, not seen, or not held."""
     found = sat(order)
-    if found.sitting.status not in ("held", "open"):
+    if found.sitting.status not in (Sitting.Status.HELD, Sitting.Status.OPEN):
         raise NoReport("cette séance n’est pas tenue : son procès-verbal s’écrit après elle.")
     return paper(found, order, "Procès-verbal", "proces-verbal", _blocks(found))
 
@@ -34,14 +32,10 @@ def _blocks(found: Sat) -> Iterator[Block]:
     if found.items:
         yield Section("Ordre du jour")
         yield Terms(tuple((str(item.number), item.title) for item in found.items))
-    moved: dict[int, list[str]] = {}
-    for one in found.movements:
-        moved.setdefault(one.item_id, []).append(f"{one.seat.name} {one.get_nature_display()}")
     told = set()
     for item in found.items:
         yield Section(f"{item.number}. {item.title}")
-        if item.pk in moved:
-            yield Text(f"Mouvements : {' ; '.join(moved[item.pk])}.", quiet=True)
+        yield from _moved(found, item)
         act = found.act_of(item)
         if act is None:
             yield Text(DEBATE)
@@ -57,46 +51,78 @@ def _blocks(found: Sat) -> Iterator[Block]:
 
 def _head(found: Sat) -> Iterator[Block]:
     sitting = found.sitting
-    closed = sitting.closes_at
     rows = (
         ("Date et heure", f"{found.day}" + (f" à {found.hour}" if found.hour else "")),
         ("Lieu", sitting.place),
         ("Convocation", write_date(sitting.convened_on) if sitting.convened_on else ""),
         ("Présidence", sitting.president),
         ("Secrétaire de séance", sitting.secretary),
-        ("Séance levée à", f"{closed.hour} h {closed.minute:02d}" if closed else ""),
+        ("Séance levée à", write_hour(sitting.closes_at)),
     )
     yield Terms(tuple(row for row in rows if row[1]))
 
 
 def _members(found: Sat) -> Iterator[Block]:
-    presence = found.presence
-    given = {bare_name(one.giver_name) for one in found.proxies}
-    away = [one for one in found.names("absent", "excused") if bare_name(one) not in given]
-    yield Section("Membres")
-    rows = [
-        ("Présents", f"{presence.present_count} : {listed(found.names('present'))}"),
-        (
-            "Représentés",
-            " ; ".join(f"{one.giver_name}, pouvoir à {one.holder_name}" for one in found.proxies)
-            or "aucun",
-        ),
-        ("Absents ou excusés", listed(away)),
+    file, opening = found.file, found.opening
+    given = [f"{one.giver_name}, pouvoir à {one.holder_name}" for one in _standing(found)]
+    away = [
+        seat.name
+        for seat in file.seats
+        if seat.presence != Seat.Presence.PRESENT and seat.pk not in opening.represented
     ]
-    yield Terms(tuple(rows))
+    present = f"{found.presence.present_count} : {listed(found.names(Seat.Presence.PRESENT))}"
+    yield Section("Membres")
+    yield Terms(
+        (
+            ("Présents", present),
+            ("Représentés", " ; ".join(given) or "aucun"),
+            ("Absents ou excusés", listed(away)),
+        )
+    )
     yield Text(_quorum(found))
 
 
+def _standing(found: Sat) -> list[Proxy]:
+    """The proxies that stand at the opening; those of an extract as it prints them."""
+    if not found.items:
+        return list(found.file.proxies)
+    pairs = found.opening.represented
+    return [
+        one
+        for one in found.file.proxies
+        if one.giver_id and pairs.get(one.giver_id) == one.holder_id
+    ]
+
+
 def _quorum(found: Sat) -> str:
-    office, needed = found.sitting.members_in_office, found.quorum
-    if office is None or needed is None:
+    quorum = found.quorum
+    if quorum is not None and quorum.free:
+        return (
+            "Quorum : seconde convocation, l’instance décide quel que soit le nombre de présents."
+        )
+    if quorum is None or quorum.needed is None:
         return "Quorum : le nombre de membres en exercice ou la règle n’est pas enregistré."
-    there = found.presence.present_count or 0
-    counted = there + ((found.presence.proxies_count or 0) if found.rules.proxies_count else 0)
-    said = "atteint" if counted >= needed else "non atteint"
-    source = found.rules.source("quorum")
-    return f"Quorum : {counted} pour {needed} requis, {office} membres en exercice : {said}" + (
-        f" ({source})." if source else "."
+    rules = found.file.rules
+    said = "atteint" if quorum.reached else "non atteint"
+    base = "voix" if rules.counted == "rights" else "membres en exercice"
+    source = rules.source("quorum")
+    return (
+        f"Quorum : {quorum.counted} pour {quorum.needed} requis, {quorum.base} {base} : {said}"
+        + (f" ({source})." if source else ".")
+    )
+
+
+def _moved(found: Sat, item: AgendaItem) -> Iterator[Block]:
+    """Who came, left or stepped aside at an item, and the floor that it leaves."""
+    moves = [one for one in found.file.movements if one.item_id == item.pk]
+    if not moves:
+        return
+    names, floor = found.file.names, found.file.floors[item.number]
+    said = " ; ".join(f"{names[one.seat_id]} {one.get_nature_display()}" for one in moves)
+    yield Text(
+        f"Mouvements : {said}. À ce point : {len(floor.present)} présents, "
+        f"{len(floor.represented)} représentés.",
+        quiet=True,
     )
 
 
@@ -118,14 +144,13 @@ def _act(act: Act, title: str) -> Iterator[Block]:
         yield Section("Scrutin", 2)
         names = _by_name(act)
         mode = str(act.ballot.get_method_display()) if act.ballot.method else ""
-        rows = ((("Mode", mode),) if mode else ()) + votes_of(act.ballot)
-        yield Terms((*rows, *names, ("Résultat", act.outcome.label)))
+        rows = ((("Mode", mode),) if mode else ()) + act.votes
+        yield Terms((*rows, *names, ("Résultat", act.result)))
 
 
 def _by_name(act: Act) -> tuple[tuple[str, str], ...]:
     """Names and votes where the ballot was public (L2121-21)."""
-    assert act.ballot is not None
-    if act.ballot.method != "public":
+    if act.ballot is None or act.ballot.method != Ballot.Method.PUBLIC:
         return ()
     said: dict[str, list[str]] = {}
     for vote in Vote.objects.filter(ballot=act.ballot).select_related("seat").order_by("pk"):

@@ -8,18 +8,17 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from probant.governance.models import Ballot, Deliberation, Seat
+from probant.governance.models import Deliberation, Seat
 from probant.governance.queries import Register, register_of
 from probant.journal.reading import reading
-from probant.kernel.dates import write_date
+from probant.kernel.dates import WEEKDAYS, write_date
 from probant.kernel.money import write_euros
 from probant.reports.blocks import Block, Content, Section, Terms, Text, printable
 from probant.reports.definition import NoReport, ReportOrder
 from probant.reports.press import print_page
+from probant.reports.register.votes import Pairs, elected_of, rounds_of, votes_of
 
 TITLE = "Extrait du registre des délibérations"
-DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,12 @@ def told(register: Register, order: ReportOrder) -> Extract:
         title=TITLE,
         body=body.name,
         organisation=body.organisation.name,
-        sitting=f"Séance du {DAYS[sitting.held_on.weekday()]} {write_date(sitting.held_on)}",
+        sitting=f"Séance du {WEEKDAYS[sitting.held_on.weekday()]} {write_date(sitting.held_on)}",
         number=f"Délibération n° {act.number}" if act.number else "",
         ended=_ended(act),
         officers=_officers(register),
         counts=_counts(register),
-        present=tuple(one.name for one in register.seats if one.presence == Seat.Presence.PRESENT),
+        present=tuple(one.name for one in register.seats if one.pk in register.there),
         absent=tuple(_absent(register)),
         subject=act.subject,
         opening=_opening(act),
@@ -96,8 +95,8 @@ def told(register: Register, order: ReportOrder) -> Extract:
         deciding=f"{body.name}, après en avoir délibéré, décide :" if register.decisions else "",
         decisions=tuple(one.text for one in register.decisions),
         amounts=tuple(_amounts(register)),
-        votes=votes_of(register.ballot),
-        result=register.outcome.label if register.ballot else "",
+        votes=rounds_of(register.rounds) if register.is_election else votes_of(register.ballot),
+        result=_result(register),
         formalities=_formalities(act),
         signatory=act.signatory,
         author=act.house.organisation.name,
@@ -144,10 +143,16 @@ def _counts(register: Register) -> Pairs:
     return tuple((label, str(count)) for label, count in rows if count is not None)
 
 
+def _result(register: Register) -> str:
+    if register.ballot is None:
+        return ""
+    return elected_of(register.elected) if register.is_election else register.outcome.label
+
+
 def _absent(register: Register) -> Iterator[str]:
-    holders = {one.giver_id: one.holder_name for one in register.proxies}
+    holders = register.holders
     for seat in register.seats:
-        if seat.presence == Seat.Presence.PRESENT:
+        if seat.pk in register.there:
             continue
         if seat.pk in holders:
             yield f"{seat.name}, pouvoir à {holders[seat.pk]}"
@@ -170,20 +175,6 @@ def _amounts(register: Register) -> Iterator[str]:
                 f", {one.budget_line}" if one.budget_line else "",
             ]
             yield "".join(parts)
-
-
-def votes_of(ballot: Ballot | None) -> Pairs:
-    """The counts of a ballot, as registers print them; none where only the result is written."""
-    if ballot is None or ballot.votes_for is None:
-        return ()
-    rows = (
-        ("Pour", ballot.votes_for),
-        ("Contre", ballot.votes_against),
-        ("Abstention", ballot.abstentions),
-        ("Ne se prononce pas", ballot.not_voting),
-        ("Dont procuration(s)", ballot.proxies),
-    )
-    return tuple((label, str(count)) for label, count in rows if count is not None)
 
 
 def _formalities(act: Deliberation) -> Pairs:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from fractions import Fraction
 from typing import Any
 
 import docx
@@ -9,6 +10,7 @@ import pytest
 from django.urls import reverse
 from pypdfium2 import PdfDocument
 
+from probant.governance import actions
 from probant.governance.actions import (
     DecisionDraft,
     DeliberationDraft,
@@ -187,6 +189,67 @@ def test_each_paper_of_a_sitting_says_what_the_law_asks(
         said = pages(written) if ending == "pdf" else words(written)
         for one in words_of_it:
             assert one in said, (ending, one)
+
+
+def elected(world: World) -> Sitting:
+    """An assembly that was held: a vote after a departure, then an election in two rounds."""
+    day = datetime.date(2024, 3, 21)
+    body = actions.create_body(
+        actor=world.awa,
+        house=world.house,
+        organisation=world.house.organisation,
+        kind="assembly",
+        name="Assemblée générale",
+        rules=actions.RuleDraft(
+            quorum_share=Fraction(1, 2), quorum_base="represented", absolute_rounds=1
+        ),
+    )
+    names = ("Anne", "Bob", "Carl", "Dora", "Elie", "Fanny")
+    members = [actions.MandateDraft(name) for name in names]
+    actions.add_mandates(actor=world.awa, body=body, members=members, begins_on=day)
+    items = [actions.ItemDraft("Comptes"), actions.ItemDraft("Conseil", "election")]
+    sitting = actions.plan_sitting(
+        actor=world.awa, house=world.house, body=body, held_on=day, items=items
+    )
+    seats = list(sitting.seats.order_by("position"))
+    actions.give_proxy(actor=world.awa, sitting=sitting, giver=seats[4], holder=seats[0])
+    there = [one.pk for one in seats[:4]]
+    actions.take_presence(actor=world.awa, sitting=sitting, present=there, president="Anne")
+    first, second = sitting.items.order_by("number")
+    actions.note_movement(actor=world.awa, item=first, seat=seats[3], nature="leaves")
+    actions.cast_vote(actor=world.awa, item=first, vote=actions.VoteDraft(votes_for=4))
+    for votes in ((2, 2), (3, 1)):
+        scores = [
+            actions.CandidateDraft(name, count)
+            for name, count in zip(("Anne", "Bob"), votes, strict=True)
+        ]
+        round_ = actions.RoundDraft(4, 1, scores)
+        actions.hold_round(actor=world.awa, item=second, round_=round_)
+    return sitting
+
+
+def test_papers_of_an_assembly_tell_who_was_there_at_an_item_and_who_is_elected(
+    world: World,
+) -> None:
+    sitting = elected(world)
+    told = words(make_report("sitting-minutes", world.order(sitting_id=sitting.pk), "docx")[1])
+    for one in (
+        "Présents : 4 : Anne, Bob, Carl, Dora",
+        "Elie, pouvoir à Anne",
+        "Quorum : 5 pour 4 requis, 6 membres en exercice : atteint",
+        "Mouvements : Dora part. À ce point : 3 présents, 1 représentés.",
+        "Tour 1 : 4 bulletins exprimés, 1 à élire ; Anne 2 voix ; Bob 2 voix",
+        "Tour 2 : 4 bulletins exprimés, 1 à élire ; Anne 3 voix ; Bob 1 voix",
+        "Résultat : est élu·e : Anne",
+    ):
+        assert one in told, (one, told)
+    listed = words(make_report("deliberations", world.order(sitting_id=sitting.pk), "docx")[1])
+    assert "Conseil est élu·e : Anne" in listed
+    voted, chosen = (item.deliberation_id for item in sitting.items.order_by("number"))
+    extract = words(make_report("extract", world.order(deliberation_id=chosen), "docx")[1])
+    assert "Tour 2 : 4 bulletins exprimés" in extract and "Pour : 4" not in extract
+    there = words(make_report("extract", world.order(deliberation_id=voted), "docx")[1])
+    assert "Dora" in there.split("Membres absents ou excusés")[1].split("Objet")[0]
 
 
 def test_a_paper_that_cannot_be_made_says_what_is_missing(world: World) -> None:

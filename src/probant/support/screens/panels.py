@@ -11,6 +11,7 @@ from probant.directory.models import Organisation
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
 from probant.kernel.roles import HOUSE, TEAM, Role
+from probant.programmes.screens.facts import fact_line
 from probant.support.access import may_open_cases
 from probant.support.models import Case
 from probant.support.queries import follow_ups
@@ -19,7 +20,7 @@ from probant.support.queries.due import LIMIT, latest_phases, silent_cases
 from probant.support.queries.next_steps import StepFilter, next_steps
 from probant.support.screens.next_tables import dressed, say
 from probant.ui.hrefs import href_pattern
-from probant.ui.pieces import FactLine, draw_facts
+from probant.ui.pieces import draw_facts
 from probant.ui.request import Request
 
 SHOWN = 6  # of my cases, on the home page
@@ -93,13 +94,7 @@ def recent_panel(request: Request, _: Any) -> SafeString:
     actor = request.actor
     address = href_pattern("support:case")
     lines = [
-        FactLine(
-            what=f"{fact.phase.name} : {fact.case.title}",
-            occurred_on=fact.occurred_on,
-            known_on=fact.known_on,
-            declared=fact.is_declared,
-            href=address % fact.case_id,
-        )
+        fact_line(fact, f"{fact.phase.name} : {fact.case.title}", href=address % fact.case_id)
         for fact in latest_phases(actor)
     ]
     if not lines:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from probant.accounts.queries import names_of
+from probant.accounts.queries import authors
 from probant.engagement import actions
 from probant.engagement.access import may_read_answers
 from probant.engagement.models import (
@@ -26,11 +26,10 @@ from probant.engagement.queries.participants import answers_of, dressed, partici
 from probant.engagement.screens import participants_forms as forms
 from probant.engagement.screens.volunteers_tables import PARTICIPANTS
 from probant.journal.door import change
-from probant.journal.models import JournalEntry
-from probant.journal.reasons import say_reason
+from probant.programmes.screens.facts import fact_line
 from probant.programmes.screens.submit import Subject, answer
 from probant.programmes.screens.void import VoidForm
-from probant.ui.pieces import FactLine, draw_facts
+from probant.ui.pieces import draw_facts
 from probant.ui.request import Request
 from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
 from probant.ui.tables import keyset_page
@@ -198,23 +197,13 @@ def _facts(row: Participant) -> SafeString:
         for fact in kind.objects.filter(participant=row)
     ]
     found.sort(key=lambda pair: pair[1].seq, reverse=True)
-    entries = JournalEntry.objects.filter(
-        house_id=row.house_id, seq__in={fact.seq for _, fact in found}
-    )
-    authors = dict(entries.values_list("seq", "actor_id"))
-    names = names_of(set(authors.values()))
+    wrote = authors(row.house_id, [fact.seq for _, fact in found])
     lines = [
-        FactLine(
-            what=f"{FACTS[word][1]} : {FACTS[word][2](fact.status).label}",
-            occurred_on=fact.occurred_on,
-            known_on=fact.known_on,
-            by=names.get(authors.get(fact.seq) or 0, ""),
-            declared=fact.is_declared,
-            voided_on=fact.void_on,
-            voided_because=say_reason(fact.void_code) if fact.is_void else "",
-            actions=()
-            if fact.is_void
-            else (
+        fact_line(
+            fact,
+            f"{FACTS[word][1]} : {FACTS[word][2](fact.status).label}",
+            by=wrote.get(fact.seq, ""),
+            actions=(
                 ("Remplacer", reverse("engagement:participant-replace", args=[word, fact.pk])),
                 ("Annuler", reverse("engagement:participant-void", args=[word, fact.pk])),
             ),

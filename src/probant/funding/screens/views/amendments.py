@@ -16,7 +16,6 @@ from probant.funding.queries.standing import since_of
 from probant.funding.rules import Status
 from probant.funding.rules.articles import gather, key_of
 from probant.funding.screens.amendment_forms import AmendmentForm, ChangesForm
-from probant.funding.screens.rows import wants_more
 from probant.funding.screens.tables import TONES
 from probant.funding.screens.views.convention_edit import mine, page_address, show, trail
 from probant.kernel.actor import Actor
@@ -24,6 +23,7 @@ from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
 from probant.kernel.roles import TEAM
 from probant.ui.request import Request
+from probant.ui.rows import wants_more
 
 ROWS = "funding/rows_form.html"
 PREFIX = ChangesForm.prefix_of_rows

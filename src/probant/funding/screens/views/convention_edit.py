@@ -22,12 +22,12 @@ from probant.funding.screens.convention_forms import (
     party_line,
     suggestions,
 )
-from probant.funding.screens.rows import RowsForm, wants_more
 from probant.funding.screens.views.conventions import load
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Act, Subject, answer
 from probant.ui.request import Request
+from probant.ui.rows import RowsForm, wants_more
 from probant.ui.templatetags.ui import crumbs
 
 ROWS = "funding/rows_form.html"

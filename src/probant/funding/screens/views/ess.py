@@ -12,6 +12,7 @@ from probant.funding.actions.open_data import correct_beneficiary, forget_correc
 from probant.funding.models import GrantCorrection
 from probant.funding.queries.ess import Line, chosen, edition_of, lines_of, years_known
 from probant.funding.rules.ess import FAMILIES, share_of
+from probant.funding.rules.scdl import write_amount
 from probant.funding.screens.ess_tables import (
     GRANTS,
     YEARS,
@@ -21,6 +22,7 @@ from probant.funding.screens.ess_tables import (
     side_of,
     year_rows,
 )
+from probant.journal.errors import JournalError
 from probant.journal.reading import reading
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Subject, answer
@@ -129,7 +131,7 @@ def export(request: Request, pk: int, year: int) -> HttpResponse:
                 one.verdict.words,
                 one.reason,
                 one.signed_on.isoformat() if one.signed_on else "",
-                f"{one.amount_cents / 100:.2f}".replace(".", ","),
+                write_amount(one.amount_cents).replace(".", ","),
             )
             for one in lines
         ]
@@ -205,6 +207,6 @@ def forget(request: Request) -> HttpResponse:
             key=read_keys(request.POST).key,
         )
         messages.success(request, "Correction retirée : les registres disent de nouveau.")
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
+    except (Refused, JournalError) as refusal:
+        messages.error(request, str(refusal))
     return redirect(_back(request))

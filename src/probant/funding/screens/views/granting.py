@@ -30,7 +30,11 @@ def grants(request: Request, pk: int) -> HttpResponse:
 
     def act(_: Any, keys: FormKeys) -> str:
         actions.record_grants(
-            actor=actor, deliberation=deliberation, grants=form.drafts, key=keys.key
+            actor=actor,
+            deliberation=deliberation,
+            grants=form.drafts,
+            read_at=keys.read_at,
+            key=keys.key,
         )
         return back
 

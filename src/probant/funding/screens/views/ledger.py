@@ -12,7 +12,13 @@ from django.utils import timezone
 from probant.funding.access import can_record
 from probant.funding.actions import ledger as actions
 from probant.funding.models import AccountMapping, LedgerFile, ShareKey
-from probant.funding.queries.actuals import OUTSIDE, UNASSIGNED, actuals_of, entries_of
+from probant.funding.queries.actuals import (
+    OUTSIDE,
+    UNASSIGNED,
+    actuals_of,
+    entries_of,
+    standing_mappings,
+)
 from probant.funding.queries.ledger import accounts_of, moves_of, years_of_accounts
 from probant.funding.rules import account_label
 from probant.funding.rules.ledger import EntryLine
@@ -159,10 +165,13 @@ def assign(request: Request) -> HttpResponse:
         "section": request.GET.get("section", ""),
         "account": request.GET.get("compte", ""),
     }
-    standing = AccountMapping.objects.visible_to(actor).filter(**initial).first()
-    if standing is not None:
-        initial |= {"heading": standing.heading, "target": _target(standing)}
-    form = AssignForm(request.POST or None, actor=actor, initial=initial)
+    same = AccountMapping.objects.visible_to(actor).filter(**initial)
+    held = standing_mappings(same, year or timezone.localdate().year)
+    shown: dict[str, Any] = dict(initial)
+    if held:
+        shown |= {"heading": held[0].heading, "target": _target(held[0])}
+        shown["from_year"] = held[0].from_year or None
+    form = AssignForm(request.POST or None, actor=actor, initial=shown)
 
     def act(data: dict[str, Any], keys: FormKeys) -> str:
         actions.assign(
@@ -171,6 +180,7 @@ def assign(request: Request) -> HttpResponse:
             section=data["section"],
             account=data["account"],
             heading=data["heading"],
+            from_year=data["from_year"] or 0,
             key=keys.key,
             **form.chosen(),
         )
@@ -183,7 +193,7 @@ def assign(request: Request) -> HttpResponse:
         template=FORM,
         subject=Subject(actor.house, "house"),
         back=back,
-        done="Affectation retenue, pour cet exercice et les autres.",
+        done="Affectation retenue : les écritures de chaque exercice qu’elle couvre la suivent.",
         context={
             "heading": "Affecter des écritures",
             "submit": "Retenir cette affectation",

@@ -200,11 +200,13 @@ def prepare(request: Request) -> HttpResponse:
     last = (
         FundingRequest.objects.visible_to(actor)
         .filter(house_id=actor.house)
+        .select_related("convention")
         .order_by("-year", "-pk")
         .first()
     )
+    year = timezone.localdate().year + 1
     initial: dict[str, Any] = {
-        "year": timezone.localdate().year + 1,
+        "year": year,
         "frequency": "renewal" if last else "first",
     }
     if last is not None:
@@ -214,8 +216,10 @@ def prepare(request: Request) -> HttpResponse:
             "service": last.service,
             "signatory": last.signatory,
             "capacity": last.capacity,
-            "convention": last.convention_id,
         }
+        ends_on = last.convention.ends_on
+        if ends_on is None or ends_on.year >= year:
+            initial["convention"] = last.convention_id
     form = RequestForm(request.POST or None, actor=actor, initial=initial)
     house = House.objects.select_related("organisation").get(pk=actor.house)
 

@@ -33,10 +33,10 @@ from probant.gatherings.screens.outcome_tables import PROPOSALS
 from probant.gatherings.screens.outcome_words import STATUS_TAGS
 from probant.gatherings.screens.views.asking import ask
 from probant.gatherings.screens.views.sessions import load_session
-from probant.journal.reasons import say_reason
+from probant.programmes.screens.facts import fact_line
 from probant.programmes.screens.submit import Subject
 from probant.programmes.screens.void import VoidForm
-from probant.ui.pieces import FactLine, Station, draw_facts, draw_thread
+from probant.ui.pieces import Station, draw_facts, draw_thread
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 
@@ -135,15 +135,11 @@ def _facts(events: list[ProposalEvent], *, writes: bool) -> SafeString:
     if not events:
         return mark_safe("")
     lines = [
-        FactLine(
-            what=_what(event),
-            occurred_on=event.fact.occurred_on,
-            known_on=event.fact.known_on,
+        fact_line(
+            event.fact,
+            _what(event),
             by=event.by,
             detail=event.fact.organisation.name if event.is_answer else "",
-            declared=event.fact.is_declared,
-            voided_on=event.fact.void_on,
-            voided_because=say_reason(event.fact.void_code) if event.fact.is_void else "",
             actions=_offers(event) if writes else (),
         )
         for event in reversed(events)
@@ -152,8 +148,6 @@ def _facts(events: list[ProposalEvent], *, writes: bool) -> SafeString:
 
 
 def _offers(event: ProposalEvent) -> tuple[tuple[str, str], ...]:
-    if event.fact.is_void:
-        return ()
     word = "reponse" if event.is_answer else "etape"
     return (("Annuler", reverse("gatherings:proposal-void", args=[word, event.fact.pk])),)
 

@@ -18,7 +18,7 @@ from probant.gatherings.screens.outcome_tables import ROADMAPS
 from probant.gatherings.screens.outcome_words import MEASURE_TAGS
 from probant.gatherings.screens.views.asking import ask
 from probant.gatherings.screens.views.moves import moved
-from probant.journal.reasons import say_reason
+from probant.programmes.screens.facts import fact_line
 from probant.programmes.screens.submit import Subject
 from probant.programmes.screens.void import VoidForm
 from probant.ui.pieces import FactLine, draw_facts
@@ -255,16 +255,8 @@ def measure(request: Request, pk: int) -> HttpResponse:
 
 def _line(fact: MeasureStepped, note: str, *, writes: bool) -> FactLine:
     offers = (("Annuler", reverse("gatherings:measure-void", args=[fact.pk])),)
-    return FactLine(
-        what=f"{str(Measure.State(fact.state).label).capitalize()}, {fact.percent} %",
-        occurred_on=fact.occurred_on,
-        known_on=fact.known_on,
-        detail=note,
-        declared=fact.is_declared,
-        voided_on=fact.void_on,
-        voided_because=say_reason(fact.void_code) if fact.is_void else "",
-        actions=offers if writes and not fact.is_void else (),
-    )
+    what = f"{str(Measure.State(fact.state).label).capitalize()}, {fact.percent} %"
+    return fact_line(fact, what, detail=note, actions=offers if writes else ())
 
 
 def edit_measure(request: Request, pk: int) -> HttpResponse:

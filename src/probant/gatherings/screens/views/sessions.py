@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from probant.accounts.queries import names_of
+from probant.accounts.queries import authors, names_of
 from probant.directory.access import can_see_people
 from probant.directory.neighbourhoods import words_of_neighbourhood
 from probant.gatherings import actions
@@ -25,12 +25,11 @@ from probant.gatherings.screens import forms
 from probant.gatherings.screens.session_forms import SessionForm, as_typed
 from probant.gatherings.screens.tables import SESSIONS
 from probant.journal.fresh import SLIP
-from probant.journal.models import JournalEntry
-from probant.journal.reasons import say_reason
 from probant.kernel.dates import write_date
 from probant.programmes.models import Programme, SessionKind
+from probant.programmes.screens.facts import fact_line
 from probant.programmes.screens.submit import Act, Subject, answer
-from probant.ui.pieces import FactLine, draw_facts
+from probant.ui.pieces import draw_facts
 from probant.ui.request import Request
 from probant.ui.tables import keyset_page
 from probant.ui.templatetags.ui import crumbs
@@ -100,28 +99,23 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 
 
 def _facts(session: Session, *, writes: bool) -> SafeString:
-    """What was promised, called off, held and counted, voided ones struck through. Six queries."""
+    """What was promised, called off, held and counted, voided ones struck through.
+
+    Six queries, one more where somebody is said to have counted.
+    """
     found = [
         (word, fact)
         for word, model in forms.FACTS.items()
         for fact in model.objects.filter(session=session).exclude(void_code=SLIP)
     ]
     found.sort(key=lambda pair: pair[1].seq, reverse=True)
-    entries = JournalEntry.objects.filter(
-        house_id=session.house_id, seq__in={fact.seq for _, fact in found}
-    )
-    authors = dict(entries.values_list("seq", "actor_id"))
-    counters = {getattr(fact, "counted_by_id", None) for _, fact in found}
-    names = names_of(set(authors.values()) | counters)
+    wrote = authors(session.house_id, [fact.seq for _, fact in found])
+    counters = names_of(getattr(fact, "counted_by_id", None) for _, fact in found)
     lines = [
-        FactLine(
-            what=_tell(fact, names),
-            occurred_on=fact.occurred_on,
-            known_on=fact.known_on,
-            by=names.get(authors.get(fact.seq) or 0, ""),
-            declared=fact.is_declared,
-            voided_on=fact.void_on,
-            voided_because=say_reason(fact.void_code) if fact.is_void else "",
+        fact_line(
+            fact,
+            _tell(fact, counters),
+            by=wrote.get(fact.seq, ""),
             actions=_offers(word, fact) if writes else (),
         )
         for word, fact in found
@@ -144,8 +138,6 @@ def _tell(fact: Any, names: dict[int, str]) -> str:
 
 
 def _offers(word: str, fact: Any) -> tuple[tuple[str, str], ...]:
-    if fact.is_void:
-        return ()
     where = [word, fact.pk]
     return (
         ("Remplacer", reverse("gatherings:replace", args=where)),

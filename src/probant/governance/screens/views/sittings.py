@@ -69,6 +69,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
             "findings": cards(sitting_findings(file), council=sitting.body.follows_council_law),
             "writes": can_record(request.actor, sitting.house_id).allowed,
             "state": sitting.status,
+            "voted": any(one.deliberation_id for one in file.items),
         }
         return render(request, "governance/sitting.html", context)
 
@@ -229,7 +230,7 @@ def closing(request: Request, pk: int) -> HttpResponse:
 
 
 def cancelling(request: Request, pk: int) -> HttpResponse:
-    """`/seances/<id>/annuler/`: a sitting that will not be held."""
+    """`/seances/<id>/annuler/`: a sitting that will not be held, or was entered by mistake."""
 
     def act(sitting: Sitting, data: dict[str, Any], keys: FormKeys) -> None:
         actions.cancel_sitting(actor=request.actor, sitting=sitting, key=keys.key, **data)

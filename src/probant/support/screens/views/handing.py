@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from probant.programmes.screens.facts import fact_line
 from probant.programmes.screens.submit import Subject, answer
 from probant.support import actions
 from probant.support.access import may_open_cases
@@ -223,11 +224,9 @@ def lines_of(story: Any, lists: DoorLists) -> Any:
 
 
 def _fact_line(fact: Any, what: str, detail: str) -> FactLine:
-    return FactLine(
-        what=what,
-        occurred_on=fact.occurred_on,
-        known_on=fact.known_on,
-        declared=fact.is_declared,
+    return fact_line(
+        fact,
+        what,
         detail=detail,
         actions=(
             ("Noter la suite", sequel_page(fact)),
@@ -237,11 +236,9 @@ def _fact_line(fact: Any, what: str, detail: str) -> FactLine:
 
 
 def _then_line(fact: Any, word: str) -> FactLine:
-    return FactLine(
-        what=str(Sequel(fact.outcome).label).capitalize(),
-        occurred_on=fact.occurred_on,
-        known_on=fact.known_on,
-        declared=fact.is_declared,
+    return fact_line(
+        fact,
+        str(Sequel(fact.outcome).label).capitalize(),
         detail="suite",
         actions=(("Annuler", reverse("support:void", args=[word, fact.pk])),),
     )

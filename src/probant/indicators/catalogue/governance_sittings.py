@@ -1,0 +1,27 @@
+"""Séances tenues."""
+
+from probant.governance.models import SittingHeld
+from probant.indicators.assemblies import of_own_bodies
+from probant.indicators.definition import Count, Indicator
+
+INDICATOR = Indicator(
+    code="governance.sittings",
+    label="séances tenues",
+    unit="séances",
+    definition=(
+        "Séances des instances de la maison (assemblées, conseils, bureaux, comités) tenues dans "
+        "la période, avec ou sans quorum. Celles des collectivités, dont la maison garde les "
+        "actes, n’en sont pas."
+    ),
+    fact=SittingHeld,
+    measure=Count(),
+    conditions=(of_own_bodies,),
+    columns=(
+        ("body__name", "instance"),
+        ("members", "membres en exercice"),
+        ("present", "présents"),
+    ),
+    group="Instances",
+    position=701,
+    of_house=True,
+)

@@ -1,0 +1,136 @@
+"""Forms of boards: opening one, choosing a figure and its scope, aiming and noting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from probant.directory.models import Organisation, Territory
+from probant.indicators.access import funders_of
+from probant.indicators.definition import Indicator
+from probant.indicators.models import BoardFigure
+from probant.indicators.registry import catalogue
+from probant.indicators.screens.cards import heading_of
+from probant.kernel.money import read_cents
+from probant.programmes.models import Action, Programme
+from probant.ui.fields import EurosField, NumberField, ReadField, offer_choices, offer_rows
+from probant.ui.pieces.figure import write_value
+
+CODES = "Tapez le code d’une commune ou d’une intercommunalité, comme 21231."
+
+
+class BoardForm(forms.Form):
+    """The name of a board."""
+
+    name = forms.CharField(
+        label="Intitulé",
+        max_length=120,
+        help_text="Pour qui, ou pour quoi : « Conseil d’administration », « Métropole ».",
+        error_messages={
+            "required": "Donnez un intitulé au tableau.",
+            "max_length": "L’intitulé dépasse 120 caractères : dites-le plus court.",
+        },
+    )
+
+
+class FigureForm(forms.Form):
+    """A figure of the catalogue or of the house, and what it is narrowed to."""
+
+    code = forms.ChoiceField(
+        label="Chiffre",
+        error_messages={
+            "required": "Choisissez un chiffre.",
+            "invalid_choice": "Ce chiffre n’existe pas : choisissez dans la liste.",
+        },
+    )
+    action = forms.ModelChoiceField(
+        Action.objects.none(),
+        label="Pour une action",
+        required=False,
+        empty_label="toute la maison",
+    )
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(), label="Pour un programme", required=False, empty_label="tous"
+    )
+    funder = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Pour un financeur", required=False, empty_label="tous",
+        help_text="Ce qui relève des actions qu’il finance.",
+    )  # fmt: skip
+    place_code = forms.RegexField(
+        r"^[0-9AB]{5,9}\Z",
+        label="Pour un territoire",
+        required=False,
+        help_text=CODES,
+        error_messages={"invalid": CODES},
+    )
+
+    def __init__(self, data: Any, *, house_id: int, own: Iterable[Indicator]) -> None:
+        super().__init__(data)
+        self.known = {one.code: one for one in (*own, *catalogue())}
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for one in self.known.values():
+            groups.setdefault(heading_of(one), []).append((one.code, one.label))
+        offer_choices(self, "code", [("", "…"), *groups.items()])
+        offer_rows(self, "action", Action.objects.filter(house_id=house_id).order_by("name"))
+        offer_rows(self, "programme", Programme.objects.filter(house_id=house_id).order_by("name"))
+        offer_rows(self, "funder", funders_of(house_id))
+
+    def clean_place_code(self) -> str:
+        code = str(self.cleaned_data["place_code"])
+        if code and not Territory.objects.filter(code=code).exists():
+            raise forms.ValidationError(f"Aucun territoire ne porte le code {code}. {CODES}")
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        found = self.known.get(given.get("code", ""))
+        if found is not None:
+            columns = {column.name for column in found.fact._meta.concrete_fields}
+            if given.get("programme") and "programme" not in columns:
+                self.add_error("programme", "Ce chiffre ne dit pas de quel programme il relève.")
+            if found.of_house and given.get("action"):
+                self.add_error("action", "Ce chiffre se lit pour toute la maison, tous financeurs.")
+        if given.get("action") and any(given.get(k) for k in ("programme", "funder", "place_code")):
+            self.add_error(
+                "action", "Une action a déjà son périmètre : choisissez l’une ou l’autre."
+            )
+        return given
+
+
+class HundredthsField(ReadField):
+    """Days or posts, with two decimals at most; gives hundredths."""
+
+    read = staticmethod(read_cents)
+    mode = "decimal"
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_value(value, "hundredths") if isinstance(value, int) else value
+
+
+class AimForm(forms.Form):
+    """What a figure should be, year by year, and what one notes of it."""
+
+    note = forms.CharField(
+        label="Remarque",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ce qui aide à lire ce chiffre ; votre nom et le jour sont gardés.",
+        error_messages={"max_length": "La remarque dépasse 600 caractères : dites-la plus court."},
+    )
+
+    def __init__(self, data: Any, *, row: BoardFigure, written: str, years: Sequence[int]) -> None:
+        held = {f"target_{one.year}": one.value for one in row.targets.all()}
+        super().__init__(data, initial={**held, "note": row.note})
+        kind = {"euros": EurosField, "hundredths": HundredthsField}.get(written, NumberField)
+        for year in years:
+            self.fields[f"target_{year}"] = kind(label=f"Objectif {year}", required=False)
+        self.order_fields([*(f"target_{year}" for year in years), "note"])
+        self.years = years
+
+    @property
+    def targets(self) -> dict[int, int | None]:
+        """The targets typed, by year; None where one was left empty."""
+        return {year: self.cleaned_data[f"target_{year}"] for year in self.years}

@@ -1,0 +1,156 @@
+"""A board as a table: a line a figure, a column a year, each value a link to its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from probant.indicators.board import Cell, Line
+from probant.indicators.models import Board, Claim
+from probant.indicators.screens.cards import proof_href
+from probant.ui.charts import YearPoint, years_line
+from probant.ui.hrefs import href_pattern
+from probant.ui.pieces.figure import write_value
+from probant.ui.tables import Column, Empty, Table
+from probant.ui.write import write_rate
+
+EMPTY = Empty(
+    "Aucun chiffre n’est encore au tableau",
+    "Choisissez les chiffres que vous suivez : chacun se lit d’année en année et ouvre sur ses "
+    "faits.",
+)
+UNKNOWN = "Ce chiffre n’existe plus au catalogue : sa ligne ne compte rien."
+
+
+def table_of(board: Board, lines: Sequence[Line], years: Sequence[int]) -> SafeString:
+    """The board drawn; years side by side, then all of them together."""
+    total = [Column("total", f"{years[0]}–{years[-1]}", kind="html", align="end")]
+    table = Table(
+        name="tableau",
+        caption=board.name,
+        columns=(
+            Column("label", "Chiffre", kind="link", href="href", quiet="said"),
+            *(Column(f"y{year}", str(year), kind="html", align="end") for year in years),
+            *(total if len(years) > 1 else []),
+        ),
+        empty=EMPTY,
+        noun="chiffre",
+        cards=True,
+    )
+    return table.render([_row(line) for line in lines], query={})
+
+
+def _row(line: Line) -> dict[str, Any]:
+    href = href_pattern("indicators:board-figure") % line.row.pk
+    if line.indicator is None:
+        return _Blank(id=line.row.pk, label=line.row.code, href=href, said=UNKNOWN)
+    written = line.indicator.written
+    return {
+        "id": line.row.pk,
+        "label": _begun(line.indicator.label),
+        "href": href,
+        "said": said_of(line),
+        **{f"y{cell.year}": _cell(cell, line) for cell in line.cells},
+        "total": _linked(line.total.said, None, line, written) if line.total else "",
+    }
+
+
+class _Blank(dict[str, Any]):
+    """A row whose values of years are all empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def said_of(line: Line) -> str:
+    """What the line is narrowed to, and what people note of it."""
+    words = line.row.action.name if line.row.action else line.reach.narrowing.words
+    return " · ".join(part for part in (words, line.row.note) if part)
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _cell(cell: Cell, line: Line) -> SafeString:
+    assert line.indicator is not None
+    written = line.indicator.written
+    parts = []
+    if cell.figure is not None:
+        parts.append(_linked(cell.figure.said, cell.year, line, written))
+    parts += [claim_words(one, joined=one is cell.attested) for one in cell.claims[:1]]
+    if cell.target is not None:
+        words = target_words(cell, written)
+        parts.append(format_html('<span class="quiet small">{}</span>', words))
+    if not parts:
+        return SafeString("—")
+    return format_html_join(SafeString("<br>"), "{}", ((part,) for part in parts))
+
+
+def _linked(value: int | None, year: int | None, line: Line, written: Any) -> SafeString:
+    """A value, linked to its facts; that of several years opens the page of the line."""
+    href = href_pattern("indicators:board-figure") % line.row.pk
+    figure = next((one.figure for one in line.cells if one.year == year and one.figure), None)
+    if figure is not None:
+        href = proof_href(figure, line.reach)
+    said = write_value(value, written)
+    return format_html('<a class="figure-link" href="{}">{}</a>', href, said)
+
+
+def target_words(cell: Cell, written: Any) -> str:
+    """« objectif 30, atteint à 93 % »."""
+    words = f"objectif {write_value(cell.target, written)}"
+    if cell.figure is not None and cell.figure.said is not None and cell.target:
+        words += f", {write_rate(Fraction(cell.figure.said, cell.target), 0)}"
+    return words
+
+
+def claim_words(claim: Claim, *, joined: bool) -> SafeString:
+    """« ○ 26 », with where it is printed as its title."""
+    mark = "●" if joined else "○"
+    where = claim.document.name if claim.document else claim.label
+    page = f", p. {claim.page}" if claim.page else ""
+    return format_html(
+        '<span class="quiet small" title="{}{}">{}\u00a0{} '
+        '<span class="visually-hidden">imprimé</span></span>',
+        where,
+        page,
+        mark,
+        write_value(claim.value),
+    )
+
+
+def draw_years(line: Line) -> SafeString:
+    """The line of a figure over the years; what was printed before stands hollow."""
+    if line.indicator is None:
+        return years_line([], title="")
+    written = line.indicator.written
+    scale = 100 if written == "hundredths" else 1
+    return years_line(
+        [_point(cell, scale) for cell in line.cells],
+        title=f"{_begun(line.indicator.label)}, année par année",
+        euros=written == "euros",
+        unit="" if written == "euros" else line.indicator.unit,
+    )
+
+
+def _point(cell: Cell, scale: int) -> YearPoint:
+    target = None if cell.target is None else cell.target / scale
+    if cell.figure is not None:
+        said = cell.figure.said
+        return YearPoint(cell.year, None if said is None else said / scale, target)
+    if cell.claims:
+        claim = cell.attested or cell.claims[0]
+        return YearPoint(
+            cell.year,
+            claim.value / scale,
+            target,
+            hollow=True,
+            joined=cell.attested is not None,
+            note=claim.document.name if claim.document else "imprimé",
+        )
+    return YearPoint(cell.year, None, target)

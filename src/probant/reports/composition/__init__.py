@@ -1,0 +1,1 @@
+"""Publications composed of blocks: what a house keeps of each, read into what writers set."""

@@ -1,0 +1,180 @@
+"""What the blocks of a publication read: figures measured once, notes, numbers without support."""
+
+import datetime
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from django.urls import reverse
+
+from probant.indicators.engine import Figure, Quotient, divide, measure
+from probant.indicators.models import Claim
+from probant.indicators.registry import indicator, ratio
+from probant.kernel.dates import write_date
+from probant.kernel.period import Period
+from probant.reports.blocks import FigureRow, Run
+from probant.reports.definition import ReportOrder
+from probant.reports.rules.markers import Linked, Live, Marker, OwnYear
+from probant.reports.rules.typed_numbers import value_of
+from probant.ui.pieces.figure import write_value
+
+
+@dataclass
+class Reader:
+    """One reading of a publication: the same figure asked twice is measured once.
+
+    `used` holds the figures in the order they were first asked for, by code and year; `notes` what
+    numbers rest on; `unsupported` and `wrong` the numbers that rest on nothing, that their figure
+    contradicts; `missing` what asks for a figure that is no more.
+    """
+
+    order: ReportOrder
+    used: dict[tuple[str, int], Figure] = field(default_factory=dict)
+    quotients: dict[tuple[str, int], Quotient] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    unsupported: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    _silent: dict[tuple[str, int], Figure] = field(default_factory=dict)
+
+    @property
+    def period(self) -> Period:
+        """The year of the publication."""
+        return Period.year(self.order.year)
+
+    def figure(self, code: str, year: int | None = None, *, said: bool = True) -> Figure | None:
+        """A figure of the house, or None where no such figure is; `said`: it is published."""
+        asked = (code, year or self.order.year)
+        found = self.used.get(asked) or self._silent.get(asked)
+        kind = indicator(code)
+        if kind is None:
+            return None
+        if found is None:
+            found = measure(
+                kind,
+                house_id=self.order.house_id,
+                period=Period.year(asked[1]),
+                cut=self.order.cut,
+            )
+        (self.used if said else self._silent)[asked] = found
+        return found
+
+    def before(self, code: str) -> Figure | None:
+        """The same figure the year before, where anything was noted then."""
+        found = self.figure(code, self.order.year - 1, said=False)
+        return found if found is not None and found.records else None
+
+    def _quotient(self, live: Live) -> Quotient | None:
+        kind = ratio(live.code)
+        if kind is None:
+            return None
+        asked = (live.code, live.year or self.order.year)
+        if asked not in self.quotients:
+            period = Period.year(asked[1])
+            house_id, cut = self.order.house_id, self.order.cut
+            self.quotients[asked] = divide(kind, house_id=house_id, period=period, cut=cut)
+            for side in self.quotients[asked].sides:
+                self.used.setdefault((side.indicator.code, asked[1]), side)
+        return self.quotients[asked]
+
+    def href(self, code: str, year: int | None = None) -> str:
+        """The page of a figure's proof, as known on the day of the publication."""
+        query = f"?annee={year or self.order.year}"
+        if self.order.cut.known_on is not None:
+            query += f"&connu_le={self.order.cut.known_on.isoformat()}"
+        return self.order.base_url + reverse("indicators:figure", args=[code]) + query
+
+    def row(self, figure: Figure, before: Figure | None = None) -> FigureRow:
+        """A figure as a line of a list."""
+        found = figure.indicator
+        return FigureRow(
+            value=figure.value,
+            label=found.label,
+            unit=found.unit,
+            definition=found.definition,
+            code=found.code,
+            href=self.href(found.code, figure.period.start.year),
+            records=figure.records,
+            before=before.value if before is not None else None,
+            written=found.written,
+        )
+
+    def note(self, words: str) -> int:
+        """The number of a note; the same words are one note."""
+        if words not in self.notes:
+            self.notes.append(words)
+        return self.notes.index(words) + 1
+
+    def say(self, marker: Marker) -> Run:
+        """A marker of a text in words, with what supports it."""
+        if isinstance(marker, OwnYear):
+            return Run(str(self.order.year))
+        if isinstance(marker, Live):
+            return self._say_live(marker)
+        if isinstance(marker, Linked):
+            return self._say_linked(marker)
+        self.missing.append(f"« {marker.text} » entre accolades ne se lit pas")
+        return Run(f"{{{{ {marker.text} }}}}", mark="unsupported")
+
+    def written(self, live: Live) -> str | None:
+        """The value of a live figure in words; None where there is no such figure."""
+        figure = self.figure(live.code, live.year)
+        if figure is not None:
+            return write_value(figure.said, figure.indicator.written)
+        quotient = self._quotient(live)
+        if quotient is None:
+            return None
+        by_kind = {"mean": "", "rate": "rate", "euros": "euros", "hundredths": "hundredths"}
+        return write_value(quotient.value, by_kind[quotient.ratio.written])  # type: ignore[arg-type]
+
+    def _say_live(self, live: Live) -> Run:
+        words = self.written(live)
+        if words is None:
+            self.missing.append(f"le chiffre « {live.code} » n’existe pas ou plus")
+            return Run(f"[{live.code}]", mark="unsupported")
+        return Run(words, href=self.href(live.code, live.year), mark="figure")
+
+    def _say_linked(self, linked: Linked) -> Run:
+        if linked.why == "source":
+            return Run(linked.text, mark="source", note=self.note(linked.source))
+        if linked.claim_id is not None:
+            return self._say_claim(linked)
+        assert linked.figure is not None
+        words = self.written(linked.figure)
+        if words is None:
+            self.missing.append(f"le chiffre « {linked.figure.code} » n’existe pas ou plus")
+            return Run(linked.text, mark="unsupported")
+        href = self.href(linked.figure.code, linked.figure.year)
+        if not _same(linked.text, words):
+            self.wrong.append(f"« {linked.text} » est écrit, le chiffre est {words}")
+            return Run(linked.text, href=href, mark="wrong")
+        return Run(linked.text, href=href, mark="figure")
+
+    def _say_claim(self, linked: Linked) -> Run:
+        rows = Claim.objects.filter(house_id=self.order.house_id, pk=linked.claim_id or 0)
+        claim = rows.select_related("document", "said_by").first()
+        if claim is None:
+            self.missing.append(f"la lecture n° {linked.claim_id} n’existe pas ou plus")
+            return Run(linked.text, mark="unsupported")
+        return Run(linked.text, mark="claim", note=self.note(source_of(claim)))
+
+
+def source_of(claim: Claim) -> str:
+    """Where a claim was read, in words."""
+    parts = [
+        claim.document.name if claim.document else "document",
+        f"page {claim.page}" if claim.page else "",
+        str(claim.said_by) if claim.said_by else "",
+        write_date(claim.said_on) if isinstance(claim.said_on, datetime.date) else "",
+    ]
+    return ", ".join(part for part in parts if part) + f" : {claim.label}, {claim.value}"
+
+
+def _same(typed: str, words: str) -> bool:
+    """Whether a number typed says what its figure says; a number in letters is not held to it."""
+    asked, found = value_of(typed), value_of(words)
+    return asked is None or found is None or Fraction(asked) == Fraction(found)
+
+
+def rows_of_used(reader: Reader) -> list[FigureRow]:
+    """Every figure of a publication as a line of its annex."""
+    return [reader.row(figure) for figure in reader.used.values()]

@@ -1,0 +1,1 @@
+"""Reading publications: their blocks, what contradicts them, their editions."""

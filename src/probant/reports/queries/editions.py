@@ -1,0 +1,83 @@
+"""An edition as a report: what was frozen, and what says when and on what it rests."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.utils import timezone
+
+from probant.kernel.actor import Actor
+from probant.kernel.cut import Cut
+from probant.kernel.dates import write_date
+from probant.reports.blocks import (
+    Block,
+    Content,
+    FigureRow,
+    Figures,
+    Paragraph,
+    Prose,
+    Section,
+    Text,
+)
+from probant.reports.composition.freezing import thaw
+from probant.reports.composition.reader import Reader
+from probant.reports.composition.shipped import outlines
+from probant.reports.definition import ReportOrder
+from probant.reports.models import Edition
+
+
+def content_of(edition: Edition, actor: Actor, base_url: str = "") -> Content:
+    """What was published, links made whole by `base_url`; consents are those of today."""
+    known = edition.known_on
+    order = ReportOrder(
+        actor=actor,
+        house_id=edition.publication.house_id,
+        year=edition.year,
+        cut=Cut.known(known) if known is not None else Cut.now(),
+        base_url=base_url,
+        today=timezone.localdate(),
+    )
+    blocks = (*thaw(edition.content["blocks"], Reader(order)), *_open(edition))
+    as_known = f", tels que connus le {write_date(known)}" if known is not None else ""
+    model = outlines().get(edition.publication.outline)
+    name = model.file_name if model else "publication"
+    return Content(
+        title=edition.title,
+        subtitle=str(edition.year),
+        author=edition.content["author"],
+        cut=f"Édition {edition.number}, publiée le {write_date(edition.published_on)}{as_known}",
+        proof=(
+            f"Empreinte de l’édition {edition.digest}. Arrêtée à l’écriture n° {edition.seq} du "
+            f"journal, empreinte {edition.head}."
+        ),
+        file_name=f"{name}-{edition.year}-edition-{edition.number}",
+        blocks=tuple(_absolute(block, base_url) for block in blocks),
+    )
+
+
+def _open(edition: Edition) -> list[Block]:
+    """Contradictions that were open on the day, and why it was published all the same."""
+    if not edition.contradictions:
+        return []
+    told: list[Any] = [Text(one) for one in edition.contradictions]
+    reason = Text(f"Publié néanmoins : {edition.reason}")
+    return [Section("Ce que d’autres documents disent autrement"), *told, reason]
+
+
+def _absolute(block: Block, base_url: str) -> Block:
+    """The addresses of our own pages, whole: a file is read far from them."""
+    if isinstance(block, Figures):
+        rows: tuple[FigureRow, ...] = tuple(
+            replace(row, href=base_url + row.href) for row in block.rows
+        )
+        return replace(block, rows=rows)
+    if isinstance(block, Prose):
+        return Prose(tuple(_whole(one, base_url) for one in block.paragraphs))
+    return block
+
+
+def _whole(paragraph: Paragraph, base_url: str) -> Paragraph:
+    runs = tuple(
+        replace(run, href=base_url + run.href) if run.href.startswith("/") else run
+        for run in paragraph.runs
+    )
+    return replace(paragraph, runs=runs)

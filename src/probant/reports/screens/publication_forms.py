@@ -1,0 +1,346 @@
+"""What is asked to compose a publication: the publication, each kind of block, the edition."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+
+from probant.documents.models import Document
+from probant.indicators.breakdown import dimension_of, dimensions_of
+from probant.indicators.registry import catalogue, indicator, ratios
+from probant.indicators.screens.cards import heading_of
+from probant.reports.actions import BlockEdit
+from probant.reports.composition.pictures import MOST_BYTES, UnreadablePicture, read_picture
+from probant.reports.composition.shipped import outlines
+from probant.reports.models import Edition, PublicationBlock
+from probant.reports.rules.markers import live_marker
+from probant.reports.rules.prose import LONGEST
+from probant.support.models import Testimony
+from probant.support.queries.testimonies import Words
+from probant.ui.fields import DayField, YearField, offer_choices
+
+INSERT = "inserer"
+NO_TESTIMONY = "sans témoignage"
+
+
+def figure_choices(*, with_rates: bool = False) -> list[tuple[str, Any]]:
+    """Every figure of the catalogue, by what it is about; rates last where they fit."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in catalogue():
+        groups.setdefault(heading_of(one), []).append((one.code, capfirst(one.label)))
+    found: list[tuple[str, Any]] = list(groups.items())
+    if with_rates:
+        found.append(("Taux et moyennes", [(one.code, one.label) for one in ratios()]))
+    return found
+
+
+class PublicationForm(forms.Form):
+    """What a publication is called, of which year, as known when."""
+
+    outline = forms.ChoiceField(
+        label="Modèle",
+        required=False,
+        help_text="Les blocs par lesquels elle commence ; tout se change ensuite.",
+    )
+    title = forms.CharField(label="Titre", max_length=160)
+    year = YearField(label="Année", help_text="L’année dont elle parle.")
+    known_on = DayField(
+        label="Telle que connue le",
+        required=False,
+        help_text="Vide : les chiffres d’aujourd’hui. Un jour : ceux que la maison connaissait.",
+    )
+
+    def __init__(self, *args: Any, begins: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not begins:
+            del self.fields["outline"]
+            return
+        models = [(one.slug, f"{one.title} : {one.about}") for one in outlines().values()]
+        offer_choices(self, "outline", [*models, ("", "Page blanche")])
+
+
+class BlockForm(forms.Form):
+    """What every block has: a heading."""
+
+    title = forms.CharField(label="Titre du bloc", max_length=160, required=False)
+    level = forms.TypedChoiceField(
+        label="Rang du titre",
+        choices=[("1", "partie"), ("2", "sous-partie")],
+        coerce=int,
+        initial="1",
+    )
+
+    def __init__(self, *args: Any, testimonies: list[Words] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.testimonies = {one.testimony.pk: one for one in testimonies or ()}
+        self.offer()
+
+    def offer(self) -> None:
+        """Fill the choices of the kind."""
+
+    def content(self) -> Mapping[str, Any]:
+        """What the block keeps, by its kind."""
+        return {}
+
+    def testimony(self) -> Testimony | None:
+        """The testimony that was chosen."""
+        return None
+
+    def edit(self, document: Document | None = None) -> BlockEdit:
+        """The whole, for the action."""
+        return BlockEdit(
+            title=self.cleaned_data["title"],
+            level=self.cleaned_data["level"],
+            content=self.content(),
+            testimony=self.testimony(),
+            document=document,
+        )
+
+
+class TextForm(BlockForm):
+    """Paragraphs in Markdown, and a picker of live figures."""
+
+    text = forms.CharField(
+        label="Texte",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=(
+            "**gras**, *italique*, - liste, [lien](https://…). Un nombre écrit à la main reste "
+            "marqué tant que rien ne l’étaie : préférez un chiffre vivant."
+        ),
+    )
+    inserer = forms.ChoiceField(label="Chiffre vivant à insérer", required=False)
+
+    def offer(self) -> None:
+        choices = [("", "choisissez un chiffre…"), *figure_choices(with_rates=True)]
+        offer_choices(self, INSERT, choices)
+
+    def content(self) -> Mapping[str, Any]:
+        return {"text": self.cleaned_data["text"]}
+
+
+def with_figure(text: str, code: str) -> str:
+    """A text with a live figure at its end."""
+    return f"{text}{'' if not text or text[-1].isspace() else ' '}{live_marker(code)}"
+
+
+class FocusForm(TextForm):
+    """The same, then the words of a person who allowed it."""
+
+    temoignage = forms.ChoiceField(
+        label="Témoignage",
+        required=False,
+        help_text="Ceux dont la personne permet l’usage dans le rapport d’activité.",
+    )
+
+    def offer(self) -> None:
+        super().offer()
+        told = [
+            (str(pk), f"{one.signed} : {one.text[:60]}") for pk, one in self.testimonies.items()
+        ]
+        offer_choices(self, "temoignage", [("", NO_TESTIMONY), *told])
+
+    def testimony(self) -> Testimony | None:
+        chosen = self.cleaned_data["temoignage"]
+        return self.testimonies[int(chosen)].testimony if chosen else None
+
+
+class FiguresForm(BlockForm):
+    """Figures in the order in which they are written."""
+
+    codes = forms.MultipleChoiceField(
+        label="Chiffres",
+        widget=forms.SelectMultiple(attrs={"size": 12}),
+        error_messages={"required": "Choisissez au moins un chiffre."},
+    )
+    compare = forms.BooleanField(label="À côté de l’année d’avant", required=False, initial=True)
+
+    def offer(self) -> None:
+        offer_choices(self, "codes", figure_choices())
+
+    def content(self) -> Mapping[str, Any]:
+        return {"codes": self.cleaned_data["codes"], "compare": self.cleaned_data["compare"]}
+
+
+class BrokenForm(BlockForm):
+    """A figure and what it is broken down by."""
+
+    code = forms.ChoiceField(label="Chiffre")
+    by = forms.ChoiceField(label="Réparti par")
+
+    def offer(self) -> None:
+        offer_choices(self, "code", figure_choices())
+        ways = {way.key: way.label for one in catalogue() for way in dimensions_of(one)}
+        offer_choices(self, "by", ways.items())
+
+    def clean(self) -> dict[str, Any]:
+        """The two go together: not every figure is kept by everything."""
+        asked = super().clean() or {}
+        kind = indicator(asked.get("code", ""))
+        if kind is not None and asked.get("by") and dimension_of(kind, asked["by"]) is None:
+            ways = ", ".join(one.label for one in dimensions_of(kind))
+            self.add_error("by", f"Ce chiffre ne se répartit pas ainsi ; il l’est par : {ways}.")
+        return asked
+
+    def content(self) -> Mapping[str, Any]:
+        return {"code": self.cleaned_data["code"], "by": self.cleaned_data["by"]}
+
+
+class ChartForm(BrokenForm):
+    """The same, drawn, beside the year before or not."""
+
+    compare = forms.BooleanField(label="Avec l’année d’avant", required=False)
+
+    def content(self) -> Mapping[str, Any]:
+        return {**super().content(), "compare": self.cleaned_data["compare"]}
+
+
+class RecordsForm(BlockForm):
+    """The figure whose records are listed; who is counted as a person never is."""
+
+    code = forms.ChoiceField(
+        label="Ce que compte",
+        help_text="Rencontres, structures nées et collectivités sont nommées ; les autres non.",
+    )
+
+    def offer(self) -> None:
+        lists = [one for one in catalogue() if one.subject != "person"]
+        offer_choices(self, "code", [(one.code, capfirst(one.label)) for one in lists])
+
+    def content(self) -> Mapping[str, Any]:
+        return {"code": self.cleaned_data["code"]}
+
+
+class PhotoForm(BlockForm):
+    """A picture, what it shows, by whose leave."""
+
+    fichier = forms.FileField(
+        label="Photo", required=False, help_text="JPEG, PNG ou WebP, 15 Mo au plus."
+    )
+    alt = forms.CharField(
+        label="Ce qu’elle montre",
+        max_length=300,
+        help_text="Lu à qui ne la voit pas : « Huit personnes autour d’un établi ».",
+    )
+    caption = forms.CharField(label="Légende et crédit", max_length=300, required=False)
+    consent = forms.CharField(
+        label="Accord",
+        max_length=300,
+        help_text="De qui, quand ; « personne n’y est reconnaissable » s’il n’en faut pas.",
+        error_messages={"required": "Dites de qui vient l’accord de montrer cette photo."},
+    )
+
+    def clean_fichier(self) -> Any:
+        """A picture that opens; its first bytes say what it is, not its name."""
+        given = self.cleaned_data["fichier"]
+        if given:
+            if given.size > MOST_BYTES:
+                raise forms.ValidationError(
+                    "Cette photo dépasse 15 Mo : enregistrez-la plus petite."
+                )
+            try:
+                read_picture(given.read())
+            except UnreadablePicture as error:
+                raise forms.ValidationError(str(error)) from error
+            given.seek(0)
+        return given
+
+    def content(self) -> Mapping[str, Any]:
+        return {key: self.cleaned_data[key] for key in ("alt", "caption", "consent")}
+
+
+class PartnersForm(BlockForm):
+    """Who is thanked besides the funders of the year."""
+
+    names = forms.CharField(
+        label="Autres partenaires",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Un par ligne. Les financeurs des conventions de l’année y sont d’eux-mêmes.",
+    )
+
+    def content(self) -> Mapping[str, Any]:
+        return {"names": self.cleaned_data["names"]}
+
+
+FORMS: Mapping[str, type[BlockForm]] = {
+    "text": TextForm,
+    "figures": FiguresForm,
+    "chart": ChartForm,
+    "table": BrokenForm,
+    "records": RecordsForm,
+    "focus": FocusForm,
+    "photo": PhotoForm,
+    "partners": PartnersForm,
+}
+
+
+def initial_of(block: PublicationBlock) -> dict[str, Any]:
+    """What a block's form holds at first."""
+    return {
+        **block.content,
+        "title": block.title,
+        "level": str(block.level),
+        "temoignage": str(block.testimony_id or ""),
+    }
+
+
+class PublishForm(forms.Form):
+    """Who may read the edition; why it is published with contradictions open."""
+
+    audience = forms.ChoiceField(
+        label="Cette édition se lit par", choices=Edition.Audience.choices, initial="house"
+    )
+    reason = forms.CharField(
+        label="Pourquoi publier avec des contradictions ouvertes",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Montré dans l’édition, sous les contradictions.",
+    )
+
+    def __init__(self, *args: Any, contradicted: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if contradicted:
+            self.fields["reason"].required = True
+        else:
+            del self.fields["reason"]
+
+
+class LinkForm(forms.Form):
+    """What a number typed in a text rests on: one of the three."""
+
+    figure = forms.ChoiceField(label="Un chiffre de la maison", required=False)
+    claim = forms.ChoiceField(label="Un nombre lu dans un document", required=False)
+    source = forms.CharField(
+        label="Une source",
+        max_length=200,
+        required=False,
+        help_text="Qui le dit, où, quand : « Insee, enquête Revenus fiscaux, 2021 ».",
+    )
+
+    def __init__(
+        self, *args: Any, figures: list[Any], claims: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "figure", [("", "aucun"), *figures])
+        offer_choices(self, "claim", [("", "aucun"), *claims])
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one."""
+        asked = super().clean() or {}
+        if sum(bool(asked.get(name)) for name in ("figure", "claim", "source")) != 1:
+            raise forms.ValidationError("Choisissez un chiffre, ou une lecture, ou une source.")
+        if set("{}|\n") & set(asked.get("source", "")):
+            self.add_error("source", "Une source s’écrit sans accolades ni barre.")
+        return asked
+
+    def support(self) -> str:
+        """What is written in the text."""
+        asked = self.cleaned_data
+        if asked["figure"]:
+            return f"chiffre {asked['figure']}"
+        return f"dit {asked['claim']}" if asked["claim"] else f"source : {asked['source']}"

@@ -1,0 +1,128 @@
+"""Publications on the screen: composed, disputed, supported, published, read by link."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.html import escape
+
+from probant.indicators.tests.scenario import Small, small_house
+from probant.reports import actions
+from probant.reports.actions import BlockEdit
+from probant.reports.models import Edition, Publication, PublicationBlock
+from probant.reports.queries.publications import last_change
+
+pytestmark = pytest.mark.django_db
+WELCOMED = "dla.organisations_welcomed"
+
+
+@pytest.fixture
+def small() -> Small:
+    made = small_house()
+    made.welcome("La Boucle")
+    return made
+
+
+@pytest.fixture
+def report(small: Small) -> Publication:
+    return actions.create_publication(small.awa, title="Rapport", year=2021)
+
+
+def written(small: Small, report: Publication, text: str) -> PublicationBlock:
+    edit = BlockEdit("Bilan", 1, {"text": text})
+    return actions.add_block(small.awa, publication=report, kind="text", edit=edit)
+
+
+def test_a_report_is_composed_supported_and_published_from_the_pages(small: Small) -> None:
+    browser = small.client()
+    asked = {"outline": "", "title": "Rapport d’activité", "year": "2021", "known_on": ""}
+    made = browser.post("/publications/nouvelle/", asked)
+    here = made.url
+    text = {"title": "Bilan", "level": "1", "text": "Nous avons reçu", "inserer": WELCOMED}
+    picked = browser.post(f"{here}blocs/text/", {**text, "prendre": "1"}).content.decode()
+    assert escape(f"Nous avons reçu {{{{ chiffre {WELCOMED} }}}}") in picked
+    text["text"] = f"{{{{ chiffre {WELCOMED} }}}} structure, 12 visites"
+    browser.post(f"{here}blocs/text/", text)
+    browser.post(f"{here}blocs/figures/", {"title": "", "level": "2", "codes": [WELCOMED]})
+    browser.post(f"{here}blocs/chart/", {"title": "", "level": "2", "code": WELCOMED, "by": "mois"})
+    page = browser.get(here).content.decode()
+    number = re.search(r"/publications/blocs/\d+/nombres/\d+/", page)
+    assert number and "dire d’où vient « 12 »" in page
+    assert page.count('<svg role="img" aria-label="Structures accueillies') == 1
+    refused = browser.post(number[0], {"figure": "", "claim": "", "source": ""})
+    assert refused.status_code == 422
+    browser.post(number[0], {"figure": "", "claim": "", "source": "cahier d’accueil"})
+    assert "dire d’où vient" not in browser.get(here).content.decode()
+    paper = browser.post(f"{here}fichier/", {"format": "pdf"})
+    assert paper.content[:4] == b"%PDF"
+    done = browser.post(f"{here}publier/", {"audience": "link"})
+    edition = Edition.objects.get()
+    assert done.url == f"{here}editions/1/"
+    frozen = browser.get(done.url).content.decode()
+    assert edition.digest in frozen and "cahier d’accueil" in frozen
+    for ending, sign in (("docx", b"PK"), ("xlsx", b"PK")):
+        assert browser.post(f"{here}editions/1/fichier/", {"format": ending}).content[:2] == sign
+    stranger = Client()
+    public = stranger.get(f"/publie/{edition.token}/")
+    assert public.status_code == 200 and public["X-Robots-Tag"] == "noindex"
+    assert "/chiffres/" not in public.content.decode()
+    browser.post(done.url, {"audience": "house"})
+    assert stranger.get(f"/publie/{edition.token}/").status_code == 404
+
+
+def test_the_second_of_two_editors_sees_what_the_first_wrote_and_loses_nothing(
+    small: Small, report: Publication
+) -> None:
+    block = written(small, report, "au début")
+    at = last_change(small.house.pk, "publication_block", block.pk)
+    browser, address = small.client(), f"/publications/blocs/{block.pk}/"
+    mine = {"title": "Bilan", "level": "1", "text": "ce que j’écris", "lu_a": str(at)}
+    first = browser.post(address, {**mine, "text": "ce que l’autre a écrit"})
+    assert first.status_code == 302
+    second = browser.post(address, mine)
+    shown = second.content.decode()
+    assert second.status_code == 422
+    assert "ce que l’autre a écrit" in shown and "ce que j’écris</textarea>" in shown
+    read_again = re.search(r'name="lu_a" value="(\d+)"', shown)
+    assert read_again
+    browser.post(address, {**mine, "text": "les deux", "lu_a": read_again[1]})
+    block.refresh_from_db()
+    assert block.content["text"] == "les deux"
+
+
+def test_hostile_words_reach_no_page_as_markup(small: Small, report: Publication) -> None:
+    written(small, report, "<script>alert(1)</script> [x](javascript:alert(1)) <img onerror=a>")
+    page = small.client().get(f"/publications/{report.pk}/").content.decode()
+    assert "<script>alert" not in page and 'href="javascript' not in page
+    assert "&lt;script&gt;alert(1)" in page and "<img onerror" not in page
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "ne s’ouvre pas comme une photo"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "ne s’ouvre pas comme une photo"),
+    ],
+    ids=["broken", "svg"],
+)
+def test_a_picture_that_does_not_open_is_refused_beside_its_field(
+    small: Small, report: Publication, data: bytes, said: str
+) -> None:
+    given = SimpleUploadedFile("photo.png", data, "image/png")
+    asked = {"title": "", "level": "2", "alt": "Un pré", "consent": "personne", "fichier": given}
+    answer = small.client().post(f"/publications/{report.pk}/blocs/photo/", asked)
+    assert answer.status_code == 422 and said in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_queries(
+    small: Small, count: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        actions.create_publication(small.awa, title=f"Rapport {number}", year=2021)
+    browser = small.client()
+    browser.get("/publications/")
+    with django_assert_num_queries(4):
+        assert browser.get("/publications/").status_code == 200
