@@ -153,10 +153,11 @@ def _values(
     elif delay.keep == "last":
         best = {row[by]: row for row in sorted(ever, key=_when) if row["occurred_on"] <= end}
         within = [row for row in within if best[row[by]] is row]
+    start_by = delay.start_by or by
     starts: dict[int, list[dict[str, Any]]] = {}
     for row in _facts(delay.start, house_id):
         if stands(row, known_on) and all(row[key] in kept for key, kept in delay.where.items()):
-            starts.setdefault(row[by], []).append(row)
+            starts.setdefault(row[start_by], []).append(row)
     places = dict(Phase.objects.values_list("pk", "position")) if delay.previous else {}
     return [
         100 * (row["occurred_on"] - max(days)).days
