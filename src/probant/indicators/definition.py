@@ -102,10 +102,12 @@ class Median:
     """The middle value of a whole-number column, or of a delay, in days; nothing over no fact.
 
     Facts without the value, or without the fact that the delay is counted from, are left out of the
-    population: the records are those that have one.
+    population: the records are those that have one. `over`: what each value is one of, in the
+    singular, for the pages that say « sur 16 dossiers ».
     """
 
     of: str | Delay
+    over: str = "dossier"
 
     @property
     def column(self) -> str:

@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     ),
     fact=MissionEnded,
     where={"programme_code": ("dla",)},
-    measure=Median(Delay(MissionContracted, by="mission")),
+    measure=Median(Delay(MissionContracted, by="mission"), over="mission"),
     columns=(("kind", "type"),),
     subject="mission",
     group="Délais",

@@ -13,7 +13,7 @@ INDICATOR = Indicator(
     ),
     fact=MissionContracted,
     where={"programme_code": ("dla",)},
-    measure=Median("cost_cents"),
+    measure=Median("cost_cents", over="mission"),
     subject="mission",
     columns=(("kind", "type"), ("cost_cents", "montant")),
     written="euros",

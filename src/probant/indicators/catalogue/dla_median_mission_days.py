@@ -13,7 +13,7 @@ INDICATOR = Indicator(
     ),
     fact=MissionContracted,
     where={"programme_code": ("dla",)},
-    measure=Median("days_hundredths"),
+    measure=Median("days_hundredths", over="mission"),
     subject="mission",
     columns=(("kind", "type"), ("days_hundredths", "jours")),
     written="hundredths",

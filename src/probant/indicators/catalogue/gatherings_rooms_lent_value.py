@@ -19,7 +19,7 @@ INDICATOR = Indicator(
     measure=Sum("lent_cents"),
     subject="session",
     columns=(("lent_cents", "valeur"),),
-    group="Rencontres et participation",
+    group="Contributions en nature",
     written="euros",
-    position=321,
+    position=407,
 )

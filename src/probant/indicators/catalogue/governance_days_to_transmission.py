@@ -14,7 +14,7 @@ INDICATOR = Indicator(
         "les quinze jours de sa signature."
     ),
     fact=ActTransmitted,
-    measure=Median(Delay(ActVoted, by="deliberation")),
+    measure=Median(Delay(ActVoted, by="deliberation"), over="acte"),
     source="Code général des collectivités territoriales, art. L2131-1",
     columns=(("body__name", "instance"), ("deliberation__subject", "objet")),
     group="Délais",

@@ -13,7 +13,7 @@ INDICATOR = Indicator(
         "les versements reçus dans la période ; les reversements n’en sont pas."
     ),
     fact=PaymentMade,
-    measure=Median(Delay(AwardMade, by="award", start_by="id")),
+    measure=Median(Delay(AwardMade, by="award", start_by="id"), over="versement"),
     where={"nature": ("payment",)},
     columns=(
         ("funder__name", "financeur"),

@@ -14,7 +14,7 @@ INDICATOR = Indicator(
         "l’année en compte deux. Réparti par étape, il dit combien de temps mène à chacune."
     ),
     fact=PhaseReached,
-    measure=Median(Delay(PhaseReached, previous=True)),
+    measure=Median(Delay(PhaseReached, previous=True), over="étape"),
     columns=(("programme__name", "programme"), ("phase__name", "étape")),
     group="Délais",
     written="hundredths",

@@ -15,6 +15,7 @@ INDICATOR = Indicator(
     measure=Sum("value_cents"),
     subject="person",
     columns=(("task", "mission"), ("minutes", "durée"), ("value_cents", "valeur")),
+    group="Contributions en nature",
     written="euros",
     position=406,
 )

@@ -7,7 +7,6 @@ from django.utils.http import urlencode
 
 from probant.indicators.access import Reach
 from probant.indicators.definition import Indicator, Median
-from probant.indicators.delays import Delay
 from probant.indicators.engine import Figure, Quotient, divide, measure_all
 from probant.indicators.registry import catalogue, essentials, ratios
 from probant.kernel.cut import Cut
@@ -104,11 +103,7 @@ def taken_over(figure: Figure) -> str:
     middle = figure.indicator.measure
     if not isinstance(middle, Median) or not figure.records:
         return ""
-    of_case = isinstance(middle.of, Delay) and middle.of.by == "case"
-    noun = "dossier" if of_case else "mission"
-    if isinstance(middle.of, Delay) and middle.of.keep == "every" and middle.of.previous:
-        noun = "étape"
-    return f"sur {write_count(figure.records, noun)}"
+    return f"sur {write_count(figure.records, middle.over)}"
 
 
 def chosen(choice: str) -> tuple[Indicator, ...]:

@@ -10,10 +10,10 @@ from django.test import Client
 from probant.directory.actions import merge_organisation
 from probant.directory.density import set_density
 from probant.indicators.breakdown import Breakdown, break_down, dimension_of, shared_records
-from probant.indicators.definition import Indicator
+from probant.indicators.definition import Indicator, Scope
 from probant.indicators.engine import Figure, measure
 from probant.indicators.registry import catalogue, indicator, ratios
-from probant.indicators.screens.cards import CHOICES, GROUPS, chosen, heading_of
+from probant.indicators.screens.cards import CHOICES, GROUPS, chosen, heading_of, taken_over
 from probant.indicators.screens.counting import rule_of
 from probant.indicators.screens.parts import equation, rule_of_sum, shared_words
 from probant.indicators.tests.acts import Desk, One, contracted, reached
@@ -274,6 +274,21 @@ def test_a_mean_leaves_out_missions_without_an_amount_and_says_so(
 def test_every_figure_and_rate_is_reached_by_a_choice() -> None:
     reached_by = {one.code for word, _ in CHOICES for one in chosen(word)}
     assert reached_by == {one.code for one in catalogue()}
+
+
+@pytest.mark.parametrize(
+    ("code", "over"),
+    [
+        ("support.days_to_closing", "dossiers"),
+        ("support.days_between_stages", "étapes"),
+        ("dla.median_mission_cost", "missions"),
+        ("money.days_to_payment", "versements"),
+        ("governance.days_to_transmission", "actes"),
+    ],
+)
+def test_a_median_names_what_its_values_are_of(code: str, over: str) -> None:
+    figure = Figure(the(code), 1, YEAR, Cut.now(), Scope(), value=10, records=2)
+    assert taken_over(figure) == f"sur 2\u00a0{over}"
 
 
 def test_figures_stand_under_a_heading_that_says_their_subject() -> None:

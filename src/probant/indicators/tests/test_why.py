@@ -212,7 +212,7 @@ def test_account_of_every_figure_adds_up_between_random_cuts() -> None:
     year.fill()
     corrected_at_random(year)
     moved: set[str] = set()
-    for _ in range(2):
+    for _ in range(4):
         days = sorted(year.day() + datetime.timedelta(days=60) for _ in range(2))
         cuts = [Cut.known(days[0]), year.draw.choice([Cut.known(days[1]), Cut.now()])]
         for one in FILLED:
