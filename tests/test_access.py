@@ -194,7 +194,7 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
     # support, registering for a session, entering one’s space, answering or taking back by a link,
     # checking a certificate,
     # the codes and the links of those who come to a session, what a house announces, what it gives
-    # back by a link, the open data that an authority publishes
+    # back by a link, the open data that an authority publishes, an edition given by its link
     assert public == {
         "agenda",
         "agenda-public",
@@ -212,6 +212,7 @@ def test_no_public_page_but_signing_in_help_and_files() -> None:
         "entree",
         "espace",
         "feuilles-de-route",
+        "publie",
         "rencontres-publiques",
         "restitutions",
         "temoigner",

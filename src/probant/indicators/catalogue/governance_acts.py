@@ -21,7 +21,6 @@ INDICATOR = Indicator(
         ("deliberation__number", "numéro"),
         ("deliberation__subject", "objet"),
     ),
-    group="Instances",
     position=704,
     of_house=True,
 )

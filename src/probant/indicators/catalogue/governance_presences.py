@@ -16,7 +16,6 @@ INDICATOR = Indicator(
     measure=Sum("present"),
     conditions=(of_own_bodies,),
     columns=(("body__name", "instance"), ("present", "présents")),
-    group="Instances",
     position=703,
     of_house=True,
 )

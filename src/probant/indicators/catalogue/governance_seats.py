@@ -16,7 +16,6 @@ INDICATOR = Indicator(
     measure=Sum("members"),
     conditions=(of_own_bodies,),
     columns=(("body__name", "instance"), ("members", "membres en exercice")),
-    group="Instances",
     position=702,
     of_house=True,
 )

@@ -21,7 +21,6 @@ INDICATOR = Indicator(
         ("members", "membres en exercice"),
         ("present", "présents"),
     ),
-    group="Instances",
     position=701,
     of_house=True,
 )

@@ -33,6 +33,7 @@ GROUPS = {
     "staff": "Équipe salariée",
     "participants": "Participants de l’Union européenne",
     "money": "Financements",
+    "governance": "Instances",
 }
 EVERY, DELAYS, PATH, HOUSE = "tous", "delais", "parcours", "maison"
 #: What one may choose to see on the page of figures: word of the address, words of the sentence.
@@ -45,6 +46,7 @@ CHOICES = (
     ("volunteering", "chiffres du bénévolat"),
     ("gatherings", "chiffres de la participation"),
     ("money", "chiffres des financements"),
+    ("governance", "chiffres des instances"),
     (DELAYS, "délais"),
     (PATH, "étapes des parcours"),
     (HOUSE, "chiffres de la maison"),
