@@ -39,6 +39,7 @@ def test_scenarios_cover_what_the_issue_measures() -> None:
         "figures",
         "export",
         "obligations",
+        "convention_papers",
         "scdl",
         "sitting",
         "attendance_sheet",
