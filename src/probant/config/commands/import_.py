@@ -184,9 +184,10 @@ class _Bar:
 
 
 def _rows(one: Import) -> Any:
+    from probant.ingestion.actions import kind_of
     from probant.ingestion.spreadsheets.kinds import State
 
-    shown = (State.REFUSE, State.DOUBLE, State.APART, State.MISSING)
+    shown = {State.REFUSE, State.DOUBLE, State.APART, State.MISSING, *kind_of(one.kind).tells}
     return one.rows.filter(state__in=shown).order_by("place")
 
 

@@ -30,6 +30,10 @@ class OpenDataQuerySet(models.QuerySet[Any]):
             seen |= Q(organisation_id=actor.organisation_id)
         return self.filter(seen)
 
+    def standing(self) -> Self:
+        """Lines that no later file corrected."""
+        return self.filter(replaced_by__isnull=True)
+
 
 class GrantFile(models.Model):
     """A file of grants or of deliberations of one or more authorities, as it was loaded."""
@@ -49,11 +53,18 @@ class GrantFile(models.Model):
 
 class PublishedLine(models.Model):
     """A line of a file that an authority publishes, as a house read it. `cells` are the cells that
-    were mended or do not follow the schema."""
+    were mended or do not follow the schema.
+
+    `replaced_by` is the line of a later file that corrects this one: it no longer stands, and does
+    again if that file is taken back.
+    """
 
     house = models.ForeignKey(House, models.PROTECT, related_name="+", db_index=False)
     row = models.IntegerField("ligne du fichier")
     cells = models.JSONField(default=dict)
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="replaces"
+    )
 
     objects = OpenDataQuerySet.as_manager()
 

@@ -52,6 +52,7 @@ def years_known(actor: Actor) -> list[Year]:
     """The authorities and years of which grants are known: files first, else awards. 3 queries."""
     published = (
         PublishedGrant.objects.visible_to(actor)
+        .standing()
         .order_by()
         .values_list("organisation_id", "year")
         .annotate(count=Count("pk"), cents=Sum("amount_cents"))
@@ -85,6 +86,7 @@ def lines_of(actor: Actor, authority: int, year: int) -> list[Line]:
     for batches of beneficiaries."""
     rows = list(
         PublishedGrant.objects.visible_to(actor)
+        .standing()
         .filter(organisation=authority, year=year)
         .order_by("pk")
         .values_list(

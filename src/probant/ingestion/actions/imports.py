@@ -338,7 +338,7 @@ def apply_import(
                 name=one.name,
             )
             one.rows.all().delete()
-            keeper = _Keeper(one, keep_all=False)
+            keeper = _Keeper(one, keep_all=False, tells=kind.tells)
             walked = walk(path, layout, kind, context, each=keeper, report=report)
             one.layout = {**one.layout, "told": [typeset(words) for words in context.told]}
             _settle(one, layout, context.made, walked, entry)
@@ -434,9 +434,15 @@ class _Keeper:
     """Keeps the outcomes of rows: all of them for a preview, those to mend once applied."""
 
     def __init__(
-        self, one: Import, *, keep_all: bool, decisions: Mapping[int, str] | None = None
+        self,
+        one: Import,
+        *,
+        keep_all: bool,
+        decisions: Mapping[int, str] | None = None,
+        tells: frozenset[State] = frozenset(),
     ) -> None:
         self._one = one
+        self._told = tells | {State.APART, State.MISSING}
         self._all = keep_all
         self._decisions = decisions or {}
 
@@ -446,8 +452,7 @@ class _Keeper:
         kept = []
         for outcome in outcomes:
             to_mend = outcome.state in (State.REFUSE, State.DOUBLE)
-            apart = outcome.state in (State.APART, State.MISSING)
-            if not (self._all or to_mend or apart):
+            if not (self._all or to_mend or outcome.state in self._told):
                 continue
             sheet, cells = raws.get(outcome.place, ("", ()))
             kept.append(

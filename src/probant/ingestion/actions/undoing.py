@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
 from django.utils import timezone
 
 from probant.directory.models import Card, EssList, Organisation, Person, Position
 from probant.directory.writing import CARD_FIELDS, index_card
 from probant.funding.actions.ledger import LEDGER, take_back_ledger
-from probant.funding.models import GrantFile, LedgerFile
+from probant.funding.models import GrantFile, LedgerFile, PublishedAct, PublishedGrant
 from probant.gatherings.models import Session
 from probant.gatherings.writing import settle as settle_session
 from probant.ingestion.access import can_import
@@ -116,8 +116,18 @@ def _take_back_accounts(entry: Entry, one: Import) -> None:
 
 
 def _take_back_open_data(one: Import) -> None:
-    """The lines of open data and the edition of the list that the import brought."""
-    GrantFile.objects.filter(pk__in=list(_numbers(one, GRANT_FILE))).delete()
+    """The lines of open data and the edition of the list that the import brought.
+
+    Lines that it corrected stand again; those that a later file corrected since stay corrected.
+    """
+    files = list(_numbers(one, GRANT_FILE))
+    for model in (PublishedGrant, PublishedAct):
+        lines: Any = model.objects
+        later = lines.filter(pk=OuterRef("replaced_by")).values("replaced_by")[:1]
+        lines.filter(replaced_by__file__in=files, replaced_by__replaced_by__isnull=False).update(
+            replaced_by=Subquery(later)
+        )
+    GrantFile.objects.filter(pk__in=files).delete()
     EssList.objects.filter(pk__in=list(_numbers(one, ESS_LIST))).delete()
 
 

@@ -154,14 +154,13 @@ def _written(kind: Kind) -> tuple[State, ...]:
 def _counts(one: Import, kind: Kind) -> list[tuple[str, str, int, str]]:
     address = reverse("ingestion:import-rows", args=[one.pk])
     kept = one.is_draft
+    told = kind.tells | {State.REFUSE, State.DOUBLE, State.APART, State.MISSING}
     return [
         (
             state.value,
             kind.word(state),
             one.counts[state.value],
-            f"{address}?etat={state.value}"
-            if kept or state in (State.REFUSE, State.DOUBLE, State.APART, State.MISSING)
-            else "",
+            f"{address}?etat={state.value}" if kept or state in told else "",
         )
         for state in State
         if one.counts.get(state.value)

@@ -119,7 +119,7 @@ class Context:
 
 
 class Importer(Protocol):
-    """Takes rows by batches, in order."""
+    """Takes rows by batches, in order. One that `waits` may tell of a row at the end only."""
 
     def take(self, lines: Sequence[Line]) -> list[Outcome]:
         """What becomes of each row; written where the context has an entry."""
@@ -147,7 +147,8 @@ class Kind:
     `adjust` may move columns once matched, knowing them all; `sheets` says that the file is read
     sheet by sheet, each with its own fields. `remarks` are said of the columns; `state_words` are
     its own for what becomes of a row; `replaces`: a file stands in place of the one before it, so
-    that rows which are missing are written too.
+    that rows which are missing are written too. `tells`: what becomes of rows that is also kept
+    once the file was imported.
     """
 
     code: str
@@ -164,6 +165,7 @@ class Kind:
     remarks: Callable[[Sequence[Match]], list[str]] = lambda matches: []
     state_words: Mapping[State, str] = field(default_factory=dict)
     replaces: bool = False
+    tells: frozenset[State] = frozenset()
 
     def word(self, state: State) -> str:
         """What becomes of a row, in this kind's words."""

@@ -1,19 +1,21 @@
 """Files of grants and of deliberations of authorities, read back into the books.
 
-A line already loaded from another file is not loaded twice. A line without an authority that the
-directory knows, an amount or a name is refused; every other fault is told, and the line stands.
+A line already loaded from another file is not loaded twice; one that corrects it takes its place,
+and what moved is told. A line without an authority that the directory knows, an amount or a name is
+refused; every other fault is told, and the line stands.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from probant.directory.models import Family, Organisation
 from probant.funding.models import GrantFile, PublishedAct, PublishedGrant
-from probant.ingestion.spreadsheets.kinds import Context, Line, Outcome, State
+from probant.ingestion.spreadsheets.kinds import Context, Decision, Line, Outcome, State
+from probant.ingestion.spreadsheets.open_data_authorities import Authorities
 from probant.ingestion.spreadsheets.open_data_rows import (
     ReadRow,
     beneficiary_key,
@@ -24,48 +26,96 @@ from probant.ingestion.spreadsheets.open_data_rows import (
     rna_of,
     siret_of,
 )
+from probant.ingestion.spreadsheets.open_data_standing import Found, Standing, moved
 from probant.kernel.money import write_euros
 from probant.kernel.scdl.formats import DELIBERATIONS, SUBVENTIONS
-from probant.kernel.text import fold
 from probant.ui.write import write_count
 
 GRANT_FILE = "grant_file"
 TOLD_NOTES = 12
-PUBLIC = (Family.AUTHORITY, Family.STATE)
+
+
+@dataclass
+class _Waiting:
+    """A line that resembles one of the books, held until the whole file was read."""
+
+    line: Line
+    row: ReadRow
+    label: str
+    made: Any
 
 
 class OpenData:
     """The importer: one file, of grants or of deliberations by its columns."""
 
+    waits = True
+
     def __init__(self, context: Context) -> None:
         self.context = context
         self.is_acts = bool({"DELIB_ID", "DELIB_OBJET"} & context.fields)
         self.form = DELIBERATIONS if self.is_acts else SUBVENTIONS
-        self.authorities = _Authorities(context)
-        self.known: dict[int, Counter[tuple[Any, ...]]] = {}
+        self.authorities = Authorities(context)
+        self.apart = frozenset({"policy"} - context.fields)
+        self.standing: dict[int, Standing] = {}
+        self.waiting: dict[int, list[_Waiting]] = defaultdict(list)
         self.notes: Counter[str] = Counter()
         self.faulty = 0
         self.cents: dict[tuple[str, int], int] = defaultdict(int)
+        self.moved_cents: dict[tuple[str, int], int] = defaultdict(int)
         self._file: GrantFile | None = None
+        self._after = 0
 
     def take(self, lines: Sequence[Line]) -> list[Outcome]:
-        """What becomes of each row; the rows that stand are written by batches."""
+        """What becomes of each row; those that resemble a line of the books wait for the end."""
         told, made = [], []
         for line in lines:
+            self._after = max(self._after, line.place)
             outcome, row = self._one(line)
-            told.append(outcome)
+            if outcome is not None:
+                told.append(outcome)
             if row is not None:
                 made.append(row)
-        if made and self.context.entry is not None:
-            file = self._opened()
-            for row in made:
-                row.file = file
-            type(made[0]).objects.bulk_create(made, batch_size=500)
-            self.context.made.facts += len(made)
+        self._write(made)
         return told
 
     def end(self) -> list[Outcome]:
-        """Say what was mended over the whole file, and what each authority gives by year."""
+        """Settle the lines that waited; say what was mended, and what each authority gives."""
+        told, made, corrected = [], [], []
+        for authority, waiting in self.waiting.items():
+            standing = self.standing[authority]
+            found = standing.settle([one.made for one in waiting])
+            for one, match in zip(waiting, list(found), strict=True):
+                outcome, before = self._settled(standing, one, match)
+                told.append(outcome)
+                if outcome.state in (State.CREATE, State.MERGE):
+                    made.append(one.made)
+                if before is not None:
+                    corrected.append((before, one.made))
+        self._write(made)
+        if self.context.entry is not None:
+            for before, after in corrected:
+                before.replaced_by = after
+            self._model.objects.bulk_update(
+                [before for before, _ in corrected], ["replaced_by"], batch_size=300
+            )
+        told += self._missing()
+        self._say()
+        return told
+
+    @property
+    def _model(self) -> Any:
+        return PublishedAct if self.is_acts else PublishedGrant
+
+    def _write(self, made: Sequence[Any]) -> None:
+        if not made or self.context.entry is None:
+            return
+        file = self._opened()
+        for row in made:
+            row.file = file
+        self._model.objects.bulk_create(made, batch_size=500)
+        self.context.made.facts += len(made)
+
+    def _say(self) -> None:
         for words, count in self.notes.most_common(TOLD_NOTES):
             self.context.told.append(f"{words} : {write_count(count, 'cellule', 'cellules')}.")
         if self.faulty:
@@ -76,7 +126,12 @@ class OpenData:
             )
         for (name, year), cents in sorted(self.cents.items()):
             self.context.told.append(f"{name}, {year} : {write_euros(cents)}.")
-        return []
+        for (name, year), cents in sorted(self.moved_cents.items()):
+            if cents:
+                sign = "+" if cents > 0 else "−"
+                self.context.told.append(
+                    f"{name}, {year} : les lignes corrigées font {sign} {write_euros(abs(cents))}."
+                )
 
     def _opened(self) -> GrantFile:
         entry = self.context.entry
@@ -92,39 +147,98 @@ class OpenData:
             self.context.made.add(GRANT_FILE, [self._file.pk])
         return self._file
 
-    def _one(self, line: Line) -> tuple[Outcome, Any]:
-        row = read_row(self.form, line.cells)
+    def _one(self, line: Line) -> tuple[Outcome | None, Any]:
+        row = read_row(self.form, line.cells, self._restored)
         label = _label(row, is_acts=self.is_acts)
         if not any(row.cells.values()):
             return Outcome(line.place, line.number, State.ASIDE, label, "ligne vide"), None
-        name, siret = ("COLL_NOM", "COLL_SIRET") if self.is_acts else (
-            "nomAttribuant", "idAttribuant")  # fmt: skip
+        name, siret = self._naming
         authority, why = self.authorities.find(row.cells[siret], row.cells[name])
         if authority is None:
             return Outcome(line.place, line.number, State.REFUSE, label, why), None
+        other = self.authorities.other_than(authority, row.cells[siret])
+        if other:
+            row.faults.append(other)
         made, missing = self._act(line, row, authority) if self.is_acts else self._grant(
             line, row, authority)  # fmt: skip
         if made is None:
             return Outcome(line.place, line.number, State.REFUSE, label, missing), None
         self.notes.update(row.notes)
         self.faulty += bool(row.faults)
-        if self._is_known(authority, made):
+        standing = self._standing(authority)
+        if standing.is_same(made):
             return Outcome(line.place, line.number, State.SAME, label, row.words), None
-        if isinstance(made, PublishedGrant):
-            self.cents[self.authorities.names[authority], made.year] += made.amount_cents
+        if standing.may_know(made):
+            self.waiting[authority].append(_Waiting(line, row, label, made))
+            return None, None
+        self._count(made)
         return Outcome(line.place, line.number, State.CREATE, label, row.words), made
 
-    def _is_known(self, authority: int, made: PublishedGrant | PublishedAct) -> bool:
-        """Whether this line stands already; two same lines of one file are two lines."""
-        if authority not in self.known:
-            model = type(made)
-            rows = model.objects.filter(house_id=self.context.house_id, organisation=authority)
-            self.known[authority] = Counter(rows.values_list(*_SAME[model]).iterator(2000))
-        mine = tuple(getattr(made, name) for name in _SAME[type(made)])
-        if self.known[authority][mine] > 0:
-            self.known[authority][mine] -= 1
-            return True
-        return False
+    @property
+    def _naming(self) -> tuple[str, str]:
+        return ("COLL_NOM", "COLL_SIRET") if self.is_acts else ("nomAttribuant", "idAttribuant")
+
+    def _restored(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """The SIRET of the authority, where a spreadsheet ate it and the directory has it."""
+        name, siret = self._naming
+        authority, _ = self.authorities.find(cells[siret], cells[name])
+        whole = self.authorities.restored(authority, cells[siret])
+        return {siret: whole} if whole else {}
+
+    def _standing(self, authority: int) -> Standing:
+        if authority not in self.standing:
+            house_id = self.context.house_id
+            self.standing[authority] = Standing(house_id, authority, self._model, self.apart)
+        return self.standing[authority]
+
+    def _count(self, made: PublishedGrant | PublishedAct, before: Any = None) -> None:
+        """Add an amount to what its authority gives that year, or to what corrections move."""
+        if isinstance(made, PublishedGrant):
+            whose = self.authorities.names[made.organisation_id], made.year
+            if before is None:
+                self.cents[whose] += made.amount_cents
+            else:
+                self.moved_cents[whose] += made.amount_cents - before.amount_cents
+
+    def _settled(self, standing: Standing, one: _Waiting, found: Found) -> tuple[Outcome, Any]:
+        """What becomes of a line that waited, and the line of the books that it corrects."""
+        line, made, before = one.line, one.made, found.corrects
+        twin = found.may_correct
+        decision = self.context.decision(line.place) if twin is not None else ""
+        if twin is not None and decision == Decision.MERGE and standing.claim(twin):
+            before = twin
+        if before is not None:
+            if "policy" in self.apart and isinstance(made, PublishedGrant):
+                made.policy = before.policy
+            self._count(made, before)
+            words = f"corrigé : {moved(before, made, self.apart) or 'rien de ce qui se lit'}"
+            told = " — ".join(part for part in (words, one.row.words) if part)
+            return Outcome(line.place, line.number, State.MERGE, one.label, told), before
+        if twin is not None and decision == Decision.SKIP:
+            words = "Laissée de côté : elle ressemble à une ligne déjà chargée."
+            return Outcome(line.place, line.number, State.REFUSE, one.label, words), None
+        if twin is not None and decision != Decision.CREATE:
+            words = f"Même ligne corrigée, ou une autre ? {moved(twin, made, self.apart)}."
+            return Outcome(
+                line.place, line.number, State.DOUBLE, one.label, words, twin=str(twin)
+            ), None  # fmt: skip
+        self._count(made)
+        return Outcome(line.place, line.number, State.CREATE, one.label, one.row.words), None
+
+    def _missing(self) -> list[Outcome]:
+        """Lines of the books that a file of the same year does not have any more."""
+        left = [one for standing in self.standing.values() for one in standing.missing()]
+        if left:
+            count = write_count(len(left), "ligne chargée", "lignes chargées")
+            self.context.told.append(
+                f"{count} d’un fichier précédent manquent à celui-ci : elles restent. Si elles "
+                "n’ont plus lieu d’être, annulez l’import qui les a apportées."
+            )
+        words = "elle n’est pas dans ce fichier, et reste"
+        return [
+            Outcome(place, 0, State.MISSING, str(one)[:300], words)
+            for place, one in enumerate(left, self._after + 1)
+        ]
 
     def _grant(self, line: Line, row: ReadRow, authority: int) -> tuple[PublishedGrant | None, str]:
         cells = row.cells
@@ -200,13 +314,6 @@ class OpenData:
         ), ""
 
 
-_SAME: dict[type[PublishedGrant] | type[PublishedAct], tuple[str, ...]] = {
-    PublishedGrant: ("year", "signed_on", "reference", "beneficiary_key", "purpose",
-                     "amount_cents"),
-    PublishedAct: ("decided_on", "number", "subject"),
-}  # fmt: skip
-
-
 def _kept(row: ReadRow, more: Sequence[str]) -> dict[str, str]:
     """The cells that have no column of their own, and those of the file that were mended."""
     return {name: row.cells[name] for name in more if row.cells[name]} | row.kept
@@ -216,30 +323,3 @@ def _label(row: ReadRow, *, is_acts: bool) -> str:
     names = ("DELIB_ID", "DELIB_DATE", "DELIB_OBJET") if is_acts else (
         "nomBeneficiaire", "objet", "montant")  # fmt: skip
     return " · ".join(row.cells[name] for name in names if row.cells[name])[:300] or "ligne vide"
-
-
-class _Authorities:
-    """The authorities of the house's directory: by SIRET, SIREN, name, or the one that was said."""
-
-    def __init__(self, context: Context) -> None:
-        # public bodies are identity, shared by the whole instance: a file may tell of any of them
-        known = Organisation.objects.filter(family__in=PUBLIC, merged_into=None)
-        rows = list(known.values_list("pk", "name", "siren", "siret"))
-        self.names = {pk: name for pk, name, _, _ in rows}
-        self._by_siren = {siret[:9] or siren: pk for pk, _, siren, siret in rows if siret or siren}
-        self._by_name = {fold(name): pk for pk, name in self.names.items()}
-        said = context.settings.get("authority", "")
-        self._said = int(said) if said else None
-
-    def find(self, siret: str, name: str) -> tuple[int | None, str]:
-        """The authority of a line, or why it has none. A ruined SIRET still tells its SIREN."""
-        if self._said is not None:
-            return self._said, ""
-        found = self._by_siren.get(siret[:9]) or self._by_name.get(fold(name))
-        if found is not None:
-            return found, ""
-        told = " ".join(one for one in (name, siret) if one) or "sans nom ni SIRET"
-        return None, (
-            f"La collectivité ({told}) n’est pas dans l’annuaire : ajoutez-la, ou dites "
-            "au-dessus des colonnes de qui est ce fichier."
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -49,8 +49,15 @@ class ReadRow:
         return " — ".join(one for one in (mended, wrong) if one)
 
 
-def read_row(form: Format, given: Mapping[str, Any]) -> ReadRow:
-    """Mend and judge the cells of a row, those of a format's columns."""
+def read_row(
+    form: Format,
+    given: Mapping[str, Any],
+    restored: Callable[[Mapping[str, str]], Mapping[str, str]] = lambda cells: {},
+) -> ReadRow:
+    """Mend and judge the cells of a row, those of a format's columns.
+
+    `restored` gives the numbers that a spreadsheet ate and that the books have, by column.
+    """
     row = ReadRow()
     for column in form.columns:
         raw = given.get(column.name)
@@ -71,6 +78,13 @@ def read_row(form: Format, given: Mapping[str, Any]) -> ReadRow:
             row.faults.append(f"{column.title} « {text} » : {mended.lost}.")
         if mended.note or mended.lost:
             row.kept[column.name] = text
+    for name, cell in restored(row.cells).items():
+        title = form.columns[form.place(name)].title
+        row.kept.setdefault(name, row.cells[name])
+        row.notes = [one for one in row.notes if not one.startswith(f"{title} (")]
+        row.notes.append(f"{title} (chiffres perdus retrouvés dans l’annuaire)")
+        row.faults = [one for one in row.faults if not one.startswith(f"{title} « ")]
+        row.cells[name] = cell
     _judge(form, row)
     return row
 

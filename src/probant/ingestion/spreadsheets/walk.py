@@ -216,8 +216,12 @@ def walk(
     context.fields = frozenset(key for table in layout.tables for key in table.columns.values())
     importer = kind.open(context)
     walked = Walked()
+    held: dict[int, tuple[str, Sequence[Any]]] = {}
     for lines, raws in _batches(path, layout):
         outcomes = importer.take(lines)
+        if getattr(importer, "waits", False) and len(outcomes) < len(lines):
+            told = {one.place for one in outcomes}
+            held |= {place: raw for place, raw in raws.items() if place not in told}
         walked.counts.update(one.state.value for one in outcomes)
         walked.rows += len(lines)
         each(outcomes, raws)
@@ -225,7 +229,7 @@ def walk(
     after = importer.end()
     walked.counts.update(one.state.value for one in after)
     if after:
-        each(after, {})
+        each(after, held)
     return walked
 
 

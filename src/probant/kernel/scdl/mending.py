@@ -19,6 +19,8 @@ from probant.kernel.text import fold
 _SCIENTIFIC = re.compile(r"([0-9])(?:[.,]([0-9]+))?E\+?([0-9]{1,2})", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
 _BETWEEN = re.compile(r"\s*(?:_|\bau\b|\bà\b|;|(?<=\d)/(?=\d{4}-)|\s[-–]\s)\s*")
+_LEAST_LEFT = 4  # digits that a rounded number still has, to be told with the name beside it
+_ZEROS = 3  # at the end of a number that was rounded
 _EPOCH = date(1899, 12, 30)  # day 0 of the spreadsheets
 _YES = frozenset({"oui", "o", "true", "vrai", "1", "yes", "x"})
 _NO = frozenset({"non", "n", "false", "faux", "0", "no"})
@@ -86,6 +88,46 @@ def mend_siret(text: str) -> Mended:
         return Mended(text, lost=LOST)
     note = "SIRET remis en chiffres" if compact != text else ""
     return Mended(compact, note)
+
+
+def digits_left(text: str) -> int:
+    """How many digits of a number that a spreadsheet rounded are still its own.
+
+    >>> digits_left("2,42100410E+13"), digits_left("21860194600000.0"), digits_left("abc")
+    (9, 9, 0)
+    """
+    read = _rounded(text)
+    return len(str(read[0] // read[1])) if read else 0
+
+
+def could_be(text: str, siret: str) -> bool:
+    """Whether a number that a spreadsheet rounded can be this SIRET: the digits left agree.
+
+    >>> could_be("2,18602E+13", "21860194600013"), could_be("2,18603E+13", "21860194600013")
+    (True, False)
+    """
+    read = _rounded(text)
+    if read is None or digits_left(text) < _LEAST_LEFT:
+        return False
+    value, unit = read
+    return abs(int(siret) - value) < unit
+
+
+def _rounded(text: str) -> tuple[int, int] | None:
+    """A rounded number and the unit to which it is; None where it was not rounded."""
+    bare = re.sub(r"[\s\u202f\xa0]", "", text.strip("'’ "))
+    scientific = _SCIENTIFIC.fullmatch(bare)
+    if scientific:
+        whole, decimals, power = scientific[1], scientific[2] or "", int(scientific[3])
+        if not len(decimals) < power <= 13:
+            return None
+        unit: int = 10 ** (power - len(decimals))
+        return int(whole + decimals) * unit, unit
+    whole = re.sub(r"[.,]0+$", "", bare)
+    kept = whole.rstrip("0")
+    if not re.fullmatch("[0-9]{10,14}", whole) or not kept or len(whole) - len(kept) < _ZEROS:
+        return None
+    return int(whole), 10 ** (len(whole) - len(kept))
 
 
 def _siret(column: Column, bare: str) -> Mended:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from probant.directory.models import Organisation
 from probant.ingestion.spreadsheets.columns import REMEMBERED, Field, Match
 from probant.ingestion.spreadsheets.kinds import Kind, Setting, State
-from probant.ingestion.spreadsheets.open_data import PUBLIC, OpenData
+from probant.ingestion.spreadsheets.open_data import OpenData
+from probant.ingestion.spreadsheets.open_data_authorities import PUBLIC
 from probant.kernel.scdl.formats import DELIBERATIONS, SUBVENTIONS
 
 MOST = 500  # authorities offered
@@ -99,6 +100,7 @@ KIND = Kind(
     open=OpenData,
     settings=settings,
     adjust=adjust,
-    state_words={State.CREATE: "chargée"},
+    state_words={State.CREATE: "chargée", State.MERGE: "corrigée"},
+    tells=frozenset({State.MERGE}),
     order=80,
 )  # fmt: skip
