@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from probant.kernel.numerals import NUMBER_WORDS, read_number_prefix
 from probant.kernel.text import typeset
@@ -299,3 +299,19 @@ def write_short_date(day: date) -> str:
     '04/12/2023'
     """
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+_HOUR = re.compile(r"(\d{1,2})(?:[h:.](\d{2})?)?")
+
+
+def read_hour(text: str) -> time:
+    """Read an hour of the day as one writes it. Raises ValueError with a French message.
+
+    >>> read_hour("14 h 30"), read_hour("9h"), read_hour("08:15")
+    (datetime.time(14, 30), datetime.time(9, 0), datetime.time(8, 15))
+    """
+    found = _HOUR.fullmatch("".join(text.lower().split()))
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"« {text} » n’est pas une heure : écrivez par exemple 14 h 30.")
+    return time(hour, minute)

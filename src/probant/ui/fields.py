@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from probant.kernel.dates import read_date, write_short_date
+from probant.kernel.dates import read_date, read_hour, write_short_date
 from probant.kernel.money import read_cents, write_euros
 from probant.kernel.period import Period
 
@@ -55,6 +55,16 @@ class DayField(ReadField):
 
     def prepare_value(self, value: Any) -> Any:
         return write_short_date(value) if isinstance(value, date) else value
+
+
+class HourField(ReadField):
+    """An hour of the day as one types it; gives a time."""
+
+    read = staticmethod(read_hour)
+    hint = "14 h 30"
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.hour} h {value.minute:02d}" if isinstance(value, time) else value
 
 
 class EurosField(ReadField):

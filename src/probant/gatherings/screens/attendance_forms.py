@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from probant.gatherings.models import Attendance, HeadcountTaken
 from probant.gatherings.queries.attendance import counters
 from probant.gatherings.rules.attendance import HalfDay, read_walk_in
-from probant.gatherings.screens.forms import HourField
 from probant.kernel.actor import Actor
 from probant.programmes.screens.fields import StructureField
-from probant.ui.fields import NumberField
+from probant.ui.fields import HourField, NumberField
 
 
 class DoorForm(forms.Form):

@@ -17,35 +17,9 @@ from probant.gatherings.models import (
 )
 from probant.kernel.text import fold
 from probant.programmes.screens.void import VoidForm
-from probant.ui.fields import DayField, EurosField, NumberField, ReadField
+from probant.ui.fields import DayField, EurosField, NumberField
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
-_HOUR = re.compile(r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?)?", re.IGNORECASE)
-
-
-def read_hour(text: str) -> datetime.time:
-    """Read `14 h 30`, `14h`, `9:05`. Raises ValueError in French.
-
-    >>> read_hour("14 h 30")
-    datetime.time(14, 30)
-    """
-    found = _HOUR.fullmatch(text.strip())
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-    if hour > 23 or minute > 59:
-        raise ValueError(f"« {text} » n’est pas une heure : écrivez par exemple 14 h 30.")
-    return datetime.time(hour, minute)
-
-
-class HourField(ReadField):
-    """An hour of the day."""
-
-    read = staticmethod(read_hour)
-    hint = "14 h 30"
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, datetime.time):
-            return value
-        return f"{value.hour} h {value.minute:02d}"
 
 
 class StructuresField(forms.CharField):

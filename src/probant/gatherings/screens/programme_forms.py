@@ -11,13 +11,13 @@ from probant.directory.models import Person
 from probant.gatherings.models import SessionRole, Stand
 from probant.gatherings.queries.programme import Proposal
 from probant.gatherings.rules.programme import read_aisles
-from probant.gatherings.screens.forms import NO_DAY, HourField
+from probant.gatherings.screens.forms import NO_DAY
 from probant.gatherings.screens.session_forms import NO_TITLE
 from probant.kernel.actor import Actor
 from probant.kernel.text import fold
 from probant.programmes.models import Programme, SessionKind
 from probant.programmes.screens.fields import StructureField
-from probant.ui.fields import DayField, NumberField, ReadField, YearField, offer_rows
+from probant.ui.fields import DayField, HourField, NumberField, ReadField, YearField, offer_rows
 
 LOGO_LIMIT = 1_000_000  # bytes
 PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))

@@ -14,13 +14,19 @@ from probant.gatherings.screens.forms import (
     BASIS_WANTED,
     HOW_KNOWN,
     NO_DAY,
-    HourField,
     StructuresField,
 )
 from probant.kernel.actor import Actor
 from probant.programmes.models import Programme, SessionKind
 from probant.programmes.screens.fields import CommuneField, StructureField
-from probant.ui.fields import DayField, EurosField, NumberField, offer_choices, offer_rows
+from probant.ui.fields import (
+    DayField,
+    EurosField,
+    HourField,
+    NumberField,
+    offer_choices,
+    offer_rows,
+)
 
 NO_TITLE = {"required": "Donnez un titre."}
 

@@ -1,6 +1,5 @@
 """Forms of a sitting of ours: its agenda, convocation, proxies, movements, votes, rounds."""
 
-import datetime
 import re
 from typing import Any
 
@@ -12,31 +11,9 @@ from probant.governance.models import AgendaItem, Ballot, Body, Movement, Seat, 
 from probant.governance.rules import Floor, find_name
 from probant.governance.screens.names import NamesField
 from probant.programmes.screens.fields import StructureField
-from probant.ui.fields import DayField, NumberField, ReadField, offer_rows
+from probant.ui.fields import DayField, HourField, NumberField, offer_rows
 
 _KINDS = {"élection": "election", "information": "information", "décision": "decision"}
-
-
-def read_hour(text: str) -> datetime.time:
-    """An hour as one writes it: 18 h, 18h30, 18:30. Raises ValueError with a French message.
-
-    >>> read_hour("18 h 30"), read_hour("9h")
-    (datetime.time(18, 30), datetime.time(9, 0))
-    """
-    found = re.fullmatch(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?", text.strip().casefold())
-    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        raise ValueError(f"« {text} » n’est pas une heure : écrivez 18 h 30.")
-    return datetime.time(int(found[1]), int(found[2] or 0))
-
-
-class TimeField(ReadField):
-    """An hour of the day."""
-
-    read = staticmethod(read_hour)
-    hint = "18 h 30"
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.hour} h {value.minute:02d}" if isinstance(value, datetime.time) else value
 
 
 class AgendaField(NamesField):
@@ -81,7 +58,7 @@ class SittingForm(forms.Form):
     """A sitting to come, or one that was held and is entered afterwards."""
 
     held_on = DayField(label="Date", error_messages={"required": "Indiquez le jour de la séance."})
-    opens_at = TimeField(label="Heure", required=False)
+    opens_at = HourField(label="Heure", required=False)
     place = forms.CharField(label="Lieu", max_length=160, required=False)
     remote_link = forms.CharField(label="Lien à distance", max_length=200, required=False)
     second_call_of = forms.ModelChoiceField(
@@ -120,13 +97,13 @@ class ConveneForm(forms.Form):
 class OpenForm(forms.Form):
     """The opening."""
 
-    opens_at = TimeField(label="Ouverte à", required=False)
+    opens_at = HourField(label="Ouverte à", required=False)
 
 
 class CloseForm(forms.Form):
     """The end of the sitting."""
 
-    closes_at = TimeField(label="Levée à", required=False)
+    closes_at = HourField(label="Levée à", required=False)
 
 
 class CancelForm(forms.Form):
@@ -217,7 +194,7 @@ class MovementForm(forms.Form):
         error_messages={"required": "Dites qui."},
     )
     nature = forms.ChoiceField(label="Mouvement", choices=Movement.Nature.choices)
-    at = TimeField(label="À", required=False)
+    at = HourField(label="À", required=False)
 
     def __init__(self, *args: Any, sitting: Sitting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

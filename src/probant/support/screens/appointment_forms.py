@@ -1,6 +1,5 @@
 """Forms of appointments: planned, noted once held, said not held; templates of their notes."""
 
-import datetime
 import re
 from typing import Any
 
@@ -14,24 +13,10 @@ from probant.programmes.screens.fields import StructureField
 from probant.support.actions.appointments import Meeting
 from probant.support.models import Appointment, Audience, Case, Mode
 from probant.support.queries.case_words import say_minutes
-from probant.ui.fields import DayField, ReadField, offer_rows
+from probant.ui.fields import DayField, HourField, ReadField, offer_rows
 
 NO_DAY = {"required": "Indiquez le jour, comme 14/12/2023."}
-_HOUR = re.compile(r"(\d{1,2})(?:[h:.](\d{2})?)?")
 _LENGTH = re.compile(r"(?:(\d{1,2})h(\d{1,2})?|(\d{1,4}))(?:min|mn|m)?")
-
-
-def read_hour(text: str) -> datetime.time:
-    """Read an hour of the day. Raises ValueError with a French message.
-
-    >>> read_hour("14 h 30"), read_hour("9h"), read_hour("08:15")
-    (datetime.time(14, 30), datetime.time(9, 0), datetime.time(8, 15))
-    """
-    found = _HOUR.fullmatch("".join(text.lower().split()))
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-    if hour > 23 or minute > 59:
-        raise ValueError(f"« {text} » n’est pas une heure : écrivez par exemple 14 h 30.")
-    return datetime.time(hour, minute)
 
 
 def read_minutes(text: str) -> int:
@@ -47,16 +32,6 @@ def read_minutes(text: str) -> int:
     if not 0 < minutes <= 1440:
         raise ValueError(f"« {text} » n’est pas une durée : écrivez par exemple 1 h 30, ou 45.")
     return minutes
-
-
-class HourField(ReadField):
-    """An hour of the day as one types it; gives a time."""
-
-    read = staticmethod(read_hour)
-    hint = "14 h 30"
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:%H:%M}" if isinstance(value, datetime.time) else value
 
 
 class MinutesField(ReadField):
