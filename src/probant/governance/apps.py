@@ -89,6 +89,7 @@ class GovernanceConfig(AppConfig):
                 "governance.record_formalities": "Dates d’une délibération notées",
                 "governance.withdraw_deliberation": "Retrait d’une délibération noté",
                 "governance.annul_deliberation": "Annulation d’une délibération notée",
+                "governance.catch_up": "Séances et actes d’avant comptés",
                 "governance.set_number_pattern": "Modèle de numéro d’une instance noté",
             }
         )

@@ -15,13 +15,15 @@ class Check:
     """One equality: `find` reads, writes nothing and returns what does not hold.
 
     `label` is what it looks at, in French. Checks run together inside one snapshot of the database;
-    one that needs a statement of its own kind (`in_snapshot` false) runs after them.
+    one that needs a statement of its own kind (`in_snapshot` false) runs after them. `repair`
+    mends what `find` tells, through the actions of the room, and returns how much it mended.
     """
 
     code: str
     label: str
     find: Callable[[], Iterable[Finding]]
     in_snapshot: bool = True
+    repair: Callable[[], int] | None = None
 
 
 def broken(code: str, message: str) -> Finding:

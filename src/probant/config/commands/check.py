@@ -16,6 +16,9 @@ NEEDS_DJANGO = True
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    parser.add_argument(
+        "--repair", action="store_true", help="note d'abord ce qui manque et se retrouve"
+    )
     parser.add_argument("--json", action="store_true", help="un objet JSON")
 
 
@@ -23,15 +26,19 @@ def run(options: argparse.Namespace) -> int:
     """Print what does not hold, one line each; exit status 0 where all holds, 1 otherwise."""
     from django.db import Error
 
-    from probant.config.keeping.integrity import check_all
+    from probant.config.keeping.integrity import check_all, repair_all
 
     try:
+        repaired = repair_all() if options.repair else {}
         outcomes = list(check_all())
     except Error as error:
         raise CommandError(f"base de données illisible : {str(error).strip()}") from error
     if options.json:
-        print(json.dumps(_as_dict(outcomes), ensure_ascii=False))
+        told = _as_dict(outcomes) | ({"repaired": repaired} if options.repair else {})
+        print(json.dumps(told, ensure_ascii=False))
     else:
+        for label, count in repaired.items():
+            print(f"Réparé : {label}, {count}.")
         _print_lines(outcomes)
     return 1 if any(outcome.count for outcome in outcomes) else 0
 

@@ -39,6 +39,12 @@ def every_check() -> list[Check]:
     return [*found, *CHECKS]
 
 
+def repair_all() -> dict[str, int]:
+    """Mend what can be, check by check; how much was, by the label of the check."""
+    mended = ((check.label, check.repair()) for check in every_check() if check.repair)
+    return {label: count for label, count in mended if count}
+
+
 def check_all() -> Iterator[Outcome]:
     """Run every check: in one snapshot of the database, those that allow it; then the others."""
     checks = every_check()

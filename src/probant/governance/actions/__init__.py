@@ -51,6 +51,7 @@ from probant.governance.actions.live import (
     set_beneficiary,
 )
 from probant.governance.actions.mandates import add_mandates, declare_interest, end_mandate
+from probant.governance.actions.noting import catch_up
 from probant.governance.actions.sittings import record_sitting
 from probant.governance.actions.votes import (
     cast_vote,
@@ -83,6 +84,7 @@ __all__ = [
     "call_fees",
     "cancel_sitting",
     "cast_vote",
+    "catch_up",
     "close_sitting",
     "convene_sitting",
     "create_body",

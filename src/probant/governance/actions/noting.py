@@ -6,8 +6,12 @@ sitting or an act calls it last, and a correction moves the figures as any corre
 """
 
 import datetime
+import uuid
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
+from probant.governance.access import can_record
 from probant.governance.models import (
     ActTransmitted,
     ActVoted,
@@ -18,12 +22,38 @@ from probant.governance.models import (
     Sitting,
     SittingHeld,
 )
-from probant.governance.queries.floor import outcome_of
+from probant.governance.queries.floor import outcome_of, round_of
+from probant.governance.queries.noted import unnoted
 from probant.governance.queries.rules import rules_on
-from probant.governance.rules import BodyRules
-from probant.journal.door import Entry
+from probant.governance.rules import BodyRules, elected
+from probant.journal.door import Entry, change
+from probant.kernel.actor import Actor
+from probant.kernel.decision import require
 
 SLIP = "error"
+
+
+def catch_up(*, actor: Actor, house_id: int, key: uuid.UUID | None = None) -> int:
+    """Note the facts of what was recorded before they existed, in one entry; how many were missing.
+
+    They are known from today on: a figure as known on an earlier day does not move. Nothing is
+    written where nothing is missing.
+    """
+    require(can_record(actor, house_id))
+    missing = unnoted(house_id)
+    if not missing.count:
+        return 0
+    with change(actor, verb="governance.catch_up", houses=[house_id], key=key) as entry:
+        for sitting in missing.held.select_related("body__organisation"):
+            note_held(entry, sitting)
+            entry.mention("sitting", sitting.pk)
+        acts = (missing.voted | missing.transmitted).distinct()
+        for act in acts.select_related("sitting__body__organisation"):
+            note_voted(entry, act)
+            note_transmitted(entry, act)
+            entry.mention("deliberation", act.pk)
+        entry.detail(category="governance", label=missing.words)
+    return missing.count
 
 
 def note_held(entry: Entry, sitting: Sitting) -> None:
@@ -61,10 +91,8 @@ def _is_held(sitting: Sitting, has_seats: bool) -> bool:
     )
 
 
-def note_voted(
-    entry: Entry, act: Deliberation, rules: BodyRules | None = None, *, elects: bool | None = None
-) -> None:
-    """`ActVoted` of an act that is more than cited. `elects`: whether an election chose somebody.
+def note_voted(entry: Entry, act: Deliberation, rules: BodyRules | None = None) -> None:
+    """`ActVoted` of an act that is more than cited; an election is, once it chose somebody.
 
     An act entered from the register without its ballot was adopted: the register says so.
     """
@@ -73,20 +101,25 @@ def note_voted(
     if not act.cited_only:
         wanted = ActVoted(deliberation=act)
         wanted.about(sitting)
-        wanted.is_adopted = _is_adopted(act, rules) if elects is None else elects
+        wanted.is_adopted = _is_adopted(act, rules)
     standing = ActVoted.objects.now().filter(deliberation=act).first()
     _hold(entry, standing, wanted, ("occurred_on", "body_id", "sitting_id", "is_adopted"))
 
 
 def _is_adopted(act: Deliberation, rules: BodyRules | None) -> bool:
-    ballot = Ballot.objects.filter(deliberation=act).order_by("-round").first()
-    if ballot is None:
+    ballots = list(Ballot.objects.filter(deliberation=act).order_by("round"))
+    if not ballots:
         return True
+    sitting = act.sitting
+    binding = rules or rules_on(sitting.body, sitting.held_on)
+    ballot = ballots[-1]
+    if ballot.kind == Ballot.Kind.ELECTION:
+        prefetch_related_objects(ballots, "candidates")
+        rounds = (round_of(one, tuple(one.candidates.all())) for one in ballots)
+        return any(elected(one, binding).elected for one in rounds)
     colleges: tuple[CollegeCount, ...] = ()
     if ballot.weighing == "colleges":
         colleges = tuple(CollegeCount.objects.filter(ballot=ballot).select_related("college"))
-    sitting = act.sitting
-    binding = rules or rules_on(sitting.body, sitting.held_on)
     found = outcome_of(ballot, binding, sitting.members_in_office, colleges)
     return found.adopted is True or (found.adopted is None and not ballot.count.is_counted)
 

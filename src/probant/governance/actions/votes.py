@@ -242,10 +242,11 @@ def hold_round(
     actor: Actor,
     item: AgendaItem,
     round_: RoundDraft,
+    corrects: bool = False,
     declared_on: datetime.date | None = None,
     key: uuid.UUID | None = None,
 ) -> Ballot:
-    """Record a round of an election: the next one, three at most.
+    """Record a round of an election: the next one, three at most; or the last again, `corrects`.
 
     Open sitting: refused without quorum, once nobody is left to elect, with more ballots than
     voters or more votes than ballots. Raises `Refused`. Effects: one entry mentioning
@@ -266,6 +267,9 @@ def hold_round(
         floor = file.floor(item.number)
         _refuse_without_quorum(file, floor)
         before = _rounds(item)
+        if corrects and not before:
+            raise Refused("Aucun tour n’est encore noté : il n’y a rien à corriger.")
+        before = before[:-1] if corrects else before
         number = len(before) + 1
         if number > ROUNDS:
             raise Refused("Une élection a trois tours au plus.")
@@ -303,8 +307,7 @@ def hold_round(
             )
             for position, one in enumerate(round_.candidates, 1)
         )
-        chosen = any(elected(one, file.rules).elected for one in (*map(_values, before), values))
-        note_voted(entry, ballot.deliberation, file.rules, elects=chosen)
+        note_voted(entry, ballot.deliberation, file.rules)
     return ballot
 
 
@@ -356,8 +359,7 @@ def name_eldest(*, actor: Actor, candidate: Candidacy, key: uuid.UUID | None = N
         candidate.is_eldest = True
         candidate.save(update_fields=["is_eldest"])
         rules = rules_on(item.sitting.body, item.sitting.held_on)
-        chosen = any(elected(_values(one), rules).elected for one in _rounds(item))
-        note_voted(entry, ballot.deliberation, rules, elects=chosen)
+        note_voted(entry, ballot.deliberation, rules)
         mention(entry, item.sitting)
     return candidate
 

@@ -3,12 +3,17 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
-from probant.governance import actions
+from probant.governance import actions, integrity
 from probant.governance.actions import DeliberationDraft, ItemDraft, MandateDraft, VoteDraft
 from probant.governance.models import ActTransmitted, ActVoted, SittingHeld
 from probant.governance.queries import register_of
+from probant.governance.queries.noted import unnoted
 from probant.governance.tests import scenario
+from probant.journal.door import change
+from probant.journal.integrity import verify
+from probant.journal.models import JournalEntry
 from probant.kernel.decision import Refused
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +117,58 @@ def test_a_member_represented_a_fourth_time_running_is_told(awa, house, bureau):
     ]
     assert [len(found) for found in told] == [0, 0, 0, 7]
     assert told[3][0].startswith("Membre R01 est représenté pour la 4e séance de suite")
+
+
+def test_what_was_recorded_before_the_facts_is_found_then_noted_once(awa, house, bureau):
+    act = scenario.recorded(awa, house, bureau, house.organisation)
+    actions.record_formalities(
+        actor=awa, deliberation=act, transmitted_on=datetime.date(2024, 3, 28)
+    )
+    scenario.record_cited(awa, house, bureau, datetime.date(2023, 6, 19))
+    assert unnoted(house.pk).count == 0 and list(integrity.facts()) == []
+    before = counted()
+    forget_facts(awa, house)  # as an installation of before them
+    [finding] = integrity.facts()
+    assert finding.message.replace("\xa0", " ") == (
+        f"Structure {house.pk} : 1 séance tenue, 1 acte voté, 1 acte transmis, sans le fait que "
+        "les chiffres comptent. `probant check --repair` les note."
+    )
+    stranger = scenario.member(scenario.house("Autre"))
+    with pytest.raises(Refused):
+        actions.catch_up(actor=stranger, house_id=house.pk)
+    assert counted() == ([], [], [])
+    assert integrity.note_facts() == 3
+    assert counted() == before
+    assert SittingHeld.objects.now().get().known_on == timezone.localdate()
+    last = JournalEntry.objects.order_by("-seq").first()
+    assert integrity.note_facts() == 0
+    assert JournalEntry.objects.order_by("-seq").first() == last and verify() == []
+
+
+def test_an_election_caught_up_is_adopted_where_it_chose_somebody(awa, house):
+    body = scenario.bureau(awa, house, house.organisation)
+    sitting = actions.plan_sitting(
+        actor=awa, house=house, body=body, held_on=DAY, items=[ItemDraft("Élire", "election")]
+    )
+    item = sitting.items.get()
+    nobody = actions.RoundDraft(10, 1, [actions.CandidateDraft("Anne", 3)])
+    actions.hold_round(actor=awa, item=item, round_=nobody)
+    forget_facts(awa, house)
+    integrity.note_facts()
+    assert ActVoted.objects.now().get().is_adopted is False
+
+
+def counted():
+    return (
+        held(),
+        list(ActVoted.objects.now().values_list("occurred_on", "is_adopted")),
+        list(ActTransmitted.objects.now().values_list("occurred_on", flat=True)),
+    )
+
+
+def forget_facts(awa, house):
+    """None stands, as in a database of before them: nothing deletes a fact."""
+    with change(awa, verb="governance.forget", houses=[house.pk]) as entry:
+        for model in (SittingHeld, ActVoted, ActTransmitted):
+            for fact in model.objects.now():
+                entry.void(fact, code="other", reason="essai")

@@ -142,7 +142,7 @@ def moved(before: Line, after: Line, apart: frozenset[str]) -> str:
     >>> old = PublishedGrant(amount_cents=100, whole_cents=100, purpose="A")
     >>> new = PublishedGrant(amount_cents=250, whole_cents=250, purpose="B")
     >>> moved(old, new, frozenset()).replace("\\u202f", " ").replace("\\xa0", " ")
-    'objet « A » → « B » ; montant 1,00 € → 2,50 €'
+    'objet « A » → « B » ; montant 1 € → 2,50 €'
     """
     told = []
     for name in COLUMNS[type(after)]:
