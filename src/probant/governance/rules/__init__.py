@@ -19,6 +19,7 @@ from probant.governance.rules.elections import (
     check_round,
     elected,
     names_elected,
+    next_round,
 )
 from probant.governance.rules.floor import (
     Floor,
@@ -85,6 +86,7 @@ __all__ = [
     "name_key",
     "names_elected",
     "next_number",
+    "next_round",
     "outcome",
     "override",
     "quorum_at",

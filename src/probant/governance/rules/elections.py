@@ -126,6 +126,23 @@ def _total(words: str) -> Finding:
     return Finding("vote.total", Severity.ERROR, words)
 
 
+def next_round(rounds: Sequence[Round], rules: BodyRules) -> int | None:
+    """The number of the round that is still to hold; None once the seats are filled, while only
+    age can part those who tie, or after the third.
+
+    >>> won = Round(1, 10, 1, (Scored("A", 6), Scored("B", 4)))
+    >>> next_round([], BodyRules()), next_round([won], BodyRules())
+    (1, None)
+    """
+    if not rounds:
+        return 1
+    last = rounds[-1]
+    result = elected(last, rules)
+    if result.tied or len(result.elected) >= last.to_elect or len(rounds) >= ROUNDS:
+        return None
+    return len(rounds) + 1
+
+
 def names_elected(round_: Round, rules: BodyRules) -> Sequence[str]:
     """The names of the elected, in the order of their votes."""
     return [round_.candidates[place].name for place in elected(round_, rules).elected]

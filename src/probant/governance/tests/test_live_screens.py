@@ -1,12 +1,17 @@
 """The pages of a sitting of ours: from the convocation to its end, rules, lists."""
 
 import datetime
+import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from probant.governance import actions
 from probant.governance.models import (
+    ActVoted,
+    Ballot,
     Body,
     Candidacy,
     Mandate,
@@ -14,9 +19,7 @@ from probant.governance.models import (
     Seat,
     Sitting,
 )
-from probant.governance.tests.assembly_scenario import (
-    planned,
-)
+from probant.governance.tests.assembly_scenario import RULES, opened, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +92,66 @@ def test_the_pages_lead_from_the_convocation_to_the_end(awa, house, assembly, me
     for name in ("bodies", "sittings", "deliberations"):
         assert awa.get(reverse(f"governance:{name}")).status_code == 200, name
     assert Movement.objects.count() == 1
+
+
+def test_a_round_more_is_offered_while_a_seat_is_left_and_the_last_one_is_corrected(
+    awa, house, clerk, assembly, members
+):
+    sitting, _ = opened(clerk, house, assembly, present=10)
+    item = sitting.items.get(kind="election")
+    actions.set_body_rule(
+        actor=clerk,
+        body=assembly,
+        rules=replace(RULES, absolute_rounds=2),
+        in_force_from=sitting.held_on,
+    )
+    page, address = (reverse(f"governance:{one}", args=[item.pk]) for one in ("item", "election"))
+
+    def offered():
+        text = awa.get(page).content.decode()
+        found = re.findall(r'href="([^"]*/election/[^"]*)">([^<]+)<', text)
+        return [(words, link.partition("?")[2]) for link, words in found]
+
+    def typed(where):
+        fields = awa.get(where).context["form"]
+        return {name: fields[name].value() for name in ("to_elect", "expressed", "candidates")}
+
+    assert offered() == [("Élire", "")]
+    round_ = {"to_elect": "2", "expressed": "10", "method": "secret"}
+    awa.post(address, round_ | {"candidates": "Anne : 8\nBob : 5\nCarl : 4"})
+    assert offered() == [("Tour 2", ""), ("Corriger le tour 1", "tour=corriger")]
+    assert typed(address) == {"to_elect": 1, "expressed": None, "candidates": "Bob : \nCarl : "}
+
+    again = f"{address}?tour=corriger"
+    assert typed(again) == {
+        "to_elect": 2, "expressed": 10, "candidates": "Anne : 8\nBob : 5\nCarl : 4"
+    }  # fmt: skip
+    assert awa.post(again, round_ | {"candidates": "Anne : 8\nBob : 6"}).status_code == 302
+    assert list(Candidacy.objects.order_by("position").values_list("name", "votes")) == [
+        ("Anne", 8), ("Bob", 6),
+    ]  # fmt: skip
+    assert Ballot.objects.get(kind="election").round == 1
+    assert offered() == [("Corriger le tour 1", "tour=corriger")]
+    refused = awa.post(address, round_ | {"candidates": "Carl : 9"})
+    assert "Tous les sièges sont pourvus" in refused.content.decode()
+    voted = ActVoted.objects.now().get(sitting=sitting)
+    assert voted.is_adopted is True
+    awa.post(again, round_ | {"candidates": "Anne : 2\nBob : 1"})
+    assert ActVoted.objects.now().get(sitting=sitting).is_adopted is False
+
+
+def test_no_round_is_offered_where_only_age_can_part(awa, house, clerk, assembly, members):
+    sitting, _ = opened(clerk, house, assembly, present=10)
+    item = sitting.items.get(kind="election")
+    page, address = (reverse(f"governance:{one}", args=[item.pk]) for one in ("item", "election"))
+    assert awa.get(f"{address}?tour=corriger").context["heading"] == "Tour 1"
+    awa.post(
+        address,
+        {"to_elect": "1", "expressed": "10", "method": "secret", "candidates": "Anne: 5\nBob: 5"},
+    )
+    text = awa.get(page).content.decode()
+    assert "Tour 2" not in text and "Est le plus âgé" in text
+    assert reverse("governance:elected_mandates", args=[item.pk]) not in text
 
 
 def test_rules_and_interests_are_typed_in_the_words_of_statutes(awa, house, assembly, members):

@@ -20,7 +20,7 @@ from probant.governance.models import (
     Vote,
 )
 from probant.governance.queries import SittingFile, file_of, interested, item_findings
-from probant.governance.rules import elected
+from probant.governance.rules import elected, next_round
 from probant.governance.screens.sitting_forms import (
     BeneficiaryForm,
     ElectedForm,
@@ -66,6 +66,7 @@ def _shown(file: SittingFile, item: AgendaItem) -> dict[str, Any]:
     numbers = [one.number for one in file.items]
     place = numbers.index(item.number)
     sitting = file.sitting
+    rounds = _rounds(file, item)
     return {
         "item": item,
         "sitting": sitting,
@@ -75,7 +76,9 @@ def _shown(file: SittingFile, item: AgendaItem) -> dict[str, Any]:
         "quorum": file.quorum_of(floor),
         "ballot": ballot,
         "result": RESULTS[result_of(file, item, ballot)] if ballot else None,
-        "rounds": _rounds(file, item),
+        "rounds": rounds,
+        "won": any(row["elected"] for one in rounds for row in one["rows"]),
+        "next_round": _next_round(file, item),
         "names": _by_name(file, ballot),
         "colleges": file.by_college.get(ballot.pk, ()) if ballot else (),
         "movements": [
@@ -102,11 +105,22 @@ def _shown(file: SittingFile, item: AgendaItem) -> dict[str, Any]:
     }
 
 
+def _held(file: SittingFile, item: AgendaItem) -> list[Ballot]:
+    """The rounds held at an item."""
+    return [
+        one
+        for one in file.ballots.get(item.deliberation_id or 0, ())
+        if one.kind == Ballot.Kind.ELECTION
+    ]
+
+
+def _next_round(file: SittingFile, item: AgendaItem) -> int | None:
+    return next_round([file.round(one) for one in _held(file, item)], file.rules)
+
+
 def _rounds(file: SittingFile, item: AgendaItem) -> list[dict[str, Any]]:
     found = []
-    for ballot in file.ballots.get(item.deliberation_id or 0, ()):
-        if ballot.kind != Ballot.Kind.ELECTION:
-            continue
+    for ballot in _held(file, item):
         result = elected(file.round(ballot), file.rules)
         rows = [
             {
@@ -216,25 +230,53 @@ def nominal(request: Request, pk: int) -> HttpResponse:
 
 
 def election(request: Request, pk: int) -> HttpResponse:
-    """`/points/<id>/election/`: the next round."""
+    """`/points/<id>/election/`: the next round; `?tour=corriger`: the last one again."""
     item = item_of(request, pk, write=True)
     file = file_of(item.sitting)
     floor = file.floors[item.number]
-    form = RoundForm(request.POST or None)
+    held = _held(file, item)
+    corrects = bool(held) and request.GET.get("tour") == "corriger"
+    form = RoundForm(request.POST or None, initial=_round_typed(file, held, corrects=corrects))
 
     def act(data: dict[str, Any], keys: FormKeys) -> None:
-        actions.hold_round(actor=request.actor, item=item, round_=form.draft, key=keys.key)
+        actions.hold_round(
+            actor=request.actor, item=item, round_=form.draft, corrects=corrects, key=keys.key
+        )
 
     return _form(
         request,
         item,
         form,
         act,
-        heading="Tour d’élection",
-        submit="Enregistrer le tour",
-        done="Tour enregistré.",
+        heading=f"Corriger le tour {len(held)}" if corrects else f"Tour {len(held) + 1}",
+        submit="Corriger le tour" if corrects else "Enregistrer le tour",
+        done="Tour corrigé." if corrects else "Tour enregistré.",
         lead=f"{item.title} : {file.rights(floor)} votants à ce point.",
     )
+
+
+def _round_typed(file: SittingFile, held: list[Ballot], *, corrects: bool) -> dict[str, Any]:
+    """What the form of a round starts with: the last round, or those whom it left to elect."""
+    if not held:
+        return {}
+    last = held[-1]
+    scores = file.scores.get(last.pk, ())
+    if corrects:
+        return {
+            "to_elect": last.to_elect,
+            "expressed": last.votes_for,
+            "blank_votes": last.blank_votes,
+            "method": last.method,
+            "candidates": "\n".join(f"{one.name} : {one.votes}" for one in scores),
+        }
+    won = set(elected(file.round(last), file.rules).elected)
+    return {
+        "to_elect": (last.to_elect or 1) - len(won),
+        "method": last.method,
+        "candidates": "\n".join(
+            f"{one.name} : " for place, one in enumerate(scores) if place not in won
+        ),
+    }
 
 
 def eldest(request: Request, pk: int) -> HttpResponse:
