@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from probant.directory.models import Organisation
 from probant.directory.writing import write_card
+from probant.governance.actions.noting import note_held
 from probant.governance.models import Body, Sitting
 from probant.journal.door import Entry
 from probant.support.models import (
@@ -241,6 +242,7 @@ def _committee(entry: Entry, held_on: datetime.date) -> CommitteeMeeting:
     if created:
         entry.mention("body", body.pk)
     sitting = Sitting.objects.create(house_id=entry.house_id, body=body, held_on=held_on)
+    note_held(entry, sitting)
     entry.mention("sitting", sitting.pk)
     return CommitteeMeeting.objects.create(
         house_id=entry.house_id, body=body, planned_on=held_on, sitting=sitting

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from probant.directory.models import House
 from probant.governance.actions import SittingDraft, create_body
+from probant.governance.actions.noting import note_held
 from probant.governance.actions.sittings import check_sitting, write_sitting
 from probant.governance.models import Body
 from probant.journal.digest import digest_of
@@ -127,7 +128,8 @@ def hold_committee(
 ) -> CommitteeMeeting:
     """Record that the committee sat, with its members present: a sitting of `governance`.
 
-    Raises `Refused`, `InTheFuture`, `AlreadyDone`. Effects: sitting and seats; one entry.
+    Raises `Refused`, `InTheFuture`, `AlreadyDone`. Effects: sitting, seats, its fact; one
+    entry.
     """
     require(may_open_cases(actor, meeting.house_id))
     draft = SittingDraft(
@@ -154,6 +156,7 @@ def hold_committee(
             raise InTheFuture
         meeting.sitting = write_sitting(meeting.house, draft)
         meeting.save(update_fields=["sitting"])
+        note_held(entry, meeting.sitting)
         entry.mention("sitting", meeting.sitting.pk)
         entry.mention("body", meeting.body_id)
         entry.mention(COMMITTEE, meeting.pk)

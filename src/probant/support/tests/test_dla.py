@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from probant.governance.models import Sitting
+from probant.governance.models import Sitting, SittingHeld
 from probant.journal.errors import InTheFuture, Stale
 from probant.journal.models import JournalEntry
 from probant.kernel.decision import Refused
@@ -182,6 +182,8 @@ def test_committee_sits_as_a_sitting_of_governance(house: Scene) -> None:
     assert (sitting.body.name, sitting.body.kind) == ("Comité d’appui", "committee")
     assert [seat.name for seat in sitting.seats.all()] == ["Anne Martin, DDETS", "Luc Bon"]
     assert (fact.sitting, fact.opinion, fact.occurred_on) == (sitting, "reserved", LATER)
+    held = SittingHeld.objects.get()
+    assert (held.sitting, held.members, held.present, held.is_own) == (sitting, 2, 2, True)
     item.refresh_from_db()
     assert item.words == "À chiffrer."
 
