@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 #: A refused form is answered with 422, which Chromium tells in its console as a failed load.
 REFUSED_FORM = "Failed to load resource: the server responded with a status of 422"
+#: What htmx tells of a request given up for a later one, or because the page was left.
+GIVEN_UP = ("htmx:afterRequest", "htmx:sendAbort")
 
 SignIn = Callable[..., "Page"]
 
@@ -61,13 +63,14 @@ def sessions(browser: "Browser", instance: str) -> Callable[[str], Any]:
 def visit(browser: "Browser", instance: str, sessions: Callable[[str], Any]) -> Iterator[SignIn]:
     """`visit("direction", size=PHONE)`: a page signed in; "" is a stranger.
 
-    An error in a page's console fails the test, but for the answer to a refused form.
+    An error in a page's console fails the test, but for the answer to a refused form and for a
+    search that was given up; one that failed tells `htmx:sendError` besides.
     """
     opened: list[BrowserContext] = []
     problems: list[str] = []
 
     def tell(text: str) -> None:
-        if not text.startswith(REFUSED_FORM):
+        if not text.startswith((REFUSED_FORM, *GIVEN_UP)):
             problems.append(text)
 
     def signed_in(account: str = "", *, size: dict[str, int] = WIDE, **options: Any) -> "Page":
