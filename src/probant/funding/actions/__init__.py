@@ -55,6 +55,7 @@ from probant.funding.actions.identity import (
     edit_convention,
     set_annexes,
 )
+from probant.funding.actions.indirect import set_indirect
 from probant.funding.actions.instruction import (
     acknowledge,
     ask_piece,
@@ -197,6 +198,7 @@ __all__ = [
     "set_clauses",
     "set_engineering_fund",
     "set_house_budget",
+    "set_indirect",
     "set_layers",
     "set_line_aside",
     "set_owners",

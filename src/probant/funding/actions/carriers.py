@@ -8,9 +8,12 @@ from django.db.models import Max
 from probant.directory.models import House, Organisation
 from probant.funding.actions.budgets import set_budget
 from probant.funding.actions.conventions import record_convention
-from probant.funding.actions.drafts import LineDraft, PartyDraft, TargetDraft
+from probant.funding.actions.copies import copy_promises, copy_sheet, lines_of
+from probant.funding.actions.drafts import PartyDraft
+from probant.funding.actions.indirect import set_indirect
 from probant.funding.actions.sheets import add_action_sheet
 from probant.funding.models import ActionSheet, Budget, Convention, FundingRequest
+from probant.funding.queries.budgets import rule_of
 from probant.funding.rules import Status
 from probant.funding.rules.layouts import PROJECT, layouts
 from probant.kernel.actor import Actor
@@ -61,9 +64,13 @@ def _take_over_sheet(
     source: ActionSheet | None,
     declared_on: datetime.date | None,
 ) -> ActionSheet:
+    """The sheet as it stands elsewhere, dated of the request; else one to write, part 6's order."""
     carrier = request.convention
+    if source is not None:
+        made = copy_sheet(actor, source, carrier, request.year, request.last_year, declared_on)
+        copy_promises(source, made)
+        return made
     taken = ActionSheet.objects.filter(convention=carrier).aggregate(last=Max("number"))["last"]
-    promised = source.promised.order_by("-year").first() if source else None
     blank = layouts()[PROJECT]
     return add_action_sheet(
         actor=actor,
@@ -72,18 +79,9 @@ def _take_over_sheet(
         number=(taken or 0) + 1,
         first_year=request.year,
         last_year=request.last_year,
-        title=source.title if source else action.name,
-        headings=[(one.title, one.text) for one in source.headings.all()]
-        if source
-        else blank.headings,
-        layout=source.layout if source else blank.name,
-        promised_fte={request.year: promised.fte} if promised else None,
-        targets=[
-            TargetDraft(one.label, one.indicator_code, None, one.value)
-            for one in source.targets.all()
-        ]
-        if source
-        else (),
+        title=action.name,
+        headings=blank.headings,
+        layout=blank.name,
         declared_on=declared_on,
     )
 
@@ -99,25 +97,18 @@ def _take_over_budget(
     known = Budget.objects.filter(
         sheet__in=sheets, nature="planned", year__lte=request.year
     ).order_by("-year", "-pk")
-    source = known.first()
+    source = known.select_related("indirect").first()
     if source is None:
         return
-    set_budget(
+    made = set_budget(
         actor=actor,
         convention=request.convention,
         sheet=sheet,
         year=request.year,
-        lines=[
-            LineDraft(
-                line.account,
-                line.label,
-                line.side,
-                line.printed_cents if line.level == "heading" else line.amount_cents,
-                line.level,
-                line.funder,
-            )
-            for line in source.lines.select_related("funder").order_by("position")
-        ],
+        lines=lines_of(source),
         in_kind_expected=source.in_kind_expected,
         declared_on=declared_on,
     )
+    rule = rule_of(source)
+    if rule is not None:
+        set_indirect(actor=actor, budget=made, rule=rule)

@@ -4,24 +4,24 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Max
 
 from probant.funding.access import can_change
 from probant.funding.actions.budgets import set_budget
+from probant.funding.actions.copies import copy_sheet
 from probant.funding.actions.drafts import LineDraft, Stated
-from probant.funding.actions.sheets import add_action_sheet
+from probant.funding.actions.indirect import set_indirect
 from probant.funding.models import (
     ActionSheet,
     Budget,
     Convention,
     PromisedTime,
-    SheetHeading,
     SheetPhase,
     Target,
 )
 from probant.funding.rules import Status
+from probant.funding.rules.indirect import IndirectRule
 from probant.funding.rules.sheet_text import PhaseLine, TargetLine
 from probant.journal.door import change, holding
 from probant.kernel.actor import Actor
@@ -31,7 +31,10 @@ from probant.kernel.decision import ALLOWED, Decision, Refused, refused, require
 
 @dataclass(frozen=True)
 class Renewal:
-    """What is renewed, re-read: `lines` None renews the sheet without a budget."""
+    """What is renewed, re-read: `lines` None renews the sheet without a budget.
+
+    `indirect` is the written rule that its indirect costs keep.
+    """
 
     year: int
     promised_fte: Decimal | None = None
@@ -39,6 +42,7 @@ class Renewal:
     phases: Sequence[PhaseLine] = ()
     lines: Sequence[LineDraft] | None = None
     stated: Stated = field(default_factory=Stated)
+    indirect: IndirectRule | None = None
 
 
 def can_renew(actor: Actor, convention: Convention, year: int) -> Decision:
@@ -71,9 +75,10 @@ def renew_sheet(
 ) -> ActionSheet:
     """Renew a sheet to a year, in its convention or in another of the house; all of it or nothing.
 
-    In another convention the sheet is copied, texts, partners and means with it, where the action
-    has none there yet. Raises `Refused`: the convention does not run that year or is denounced, the
-    year has its budget already. Effects: rows; an entry for the sheet, one for the budget.
+    In another convention the sheet is copied, texts, partners, means and owners with it, where the
+    action has none there yet. Raises `Refused`: the convention does not run that year or is
+    denounced, the year has its budget already. Effects: rows; an entry for the sheet, one for the
+    budget, one for its rule.
     """
     target = convention or sheet.convention
     require(can_renew(actor, target, renewal.year))
@@ -82,7 +87,7 @@ def renew_sheet(
     with holding(target.house_id):
         row = ActionSheet.objects.filter(convention=target, action=sheet.action).first()
         if row is None:
-            row = _copied(actor, sheet, target, renewal.year)
+            row = copy_sheet(actor, sheet, target, renewal.year)
         if Budget.objects.filter(sheet=row, year=renewal.year, nature="planned").exists():
             raise Refused(f"Cette action a déjà son budget {renewal.year} : modifiez-le.")
         with change(actor, verb="funding.renew_sheet", houses=[target.house_id], key=key) as entry:
@@ -90,7 +95,7 @@ def renew_sheet(
             entry.mention("sheet", row.pk)
             entry.mention("convention", target.pk)
         if renewal.lines is not None:
-            set_budget(
+            made = set_budget(
                 actor=actor,
                 convention=target,
                 sheet=row,
@@ -100,6 +105,8 @@ def renew_sheet(
                 stated_grant_cents=renewal.stated.grant_cents,
                 in_kind_expected=renewal.stated.in_kind_expected,
             )
+            if renewal.indirect is not None:
+                set_indirect(actor=actor, budget=made, rule=renewal.indirect)
     return row
 
 
@@ -138,31 +145,3 @@ def _extend(sheet: ActionSheet, renewal: Renewal) -> None:
         )
         for number, one in enumerate(renewal.phases, place + 1)
     )
-
-
-def _copied(actor: Actor, sheet: ActionSheet, target: Convention, year: int) -> ActionSheet:
-    numbers = set(target.sheets.values_list("number", flat=True))
-    number = sheet.number if sheet.number not in numbers else max(numbers) + 1
-    made = add_action_sheet(
-        actor=actor,
-        convention=target,
-        action=sheet.action,
-        number=number,
-        title=sheet.title,
-        first_year=year,
-        layout=sheet.layout,
-    )
-    rows = list(sheet.headings.order_by("position"))
-    SheetHeading.objects.bulk_create(_moved(one, made) for one in rows)
-    for parts in (sheet.partners, sheet.means):
-        held = [_moved(one, made) for one in parts.all()]
-        if held:
-            type(held[0]).objects.bulk_create(held)
-    return made
-
-
-def _moved(row: Any, sheet: ActionSheet) -> Any:
-    """A row of a sheet as a new one of another."""
-    row.pk, row.sheet = None, sheet
-    row._state.adding = True
-    return row

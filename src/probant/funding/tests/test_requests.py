@@ -2,16 +2,19 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from probant.accounts.models import User
 from probant.directory.models import House, Organisation
 from probant.funding import actions
 from probant.funding.actions import LineDraft, RequestDraft
 from probant.funding.models import (
+    ActionSheet,
     AmountAsked,
     AmountProposed,
     AwardMade,
@@ -19,9 +22,12 @@ from probant.funding.models import (
     FundingRequest,
     RequestStep,
 )
+from probant.funding.queries.budgets import rule_of
 from probant.funding.queries.portfolio import elsewhere, portfolio
 from probant.funding.queries.request_lists import request_rows, requests_to_do, with_states
 from probant.funding.queries.requests import blocking_of, request_view
+from probant.funding.rules.indirect import IndirectRule
+from probant.funding.rules.sheet_text import MeansLine, PartnerLine, PhaseLine, TargetLine
 from probant.funding.tests import scenario
 from probant.governance.tests import scenario as acts
 from probant.governance.tests.test_screens import client_of, text_of
@@ -247,6 +253,79 @@ def test_an_action_promised_elsewhere_comes_with_its_sheet_and_budget(setting):
     view = setting.view(request).actions[0]
     assert (view.asked.expense_cents, view.asked.income_cents) == (600_000, 600_000)
     assert view.asked.asked_cents is None  # no line 74 in the name of this funder
+
+
+def test_a_sheet_taken_over_loses_nothing_and_is_dated_of_the_request(setting):
+    sheet = setting.world.sheets[0]
+    heading = sheet.headings.get()
+    whole_sheet(setting, sheet)
+    source = setting.world.budget(0, year=2023, lines=[*scenario.lines(h64=940_000), LENT])
+    rule = IndirectRule("direct", "8 % des charges directes", share_hundredths=800)
+    actions.set_indirect(actor=setting.awa, budget=source, rule=rule)
+    request = actions.prepare_request(
+        actor=setting.dora,
+        house=setting.house,
+        funder=acts.organisation("Région d’ailleurs", "collectivite"),
+        draft=draft(),
+        actions=[sheet.action],
+    )
+    taken = request.actions.get().sheet
+    columns = ("title", "text", "hint", "kind", "layer")
+    assert taken.headings.values_list(*columns).get() == (
+        heading.title, "Un territoire qui change.", "Trois lignes", "text", "direction",
+    )  # fmt: skip
+    assert list(taken.means.values_list("kind", "label", "lender__name", "value_cents")) == [
+        ("human", "Direction", None, None),
+        ("material", "Salle", "Métropole d’essai", 120_000),
+    ]
+    assert list(taken.partners.values_list("family", "name")) == [("Culture", "La Coursive")]
+    assert list(taken.owners.values_list("layer", "user__email")) == [("pilot", "pilote@essai.fr")]
+    assert list(taken.promised.values_list("year", "fte")) == [(2024, Decimal("0.130"))]
+    assert list(taken.targets.values_list("year", "label", "value")) == [
+        (None, "Satisfaction", None),
+        (2024, "Réunions", 8),
+    ]
+    assert list(taken.phases.values_list("year", "first_month", "label")) == [(2024, 2, "Animer")]
+    budget = taken.budgets.select_related("indirect").get()
+    assert rule_of(budget) == rule
+    assert budget.lines.get(label="Salle prêtée").in_kind == "premises"
+    assert set(budget.lines.values_list("printed_cents", flat=True)) == {None}
+    assert source.lines.get(account="64").printed_cents == 940_000  # stays where it was printed
+
+
+LENT = LineDraft("861", "Salle prêtée", "expense", 120_000, in_kind="premises")
+
+
+def whole_sheet(setting: Setting, sheet: ActionSheet) -> None:
+    """Headings, means, partners, owners, and promises of 2023 and 2024."""
+    heading = sheet.headings.get()
+    sheet.headings.update(hint="Trois lignes", layer="direction")
+    actions.update_sheet(
+        actor=setting.awa,
+        sheet=sheet,
+        draft=actions.SheetDraft(
+            title=sheet.title,
+            number=sheet.number,
+            first_year=2023,
+            last_year=2025,
+            headings={heading.pk: "Un territoire qui change."},
+            promised={2023: Decimal("0.13")},
+            targets=[
+                TargetLine("Satisfaction"),
+                TargetLine("Réunions", year=2023, value=Decimal(6)),
+                TargetLine("Réunions", year=2024, value=Decimal(8)),
+            ],
+            phases=[PhaseLine(2023, "Animer", 2, 12)],
+            partners=[PartnerLine("La Coursive", "Culture")],
+            means={
+                "human": [MeansLine("Direction")],
+                "material": [MeansLine("Salle", value_cents=120_000)],
+            },
+        ),
+    )
+    sheet.means.filter(label="Salle").update(lender=setting.metropole)
+    pilot = User.objects.create(email="pilote@essai.fr")
+    actions.set_owners(actor=setting.dora, sheet=sheet, owners={"pilot": pilot.pk})
 
 
 def test_a_funder_sees_nothing_before_the_deposit_and_only_what_is_addressed_to_it(setting):

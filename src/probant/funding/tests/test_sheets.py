@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probant.funding.actions import set_status
+from probant.funding.actions import set_indirect, set_status
 from probant.funding.models import (
     ActionSheet,
     Budget,
@@ -18,7 +18,9 @@ from probant.funding.models import (
     SheetRemark,
     SheetTemplate,
 )
+from probant.funding.queries.budgets import rule_of
 from probant.funding.rules import sheet_text
+from probant.funding.rules.indirect import IndirectRule
 from probant.funding.rules.layouts import layouts
 from probant.funding.tests import scenario
 from probant.governance.tests import scenario as acts
@@ -253,7 +255,8 @@ def test_a_denounced_or_ended_convention_is_not_renewed(awa, world):
 
 
 def test_a_sheet_is_renewed_into_the_convention_that_follows(awa, world):
-    world.budget()
+    rule = IndirectRule("direct", "8 % des charges directes", share_hundredths=800)
+    set_indirect(actor=world.awa, budget=world.budget(), rule=rule)
     following = scenario.convention_of(
         world.awa,
         world.house,
@@ -263,12 +266,15 @@ def test_a_sheet_is_renewed_into_the_convention_that_follows(awa, world):
         ends_on=datetime.date(2028, 12, 31),
     )
     page = f"{renewal(world, 2026)}&vers={following.pk}"
-    given = form_of(awa.get(page)) | {"with_budget": "on"}
+    shown = awa.get(page)
+    assert "par la même règle, à changer ensuite si sa clé change : 8 %" in words(shown)
+    given = form_of(shown) | {"with_budget": "on"}
     assert awa.post(page, given).status_code == 302
     made = following.sheets.get()
     assert made.action == world.sheets[2].action
     assert [one.text for one in made.headings.all()] == ["Ce qui est."]
-    assert Budget.objects.get(sheet=made).year == 2026
+    budget = Budget.objects.select_related("indirect").get(sheet=made)
+    assert (budget.year, rule_of(budget)) == (2026, rule)
 
 
 def test_indirect_costs_are_computed_from_a_written_rule(awa, world):

@@ -9,6 +9,7 @@ from probant.funding import actions
 from probant.funding.access import can_change
 from probant.funding.actions import Renewal, Stated
 from probant.funding.models import ActionSheet, Budget, Convention
+from probant.funding.queries.budgets import rule_of
 from probant.funding.rules import Status
 from probant.funding.rules.sheet_text import PhaseLine, TargetLine, write_phases, write_targets
 from probant.funding.screens.funders import Funders
@@ -38,6 +39,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
     target = target or sheet.convention
     decision = actions.can_renew(actor, target, year)
     source = _source(sheet, year)
+    rule = rule_of(source) if source else None
     funders = Funders(target, source.lines.all() if source else [])
     grid = _grid(request, source, year, funders)
     form = RenewForm(
@@ -66,6 +68,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
                     data["stated_grant"],
                     source.in_kind_expected if source else False,
                 ),
+                indirect=rule,
             ),
             key=keys.key,
         )
@@ -89,6 +92,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
             "targets": targets,
             "reason": decision.reason,
             "source": source,
+            "rule": rule,
             "grid": draw_grid(grid, None, funders.names.values()),
         },
     )
@@ -109,7 +113,7 @@ def _conventions(sheet: ActionSheet) -> list[Convention]:
 def _source(sheet: ActionSheet, year: int) -> Budget | None:
     """The last expected budget before the year."""
     rows = sheet.budgets.filter(nature="planned", year__lt=year)
-    return rows.prefetch_related("lines").order_by("-year").first()
+    return rows.select_related("indirect").prefetch_related("lines").order_by("-year").first()
 
 
 def _grid(request: Request, source: Budget | None, year: int, funders: Funders) -> Grid:
