@@ -78,8 +78,14 @@ def _annexes(document: docx.document.Document) -> None:
         document,
         "{{ rubrique.texte }}",
         "{%p endfor %}",
-        "{%p if fiche.etp %}",
-        "Temps de travail : {{ fiche.etp }} ETP",
+        "{%p if not fiche.rubriques and not fiche.criteres %}",
+        "Cette fiche reste à écrire.",
+        "{%p endif %}",
+        "{%p if fiche.criteres %}",
+    )
+    document.add_heading("Critères d’évaluation", 3)
+    _lines(
+        document,
         "{%p endif %}",
         "{%p for critere in fiche.criteres %}",
         "– {{ critere }}",

@@ -213,7 +213,7 @@ def write_sheet(page: "Page", address: str) -> None:
         {
             "Contexte": "Les métropoles sont un échelon de création de valeur.",
             "Objectifs de l’action": "Animer, mobiliser et fédérer les acteurs.",
-            "Calendrier": "2023 : février – décembre : Ateliers avec les acteurs",
+            "Dates ou périodes de l’action, phasage": "2023 : février – décembre : Ateliers",
             "ETP promis en 2023": "0,13",
         },
     )

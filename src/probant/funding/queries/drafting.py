@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from probant.funding.models import Budget, Party
+from probant.funding.models import HeadingKind, Party
 from probant.funding.queries.budgets import BudgetView
 from probant.funding.queries.files import ConventionFile
+from probant.funding.queries.sheet_parts import ShownHeading, shown_headings
 from probant.funding.queries.standing import articles_in_force
 from probant.funding.rules import Group
 from probant.funding.rules.saying import say_terms
@@ -16,8 +17,8 @@ from probant.kernel.money import write_euros
 BLANK = "…"
 
 
-def draft_values(file: ConventionFile, budgets: list[BudgetView]) -> dict[str, Any]:
-    """The values that a model may show. Two queries at most: who empowers the signatories."""
+def draft_values(file: ConventionFile) -> dict[str, Any]:
+    """The values that a model may show: five queries a sheet, two for who empowers who signs."""
     convention = file.convention
     held = file.standing
     starts, ends = (held.starts_on, held.ends_on) if held else (None, None)
@@ -43,7 +44,7 @@ def draft_values(file: ConventionFile, budgets: list[BudgetView]) -> dict[str, A
         "articles": _articles(file),
         "montants": _amounts(file),
         "fiches": _sheets(file),
-        "budgets": [_budget(view, file) for view in budgets],
+        "budgets": [_budget(view, file) for view in _by_sheet(file)],
         "annexes": [{"repere": one.label, "intitule": one.title} for one in file.annexes],
         "votes": [_vote(one.decision) for one in file.approvals],
     }
@@ -102,23 +103,42 @@ def _amounts(file: ConventionFile) -> list[dict[str, str]]:
 
 
 def _sheets(file: ConventionFile) -> list[dict[str, Any]]:
+    """Each sheet in the order of its layout; its criteria apart, with what is expected of them."""
     found = []
     for action in file.actions:
         if action.sheet is None:
             continue
         promised = action.promised
+        shown = shown_headings(action.sheet)
+        targets = [row for one in shown if one.kind == HeadingKind.TARGETS for row in one.rows]
         found.append(
             {
                 "numero": str(action.sheet.number),
                 "titre": action.sheet.title,
                 "rubriques": [
-                    {"titre": one.title, "texte": one.text} for one in action.headings if one.text
+                    {"titre": one.title, "texte": text} for one in shown if (text := _told(one))
                 ],
                 "etp": f"{promised.fte.normalize():f}".replace(".", ",") if promised else "",
-                "criteres": [one.label for one in action.targets],
+                "criteres": [" : ".join(filter(None, row)) for row in targets],
             }
         )
     return found
+
+
+def _told(shown: ShownHeading) -> str:
+    """The text of a heading, then its rows, one a line; criteria stand apart."""
+    rows = () if shown.kind == HeadingKind.TARGETS else shown.rows
+    return "\n".join(filter(None, (shown.text, *(" : ".join(filter(None, row)) for row in rows))))
+
+
+def _by_sheet(file: ConventionFile) -> list[BudgetView]:
+    """The expected budgets of every year, of each action then of the whole."""
+    places = {one.sheet.pk: place for place, one in enumerate(file.actions) if one.sheet}
+    last = len(places)
+    return sorted(
+        file.plans,
+        key=lambda view: (places.get(view.budget.sheet_id or 0, last), view.budget.year),
+    )
 
 
 def _budget(view: BudgetView, file: ConventionFile) -> dict[str, Any]:
@@ -126,6 +146,7 @@ def _budget(view: BudgetView, file: ConventionFile) -> dict[str, Any]:
     number = numbers.get(view.budget.sheet_id or 0)
     return {
         "intitule": f"Action {number}" if number else "Convention entière",
+        "fiche": str(number or ""),
         "annee": str(view.budget.year),
         "charges": _lines(view.expense),
         "produits": _lines(view.income),
@@ -150,12 +171,6 @@ def _lines(groups: Sequence[Group]) -> list[dict[str, str]]:
 
 def _line(account: str, label: str, cents: int | None, heading: str = "") -> dict[str, str]:
     return {"compte": account, "libelle": label, "montant": _cents(cents), "rubrique": heading}
-
-
-def planned_budgets(file: ConventionFile) -> list[BudgetView]:
-    """The expected budgets of the year, of each action then of the whole."""
-    found = [one.planned for one in (*file.actions, file.whole)]
-    return [one for one in found if one is not None and one.budget.nature == Budget.Nature.PLANNED]
 
 
 def sample_values() -> dict[str, Any]:
@@ -194,12 +209,13 @@ def sample_values() -> dict[str, Any]:
                 "titre": "Accompagner",
                 "rubriques": [{"titre": "Contexte", "texte": "Ce qui est."}],
                 "etp": "0,13",
-                "criteres": ["Réunions effectuées"],
+                "criteres": ["Réunions effectuées : 6 en 2023"],
             }
         ],
         "budgets": [
             {
                 "intitule": "Action 1",
+                "fiche": "1",
                 "annee": "2024",
                 "charges": [line],
                 "produits": [line],

@@ -103,6 +103,7 @@ class ConventionFile:
     taken_on: Mapping[str, FindingTakenOn] = field(default_factory=dict)
     evidence: Mapping[int, Register] = field(default_factory=dict)
     chains: tuple[AwardChain, ...] = ()
+    plans: tuple[BudgetView, ...] = ()
 
     @property
     def open_errors(self) -> tuple[Told, ...]:
@@ -234,6 +235,7 @@ def file_of(
         taken_on=taken,
         evidence=evidence,
         chains=awarded,
+        plans=tuple(one for one in views if one.budget.nature == Budget.Nature.PLANNED),
     )
 
 

@@ -13,7 +13,7 @@ from probant.documents.store import path_of
 from probant.funding.catalogue.draft_model import shipped_model
 from probant.funding.models import Convention, DraftModel
 from probant.funding.queries import ConventionFile, file_of
-from probant.funding.queries.drafting import draft_values, planned_budgets
+from probant.funding.queries.drafting import draft_values
 from probant.journal.reading import reading
 from probant.kernel.dates import write_date
 from probant.reports.blocks import (
@@ -39,7 +39,7 @@ def collect(order: ReportOrder) -> Content:
     """The draft as blocks. Raises `NoReport` where the convention is not said."""
     with reading():
         file = _file(order)
-        values = draft_values(file, planned_budgets(file))
+        values = draft_values(file)
     convention = file.convention
     return Content(
         title=convention.title,
@@ -75,13 +75,19 @@ def _blocks(values: dict[str, Any], file: ConventionFile) -> Iterator[Block]:
         yield Section(f"{article['nom']}{title}", 2)
         for paragraph in article["paragraphes"]:
             yield Text(paragraph)
+    yield Text(f"Fait à …, le {days['signee_le']}.")
+    yield Terms(tuple((f"Pour {one['nom']}", _signs(one)) for one in values["parties"]))
     if values["annexes"]:
         yield Section("Annexes")
         yield Terms(tuple((f"Annexe {a['repere']}", a["intitule"]) for a in values["annexes"]))
     for sheet in values["fiches"]:
         yield from _sheet(sheet)
+        for budget in values["budgets"]:
+            if budget["fiche"] == sheet["numero"]:
+                yield from _budget(budget)
     for budget in values["budgets"]:
-        yield from _budget(budget)
+        if not budget["fiche"]:
+            yield from _budget(budget)
     yield Section(NOTE)
     yield Findings(tuple(_noted(file)))
 
@@ -91,13 +97,18 @@ def _signatory(party: dict[str, str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _signs(party: dict[str, str]) -> str:
+    return ", ".join(filter(None, (party["signataire"], party["qualite"])))
+
+
 def _sheet(sheet: dict[str, Any]) -> Iterator[Block]:
     yield Section(f"Fiche action {sheet['numero']} : {sheet['titre']}")
     for heading in sheet["rubriques"]:
         yield Section(heading["titre"], 2)
-        yield Text(heading["texte"])
-    if sheet["etp"]:
-        yield Text(f"Temps de travail : {sheet['etp']} ETP")
+        for paragraph in filter(str.strip, heading["texte"].split("\n")):
+            yield Text(paragraph)
+    if not sheet["rubriques"] and not sheet["criteres"]:
+        yield Text("Cette fiche reste à écrire.", quiet=True)
     if sheet["criteres"]:
         yield Section("Critères d’évaluation", 2)
     for criterion in sheet["criteres"]:
@@ -119,7 +130,7 @@ def _budget(budget: dict[str, Any]) -> Iterator[Block]:
 
 
 def _noted(file: ConventionFile) -> Iterator[FindingRow]:
-    for told in file.year_findings:
+    for told in file.findings:
         finding = told.finding
         yield FindingRow(
             finding.severity.value,
@@ -134,7 +145,7 @@ def write_docx(order: ReportOrder) -> bytes:
     """The chosen model filled, then the note for the editor. Raises `NoReport`."""
     with reading():
         file = _file(order)
-        values = draft_values(file, planned_budgets(file))
+        values = draft_values(file)
         model = _model(order)
     try:
         filled = fill(model, values)

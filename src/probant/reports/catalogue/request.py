@@ -14,6 +14,7 @@ from probant.directory.models import Organisation, Position
 from probant.engagement.models import Contract, VolunteerHours
 from probant.funding.models import FilePiece, FundingRequest, HouseBudgetLine
 from probant.funding.queries.requests import ActionView, RequestView, amounts_of, request_view
+from probant.funding.queries.sheet_parts import ShownHeading, shown_headings
 from probant.funding.rules import account_label
 from probant.funding.rules.permanent import PieceKind
 from probant.funding.rules.requests import Amount
@@ -238,12 +239,10 @@ def _house_budget(view: RequestView) -> Iterator[Block]:
 def _project(view: RequestView, one: ActionView) -> Iterator[Block]:
     sheet, year = one.row.sheet, view.request.year
     yield Section(f"Action {sheet.number} : {sheet.title}", 2)
-    terms = [(heading.title, heading.text) for heading in sheet.headings.all() if heading.text]
-    targets = [one.label for one in sheet.targets.order_by("position")]
-    if targets:
-        terms.append(("Évaluation", " ; ".join(targets)))
+    told = ((heading.title, _heading(heading)) for heading in shown_headings(sheet))
+    terms = tuple((title, text) for title, text in told if text)
     if terms:
-        yield Terms(tuple(terms))
+        yield Terms(terms)
     if one.budget is None:
         yield Text("Le budget du projet n’est pas écrit.")
         return
@@ -253,6 +252,12 @@ def _project(view: RequestView, one: ActionView) -> Iterator[Block]:
         f"La subvention demandée de {write_euros(one.asked_cents or 0)} à "
         f"{view.request.funder.name}{share}."
     )
+
+
+def _heading(shown: ShownHeading) -> str:
+    """What stands under a heading, its text then its rows."""
+    rows = (" : ".join(filter(None, row)) for row in shown.rows)
+    return " ; ".join(filter(None, (shown.text, *rows)))
 
 
 def _two_columns(caption: str, amounts: list[Amount], year: int) -> Table:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from probant.funding.models import ActionSheet
 from probant.funding.queries import BudgetView, budget_view
+from probant.funding.queries.sheet_parts import shown_headings
 from probant.funding.rules import EXPENSE, INCOME
 from probant.funding.rules.cerfa import Printed, cerfa_side
-from probant.funding.screens.sheet_parts import shown_headings
 from probant.kernel.actor import Actor
 from probant.kernel.money import write_euros
 from probant.kernel.roles import HOUSE

@@ -18,9 +18,9 @@ from probant.funding.models import (
     SheetRemark,
     SheetTemplate,
 )
+from probant.funding.queries.sheet_parts import shown_headings
 from probant.funding.rules.layouts import HeadingDraft, layouts
 from probant.funding.screens.sheet_forms import NewSheetForm, OwnersForm, RemarkForm, SheetForm
-from probant.funding.screens.sheet_parts import shown_headings
 from probant.funding.screens.views.conventions import load
 from probant.journal.models import JournalMention
 from probant.kernel.actor import Actor

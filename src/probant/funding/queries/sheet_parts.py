@@ -13,9 +13,14 @@ class ShownHeading:
 
     heading: SheetHeading | None
     title: str
-    is_section: bool
+    kind: str
     text: str
     rows: tuple[tuple[str, str], ...]
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is the title of a part."""
+        return self.kind == HeadingKind.SECTION
 
     @property
     def is_empty(self) -> bool:
@@ -29,12 +34,11 @@ def shown_headings(sheet: ActionSheet) -> list[ShownHeading]:
     found = []
     for heading in sheet.headings.order_by("position"):
         rows = parts.pop(heading.kind, ())
-        section = heading.kind == HeadingKind.SECTION
-        found.append(ShownHeading(heading, heading.title, section, heading.text, rows))
+        found.append(ShownHeading(heading, heading.title, heading.kind, heading.text, rows))
     for kind, rows in parts.items():
         if rows:
             label = str(HeadingKind(kind).label)
-            found.append(ShownHeading(None, label.capitalize(), False, "", rows))
+            found.append(ShownHeading(None, label.capitalize(), kind, "", rows))
     return found
 
 
