@@ -18,6 +18,7 @@ from probant.funding.actions.budgets import (
     value_of,
 )
 from probant.funding.actions.drafts import RowEdit, Stated, Value
+from probant.funding.actions.layers import require_budget
 from probant.funding.models import ActionSheet, Budget, BudgetLine, Convention
 from probant.funding.rules import account_label, side_of
 from probant.funding.rules.in_kind import nature_of
@@ -84,6 +85,7 @@ def edit_budget(
     """
     require(can_change(actor, convention))
     refuse_place(convention, sheet, year, nature)
+    require_budget(actor, sheet)
     for row in rows:
         _refuse(row)
     with change(actor, verb="funding.edit_budget", houses=[convention.house_id], key=key) as entry:

@@ -10,6 +10,7 @@ from django.db.models import F, ProtectedError
 from probant.directory.models import Organisation
 from probant.funding.access import can_change
 from probant.funding.actions.drafts import LineDraft, Value
+from probant.funding.actions.layers import require_budget
 from probant.funding.models import ActionSheet, Budget, BudgetLine, Convention, Party
 from probant.funding.rules import leaves_heading
 from probant.funding.rules.in_kind import nature_of
@@ -59,6 +60,7 @@ def set_budget(
     """
     require(can_change(actor, convention))
     refuse_place(convention, sheet, year, nature)
+    require_budget(actor, sheet)
     _check(lines)
     with change(
         actor,

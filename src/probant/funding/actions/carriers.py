@@ -8,7 +8,7 @@ from django.db.models import Max
 from probant.directory.models import House, Organisation
 from probant.funding.actions.budgets import set_budget
 from probant.funding.actions.conventions import record_convention
-from probant.funding.actions.copies import copy_promises, copy_sheet, lines_of
+from probant.funding.actions.copies import copy_owners, copy_promises, copy_sheet, lines_of
 from probant.funding.actions.drafts import PartyDraft
 from probant.funding.actions.indirect import set_indirect
 from probant.funding.actions.sheets import add_action_sheet
@@ -48,12 +48,13 @@ def sheet_for(
     """The action's sheet in the convention of the request, with a budget of its year."""
     carrier = request.convention
     sheets = ActionSheet.objects.filter(convention__house_id=request.house_id, action=action)
-    sheet = sheets.filter(convention=carrier).first()
+    held = sheets.filter(convention=carrier).first()
     source = sheets.exclude(convention=carrier).order_by("-last_year", "-pk").first()
-    if sheet is None:
-        sheet = _take_over_sheet(actor, request, action, source, declared_on)
+    sheet = held or _take_over_sheet(actor, request, action, source, declared_on)
     if not Budget.objects.filter(sheet=sheet, year=request.year, nature="planned").exists():
         _take_over_budget(actor, request, sheet, sheets, declared_on)
+    if held is None and source is not None:
+        copy_owners(source, sheet)  # last: taking a budget over as it stands writes in no layer
     return sheet
 
 

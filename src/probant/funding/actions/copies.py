@@ -27,10 +27,10 @@ def copy_sheet(
     last_year: int | None = None,
     declared_on: datetime.date | None = None,
 ) -> ActionSheet:
-    """The sheet in another convention: headings as laid out and written, means, partners, owners.
+    """The sheet in another convention: headings as laid out and written, means, partners.
 
-    It keeps its number where that is free. What is promised year by year is not copied (see
-    `copy_promises`), nor what was said or validated of the other.
+    It keeps its number where that is free. What is promised year by year (`copy_promises`) and who
+    answers for it (`copy_owners`) are copied apart; what was said of the other stays there.
     """
     numbers = set(into.sheets.values_list("number", flat=True))
     made = add_action_sheet(
@@ -46,10 +46,14 @@ def copy_sheet(
     )
     for rows in (sheet.headings, sheet.means, sheet.partners):
         _add(made, rows.all())
+    return made
+
+
+def copy_owners(sheet: ActionSheet, made: ActionSheet) -> None:
+    """Who answers for each layer of the other answers for those of this; nothing is validated."""
     SheetOwner.objects.bulk_create(
         SheetOwner(sheet=made, layer=one.layer, user_id=one.user_id) for one in sheet.owners.all()
     )
-    return made
 
 
 def copy_promises(sheet: ActionSheet, made: ActionSheet) -> None:

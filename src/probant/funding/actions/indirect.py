@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from probant.funding.access import can_change
+from probant.funding.actions.layers import require_budget
 from probant.funding.models import Budget, IndirectCost
 from probant.funding.rules.indirect import KEY, IndirectRule
 from probant.journal.door import change
@@ -20,6 +21,7 @@ def set_indirect(
     """
     convention = budget.convention
     require(can_change(actor, convention))
+    require_budget(actor, budget.sheet)
     values = _values(rule) if rule is not None else {}
     with change(actor, verb="funding.set_indirect", houses=[convention.house_id], key=key) as entry:
         if rule is None:

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from probant.funding.access import can_change
 from probant.funding.actions.budgets import set_budget
-from probant.funding.actions.copies import copy_sheet
+from probant.funding.actions.copies import copy_owners, copy_sheet
 from probant.funding.actions.drafts import LineDraft, Stated
 from probant.funding.actions.indirect import set_indirect
 from probant.funding.models import (
@@ -88,6 +88,7 @@ def renew_sheet(
         row = ActionSheet.objects.filter(convention=target, action=sheet.action).first()
         if row is None:
             row = copy_sheet(actor, sheet, target, renewal.year)
+            copy_owners(sheet, row)
         if Budget.objects.filter(sheet=row, year=renewal.year, nature="planned").exists():
             raise Refused(f"Cette action a déjà son budget {renewal.year} : modifiez-le.")
         with change(actor, verb="funding.renew_sheet", houses=[target.house_id], key=key) as entry:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from probant.directory.models import Card, Organisation
 from probant.funding.access import can_change, can_record
 from probant.funding.actions.drafts import TargetDraft
+from probant.funding.actions.layers import held_elsewhere, may_write, require_parts
 from probant.funding.actions.sheets import HIGHEST_FTE, write_targets
 from probant.funding.models import (
     ActionSheet,
@@ -29,7 +30,7 @@ from probant.funding.rules.layouts import HeadingDraft
 from probant.funding.rules.sheet_text import MeansLine, PartnerLine, PhaseLine, TargetLine
 from probant.journal.door import change
 from probant.kernel.actor import Actor
-from probant.kernel.decision import ALLOWED, Decision, Refused, refused, require
+from probant.kernel.decision import Refused, require
 from probant.kernel.roles import Role
 from probant.kernel.text import fold
 
@@ -50,23 +51,6 @@ class SheetDraft:
     means: Mapping[str, Sequence[MeansLine]] = field(default_factory=dict)
 
 
-def has_layers(house_id: int) -> bool:
-    """Whether a house divides its sheets between owners. One query."""
-    return SheetSettings.objects.filter(house_id=house_id, layers=True).exists()
-
-
-def may_write_layer(
-    actor: Actor, layer: str, owners: Mapping[str, int], *, layers: bool
-) -> Decision:
-    """Where layers are on: the owner of a layer, the direction, anyone where it has no owner."""
-    owner = owners.get(layer)
-    if not layers or owner is None or owner == actor.user_id or actor.has(Role.DIRECTION):
-        return ALLOWED
-    return refused(
-        f"Le volet « {Layer(layer).label} » de cette fiche est tenu par quelqu’un d’autre."
-    )
-
-
 def update_sheet(
     *,
     actor: Actor,
@@ -83,15 +67,14 @@ def update_sheet(
     convention = sheet.convention
     require(can_change(actor, convention))
     _check(sheet, draft)
-    owners = dict(sheet.owners.values_list("layer", "user_id"))
-    layers = has_layers(convention.house_id)
+    held = held_elsewhere(actor, sheet)
     with change(actor, verb="funding.update_sheet", houses=[convention.house_id], key=key) as entry:
         entry.guard("sheet", sheet.pk, read_at=read_at)
         before: dict[str, str] = {}
         for heading in sheet.headings.filter(pk__in=draft.headings):
             text = draft.headings[heading.pk].replace("\r\n", "\n").strip()
             if text != heading.text:
-                require(may_write_layer(actor, heading.layer, owners, layers=layers))
+                require(may_write(heading.layer, held))
                 before[heading.title] = heading.text
                 heading.text = text
                 heading.save(update_fields=["text"])
@@ -99,10 +82,41 @@ def update_sheet(
         sheet.number, sheet.first_year = draft.number, draft.first_year
         sheet.last_year = draft.last_year
         sheet.save()
+        if held:
+            require_parts(sheet, _changed(sheet, draft), held)
         write_parts(sheet, draft)
         entry.detail(category="funding", before=before)
         entry.mention("sheet", sheet.pk)
         entry.mention("convention", convention.pk)
+
+
+def _changed(sheet: ActionSheet, draft: SheetDraft) -> list[str]:
+    """The parts that a draft would change."""
+    means: dict[str, list[tuple[str, str, int | None]]] = {}
+    for one in sheet.means.select_related("lender").order_by("position"):
+        lender = fold(one.lender.name) if one.lender else ""
+        means.setdefault(one.kind, []).append((one.label, lender, one.value_cents))
+    columns = {
+        "phases": ("year", "label", "first_month", "last_month"),
+        "partners": ("family", "name"),
+        "targets": ("label", "indicator_code", "year", "value"),
+    }
+    before: dict[str, object] = {
+        part: list(getattr(sheet, part).order_by("position").values_list(*names))
+        for part, names in columns.items()
+    }
+    after: dict[str, object] = {
+        "phases": [(one.year, one.label, one.first_month, one.last_month) for one in draft.phases],
+        "partners": [(one.family, one.name) for one in draft.partners],
+        "targets": [(one.label, one.code, one.year, one.value) for one in draft.targets],
+    }
+    promised = dict(sheet.promised.values_list("year", "fte"))
+    for kind in ("human", "material", "financial"):
+        rows = [(one.label, fold(one.lender), one.value_cents) for one in draft.means.get(kind, ())]
+        is_human = kind == "human"
+        before[kind] = (means.get(kind, []), promised if is_human else {})
+        after[kind] = (rows, dict(draft.promised) if is_human else {})
+    return [part for part in after if after[part] != before[part]]
 
 
 def _check(sheet: ActionSheet, draft: SheetDraft) -> None:
@@ -265,7 +279,8 @@ def validate_sheet(*, actor: Actor, sheet: ActionSheet, key: uuid.UUID | None = 
     owners = dict(sheet.owners.values_list("layer", "user_id"))
     if Layer.VALIDATION not in owners:
         raise Refused("Dites d’abord qui valide cette fiche.")
-    require(may_write_layer(actor, Layer.VALIDATION, owners, layers=True))
+    if owners[Layer.VALIDATION] != actor.user_id and not actor.has(Role.DIRECTION):
+        require(may_write(Layer.VALIDATION, owners))
     with change(
         actor, verb="funding.validate_sheet", houses=[convention.house_id], key=key
     ) as entry:

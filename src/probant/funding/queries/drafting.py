@@ -13,6 +13,7 @@ from probant.funding.rules.saying import say_terms
 from probant.governance.models import Decision
 from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
+from probant.kernel.text import fold
 
 BLANK = "…"
 
@@ -164,7 +165,8 @@ def _lines(groups: Sequence[Group]) -> list[dict[str, str]]:
     for group in groups:
         total = group.total_cents if group.is_known else None
         found.append(_line(group.account, group.label, total, "oui"))
-        if group.key is None or group.printed_cents is not None or len(group.lines) > 1:
+        alone = len(group.lines) == 1 and fold(group.lines[0].label) == fold(group.label)
+        if not alone:
             found += [_line(row.account, row.label, row.amount_cents) for row in group.lines]
     return found
 

@@ -63,6 +63,17 @@ class Held:
         return self.awarded_cents - self.paid_cents
 
 
+def years_held(actor: Actor, today: datetime.date) -> list[int]:
+    """The years that conventions cover, the latest first. Two queries."""
+    seen = Convention.objects.visible_to(actor).exclude(status="dropped")
+    years: set[int] = set()
+    for starts_on, ends_on in seen.exclude(starts_on=None).values_list("starts_on", "ends_on"):
+        last = ends_on.year if ends_on else today.year
+        years.update(range(starts_on.year, min(last, starts_on.year + MOST) + 1))
+    awards = AwardMade.objects.visible_to(actor).now().order_by().distinct()
+    return sorted(years.union(awards.values_list("budget_year", flat=True)), reverse=True)
+
+
 def portfolio(actor: Actor, year: int, today: datetime.date) -> list[Held]:
     """The conventions that cover a year, oldest first; the same queries however many (`MOST`).
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from probant.funding.queries import BudgetView
 from probant.funding.rules import EXPENSE, INCOME, Group, Placed, Totals
 from probant.kernel.money import write_euros
+from probant.kernel.text import typeset
 
 TITLES = {EXPENSE: "Charges", INCOME: "Produits"}
 
@@ -74,7 +75,7 @@ def _euros(cents: int | None) -> str:
 
 
 def _row(css: str, account: str, label: str, amount: str, wrong: Sequence[str]) -> str:
-    error = "".join(f'<span class="grid__error">{escape(one)}</span>' for one in wrong)
+    error = "".join(f'<span class="grid__error">{escape(typeset(one))}</span>' for one in wrong)
     mark = " is-wrong" if wrong else ""
     return (
         f'<tr class="{css}"><td class="grid__account">{escape(account)}</td>'

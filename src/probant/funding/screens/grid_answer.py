@@ -7,6 +7,7 @@ from probant.funding.queries import BudgetView
 from probant.funding.rules import EXPENSE, INCOME
 from probant.funding.screens.grid import FIELDS, SIDES, GridRow, write_base
 from probant.kernel.money import write_euros
+from probant.kernel.text import typeset
 
 LETTERS = {side: letter for side, _, letter in SIDES}
 
@@ -26,7 +27,7 @@ def _row(row: GridRow) -> dict[str, Any]:
         "line": row.line_id,
         "base": "" if row.errors else write_base(row),
         "cells": {FIELDS[cell]: text for cell, text in row.cells.items()},
-        "errors": {FIELDS[cell]: text for cell, text in row.errors.items()},
+        "errors": {FIELDS[cell]: typeset(text) for cell, text in row.errors.items()},
         "disputes": {
             FIELDS[cell]: {"theirs": one.theirs, "told": one.told}
             for cell, one in row.disputes.items()
@@ -59,7 +60,7 @@ def _totals(view: BudgetView | None) -> dict[str, str]:
 
 def _told(view: BudgetView) -> list[dict[str, Any]]:
     return [
-        {"line": one.row, "side": LETTERS.get(one.side, ""), "text": one.finding.message}
+        {"line": one.row, "side": LETTERS.get(one.side, ""), "text": typeset(one.finding.message)}
         for one in view.placed
         if one.row is not None or one.side
     ]

@@ -10,6 +10,7 @@ from probant.funding.queries import BudgetView
 from probant.funding.rules import INCOME, Group, account_label, is_in_kind
 from probant.funding.screens.grid import FIELDS, SIDES, Grid, GridRow, write_base
 from probant.kernel.money import UnreadableAmount, read_cents, write_euros
+from probant.kernel.text import typeset
 
 NO_ACCOUNT = "Sans compte"
 NAMED = ' list="financeurs" placeholder="financeur"'
@@ -190,7 +191,7 @@ def _cell(name: str, cell: str, row: GridRow, label: str, mode: str, more: str =
     field, error = f"{name}_{FIELDS[cell]}", row.errors.get(cell, "")
     told = wrong = ""
     if error:
-        told = f'<span class="grid__error" id="{field}_erreur">{escape(error)}</span>'
+        told = f'<span class="grid__error" id="{field}_erreur">{escape(typeset(error))}</span>'
         wrong = f' aria-invalid="true" aria-describedby="{field}_erreur"'
     dispute = row.disputes.get(cell)
     if dispute is not None:
@@ -228,7 +229,9 @@ def _hidden(name: str, value: str) -> str:
 
 
 def _messages(messages: Iterable[str]) -> str:
-    return "".join(f'<span class="grid__error grid__told">{escape(one)}</span>' for one in messages)
+    return "".join(
+        f'<span class="grid__error grid__told">{escape(typeset(one))}</span>' for one in messages
+    )
 
 
 def _indirect(view: BudgetView | None, side: str) -> str:

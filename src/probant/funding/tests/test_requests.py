@@ -23,7 +23,7 @@ from probant.funding.models import (
     RequestStep,
 )
 from probant.funding.queries.budgets import rule_of
-from probant.funding.queries.portfolio import elsewhere, portfolio
+from probant.funding.queries.portfolio import elsewhere, portfolio, years_held
 from probant.funding.queries.request_lists import request_rows, requests_to_do, with_states
 from probant.funding.queries.requests import blocking_of, request_view
 from probant.funding.rules.indirect import IndirectRule
@@ -541,9 +541,25 @@ def test_the_lists_ask_the_same_however_long(setting, rows, django_assert_num_qu
         )
     page = reverse("funding:portfolio") + "?annee=2024"
     # one of them: the steps of the awards, whose chain is among what does not hold
-    counted(client, page, django_assert_num_queries(25))
+    counted(client, page, django_assert_num_queries(27))
     funder = client_of(setting.metropole, "funder_officer", "bruno2")
     counted(funder, page, django_assert_num_queries(29))
+
+
+def test_the_portfolio_opens_on_the_last_year_that_conventions_cover(setting):
+    scenario.convention_of(
+        setting.awa,
+        setting.house,
+        setting.metropole,
+        title="Celle de 2009",
+        starts_on=Day(2009, 3, 30),
+        ends_on=Day(2010, 3, 29),
+    )
+    assert years_held(setting.awa, DAY) == [2025, 2024, 2023, 2010, 2009]
+    client = client_of(setting.house.organisation, "officer")
+    page = reverse("funding:portfolio")
+    assert "Nos conventions en 2025" in text_of(client.get(page))  # that of today where it is over
+    assert "Celle de 2009" in text_of(client.get(f"{page}?annee=2009"))
 
 
 def test_a_funder_reads_what_was_had_elsewhere_where_it_is_public(setting):

@@ -1,6 +1,7 @@
 """Sheets: opened from a layout, written whole, remarked on, validated, renewed."""
 
 import datetime
+import html
 import re
 import uuid
 from decimal import Decimal
@@ -14,6 +15,7 @@ from probant.funding.actions import set_indirect, set_status
 from probant.funding.models import (
     ActionSheet,
     Budget,
+    BudgetLine,
     IndirectCost,
     SheetRemark,
     SheetTemplate,
@@ -186,12 +188,66 @@ def test_layers_are_off_until_the_direction_divides_the_sheets(direction, awa, w
     edit = reverse("funding:sheet-edit", args=[sheet.pk])
     heading = sheet.headings.get()
     refused = awa.post(edit, form_of(awa.get(edit)) | {f"h{heading.pk}": "Autre texte"})
-    assert "tenu par quelqu’un d’autre" in words(refused)
+    assert "Le volet « pilotage » de cette fiche est tenu par dora" in words(refused)
     shown = reverse("funding:sheet", args=[sheet.pk])
     direction.post(reverse("funding:sheet-validate", args=[sheet.pk]), posted())
     assert "validée le" in words(direction.get(shown))
     direction.post(edit, form_of(direction.get(edit)) | {"title": "Animation, bis"})
     assert "modifiée depuis sa validation" in words(direction.get(shown))
+
+
+@pytest.fixture
+def divided(direction, world):
+    """The third sheet, its budget there: dora answers for its finances and its pilotage."""
+    world.budget()
+    direction.post(reverse("funding:sheet-layers"), {"volets": "oui"})
+    page = reverse("funding:sheet-owners", args=[world.sheets[2].pk])
+    user = re.search(r'<option value="(\d+)"[^>]*>dora', direction.get(page).content.decode())[1]
+    direction.post(page, posted(pilot=user, finance=user))
+    return world.sheets[2]
+
+
+def test_the_budget_of_a_sheet_is_written_by_who_answers_for_its_finances(
+    awa, direction, world, divided
+):
+    page = reverse("funding:budget", args=[world.convention.pk, 2024, 3])
+    cells = reverse("funding:budget-cells", args=[world.convention.pk, 2024, 3])
+    rule = reverse("funding:budget-indirect", args=[world.convention.pk, 2024, 3])
+    told = "Le volet « finances » de cette fiche est tenu par dora"
+    assert told in words(awa.get(page))
+    row = {"c0_compte": "606", "c0_libelle": "Papier", "c0_montant": "5", "c0_lu": ""}
+    assert told in awa.post(cells, posted(**row)).json()["refused"].replace("\xa0", " ")
+    refused = awa.post(page, posted(**row))
+    assert (refused.status_code, told in words(refused)) == (422, True)
+    assert 'value="Papier"' in refused.content.decode()
+    assert told in words(awa.post(rule, posted(kind="direct", text="8 %", share="8 %")))
+    assert not BudgetLine.objects.filter(label="Papier").exists()
+    assert not IndirectCost.objects.exists()
+    assert direction.post(cells, posted(**row)).status_code == 200
+    assert told not in words(direction.get(page))
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("phases", "2024 : Bilan"),
+        ("partners", "Culture : Zutique"),
+        ("targets", "Réunions : 2024 = 6"),
+        ("human", "Direction"),
+        ("financial", "Région"),
+        ("fte_2024", "0,2"),
+    ],
+)
+def test_a_part_of_a_sheet_is_written_by_who_answers_for_its_layer(awa, divided, field, typed):
+    page = reverse("funding:sheet-edit", args=[divided.pk])
+    shown = awa.get(page)
+    assert "Tenu par d’autres : finances (dora), pilotage (dora)" in words(shown)
+    refused = awa.post(page, form_of(shown) | {field: typed})
+    assert refused.status_code == 422
+    assert "de cette fiche est tenu par dora" in words(refused)
+    assert typed in html.unescape(refused.content.decode())
+    whole = form_of(awa.get(page)) | {"title": "Animation, bis"}
+    assert awa.post(page, whole).status_code == 302  # what no layer holds stays anybody's
 
 
 def test_a_house_makes_a_shipped_layout_its_own(awa, world):

@@ -75,7 +75,7 @@ def _blocks(values: dict[str, Any], file: ConventionFile) -> Iterator[Block]:
         yield Section(f"{article['nom']}{title}", 2)
         for paragraph in article["paragraphes"]:
             yield Text(paragraph)
-    yield Text(f"Fait à …, le {days['signee_le']}.")
+    yield Text(f"Fait à …, le {days['signee_le']}")
     yield Terms(tuple((f"Pour {one['nom']}", _signs(one)) for one in values["parties"]))
     if values["annexes"]:
         yield Section("Annexes")

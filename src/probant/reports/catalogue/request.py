@@ -305,7 +305,7 @@ def _side(amounts: list[Amount], side: str, in_kind: bool, year: int) -> list[Li
         label = account_label(code, year) if code else "Autres"
         found.append((f"{code} {label}".strip(), sum(one.cents or 0 for one in lines), True))
         if len(lines) > 1 or lines[0].label not in (label, ""):
-            found += [(f"   {one.label}", one.cents, False) for one in lines]
+            found += [(f"– {one.label}", one.cents, False) for one in lines]
     return found
 
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from probant.kernel.dates import write_date
 from probant.kernel.finding import Severity
+from probant.kernel.text import typeset
 
 _SEVERITY = {
     "error": "Erreur",
@@ -60,11 +61,12 @@ def draw_finding(card: FindingCard) -> SafeString:
     rule = ""
     if card.rule or card.law:
         law = f' <cite class="finding__law">{escape(card.law)}</cite>' if card.law else ""
-        rule = f'<p class="finding__rule">{escape(card.rule)}{law}</p>'
+        rule = f'<p class="finding__rule">{escape(typeset(card.rule))}{law}</p>'
     return mark_safe(
         f'<article class="finding is-{escape(severity)}{closed}">'
         f'<p class="finding__severity">{_SEVERITY.get(severity, severity)}</p>'
-        f'<p class="finding__message">{escape(card.message)}</p>{sides}{rule}{_end(card)}</article>'
+        f'<p class="finding__message">{escape(typeset(card.message))}</p>'
+        f"{sides}{rule}{_end(card)}</article>"
     )
 
 

@@ -13,6 +13,7 @@ from probant.accounts.queries import names_of
 from probant.funding import actions
 from probant.funding.access import can_change
 from probant.funding.actions import BudgetSaved, Dispute, Stated
+from probant.funding.actions.layers import budget_elsewhere
 from probant.funding.models import ActionSheet, Budget, BudgetLine, Convention
 from probant.funding.queries import BudgetView, budget_view
 from probant.funding.queries.plans import plans_of
@@ -311,6 +312,7 @@ def _page(
         "back": held.back,
         "cells": reverse("funding:budget-cells", args=address),
         "fresh": fresh,
+        "elsewhere": budget_elsewhere(request.actor, held.sheet),
         "has_claims": any(line.printed_cents is not None for line in held.lines),
         "indirect": getattr(held.budget, "indirect", None) if held.budget else None,
         **(_cofunding(request, held) if status == 200 else {}),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from probant.funding.queries.plans import plans_of, spent_of, years_planned
-from probant.funding.queries.portfolio import Held, elsewhere, portfolio
+from probant.funding.queries.portfolio import Held, elsewhere, portfolio, years_held
 from probant.funding.queries.request_lists import is_funder
 from probant.funding.rules.plans import check_plan, total_of
 from probant.funding.screens.timeline import Span, draw_timeline
@@ -22,15 +22,16 @@ from probant.ui.request import Request
 def sheet(request: Request) -> HttpResponse:
     """`/conventions/portefeuille/?annee=`: a house's conventions in time, or a funder's."""
     actor, today = request.actor, timezone.localdate()
-    year = asked_year(request) or today.year
     with reading():
+        years = years_held(actor, today)
+        year = asked_year(request) or _default(years)
         held = portfolio(actor, year, today)
         for_funder = is_funder(actor)
         houses = sorted({one.convention.house_id for one in held})
         context = {
             "held": held,
             "year": year,
-            "years": range(today.year + 1, today.year - 6, -1),
+            "years": sorted({*years, year, today.year}, reverse=True),
             "for_funder": for_funder,
             "timeline": draw_timeline(
                 [span for one in held if (span := _span(one)) is not None],

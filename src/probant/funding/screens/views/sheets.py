@@ -10,7 +10,7 @@ from django.urls import reverse
 from probant.accounts.queries import names_of
 from probant.funding import actions
 from probant.funding.access import can_change, can_record
-from probant.funding.actions.sheet_edits import has_layers
+from probant.funding.actions.layers import has_layers, told_elsewhere
 from probant.funding.models import (
     ActionSheet,
     Convention,
@@ -222,6 +222,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             "sheet": found,
             "trail": trail(found, "Modifier"),
             "parts": _parts(form),
+            "elsewhere": told_elsewhere(actor, found),
             "times": [form[name] for name in form.fields if name.startswith("fte_")],
             "scope": [form[name] for name in ("programmes", "session_kinds", "place_codes")]
             if form.may_scope

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from probant.funding import actions
-from probant.funding.actions.sheet_edits import has_layers
+from probant.funding.actions.layers import has_layers
 from probant.funding.models import SheetTemplate
 from probant.funding.rules.layouts import HeadingDraft, layouts
 from probant.funding.screens.sheet_forms import TemplateForm, write_headings
