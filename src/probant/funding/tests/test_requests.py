@@ -540,10 +540,10 @@ def test_the_lists_ask_the_same_however_long(setting, rows, django_assert_num_qu
             client, reverse(f"funding:{name}") + "?annee=2024", django_assert_num_queries(queries)
         )
     page = reverse("funding:portfolio") + "?annee=2024"
-    # one of them: the steps of the awards, whose chain is among what does not hold
+    # two of them: the years; one: the steps of the awards, whose chain may not hold
     counted(client, page, django_assert_num_queries(27))
     funder = client_of(setting.metropole, "funder_officer", "bruno2")
-    counted(funder, page, django_assert_num_queries(29))
+    counted(funder, page, django_assert_num_queries(31))
 
 
 def test_the_portfolio_opens_on_the_last_year_that_conventions_cover(setting):
