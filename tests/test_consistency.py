@@ -97,6 +97,13 @@ def test_no_day_is_an_element_where_only_words_stand() -> None:
     assert list(lines_matching(element, pages)) == []
 
 
+def test_no_letter_holds_an_element_where_only_words_are_read() -> None:
+    """`|day` makes a `<time>`, which whoever reads a mail in plain text would see as it is."""
+    letters = [path for name, path in templates().items() if name.endswith(".txt")]
+    assert list(lines_matching(r"\|striptags", letters)) != []
+    assert list(lines_matching(r"\|(?:short_)?day(?!\|striptags)\b", letters)) == []
+
+
 def test_no_page_asks_another_server_for_anything() -> None:
     files = [*templates().values(), *SOURCES.glob("*/static/**/*.css")]
     outside = (

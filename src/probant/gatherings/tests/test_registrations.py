@@ -29,6 +29,7 @@ from probant.journal.door import change
 from probant.journal.errors import AlreadyDone
 from probant.journal.integrity import verify
 from probant.kernel.actor import Actor
+from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
 from probant.post.models import Letter
 from probant.programmes.tests.scenario import DAY, Scene, scene
@@ -104,6 +105,8 @@ def test_seat_given_up_goes_to_the_first_who_waits_with_a_letter(house: Scene, l
     assert statuses(session)[1:] == ["registered", "registered", "waiting"]
     told = Letter.objects.filter(subject__startswith="Une place")
     assert [letter.to for letter in told] == ["c@example.org"]
+    assert write_date(session.starts_on) in told[0].text
+    assert "<" not in told[0].text
     assert standing(session).free == 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlencode
@@ -99,6 +99,15 @@ def instant(value: datetime | None) -> str:
         return "—"
     local = localtime(value)
     return f"{write_short_date(local.date())} à {local.hour}\u00a0h\u00a0{local.minute:02d}"
+
+
+@register.filter
+def hour(value: time | None) -> str:
+    """An hour of the day: 9 h, 9 h 05."""
+    if value is None or value == "":
+        return "—"
+    minutes = f"\u00a0{value.minute:02d}" if value.minute else ""
+    return f"{value.hour}\u00a0h{minutes}"
 
 
 @register.filter
