@@ -99,6 +99,35 @@ def rank_of(registration: Registration) -> int:
     return waiting.filter(pk__lte=registration.pk).count()
 
 
+@dataclass(frozen=True)
+class Came:
+    """Who was noted at a session, by what each presence honours; `is_known` where names are."""
+
+    registrations: frozenset[int] = frozenset()
+    invitations: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+    is_known: bool = False
+
+    def honours(self, row: Registration) -> bool:
+        """Whether somebody registered was noted, perhaps after excusing herself or waiting."""
+        return row.pk in self.registrations or row.person_id in self.people
+
+
+def came_to(session: Session) -> Came:
+    """Who was noted at a session; nobody before it is held. One query at most."""
+    if session.state != Session.State.HELD:
+        return Came()
+    rows = list(
+        Attendance.objects.now()
+        .filter(session=session)
+        .values_list("registration_id", "invitation_id", "person_id")
+    )
+    honoured, invited, people = (
+        frozenset(row[place] for row in rows if row[place] is not None) for place in range(3)
+    )
+    return Came(honoured, invited, people, is_known=bool(rows))
+
+
 def likely_twice(rows: Iterable[Registration]) -> set[int]:
     """The registrations that stand and look like another one: same name, or same address."""
     standing_rows = [one for one in rows if one.stands]

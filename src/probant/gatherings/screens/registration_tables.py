@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from probant.gatherings.models import Invitation, Registration, Session
-from probant.gatherings.queries.registrations import likely_twice
+from probant.gatherings.models import Invitation, Registration
+from probant.gatherings.queries.registrations import Came, likely_twice
 from probant.ui.tables import Column, Empty, Table, Tag
 
 Status = Registration.Status
+PRESENT, ABSENT = "present", "absent"  # of a session that was held with names
 
 REGISTRATIONS = Table(
     name="inscriptions",
@@ -19,6 +20,8 @@ REGISTRATIONS = Table(
             "État",
             kind="tag",
             tags={
+                PRESENT: Tag("présente", "held"),
+                ABSENT: Tag("absente", "due"),
                 Status.REGISTERED: Tag("inscrite", "held"),
                 Status.WAITING: Tag("en attente", "due"),
                 Status.EXCUSED: Tag("excusée", "quiet"),
@@ -54,6 +57,7 @@ INVITATIONS = Table(
             "Réponse",
             kind="tag",
             tags={
+                "came": Tag("venue", "held"),
                 "coming": Tag("inscrite", "held"),
                 "declined": Tag("ne viendra pas", "quiet"),
                 "none": Tag("pas de réponse", "due"),
@@ -66,8 +70,11 @@ INVITATIONS = Table(
 )
 
 
-def registration_rows(rows: list[Registration], session: Session) -> list[dict[str, Any]]:
-    """The rows of the table: those with a seat, then those who wait, then the others."""
+def registration_rows(rows: list[Registration], came: Came) -> list[dict[str, Any]]:
+    """The rows of the table: those with a seat, then those who wait, then the others.
+
+    Once names were noted, whoever was expected is present or absent.
+    """
     order = [Status.REGISTERED, Status.WAITING, Status.EXCUSED, Status.CANCELLED]
     doubles = likely_twice(rows)
     waiting = [one.pk for one in rows if one.status == Status.WAITING]
@@ -76,7 +83,7 @@ def registration_rows(rows: list[Registration], session: Session) -> list[dict[s
             "id": one.pk,
             "who": one.who,
             "structure": one.structure,
-            "state": one.status,
+            "state": _state(one, came),
             "rank": waiting.index(one.pk) + 1 if one.pk in waiting else None,
             "origin": one.get_origin_display(),
             "asked_on": one.asked_at.date(),
@@ -87,8 +94,14 @@ def registration_rows(rows: list[Registration], session: Session) -> list[dict[s
     ]
 
 
+def _state(row: Registration, came: Came) -> str:
+    if came.honours(row):
+        return PRESENT
+    return ABSENT if came.is_known and row.status == Status.REGISTERED else row.status
+
+
 def invitation_rows(
-    invitations: list[Invitation], registrations: list[Registration]
+    invitations: list[Invitation], registrations: list[Registration], came: Came
 ) -> list[dict[str, Any]]:
     """The rows of the table, with what became of each."""
     stand = [one for one in registrations if one.stands]
@@ -106,7 +119,15 @@ def invitation_rows(
             "person": str(one.person) if one.person and one.organisation else "",
             "by": one.get_by_display(),
             "invited_on": one.invited_on,
-            "answer": "coming" if one.pk in coming else "declined" if one.declined_on else "none",
+            "answer": _answer(one, coming, came),
         }
         for one in invitations
     ]
+
+
+def _answer(invitation: Invitation, coming: set[int | None], came: Came) -> str:
+    if invitation.pk in came.invitations:
+        return "came"
+    if invitation.pk in coming:
+        return "coming"
+    return "declined" if invitation.declined_on else "none"

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from probant.directory.actions import add_position, create_person
 from probant.gatherings import actions
+from probant.gatherings.actions.attendance import NewComer
 from probant.gatherings.models import Invitation, Registration, RegistrationTerms
 from probant.gatherings.tests.test_actions import person
 from probant.gatherings.tests.test_registrations import club, past, planned, statuses, typed
@@ -16,6 +17,7 @@ from probant.gatherings.tests.test_screens import typed as posted
 from probant.post.models import Letter
 from probant.programmes.tests.scenario import Scene, scene
 
+STATES = (">présente<", ">absente<", ">inscrite<", ">excusée<", ">venue<")
 pytestmark = pytest.mark.django_db
 
 
@@ -173,3 +175,27 @@ def test_invitation_is_withdrawn_and_participation_shown_once_held(
     for name in ("registration", "invitation"):
         assert client.get(address(name, 1)).status_code == 404
     assert client.get(address("registrations", session.pk)).status_code == 404
+
+
+def test_once_names_are_noted_each_is_present_or_absent(client: Client, house: Scene) -> None:
+    session, anna = past(house), person(house)
+    guest = actions.invite(house.awa, session=session, organisations=[club(house, "Un")])[0]
+    made = actions.register(
+        house.awa,
+        session=session,
+        people=[anna],
+        new_comers=[NewComer("Besson"), NewComer("Carré"), NewComer("Dumas")],
+    )
+    actions.excuse(house.awa, registration=made[2])
+    actions.excuse(house.awa, registration=made[3])
+    before = text(client.get(address("registrations", session.pk)))
+    assert [before.count(word) for word in STATES] == [0, 0, 2, 2, 0]
+    assert made[3].person is not None
+    actions.take_attendance(
+        house.awa,
+        session=session,
+        people=[anna, made[3].person],
+        sent_by={anna.pk: guest.organisation},
+    )
+    after = text(client.get(address("registrations", session.pk)))
+    assert [after.count(word) for word in STATES] == [2, 1, 0, 1, 1]

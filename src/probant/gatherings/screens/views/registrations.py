@@ -18,6 +18,7 @@ from probant.gatherings.queries.inviting import (
     programmes_of,
 )
 from probant.gatherings.queries.registrations import (
+    came_to,
     invitations_of,
     participation,
     rank_of,
@@ -51,15 +52,14 @@ ACTS = {
 def listing(request: Request, pk: int) -> HttpResponse:
     """`/rencontres/<id>/inscriptions/`: everybody, in order; what was counted once it is held."""
     session = load_session(request, pk, write=True)
-    rows = registrations_of(session)
+    rows, came = registrations_of(session), came_to(session)
+    invited = invitation_rows(invitations_of(session), rows, came)
     context = {
         "session": session,
         "standing": standing(session),
         "participation": participation(session) if session.state == "held" else None,
-        "registrations": REGISTRATIONS.render(registration_rows(rows, session), query=request.GET),
-        "invitations": INVITATIONS.render(
-            invitation_rows(invitations_of(session), rows), query=request.GET
-        ),
+        "registrations": REGISTRATIONS.render(registration_rows(rows, came), query=request.GET),
+        "invitations": INVITATIONS.render(invited, query=request.GET),
         "is_open": session.state in (Session.State.PLANNED, Session.State.POSTPONED),
     }
     return render(request, "gatherings/registrations.html", context)
