@@ -89,7 +89,8 @@ class Writer:
             to=to,
             subject=f"Invitation : {self.session.title}",
             template="gatherings/mail/invitation.txt",
-            context=self._context(ANSWER) | {"words": words.strip(), "structure": name},
+            context=self._context(ANSWER)
+            | {"words": words.strip(), "structure": name, "ticket": secret_place(TICKET)},
             about=(INVITATION, invitation.pk),
             person=invitation.person,
             category=INVITATIONS,

@@ -12,6 +12,7 @@ from probant.gatherings.actions.changes import (
 )
 from probant.gatherings.actions.checkin import (
     check_in,
+    check_in_invited,
     check_in_oneself,
 )
 from probant.gatherings.actions.copies import (
@@ -143,6 +144,7 @@ __all__ = [
     "carry_proposal_out",
     "change_terms",
     "check_in",
+    "check_in_invited",
     "check_in_oneself",
     "close_roadmap_link",
     "correct_fact",

@@ -9,7 +9,7 @@ from probant.directory.writing import person_key
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.actions.attendance import take_attendance
 from probant.gatherings.codes import door_hours, is_door_open, read_door
-from probant.gatherings.models import Attendance, Registration, Session
+from probant.gatherings.models import Attendance, Invitation, Registration, Session
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused, require
@@ -33,6 +33,32 @@ def check_in(actor: Actor, *, registration: Registration, key: uuid.UUID | None 
     require(may_write_sessions(actor, session.house_id))
     _require_its_day(session)
     _note(actor, registration, Attendance.Way.CODE, key)
+
+
+def check_in_invited(actor: Actor, *, invitation: Invitation, key: uuid.UUID | None = None) -> None:
+    """Note present whoever shows the code of an invitation, answered or not, on its day.
+
+    Raises `Refused` (another day's session, cancelled, withdrawn, noted already), `AlreadyDone`.
+    Effects: as `take_attendance`.
+    """
+    session, person = invitation.session, invitation.person
+    require(may_write_sessions(actor, session.house_id))
+    _require_its_day(session)
+    if invitation.withdrawn_on is not None:
+        raise Refused("Cette invitation a été retirée : passez par l’accueil.")
+    structure = invitation.organisation
+    came = take_attendance(
+        actor,
+        session=session,
+        people=[person] if person is not None else [],
+        organisations=[structure] if person is None and structure is not None else [],
+        sent_by={person.pk: structure} if person is not None and structure is not None else {},
+        own_staff=_of_the_house(session, invitation.person_id),
+        way=Attendance.Way.CODE,
+        key=key,
+    )
+    if not came:
+        raise Refused(f"{invitation.who} : présence déjà notée, ce code a servi.")
 
 
 def check_in_oneself(token: str, *, name: str, key: uuid.UUID | None = None) -> Registration:
@@ -76,7 +102,7 @@ def _note(actor: Actor, row: Registration, way: str, key: uuid.UUID | None) -> N
         organisations=[row.organisation] if alone and row.organisation is not None else [],
         registrations=[row] if row.person_id is None and row.family_name else [],
         sent_by={row.person_id: row.organisation} if row.person_id and row.organisation else {},
-        own_staff=_own_staff(row),
+        own_staff=_of_the_house(row.session, row.person_id),
         way=way,
         key=key,
     )
@@ -84,10 +110,10 @@ def _note(actor: Actor, row: Registration, way: str, key: uuid.UUID | None) -> N
         raise Refused(f"{row.who} : présence déjà notée, ce code a servi.")
 
 
-def _own_staff(row: Registration) -> set[int]:
+def _of_the_house(session: Session, person: int | None) -> set[int]:
     held = Person.objects.filter(
-        pk=row.person_id or 0,
-        positions__organisation_id=row.session.house_id,
+        pk=person or 0,
+        positions__organisation_id=session.house_id,
         positions__ends_on__isnull=True,
     )
     return set(held.values_list("pk", flat=True))

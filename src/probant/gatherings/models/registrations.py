@@ -113,6 +113,11 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return str(self.organisation or self.person)
 
+    @property
+    def who(self) -> str:
+        """Who shows the code of the invitation: its person, else the structure by itself."""
+        return str(self.person or self.organisation)
+
 
 class Registration(models.Model):
     """Somebody who registers for a session: a person, a structure, or what a stranger typed.

@@ -11,8 +11,10 @@ from django.utils import timezone
 from probant.gatherings import actions
 from probant.gatherings.codes import sign_door
 from probant.gatherings.models import Attendance, Session
+from probant.gatherings.registering import Registrant
 from probant.gatherings.tests.test_actions import person, planned
 from probant.gatherings.tests.test_attendance import address, registered, typed
+from probant.gatherings.tests.test_registrations import club
 from probant.journal.integrity import verify
 from probant.kernel.decision import Refused
 from probant.programmes.tests.scenario import Scene, scene
@@ -92,6 +94,48 @@ def test_team_scans_a_participant_once(client: Client, house: Scene) -> None:
     second = client.post(address("ticket", row.token), typed(), follow=True).content.decode()
     assert ("présence notée" in first, "ce code a servi" in second) == (True, True)
     assert Attendance.objects.get().way == "code"
+
+
+def test_code_of_an_invitation_serves_without_an_answer_once(client: Client, house: Scene) -> None:
+    session, anna = today(house), person(house)
+    fournil = club(house, "Le Fournil")
+    by_name, alone = (
+        actions.invite(house.awa, session=session, people=[anna])[0],
+        actions.invite(house.awa, session=session, organisations=[fournil])[0],
+    )
+    page = client.get(address("ticket", by_name.token)).content.decode()
+    assert ("Montrez ce code" in page, "Noter la présence" in page) == (True, False)
+    client.post(address("ticket", by_name.token), typed())
+    assert Attendance.objects.count() == 0
+    client.force_login(house.users["Awa"])
+    for row, who in ((by_name, "Anna Dupont"), (alone, "Le Fournil")):
+        first = client.post(address("ticket", row.token), typed(), follow=True).content.decode()
+        again = client.post(address("ticket", row.token), typed(), follow=True).content.decode()
+        assert f"{who} : présence notée." in first
+        assert f"{who} : présence déjà notée, ce code a servi." in again
+    noted = Attendance.objects.order_by("pk").values_list("person", "organisation", "invitation")
+    assert list(noted) == [(anna.pk, None, by_name.pk), (None, fournil.pk, alone.pk)]
+    assert verify() == []
+
+
+def test_code_of_an_invitation_is_that_of_its_answer_and_goes_with_it(
+    client: Client, house: Scene
+) -> None:
+    session = today(house, is_announced=False)
+    one, two = actions.invite(house.awa, session=session, people=[person(house), person(house)])
+    answered = actions.register_publicly(
+        session, Registrant(family_name="Noël", email="ida@example.org"), invitation=one
+    )
+    actions.withdraw_invitation(house.awa, invitation=two)
+    two.refresh_from_db()
+    client.force_login(house.users["Awa"])
+    assert "Inscription inscrite." in client.get(address("ticket", one.token)).content.decode()
+    gone = client.get(address("ticket", two.token)).content.decode()
+    assert ("invitation a été retirée" in gone, "Noter la présence" in gone) == (True, False)
+    with pytest.raises(Refused, match="retirée"):
+        actions.check_in_invited(house.awa, invitation=two)
+    client.post(address("ticket", one.token), typed())
+    assert Attendance.objects.get().registration == answered
 
 
 def test_codes_of_a_cancelled_session_or_registration_are_refused(

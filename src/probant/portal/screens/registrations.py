@@ -19,6 +19,7 @@ from probant.gatherings.models import Invitation, Registration, Session
 from probant.gatherings.queries.outcomes import papers_of_participant
 from probant.gatherings.queries.registrations import invitation_of_token, of_token, rank_of
 from probant.gatherings.registering import seats_of
+from probant.gatherings.registration_letters import INVITATION
 from probant.gatherings.screens.markdown import render_markdown
 from probant.journal.errors import AlreadyDone, JournalError
 from probant.kernel.actor import Actor
@@ -224,8 +225,10 @@ def address_of_registration(letter: Letter) -> str:
 
 
 def address_of_ticket(letter: Letter) -> str:
-    """The page of somebody's code, shown at the door, for the letter about her registration."""
-    return reverse("gatherings:ticket", args=[_token_of(letter)])
+    """The page of somebody's code, shown at the door: that of her registration or invitation."""
+    invited = letter.about_kind == INVITATION
+    token = _token_of_invitation(letter) if invited else _token_of(letter)
+    return reverse("gatherings:ticket", args=[token])
 
 
 def _token_of(letter: Letter) -> uuid.UUID:
@@ -238,11 +241,15 @@ def _token_of(letter: Letter) -> uuid.UUID:
 
 def address_of_invitation(letter: Letter) -> str:
     """The personal address of an invitation, for the letter about it."""
+    return reverse("portal:invited", args=[_token_of_invitation(letter)])
+
+
+def _token_of_invitation(letter: Letter) -> uuid.UUID:
     rows = Invitation.objects.filter(pk=letter.about_id or 0, house_id=letter.house_id)
     found = rows.filter(withdrawn_on__isnull=True).values_list("token", flat=True).first()
     if found is None:
         raise Refused("L’invitation a été retirée : rien n’est parti.")
-    return reverse("portal:invited", args=[found])
+    return found
 
 
 # --- on the public page of a session

@@ -152,7 +152,10 @@ def test_invitation_is_answered_by_its_link_alone(client: Client, house: Scene) 
         people=[anna],
         with_letters=True,
     )
-    of_club, of_anna = (link_in(one) for one in Letter.objects.order_by("pk"))
+    letters = list(Letter.objects.order_by("pk"))
+    of_club, of_anna = (link_in(one) for one in letters)
+    for letter, invitation in zip(letters, invitations, strict=True):
+        assert f"/billet/{invitation.token}/" in message_of(letter).body
     assert 'value="Club"' in text(client.get(of_club))
     assert 'value="d@example.org"' in text(client.get(of_anna))
     client.post(of_anna, given(email="d@example.org", cle=str(uuid.uuid4())))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from probant.gatherings import actions
 from probant.gatherings.access import may_write_sessions
 from probant.gatherings.codes import door_hours, is_door_open, read_door, sign_door
-from probant.gatherings.models import Registration, Session
+from probant.gatherings.models import Invitation, Registration, Session
 from probant.gatherings.screens.attendance_forms import CheckInForm
 from probant.gatherings.screens.views.sessions import load_session
 from probant.journal.errors import AlreadyDone, JournalError
@@ -66,29 +66,64 @@ def check_in(request: Request, token: str) -> HttpResponse:
 
 
 def ticket(request: Request, token: uuid.UUID) -> HttpResponse:
-    """`/billet/<numéro>/`: a participant's own code; the team that scans it notes them present."""
-    rows = Registration.objects.filter(token=token)
-    row = rows.select_related("session__house", "person", "organisation").first()
+    """`/billet/<numéro>/`: a participant's own code; the team that scans it notes them present.
+
+    The code is that of a registration, or of an invitation that nobody answered yet.
+    """
+    row = _of_token(token)
     if row is None:
         return _private(render(request, "gatherings/code_unknown.html", status=NOT_FOUND))
     writes = may_write_sessions(request.actor, row.house_id).allowed
     if request.method == "POST" and writes:
+        key = read_keys(request.POST).key
         try:
-            actions.check_in(request.actor, registration=row, key=read_keys(request.POST).key)
+            if isinstance(row, Invitation):
+                actions.check_in_invited(request.actor, invitation=row, key=key)
+            else:
+                actions.check_in(request.actor, registration=row, key=key)
         except (Refused, JournalError) as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, f"{row.who} : présence notée.")
         return redirect("gatherings:ticket", token)
     address = absolute("gatherings:ticket", token)
-    context = {
-        "row": row,
+    context = _words_of(row) | {
+        "who": row.who,
         "session": row.session,
         "writes": writes,
         "code": draw_qr(address, "Votre code d’entrée"),
         "door_href": reverse("gatherings:door", args=[row.session_id]),
     }
     return _private(render(request, "gatherings/ticket.html", context))
+
+
+def _of_token(token: uuid.UUID) -> Registration | Invitation | None:
+    """The registration of a code, else the invitation: what answered it, where somebody did."""
+    related = ("session__house", "person", "organisation")
+    rows = Registration.objects.select_related(*related)
+    found: Registration | None = rows.filter(token=token).first()
+    if found is not None:
+        return found
+    invited: Invitation | None = (
+        Invitation.objects.select_related(*related).filter(token=token).first()
+    )
+    if invited is None:
+        return None
+    answered = rows.filter(invitation=invited).exclude(status=Registration.Status.CANCELLED)
+    return answered.order_by("id").first() or invited
+
+
+def _words_of(row: Registration | Invitation) -> dict[str, object]:
+    """What the page says of a code: for which structure, how it stands, what closes it."""
+    if isinstance(row, Invitation):
+        structure = row.organisation.name if row.person and row.organisation else ""
+        gone = "Cette invitation a été retirée." if row.withdrawn_on else ""
+        return {"structure": structure, "stands": "Invitation sans réponse.", "gone": gone}
+    gone = ""
+    if row.status == Registration.Status.CANCELLED:
+        gone = "Cette inscription a été annulée."
+    stands = f"Inscription {row.get_status_display()}."
+    return {"structure": row.structure, "stands": stands, "gone": gone}
 
 
 def _private(response: HttpResponse) -> HttpResponse:
