@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from probant.directory.models import Card, Organisation, Person, Position
 from probant.gatherings.models import Attendance, Session
+from probant.journal.timeline import timeline
 from probant.kernel.actor import Actor
 from probant.search import index as names
 
@@ -20,6 +21,7 @@ STATES = {
     POSTPONED: Session.State.POSTPONED,
     CANCELLED: Session.State.CANCELLED,
 }
+CALLED_OFF = {"gatherings.cancel_session", "gatherings.postpone_session"}  # verbs with a reason
 USUAL = 60  # names proposed at the door without a search
 
 
@@ -56,6 +58,20 @@ class SessionFilter:
         if self.year:
             wanted &= Q(starts_on__year=int(self.year))
         return wanted
+
+
+def why_called_off(session: Session) -> str:
+    """Why a session was last cancelled or put off, as those registered were told.
+
+    Empty where nobody said, where the words are erased, or where it stands as it was planned. One
+    query at most.
+    """
+    is_off = session.state in (Session.State.CANCELLED, Session.State.POSTPONED)
+    if not is_off and session.first_planned_on in (None, session.starts_on):
+        return ""
+    moments = timeline(session.house_id, "session", session.pk)
+    told = next((one for one in moments if one.verb in CALLED_OFF), None)
+    return str(told.body.get("reason", "")) if told is not None else ""
 
 
 def _word(query: Mapping[str, str], name: str) -> str:

@@ -5,6 +5,7 @@ import doctest
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -156,6 +157,28 @@ def test_session_put_off_without_a_day_waits_and_is_not_held(house: Scene) -> No
     actions.postpone_session(house.awa, session=session, reason="trouvée", starts_on=LATER)
     assert (session.state, session.starts_on, session.first_planned_on) == ("planned", LATER, DAY)
     assert (engagement(session).cancelled, session.revision) == (False, 2)
+
+
+def test_page_says_why_a_session_is_off_until_it_is_planned_again(
+    client: Client, house: Scene
+) -> None:
+    client.force_login(house.users["Awa"])
+    session = planned(house)
+    page = reverse("gatherings:session", args=[session.pk])
+
+    def said() -> str:
+        return str(client.get(page).content.decode())
+
+    assert "Motif" not in said()
+    actions.cancel_session(house.awa, session=session, reason="La <salle> est inondée.")
+    assert "Annulée. Motif&nbsp;: La &lt;salle&gt; est inondée." in said()
+    actions.postpone_session(house.awa, session=session, reason="Une salle est promise.")
+    assert "Motif&nbsp;: Une salle est promise." in said()
+    assert "inondée" not in said()
+    actions.postpone_session(house.awa, session=session, reason="Salle trouvée.", starts_on=LATER)
+    assert "reportée&nbsp;: Salle trouvée." in said()
+    client.force_login(house.users["Chloé"])
+    assert client.get(page).status_code == 404
 
 
 def test_registration_closes_as_long_before_the_new_day(house: Scene) -> None:

@@ -20,7 +20,12 @@ from probant.gatherings.models import (
     SessionHeld,
     SessionPlanned,
 )
-from probant.gatherings.queries.sessions import SessionFilter, present_at, session_rows
+from probant.gatherings.queries.sessions import (
+    SessionFilter,
+    present_at,
+    session_rows,
+    why_called_off,
+)
 from probant.gatherings.screens import forms
 from probant.gatherings.screens.session_forms import SessionForm, as_typed
 from probant.gatherings.screens.tables import SESSIONS
@@ -92,6 +97,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "is_cancelled": session.state == Session.State.CANCELLED,
         "is_postponed": session.state == Session.State.POSTPONED,
         "is_off": session.state in OFF,
+        "why_off": why_called_off(session),
         "neighbourhood": (words_of_neighbourhood(session.qpv_code) if session.qpv_code else ""),
         "writes": writes,
     }
