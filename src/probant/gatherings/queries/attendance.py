@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from probant.accounts.models import Membership
 from probant.directory.models import Card, Organisation, Person, Position
+from probant.directory.writing import person_key
 from probant.gatherings.models import (
     Attendance,
     Invitation,
@@ -110,10 +111,21 @@ def _registered(session: Session) -> list[DoorName]:
         status=Registration.Status.CANCELLED
     )
     found = [
-        DoorName(_value_of(row), row.who, row.structure, _TOLD.get(row.status, ""))
+        (
+            row.status == Registration.Status.EXCUSED,
+            _sorted_by(row),
+            DoorName(_value_of(row), row.who, row.structure, _TOLD.get(row.status, "")),
+        )
         for row in rows.select_related("person", "organisation")
     ]
-    return sorted(found, key=lambda one: (one.note == EXCUSED, fold(one.label.rpartition(" ")[2])))
+    return [name for _, _, name in sorted(found, key=lambda one: one[:2])]
+
+
+def _sorted_by(row: Registration) -> str:
+    """What the name of somebody registered is looked for by: the family name first."""
+    if row.person is not None:
+        return row.person.name_key
+    return person_key(row.given_name, row.family_name) if row.family_name else fold(row.who)
 
 
 def _value_of(row: Registration) -> str:
@@ -132,10 +144,13 @@ def _invited(session: Session) -> list[DoorName]:
         note = EXCUSED if row.declined_on else ""
         if row.person is not None:
             structure = row.organisation.name if row.organisation else ""
-            found.append(DoorName(f"p{row.person_id}", str(row.person), structure, note))
+            name = DoorName(f"p{row.person_id}", str(row.person), structure, note)
+            found.append((row.person.name_key, name))
         elif row.organisation is not None:
-            found.append(DoorName(f"o{row.organisation_id}", row.organisation.name, A_STRUCTURE))
-    return sorted(found, key=lambda one: fold(one.label))
+            told = row.organisation
+            name = DoorName(f"o{told.pk}", told.name, A_STRUCTURE, note)
+            found.append((told.name_key, name))
+    return [name for _, name in sorted(found, key=lambda one: one[0])]
 
 
 def expected_at(session: Session) -> list[DoorName]:

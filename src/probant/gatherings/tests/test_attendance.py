@@ -20,7 +20,7 @@ from probant.gatherings.models import (
     Session,
     SessionHeld,
 )
-from probant.gatherings.queries.attendance import door_groups
+from probant.gatherings.queries.attendance import door_groups, expected_at
 from probant.gatherings.rules import attendance as rules
 from probant.gatherings.tests.test_actions import person, planned
 from probant.journal.integrity import verify
@@ -78,6 +78,21 @@ def test_door_offers_each_person_once_where_one_looks_for_them(house: Scene) -> 
         ("habitues", [("Anna U", "")]),
         ("maison", [("Anna C", "")]),
     ]
+
+
+def test_names_at_the_door_and_on_the_sheet_are_in_the_order_of_family_names(house: Scene) -> None:
+    session = planned(house)
+    for given, family in (
+        ("Zoé", "Évrard"),
+        ("Élise", "Martin"),
+        ("Bruno", "Martin"),
+        ("Ida", "Delaunay de Saint-Cyr"),
+    ):
+        registered(session, given_name=given, family_name=family)
+    order = ["Ida Delaunay de Saint-Cyr", "Zoé Évrard", "Bruno Martin", "Élise Martin"]
+    [group] = door_groups(house.awa, session)
+    assert [one.label for one in group.names] == order
+    assert [one.label for one in expected_at(session)] == order
 
 
 def test_taps_sent_again_after_a_cut_count_once(client: Client, house: Scene) -> None:
