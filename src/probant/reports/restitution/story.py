@@ -25,7 +25,8 @@ from probant.indicators.registry import indicator, ratio
 from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date
 from probant.kernel.period import Period
-from probant.reports.blocks import Block, Cell, Content, Head, Row, Section, Table, Terms, Text
+from probant.reports.blocks import Block, Cell, Content, Head, Row, Section, Table, Text
+from probant.reports.rules.prose import plain_prose
 from probant.ui.write import NO_BREAK, write_count, write_number, write_rate
 
 FIGURES = (
@@ -104,9 +105,9 @@ def content_of(told: Told, *, said: str) -> Content:
 
 
 def _blocks(told: Told) -> Iterator[Block]:
-    for paragraph in told.plain("introduction", told.row.introduction).split("\n"):
-        if paragraph.strip():
-            yield Text(paragraph.strip())
+    introduction = plain_prose(told.plain("introduction", told.row.introduction))
+    if introduction.paragraphs:
+        yield introduction
     yield from _figures(told.row, told.cut)
     yield from _sessions(told)
     yield from _outputs(told)
@@ -238,7 +239,9 @@ def _answers(told: Told, numbers: list[int]) -> Iterator[Block]:
         day = write_date(fact.occurred_on)
         said = told.says("answer", fact.pk, fact.answer.text) or "réponse effacée"
         title = told.says("proposal", fact.proposal_id, str(fact.proposal))
-        yield Terms(((title, f"{who}, {day} : {said}"),))
+        yield Section(title, 2)
+        yield Text(f"{who}, le {day} :", quiet=True)
+        yield plain_prose(said)
 
 
 def _roadmap(told: Told) -> Iterator[Block]:

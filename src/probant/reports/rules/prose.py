@@ -35,9 +35,9 @@ def _marker(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_READER = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(
-    ["image", "html_inline", "html_block", "reference"]
-)
+_REFUSED = ["image", "html_inline", "html_block", "reference"]
+_READER = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(_REFUSED)
+_WITHOUT_MARKERS = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(_REFUSED)
 _READER.inline.ruler.before("escape", "marker", _marker)
 
 
@@ -48,6 +48,16 @@ def read_prose(text: str, say: Say) -> Prose:
     ['Oui <b>non</b>']
     """
     return Prose(tuple(_paragraphs(_READER.parse(_with_typed(text[:LONGEST])), say)))
+
+
+def plain_prose(text: str) -> Prose:
+    """The paragraphs of a Markdown text whose numbers are words: each line is one, as typed.
+
+    >>> [one.text for one in plain_prose("Une *belle* année,\\n12 ateliers.").paragraphs]
+    ['Une belle année,', '12 ateliers.']
+    """
+    lines = "\n\n".join(text[:LONGEST].splitlines())
+    return Prose(tuple(_paragraphs(_WITHOUT_MARKERS.parse(lines), lambda said: Run(""))))
 
 
 def _with_typed(text: str) -> str:
