@@ -1,9 +1,16 @@
 """The attendance sheet of two hundred names, as a PDF over HTTP."""
 
+import datetime
+
 from django.urls import reverse
 from django.utils import timezone
 
 from probant.bench.scenario import Bench, Result, Scenario, line, times
+from probant.directory.models import Person
+from probant.gatherings.actions import plan_session, register
+from probant.kernel.actor import Actor
+from probant.kernel.roles import Role
+from probant.programmes.models import SessionKind
 
 NAMES, TARGET_MS = 200, 500
 
@@ -18,26 +25,16 @@ def run(bench: Bench) -> list[Result]:
 
 
 def _registered(house_id: int) -> int:
-    from probant.directory.models import Person
-    from probant.gatherings.models import Registration, Session
-
-    session = Session.objects.filter(house_id=house_id).earliest("pk")
-    now = timezone.now()
+    """A session of its own, to come, which two hundred people of the directory registered for."""
+    system = Actor.system(house_id, "bench", roles=[Role.DIRECTION, Role.OFFICER])
+    session = plan_session(
+        system,
+        kind=SessionKind.objects.filter(house_id=house_id).order_by("pk")[0],
+        title="Atelier de deux cents noms",
+        starts_on=timezone.localdate() + datetime.timedelta(days=30),
+    )
     people = Person.objects.filter(house_id=house_id).order_by("pk")[:NAMES]
-    rows = [
-        Registration(
-            house_id=house_id,
-            session=session,
-            person=person,
-            status=Registration.Status.REGISTERED,
-            origin=Registration.Origin.TEAM,
-            asked_at=now,
-            settled_at=now,
-        )
-        for person in people
-    ]
-    if not Registration.objects.filter(session=session).exists():
-        Registration.objects.bulk_create(rows)
+    register(system, session=session, people=list(people), with_letter=False)
     return session.pk
 
 
