@@ -144,5 +144,5 @@ class OpinionForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Facultatif. N’écrivez rien qui dise qui vous êtes.",
+        help_text="N’écrivez rien qui dise qui vous êtes.",
     )

@@ -103,14 +103,16 @@ def _said(line: Line) -> str:
 
 
 def _key(groups: list[tuple[str, list[Line]]]) -> str:
-    rows = "".join(
-        f"<li>{escape(name)} <span class='quiet'>{sum(1 for line in lines if line.present)} venus "
-        f"sur {len(lines)}</span></li>".replace("'", '"')
-        for name, lines in groups
-    )
+    rows = "".join(_key_of(name, lines) for name, lines in groups)
     return (
         '<figcaption class="star__key"><p class="small quiet">Point plein : venue au moins une '
         "fois, plus gros à chaque présence. Cercle vide : invitée, jamais venue. Carré : a "
         'co-organisé. Trait seul : ni l’un ni l’autre.</p><ol class="star__families">'
         f"{rows}</ol></figcaption>"
     )
+
+
+def _key_of(name: str, lines: list[Line]) -> str:
+    came = sum(1 for line in lines if line.present)
+    said = f"{came}\u00a0venu{'s' if came > 1 else ''} sur\u00a0{len(lines)}"
+    return f'<li>{escape(name)} <span class="quiet">{said}</span></li>'
