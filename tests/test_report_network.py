@@ -59,7 +59,12 @@ def test_the_network_has_the_76_partners_of_the_sheet_by_its_13_families(
 
 def test_rates_are_written_with_what_they_divide(demonstration: House) -> None:
     rows = {row[0]: row[1:] for row in rows_of(_rates(collected(demonstration)))}
-    assert rows["Rencontres tenues sur prévues"] == ["2", "2", "rencontres", "100\xa0%"]
+    assert rows["Rencontres tenues sur toutes celles de l’année"] == [
+        "2",
+        "2",
+        "rencontres",
+        "100\xa0%",
+    ]
     rate = ratio("network.participation_rate")
     assert rate is not None
     found = divide(rate, house_id=demonstration.pk, period=Period.year(2023))

@@ -104,7 +104,7 @@ def _held_rate(year: Year) -> Row:
     value = write_rate(Fraction(held, planned)) if planned else "—"
     return Row(
         (
-            Cell("Rencontres tenues sur prévues"),
+            Cell("Rencontres tenues sur toutes celles de l’année"),
             Cell(str(held), held),
             Cell(str(planned), planned),
             Cell("rencontres"),

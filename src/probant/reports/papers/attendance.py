@@ -1,11 +1,13 @@
 """The certificate of attendance: who came, to what, when, for whom."""
 
+import datetime
+
 from probant.gatherings.actions.attendance import half_days_of
 from probant.gatherings.models import Attendance, Session
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
 from probant.kernel.roles import TEAM
-from probant.reports.blocks import Content, Terms, Text
+from probant.reports.blocks import Content, Section, Terms, Text
 from probant.reports.papers import Paper, PaperOrder
 
 
@@ -43,6 +45,7 @@ def content_of(row: Attendance) -> Content:
         ("Présence", _presence(row)),
     ]
     noted = write_date(row.known_on)
+    place = f"{house.place_name}, le" if house.place_name else "Le"
     return Content(
         title="Attestation de présence",
         subtitle=session.title,
@@ -57,6 +60,8 @@ def content_of(row: Attendance) -> Content:
             Text(f"{house.name} atteste que la personne nommée ci-dessous a pris part à :"),
             Terms(tuple(one for one in rows if one[1])),
             Text("Fait pour servir et valoir ce que de droit."),
+            Section("Signature"),
+            Text(f"{place} {noted}, pour {house.name} (nom, qualité, signature) :"),
         ),
     )
 
@@ -70,7 +75,11 @@ def _when(session: Session) -> str:
 
 def _hours(session: Session) -> str:
     times = (session.starts_time, session.ends_time)
-    return " – ".join(f"{one.hour} h {one.minute:02}" for one in times if one is not None)
+    return " – ".join(_hour(one) for one in times if one is not None)
+
+
+def _hour(one: datetime.time) -> str:
+    return f"{one.hour} h {one.minute:02}" if one.minute else f"{one.hour} h"
 
 
 def _presence(row: Attendance) -> str:
@@ -79,9 +88,9 @@ def _presence(row: Attendance) -> str:
         codes = row.half_days.split(",")
         told.append(", ".join(one.label for one in half_days_of(row.session) if one.code in codes))
     if row.arrived_time:
-        told.append(f"arrivée à {row.arrived_time.hour} h {row.arrived_time.minute:02}")
+        told.append(f"arrivée à {_hour(row.arrived_time)}")
     if row.left_time:
-        told.append(f"partie à {row.left_time.hour} h {row.left_time.minute:02}")
+        told.append(f"partie à {_hour(row.left_time)}")
     return " ; ".join(told) or "toute la rencontre"
 
 

@@ -15,12 +15,14 @@ from probant.kernel.dates import MONTHS, write_date, write_short_date
 from probant.reports.blocks import Block, Cell, Content, Head, Row, Section, Table, Terms, Text
 from probant.reports.papers import Paper, PaperOrder
 from probant.ui.templatetags.ui import instant
+from probant.ui.write import write_number
 
 DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 SIMPLE = (
     "Signature simple : acte du compte connecté, inscrit au journal avec son jour et son heure. "
     "Une heure appartient à une seule action et ne compte qu’une fois."
 )
+TO_SIGN = "nom …………………………………………, le ………………………… Signature :"
 WIDTH = 6  # actions side by side on a page; more are set under one another
 
 
@@ -45,12 +47,13 @@ def collect(order: PaperOrder, sheet: Sheet) -> Content:
 
 
 def _blocks(sheet: Sheet) -> Iterator[Block]:
+    base = write_number(sheet.base_hours)
     yield Terms(
         (
             ("Période", f"{write_date(sheet.period.start)} au {write_date(sheet.period.end)}"),
             ("Temps noté", write_minutes(sheet.total)),
             ("Temps du contrat", write_minutes(sheet.contract_minutes)),
-            ("ETP de l’année", f"{write_fte(sheet.fte)} ({sheet.base_hours} heures pour un ETP)"),
+            ("ETP de l’année", f"{write_fte(sheet.fte)} ({base} heures pour un ETP)"),
             ("Base", sheet.base_source),
         )
     )
@@ -70,7 +73,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         signed = sheet.signed(part)
         label = str(part.label).capitalize()
         if signed is None:
-            yield Text(f"{label} : nom, date et signature")
+            yield Text(f"{label} : {TO_SIGN}")
         elif signed.holds:
             yield Text(f"{label} : signé par {signed.by}, {instant(signed.at)}.")
         else:
