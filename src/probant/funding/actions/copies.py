@@ -62,7 +62,7 @@ def copy_promises(sheet: ActionSheet, made: ActionSheet) -> None:
     Where nothing was promised for its first year, what was promised last before it stands there.
     """
     for rows in (sheet.promised, sheet.targets, sheet.phases):
-        held = list(rows.all())
+        held: list[Any] = list(rows.all())
         years = sorted({one.year for one in held if one.year is not None})
         kept = [one for one in held if one.year is None]
         kept += [one for one in held if one.year in range(made.first_year, made.last_year + 1)]

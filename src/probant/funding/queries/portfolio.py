@@ -67,9 +67,10 @@ def years_held(actor: Actor, today: datetime.date) -> list[int]:
     """The years that conventions cover, the latest first. Two queries."""
     seen = Convention.objects.visible_to(actor).exclude(status="dropped")
     years: set[int] = set()
-    for starts_on, ends_on in seen.exclude(starts_on=None).values_list("starts_on", "ends_on"):
-        last = ends_on.year if ends_on else today.year
-        years.update(range(starts_on.year, min(last, starts_on.year + MOST) + 1))
+    for starts_on, ends_on in seen.values_list("starts_on", "ends_on"):
+        if starts_on is not None:
+            last = ends_on.year if ends_on else today.year
+            years.update(range(starts_on.year, min(last, starts_on.year + MOST) + 1))
     awards = AwardMade.objects.visible_to(actor).now().order_by().distinct()
     return sorted(years.union(awards.values_list("budget_year", flat=True)), reverse=True)
 
