@@ -69,7 +69,7 @@ def written(chosen: Any, held: Mapping[int, InForce[Clause]]) -> dict[int, Writt
     """The clauses of conventions as they are stored, after amendments. One query."""
     rows = by_convention(
         Clause.objects.filter(convention__in=chosen)
-        .order_by("position")
+        .order_by("convention_id", "position")
         .annotate(written=Cast("terms", TextField()))
         .values_list("convention_id", "kind", "article", "title", "bound", "written")
     )

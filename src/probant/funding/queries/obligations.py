@@ -77,7 +77,7 @@ def bonds_of(conventions: QuerySet[Any], actor: Actor, today: datetime.date) -> 
     chosen: Any = list(heads) if len(heads) < 50 else conventions.order_by().values("pk")
     parties = by_convention(
         Party.objects.filter(convention__in=chosen)
-        .order_by("position")
+        .order_by("convention_id", "position")
         .values_list("convention_id", "role", "organisation__name", "organisation_id")
     )
     held = amended(chosen, today)

@@ -277,6 +277,15 @@ def state_on(due_on: date | None, today: date, *, opens_on: date | None = None) 
     return State.LATE if today > due_on else State.DUE
 
 
+@lru_cache(maxsize=512)
+def year_state(year: int, today: date) -> tuple[date, State]:
+    """The day and the state of what is done once in a year, whenever."""
+    due_on = date(year, 12, 31)
+    return due_on, state_on(due_on, today, opens_on=date(year, 1, 1))
+
+
 def both_of(bond: Bond) -> str:
     """Both sides, in words."""
-    return " et ".join(name for name in (bond.beneficiary, bond.funders) if name)
+    if bond.beneficiary and bond.funders:
+        return f"{bond.beneficiary} et {bond.funders}"
+    return bond.beneficiary or bond.funders

@@ -19,6 +19,7 @@ from probant.funding.rules.bonds import (
     law_of,
     parts_of,
     state_on,
+    year_state,
 )
 from probant.funding.rules.clauses import NoticeTerms, PaymentTerms, RenewalTerms, Trigger
 from probant.funding.rules.promises import further
@@ -253,20 +254,22 @@ def _committees(bond: Bond, clauses: Clauses, today: date) -> Iterator[Obligatio
         for year in bond.years:
             if not bond.is_standing and year > today.year:
                 continue
-            held = sorted(bond.met.get((Duty.COMMITTEE, year), ()))
+            held = sorted(bond.met.get((Duty.COMMITTEE, year), ())) if bond.met else ()
             enough = len(held) >= terms.per_year
-            due_on = date(year, 12, 31)
+            due_on, state = year_state(year, today)
             missing = terms.per_year - len(held)
             yield Obligation(
                 Duty.COMMITTEE,
                 f"Comité de pilotage {year}",
                 both,
-                State.DONE if enough else state_on(due_on, today, opens_on=date(year, 1, 1)),
-                due_on=due_on,
-                done_on=held[terms.per_year - 1] if enough else None,
-                year=year,
-                article=article,
-                note="" if enough or terms.per_year == 1 else f"{missing} réunions manquent",
+                State.DONE if enough else state,
+                due_on,
+                held[terms.per_year - 1] if enough else None,
+                year,
+                None,
+                "",
+                article,
+                "" if enough or terms.per_year == 1 else f"{missing} réunions manquent",
             )
 
 

@@ -14,6 +14,7 @@ from probant.funding.rules.bonds import (
     both_of,
     law_of,
     state_on,
+    year_state,
 )
 from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
@@ -49,9 +50,10 @@ def _requests(bond: Bond, today: date) -> Iterator[Obligation]:
     vote, hence its request. What was awarded was asked for; a year that is over is no longer asked.
     """
     for year in bond.years[1:]:
-        given = bond.met.get((Duty.REQUEST, year), ())
-        awarded = [award.awarded_on for award in bond.awards if award.budget_year == year]
-        done_on = min((*given, *awarded), default=None)
+        days = [award.awarded_on for award in bond.awards if award.budget_year == year]
+        if bond.met:
+            days += bond.met.get((Duty.REQUEST, year), ())
+        done_on = min(days) if days else None
         if done_on is None and (today.year >= year or not bond.is_standing):
             continue
         due_on = _asked_by(year)
@@ -164,22 +166,27 @@ def _promises(bond: Bond, clauses: Clauses, today: date) -> Iterator[Obligation]
         title, article = seen.get(one.code, ("", ""))
         titles = ", ".join(part for part in (title, one.title) if part)
         seen[one.code] = (titles, article or one.article)
+    if not seen:
+        return
+    met, ahead = bond.met, not bond.is_standing
     for code, (title, article) in seen.items():
         words, side = WORDS[code]
-        by = {"beneficiary": bond.beneficiary, "funder": bond.funders}[side] or both_of(bond)
-        told = f" : {title}" if title else ""
+        by = (bond.beneficiary if side == "beneficiary" else bond.funders) or both_of(bond)
+        told = f"{words} : {title}" if title else words
         for year in bond.years:
-            given = bond.met.get((code, year), ())
-            due_on, opens_on = date(year, 12, 31), date(year, 1, 1)
-            if not given and (not bond.is_standing and today.year <= year):
+            given = met.get((code, year)) if met else None
+            if ahead and not given and today.year <= year:
                 continue
+            due_on, state = year_state(year, today)
             yield Obligation(
                 code,
-                f"{words}{told}, {year}",
+                f"{told}, {year}",
                 by,
-                State.DONE if given else state_on(due_on, today, opens_on=opens_on),
-                due_on=due_on,
-                done_on=min(given) if given else None,
-                year=year,
-                article=article,
+                State.DONE if given else state,
+                due_on,
+                min(given) if given else None,
+                year,
+                None,
+                "",
+                article,
             )
