@@ -94,6 +94,17 @@ def test_two_writings_of_a_cell_lose_neither(base, mine, theirs):
         ("12\u202f000", ""),
         ("12'000.50", ""),
         ("1.234,56", ""),
+        ("1,234.56", ""),
+        ("1’234’567,89", ""),
+        ("1.234.567", ""),
+        ("1\u00a0234\u2009567", ""),
+        ("12\u202f000,5\u00a0€", ""),
+        ("12 000 EUR", ""),
+        ("12 000 euros", ""),
+        ("12 k€", ""),
+        ("12 000 £", "tapez le montant en chiffres seulement"),
+        ("12 000 CHF", "tapez le montant en chiffres seulement"),
+        ("12 000 + 500", "tapez le montant en chiffres seulement"),
         ("12 000 $", "tapez le montant en chiffres seulement"),
         ("douze", "tapez le montant en chiffres seulement"),
         ("-5", "Un budget s’écrit en montants positifs"),
@@ -118,6 +129,30 @@ def test_a_pasted_heading_followed_by_its_lines_is_a_claim():
         ("64", "Salaires", "5", False),
     ]
     assert pasted.skipped == ("TOTAL 6 000",)
+
+
+def pasted_rows(text):
+    rows = Grid(2023, ()).with_pasted(read_pasted(text)).rows
+    return [(row.side, row.account, row.label, row.amount) for row in rows]
+
+
+def test_merged_cells_of_a_pasted_table_lose_nothing():
+    """A merged cell is copied once and leaves empty cells, at its right or below."""
+    across = "60 - Achats\t\t\t300\nFournitures\t\t\t200\nEau, énergie\t\t\t100"
+    assert pasted_rows(across) == [
+        ("expense", "60", "Achats", "300"),
+        ("expense", "", "Fournitures", "200"),
+        ("expense", "", "Eau, énergie", "100"),
+    ]
+    below = "64\tSalaires\t5 000\n\tCharges sociales\t2 000\n\tMutuelle\t"
+    assert pasted_rows(below) == [
+        ("expense", "64", "Salaires", "5 000"),
+        ("expense", "", "Charges sociales", "2 000"),
+        ("expense", "", "Mutuelle", ""),
+    ]
+    titled = "Budget 2023\t\t\t\nDÉPENSES\t\tRECETTES\t\n606 Papier\t5\t74 Aide\t5\n\t\t\t"
+    assert ("income", "74", "Aide", "5") in pasted_rows(titled)
+    assert ("expense", "606", "Papier", "5") in pasted_rows(titled)
 
 
 def words(response):

@@ -3,8 +3,12 @@
 import datetime
 from dataclasses import replace
 
+import icalendar
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from probant.accounts.models import User
 from probant.funding.actions import (
     ClauseDraft,
     PieceDraft,
@@ -22,6 +26,7 @@ from probant.funding.actions import (
     set_line_aside,
     take_on,
 )
+from probant.funding.actions.reminders import keep_convention
 from probant.funding.models import Evidence, MoneyLine, PaymentMade
 from probant.funding.queries import file_of, obligations
 from probant.funding.queries.chain import one_chain
@@ -29,10 +34,12 @@ from probant.funding.queries.dues import dues
 from probant.funding.queries.evidence import register_of
 from probant.funding.queries.reminders import engagements_of, reminded
 from probant.funding.rules import Duty, State
+from probant.funding.rules.bonds import add_months
 from probant.funding.rules.chain import Stage
 from probant.funding.rules.statements import MoneyRow, read_statement
 from probant.funding.tests import scenario
 from probant.governance.tests import scenario as acts
+from probant.governance.tests.test_screens import client_of
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused
 from probant.kernel.roles import TEAM, Role
@@ -212,8 +219,7 @@ def test_an_award_rests_on_several_decisions_and_keeps_them_when_corrected(world
     second = acts.recorded(world.awa, world.house, world.bureau, world.house.organisation)
     other = second.decisions.get(number=1)
     award = world.award()
-    if other.pk == award.decision_id:
-        pytest.skip("the scene reuses its act")
+    assert other.pk != award.decision_id
     add_basis(actor=world.awa, award=award, decision=other, amount_cents=200000)
     with pytest.raises(Refused, match="déjà liée"):
         add_basis(actor=world.awa, award=award, decision=other)
@@ -267,6 +273,41 @@ def test_what_is_due_asks_the_same_however_many_conventions(
     with django_assert_num_queries(16):
         found = dues(world.awa, DAY(2024, 9, 1))
     assert {one.title for one in found} and len({one.convention_id for one in found}) == count
+
+
+def events(response):
+    found = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+    return {(str(one["uid"]), str(one["summary"]), one.decoded("dtstart")) for one in found}
+
+
+def test_what_is_due_is_a_calendar_of_a_convention_and_of_a_person(world):
+    today = timezone.localdate()
+    ends = today + datetime.timedelta(days=200)
+    terms = [*TERMS, ClauseDraft("notice", "6", terms={"months": 3, "form": "lettre"})]
+    given = {"starts_on": today, "ends_on": ends, "signed_on": today}
+    one, other = (
+        scenario.convention_of(
+            world.awa, world.house, world.metropole, title=title, clauses=terms, **given
+        )
+        for title in ("L’une", "L’autre")
+    )
+    awa = client_of(world.house.organisation, "officer", "awa")
+    user = User.objects.get(email__startswith="awa")
+    keep_convention(actor=world.awa, convention=one, user_id=user.pk)
+    page = reverse("funding:dues-calendar")
+    answer = awa.get(f"{page}?convention={one.pk}")
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    last = add_months(ends, -3)
+    notice = "Dernier jour pour dénoncer la convention, par lettre"
+    assert [day for _, said, day in events(answer) if notice in said] == [last]
+    assert "L’une" in answer.content.decode() and "L’autre" not in answer.content.decode()
+    assert len(events(answer)) == len(events(awa.get(f"{page}?convention={other.pk}"))) > 1
+    assert events(awa.get(f"{page}?qui=moi")) == events(answer)
+    assert len(events(awa.get(page))) > len(events(answer))
+    chloe = client_of(acts.organisation("Ailleurs", "collectivite"), "funder_officer", "chloe")
+    assert chloe.get(f"{page}?convention={one.pk}").status_code == 404
+    assert events(chloe.get(page)) == set()
+    assert awa.get(f"{page}?convention=1e9").status_code == 404
 
 
 def test_a_reminder_leaves_on_its_days_alone(world):

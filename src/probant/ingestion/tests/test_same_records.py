@@ -11,14 +11,17 @@ from django.urls import reverse
 
 from probant.directory.models import Organisation
 from probant.funding.models import AwardMade, Clause, Convention
+from probant.funding.queries import file_of
 from probant.funding.rules.articles import key_of
 from probant.funding.rules.clauses import NoticeTerms, PaymentTerms
 from probant.governance.models import Decision
 from probant.ingestion.actions import ConventionPlan, PartyPlan, Plan, accept
 from probant.ingestion.models import Reading
 from probant.ingestion.tests.inbox_scenario import CONVENTION, Scene
+from probant.kernel.finding import Severity
 
 pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 6, 1)
 START, END = datetime.date(2009, 3, 30), datetime.date(2010, 3, 29)
 
 
@@ -99,6 +102,18 @@ def test_a_document_and_the_screens_make_the_same_convention() -> None:
     assert read.clauses.filter(article="II", kind="payment").count() > 0
 
 
+def errors(scene: Scene, convention: Convention, year: int | None = None) -> list[str]:
+    """The errors that the books tell of a convention, of a year's budgets where it is given."""
+    found = file_of(convention, scene.colleague, year=year, today=TODAY).findings
+    told = [one for one in found if one.finding.severity is Severity.ERROR]
+    return [one.finding.code for one in told if year is None or one.year == year]
+
+
+def said_wrong_by(reading: Reading) -> list[str]:
+    """The errors that the reading of a document tells."""
+    return [one["code"] for one in reading.record["findings"] if one["severity"] == "error"]
+
+
 def test_the_convention_of_2009_is_the_same_read_and_typed(shared: Any) -> None:
     scene = Scene()
     town = scene.organisation("Ville de Dijon", "collectivite")
@@ -106,7 +121,10 @@ def test_the_convention_of_2009_is_the_same_read_and_typed(shared: Any) -> None:
     reading = scene.seed(shared, 2)
     read_in(scene, reading, town, cress)
     read = Convention.objects.get()
-    assert contents(type_in(scene, reading, read)) == contents(read)
+    typed_in = type_in(scene, reading, read)
+    assert contents(typed_in) == contents(read)
+    assert errors(scene, read) == errors(scene, typed_in) == ["article.gap", "reference.dangling"]
+    assert errors(scene, read) == said_wrong_by(reading)
     kinds = read.clauses.exclude(terms={}).order_by("position").values_list("article", "kind")
     assert set(kinds) >= {
         ("III", "committee"),
@@ -342,8 +360,17 @@ def test_the_cpom_is_the_same_read_and_typed(shared: Any) -> None:
     scene.organisation("Pôle d'économie solidaire 21", "association")
     read = read_cpom(scene, shared)
     sheet = Reading.objects.get(name__startswith="003_")
-    typed_in = whole(type_cpom(scene, sheet.text))
+    by_hand = type_cpom(scene, sheet.text)
+    typed_in = whole(by_hand)
     found = whole(read)
+    for year in FUNDED:
+        told = errors(scene, read, year)
+        assert told == errors(scene, by_hand, year)
+    first, *later = [set(errors(scene, read, year)) for year in FUNDED]
+    assert (
+        first == {"budget.heading_sum", "budget.total_sum", *later[0]} == set(said_wrong_by(sheet))
+    )
+    assert later == [{"budget.text_mismatch", "budget.account"}] * 2
     for part in found:
         assert typed_in[part] == found[part], part
     assert [one[:2] for one in found["awards"]] == [(2024, 900000), (2024, 300000), (2024, 600000)]

@@ -93,7 +93,7 @@ def _lines(found: list[Dued], *, writes: bool) -> list[Line]:
 
 
 def calendar(request: Request) -> HttpResponse:
-    """`/conventions/du/echeances.ics?convention=`: the days, as a file that any diary reads."""
+    """`/conventions/du/echeances.ics?convention=&qui=`: the days, as a file that a diary reads."""
     actor, today = request.actor, timezone.localdate()
     chosen = running(actor)
     number = request.GET.get("convention", "")
@@ -101,8 +101,9 @@ def calendar(request: Request) -> HttpResponse:
         if not (number.isascii() and number.isdigit() and len(number) < 12):
             raise Http404
         chosen = chosen.filter(pk=load(actor, int(number)).pk)
+    owed = dues(actor, today, chosen)
     found = engagements_of(
-        dues(actor, today, chosen),
+        mine(actor, owed) if request.GET.get("qui") == "moi" else owed,
         today - datetime.timedelta(days=365),
         today + datetime.timedelta(days=3 * 365),
     )
