@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-WIDTH, STEP, BAR, TOP = 720, 34, 12, 26
+WIDTH, STEP, BAR, TOP = 720, 40, 12, 34
 LABEL_CHARS = 70
 
 
@@ -41,22 +41,22 @@ def draw_timeline(spans: Sequence[Span], *, title: str, today: datetime.date) ->
     for year in years:
         if (year - first) % every == 0:
             x = place(datetime.date(year, 1, 1))
-            parts.append(f'<text class="chart__tick" x="{x}" y="14">{year}</text>')
+            parts.append(f'<text class="chart__tick" x="{x}" y="20">{year}</text>')
     for index, one in enumerate(spans):
         y = TOP + index * STEP
         start = place(one.start)
         width = max(3.0, place(one.end or datetime.date(last, 12, 31)) - start)
         label = escape(one.label[:LABEL_CHARS])
-        text = f'<text x="0" y="{y + 10}">{label}</text>'
+        text = f'<text x="0" y="{y + 14}">{label}</text>'
         parts.append(f'<a href="{escape(one.href)}">{text}</a>' if one.href else text)
         parts.append(
-            f'<rect class="chart__bar" x="{start}" y="{y + 15}" width="{width:.1f}" '
+            f'<rect class="chart__bar" x="{start}" y="{y + 20}" width="{width:.1f}" '
             f'height="{BAR}"/>'
         )
     height = TOP + len(spans) * STEP
     if first <= today.year <= last:
         x = place(today)
-        parts.append(f'<line class="chart__mark" x1="{x}" y1="18" x2="{x}" y2="{height}"/>')
+        parts.append(f'<line class="chart__mark" x1="{x}" y1="24" x2="{x}" y2="{height}"/>')
     return SafeString(
         f'<figure class="chart"><svg viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-label="{escape(title)}">{"".join(parts)}</svg></figure>'

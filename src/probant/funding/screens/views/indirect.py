@@ -43,6 +43,12 @@ class QuantityField(ReadField):
         return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
+class RateField(ShareField):
+    """A percentage of costs."""
+
+    hint = "8 %"
+
+
 class IndirectForm(forms.Form):
     """A rate of a base, or a key."""
 
@@ -57,10 +63,24 @@ class IndirectForm(forms.Form):
         required=False,
         help_text="Le financeur la lit : « 8 % des charges directes, selon les comptes 2023 ».",
     )
-    share = ShareField(label="Taux", required=False)
-    pool = EurosField(label="Charges fixes à répartir", required=False)
-    part = QuantityField(label="Part de l’action", required=False)
-    whole = QuantityField(label="Sur un tout de", required=False)
+    share = RateField(
+        label="Taux", required=False, help_text="Pour un taux : la part des charges choisies."
+    )
+    pool = EurosField(
+        label="Charges fixes à répartir",
+        required=False,
+        help_text="Pour une clé : loyer, assurances, comptabilité de l’année.",
+    )
+    part = QuantityField(
+        label="Part de l’action",
+        required=False,
+        help_text="Pour une clé : ce que l’action en occupe, 160 heures par exemple.",
+    )
+    whole = QuantityField(
+        label="Sur un tout de",
+        required=False,
+        help_text="Pour une clé : dans la même unité, 1 607 heures par exemple.",
+    )
 
     def clean(self) -> dict[str, Any]:
         """Each rule has its own numbers."""
