@@ -49,7 +49,7 @@ class ReportForm(forms.Form):
                     label=f"Commentaire, {telling.row.label}",
                     required=False,
                     initial=telling.comment,
-                    widget=forms.Textarea(attrs={"rows": 1}),
+                    widget=forms.Textarea(attrs={"rows": min(4, 1 + len(telling.comment) // 30)}),
                 )
 
     def comments(self) -> dict[str, str]:
@@ -117,7 +117,7 @@ class ExamineForm(StepForm):
                 label=f"Remarque, {label}",
                 required=False,
                 initial=telling.remark,
-                widget=forms.Textarea(attrs={"rows": 1}),
+                widget=forms.Textarea(attrs={"rows": min(4, 1 + len(telling.comment) // 30)}),
             )
 
     def admitted(self) -> dict[str, int | None]:
