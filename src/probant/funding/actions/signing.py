@@ -194,7 +194,7 @@ def require_clear(
     opened = [one for one in opened if one.finding.code not in besides]
     if opened:
         raise Refused(
-            f"{_count(opened)} dans la convention : {_listed(opened)} "
+            f"{_count(opened)} dans la convention :\n{_listed(opened)}\n"
             "Corrigez, ou assumez chaque constat par un motif écrit sur la page de la convention."
         )
 
@@ -211,7 +211,7 @@ def _refuse_open(convention: Convention, opened: list[Told], given: Mapping[str,
     left = [one for one in opened if one.mark(convention.pk) not in given]
     if left:
         raise Refused(
-            f"La signature attend : {_count(left)}. {_listed(left)} Corrigez le texte ou le "
+            f"La signature attend : {_count(left)}.\n{_listed(left)}\nCorrigez le texte ou le "
             "budget, ou écrivez pourquoi vous signez malgré tout."
         )
 
@@ -237,7 +237,7 @@ def _count(opened: list[Told]) -> str:
 
 
 def _listed(opened: list[Told]) -> str:
-    return " ".join(f"{one.about} : {one.finding.message}" for one in opened)
+    return "\n".join(f"– {one.about} : {one.finding.message}" for one in opened)
 
 
 def expire_reasons(house_id: int, before: datetime.date) -> int:

@@ -6,7 +6,7 @@ from probant.funding.models import AwardStep
 from probant.funding.queries.chain import AwardChain, one_chain
 from probant.funding.queries.evidence import register_of
 from probant.funding.rules.chain import Stage
-from probant.funding.rules.evidence import PieceState, Register
+from probant.funding.rules.evidence import Register
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
 from probant.kernel.money import write_euros
@@ -73,15 +73,15 @@ def _blocks(step: AwardStep, found: AwardChain, pieces: Register | None) -> Iter
             ("Coordonnées bancaires", call.bank_details or "selon le RIB déjà transmis"),
         )
     )
-    if pieces is not None and pieces.pieces:
+    given = [] if pieces is None else [one for one in pieces.pieces if one.last is not None]
+    if given:
         yield Section("Pièces justificatives")
         yield Table(
             f"Pièces de l’exercice {award.budget_year}",
             (Head("Pièce", share=5), Head("Remise", share=3), Head("État", share=3)),
             tuple(
                 Row((Cell(one.label), Cell(_given(one.last)), Cell(one.state.label)))
-                for one in pieces.pieces
-                if one.state is not PieceState.EXPECTED
+                for one in given
             ),
         )
     yield Section("Signature")
