@@ -40,7 +40,7 @@ from probant.gatherings.models import (
 from probant.gatherings.rules.programme import Aisle
 from probant.governance.models import Body, Deliberation
 from probant.indicators.actions import add_figure, open_board
-from probant.ingestion.actions import receive_import
+from probant.ingestion.actions import Match, note_claim, receive_import
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 from probant.programmes.actions import begin_version
@@ -150,8 +150,17 @@ def objects_of(house: House) -> dict[str, int]:
         "rapports/temps/": NOBODY,
         "rapports/territoires/": advised.organisation_id,
         "documents/constats/": NOBODY,
+        "documents/chiffres/": _heard(actor, house),
         "documents/": NOBODY,
     }
+
+
+def _heard(actor: Actor, house: House) -> int:
+    """A figure said in a speech."""
+    match = Match("dla.organisations_welcomed", 2023)
+    source = "discours d’essai"
+    claim = note_claim(actor, house_id=house.pk, match=match, value=30, source=source, said_on=None)
+    return claim.pk
 
 
 def _came_out(actor: Actor, house: House) -> dict[str, int]:

@@ -218,8 +218,13 @@ def _free(label: str, held: set[str]) -> str:
 def attest(
     actor: Actor, *, claim: Claim, definition: str, key: uuid.UUID | None = None
 ) -> Attestation:
-    """Say that a printed figure was counted by a definition: it joins the line of the years."""
+    """Say that a printed figure was counted by a definition: it joins the line of the years.
+
+    Raises `Refused` where a person said that it is counted otherwise.
+    """
     require(can_keep_boards(actor, claim.house_id))
+    if not claim.is_comparable:
+        raise Refused("Ce chiffre a été dit non comparable : revoyez d’abord son rapprochement.")
     with change(actor, verb="indicators.attest", houses=[claim.house_id], key=key) as entry:
         said: dict[str, Any] = {
             "definition": definition,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.db.models import F
+
 from probant.indicators.access import Narrowing, Reach, scope_of
 from probant.indicators.definition import Indicator, Scope
 from probant.indicators.engine import Figure, measure
@@ -13,6 +15,9 @@ from probant.indicators.own import PREFIX, own_indicators
 from probant.indicators.registry import indicator as of_catalogue
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
+
+#: Printed figures by code, year and scope (action, programme, territory).
+Claims = dict[tuple[str, int, tuple[int | None, int | None, str]], list[Claim]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,14 @@ class Cell:
     @property
     def attested(self) -> Claim | None:
         """The printed figure that a person attests to be of the same definition."""
-        return next((one for one in self.claims if getattr(one, "attestation", None)), None)
+        return next(
+            (
+                one
+                for one in self.claims
+                if one.is_comparable and getattr(one, "attestation", None) is not None
+            ),
+            None,
+        )
 
 
 @dataclass(frozen=True)
@@ -88,14 +100,14 @@ def _narrow(reach: Reach, row: BoardFigure, made: dict[object, Reach]) -> Reach:
     return made[key]
 
 
-def _claims(
-    house_id: int, codes: set[str], years: Sequence[int]
-) -> dict[tuple[str, int], list[Claim]]:
-    """What documents print of these figures, by code and year; one query."""
-    found: dict[tuple[str, int], list[Claim]] = {}
+def _claims(house_id: int, codes: set[str], years: Sequence[int]) -> Claims:
+    """What documents print of these figures, by code, year and scope; one query."""
+    found: Claims = {}
     rows = Claim.objects.filter(house_id=house_id, code__in=codes, year__in=years)
-    for one in rows.select_related("document", "attestation").order_by("said_on", "pk"):
-        found.setdefault((one.code, one.year or 0), []).append(one)
+    rows = rows.exclude(matching=Claim.Matching.APART)
+    dated_first = F("said_on").asc(nulls_last=True)
+    for one in rows.select_related("document", "attestation").order_by(dated_first, "pk"):
+        found.setdefault((one.code, one.year or 0, one.narrowed), []).append(one)
     return found
 
 
@@ -105,7 +117,7 @@ def _line(
     reach: Reach,
     years: Sequence[int],
     cut: Cut,
-    claims: dict[tuple[str, int], list[Claim]],
+    claims: Claims,
 ) -> Line:
     if indicator is None:
         return Line(row, None, reach)
@@ -117,14 +129,15 @@ def _line(
         )
 
     figures = [over(Period.year(year)) for year in years]
-    # a document prints the figures of the whole house: a narrowed line has none of them
-    is_whole = not reach.asked
+    # a document prints the figures of the whole house, unless a person said of what part; what a
+    # funder funds is no scope of theirs
+    narrowed = (row.action_id, row.programme_id, row.place_code)
     cells = [
         Cell(
             year,
             figure if figure.records else _or_none(figure, figures),
             targets.get(year),
-            tuple(claims.get((row.code, year), ())) if is_whole else (),
+            tuple(claims.get((row.code, year, narrowed), ())) if row.funder_id is None else (),
         )
         for year, figure in zip(years, figures, strict=True)
     ]

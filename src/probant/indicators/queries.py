@@ -97,9 +97,11 @@ def last_said(house_id: int, code: str, period: Period, today: datetime.date) ->
     The last claim that a document makes of it; else the last sitting of a council or committee
     after the period began; else a year ago.
     """
-    claimed = Claim.objects.filter(
-        house_id=house_id, code=code, year=period.start.year, said_on__lt=today
-    ).aggregate(day=Max("said_on"))["day"]
+    claimed = (
+        Claim.objects.compared()
+        .filter(house_id=house_id, code=code, year=period.start.year, said_on__lt=today)
+        .aggregate(day=Max("said_on"))
+    )["day"]
     if claimed is not None:
         return claimed
     sat = (

@@ -18,6 +18,8 @@ VERBS = {
     "ingestion.import": "Fichier importé",
     "ingestion.undo_import": "Import annulé",
     "ingestion.close_claim": "Chiffre lu expliqué",
+    "ingestion.match_claim": "Chiffre lu rapproché",
+    "ingestion.note_claim": "Chiffre dit ailleurs noté",
 }
 
 

@@ -1,13 +1,22 @@
 """Addresses of the inbox (a document by its own id, as claims and findings hold it), imports."""
 
 from probant.ingestion.access import REVIEWERS
-from probant.ingestion.screens import accepting, board, imports, mails, review, views
+from probant.ingestion.screens import accepting, board, claims, imports, mails, review, views
 from probant.ui.routing import page
 
 app_name = "ingestion"
 urlpatterns = [
     page("documents/", views.inbox, name="inbox", read=REVIEWERS, write=REVIEWERS),
     page("documents/contradictions/", board.contradictions, name="contradictions", read=REVIEWERS),
+    page("documents/chiffres/", claims.claims, name="claims", read=REVIEWERS),
+    page("documents/chiffres/noter/", claims.hear, name="hear", read=REVIEWERS, write=REVIEWERS),
+    page(
+        "documents/chiffres/<int:pk>/",
+        claims.claim,
+        name="claim",
+        read=REVIEWERS,
+        write=REVIEWERS,
+    ),
     page(
         "documents/contradictions/<str:code>/<int:year>/clore/",
         board.close_contradiction,

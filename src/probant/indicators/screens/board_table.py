@@ -112,7 +112,7 @@ def target_words(cell: Cell, written: Any) -> str:
 def claim_words(claim: Claim, *, joined: bool) -> SafeString:
     """« ○ 26 », with where it is printed as its title."""
     mark = "●" if joined else "○"
-    where = claim.document.name if claim.document else claim.label
+    where = claim.origin
     page = f", p. {claim.page}" if claim.page else ""
     return format_html(
         '<span class="quiet small" title="{}{}">{}\u00a0{} '
@@ -151,6 +151,6 @@ def _point(cell: Cell, scale: int) -> YearPoint:
             target,
             hollow=True,
             joined=cell.attested is not None,
-            note=claim.document.name if claim.document else "imprimé",
+            note=claim.origin if claim.is_comparable else f"{claim.origin}, compté autrement",
         )
     return YearPoint(cell.year, None, target)

@@ -12,6 +12,7 @@ from probant.ingestion.actions.imports import (
     settle_columns,
     summary,
 )
+from probant.ingestion.actions.matching import Match, match_claim, note_claim
 from probant.ingestion.actions.plans import (
     ActPlan,
     AwardPlan,
@@ -39,6 +40,7 @@ __all__ = [
     "BodyPlan",
     "Choice",
     "ConventionPlan",
+    "Match",
     "NewStructure",
     "PartyPlan",
     "Plan",
@@ -55,6 +57,8 @@ __all__ = [
     "decide_doubles",
     "decide_value",
     "kind_of",
+    "match_claim",
+    "note_claim",
     "preview",
     "read_again",
     "receive",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from probant.indicators.models import Claim, KeptFinding
+from probant.indicators.models import Because, Claim, KeptFinding
 from probant.ingestion.access import can_receive
 from probant.journal.door import change
 from probant.kernel.actor import Actor
@@ -15,9 +15,14 @@ from probant.kernel.decision import Refused, require
 
 
 def close_finding(
-    actor: Actor, finding: KeptFinding, reason: str, *, key: uuid.UUID | None = None
+    actor: Actor,
+    finding: KeptFinding,
+    reason: str,
+    *,
+    cause: str = "",
+    key: uuid.UUID | None = None,
 ) -> KeptFinding:
-    """Close a finding; person, day and reason stay beside it.
+    """Close a finding; person, day, cause and reason stay beside it.
 
     Raises `Refused` (rights, no reason, closed already). Effects: one entry mentioning
     ("document", id) and what the finding concerns.
@@ -28,6 +33,7 @@ def close_finding(
         done = KeptFinding.objects.filter(pk=finding.pk, closed_on__isnull=True).update(
             closed_on=timezone.localdate(entry.at),
             closed_by_id=actor.user_id,
+            closing_kind=_cause(cause),
             closing_reason=said,
         )
         if not done:
@@ -40,12 +46,14 @@ def close_finding(
     return finding
 
 
-def close_claim(actor: Actor, claim: Claim, reason: str, *, key: uuid.UUID | None = None) -> Claim:
+def close_claim(
+    actor: Actor, claim: Claim, reason: str, *, cause: str = "", key: uuid.UUID | None = None
+) -> Claim:
     """Close a printed figure that contradicts another. Raises `Refused`.
 
     Effects: one entry mentioning ("document", id).
     """
-    _close(actor, claim.house_id, [claim], reason, key)
+    _close(actor, claim.house_id, [claim], reason, cause, key)
     claim.refresh_from_db()
     return claim
 
@@ -56,17 +64,23 @@ def close_contradiction(
     claims: Iterable[Claim],
     reason: str,
     *,
+    cause: str = "",
     key: uuid.UUID | None = None,
 ) -> int:
     """Close together the claims that a contradiction holds against each other; how many were open.
 
     Raises `Refused`. Effects: one entry mentioning each ("document", id).
     """
-    return _close(actor, house_id, list(claims), reason, key)
+    return _close(actor, house_id, list(claims), reason, cause, key)
 
 
 def _close(
-    actor: Actor, house_id: int, claims: list[Claim], reason: str, key: uuid.UUID | None
+    actor: Actor,
+    house_id: int,
+    claims: list[Claim],
+    reason: str,
+    cause: str,
+    key: uuid.UUID | None,
 ) -> int:
     require(can_receive(actor, house_id))
     said = _reason(reason)
@@ -76,6 +90,7 @@ def _close(
         ).update(
             closed_on=timezone.localdate(entry.at),
             closed_by_id=actor.user_id,
+            closing_kind=_cause(cause),
             closing_reason=said,
         )
         if not done:
@@ -84,6 +99,12 @@ def _close(
             if claim.document_id is not None:
                 entry.mention("document", claim.document_id)
     return done
+
+
+def _cause(cause: str) -> str:
+    if cause and cause not in Because.values:
+        raise Refused("Choisissez la cause dans la liste.")
+    return cause
 
 
 def _reason(reason: str) -> str:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from probant.indicators.models import Claim, KeptFinding
+from probant.indicators.models import HUNDREDTHS, Claim, KeptFinding
 from probant.journal.door import change
 from probant.ui.write import write_count
 
 if TYPE_CHECKING:
     from probant.ingestion.actions.accepting import Acceptance
-
-#: Figures that are not whole are kept in hundredths, and their unit says so.
-HUNDREDTHS = "centièmes"
 
 
 def write(work: Acceptance) -> None:
@@ -33,6 +30,7 @@ def write(work: Acceptance) -> None:
                 year=claim["year"],
                 said_by=said_by,
                 said_on=work.plan.said_on,
+                about=(claim.get("scope") or "")[:20],
                 **stored(claim["value"], claim["unit"]),
                 **_place(claim.get("where")),
             )
@@ -47,6 +45,7 @@ def write(work: Acceptance) -> None:
                 severity=finding["severity"],
                 message=finding["message"],
                 found_on=today,
+                places=_places(finding["where"]),
                 **_object(work, finding["code"]),
                 **_place(finding["where"]),
             )
@@ -80,6 +79,11 @@ def _place(where: Any) -> dict[str, Any]:
         "line": first.get("line"),
         "words": str(first.get("text") or "")[:2000],
     }
+
+
+def _places(where: Any) -> list[dict[str, Any]]:
+    """Every place that a finding holds against another; none where there is only one."""
+    return [_place(one) for one in where] if isinstance(where, list) and len(where) > 1 else []
 
 
 _OF_ACTS = ("presence.", "proxy.", "quorum.", "vote.", "amount.", "date.", "name.")

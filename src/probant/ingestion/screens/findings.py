@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -28,20 +29,30 @@ def card_of_read(finding: Mapping[str, Any]) -> FindingCard:
     )
 
 
-def card_of_kept(finding: KeptFinding, names: Mapping[int, str]) -> FindingCard:
-    """A finding kept; an open one leads to its closing."""
+def card_of_kept(
+    finding: KeptFinding, names: Mapping[int, str], *, tells_document: bool = False
+) -> FindingCard:
+    """A finding kept; an open one leads to its closing. Apart from its document, it names it."""
     rule, law = rule_of(finding.code)
+    places = finding.places or [
+        {"page": finding.page, "line": finding.line, "words": finding.words}
+    ]
+    sides = _sides([(place["words"], place_words(place)) for place in places])
+    if tells_document and finding.document is not None:
+        href = reverse("ingestion:review", args=[finding.document_id])
+        name = finding.document.name
+        sides = [replace(side, source=name, place=side.source, href=href) for side in sides]
     by = names.get(finding.closed_by_id or 0, "")
     return FindingCard(
         severity=Severity(finding.severity),
         message=finding.message,
-        sides=_sides([(finding.words, place_words({"page": finding.page, "line": finding.line}))]),
+        sides=sides,
         rule=rule,
         law=law,
         close=None
         if finding.closed_on
         else ("Clore avec un motif", reverse("ingestion:close-finding", args=[finding.pk])),
-        closed=f"{finding.closing_reason}{f' ({by})' if by else ''}" if finding.closed_on else "",
+        closed=f"{finding.closing_words}{f' ({by})' if by else ''}" if finding.closed_on else "",
         closed_on=finding.closed_on,
     )
 

@@ -246,15 +246,17 @@ def test_a_finding_is_closed_with_its_reason_person_and_day():
     accept(scene.actor, reading, Plan(convention=scene.convention_plan(), accepts_pending=True))
     gap = KeptFinding.objects.get(code="article.gap")
     address = f"/documents/constats/{gap.pk}/clore/"
-    assert scene.awa.post(address, {"reason": " "}).status_code == 422
-    page = scene.awa.post(address, {"reason": "L’article III a été abrogé"}, follow=True)
+    assert scene.awa.post(address, {"cause": "interim", "reason": " "}).status_code == 422
+    page = scene.awa.post(
+        address, {"cause": "interim", "reason": "L’article III a été abrogé"}, follow=True
+    )
     gap.refresh_from_db()
     assert (gap.closing_reason, gap.closed_by_id) == (
         "L’article III a été abrogé",
         scene.actor.user_id,
     )
     assert "L’article III a été abrogé (Personne officer)" in words_of(page)
-    again = scene.awa.post(address, {"reason": "Encore"})
+    again = scene.awa.post(address, {"cause": "interim", "reason": "Encore"})
     assert "déjà été clos" in words_of(again)
 
 
@@ -305,7 +307,7 @@ def test_two_documents_right_on_their_day_are_said_so_and_closed_with_a_reason()
     assert f'href="{figure}&amp;connu_le=2024-03-21"' in page.content.decode()
     address = "/documents/contradictions/dla.organisations_welcomed/2023/clore/"
     assert "Chaque document était juste à sa date." in words_of(scene.awa.get(address))
-    board = scene.awa.post(address, {"reason": "Juste à sa date"}, follow=True)
+    board = scene.awa.post(address, {"cause": "interim", "reason": "Juste à sa date"}, follow=True)
     assert "Rien à expliquer" in words_of(board)
     assert "Juste à sa date (Personne officer)" in words_of(board)
     assert {claim.closing_reason for claim in Claim.objects.exclude(code="")} == {"Juste à sa date"}
@@ -315,7 +317,8 @@ def test_a_value_explained_once_is_not_asked_again_but_a_new_one_is():
     scene = Scene()
     both_documents(scene)
     scene.awa.post(
-        "/documents/contradictions/dla.organisations_welcomed/2023/clore/", {"reason": "Vu"}
+        "/documents/contradictions/dla.organisations_welcomed/2023/clore/",
+        {"cause": "interim", "reason": "Vu"},
     )
     again = scene.reading(REPORT + "\nSeconde édition.\n", "rapport-2.txt")
     accept(scene.actor, again, Plan(accepts_pending=True))
@@ -353,7 +356,9 @@ def test_seeds_0_and_1_meet_on_the_board(shared):
     assert "Structures accueillies par le DLA, 2023 : 26 ou 28 selon le document." in told
     assert "Ingénieries collectives, 2023 : 3 ou 4 selon le document." in told
     address = "/documents/contradictions/dla.organisations_welcomed/2023/clore/"
-    board = scene.awa.post(address, {"reason": "Deux accueils notés après le vote"}, follow=True)
+    board = scene.awa.post(
+        address, {"cause": "interim", "reason": "Deux accueils notés après le vote"}, follow=True
+    )
     closed = words_of(board).split("Closes")[1]
     assert "26 ou 28 selon le document" in closed
     assert "Deux accueils notés après le vote (Personne officer)" in closed

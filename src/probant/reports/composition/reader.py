@@ -161,7 +161,7 @@ class Reader:
 def source_of(claim: Claim) -> str:
     """Where a claim was read, in words."""
     parts = [
-        claim.document.name if claim.document else "document",
+        claim.document.name if claim.document else claim.source or "document",
         f"page {claim.page}" if claim.page else "",
         str(claim.said_by) if claim.said_by else "",
         write_date(claim.said_on) if isinstance(claim.said_on, datetime.date) else "",

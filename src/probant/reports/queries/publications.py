@@ -68,16 +68,23 @@ def reading_of(publication: Publication, actor: Actor, base_url: str = "") -> Re
 
 
 def contradictions(reader: Reader) -> list[Contradiction]:
-    """Claims still open that say otherwise than the figures read, then our own texts. One query."""
+    """Claims still open that say otherwise than the figures read, then our own texts. One query.
+
+    Those of the whole house, which no person set apart as counted otherwise.
+    """
     wanted = {code for code, _ in reader.used}
-    rows = Claim.objects.filter(house_id=reader.order.house_id, code__in=wanted).still_open()
+    rows = (
+        Claim.objects.filter(house_id=reader.order.house_id, code__in=wanted)
+        .filter(action__isnull=True, programme__isnull=True, place_code="")
+        .compared()
+        .still_open()
+    )
     found = []
     for claim in rows.select_related("document", "said_by").order_by("code", "pk"):
         figure = reader.used.get((claim.code, claim.year or 0))
         if figure is None:
             continue
-        scale = 100 if figure.indicator.written == "hundredths" else 1
-        if claim.value * scale != figure.value:
+        if claim.value_in(figure.indicator.written) != figure.value:
             ours = write_value(figure.said, figure.indicator.written)
             words = (
                 f"{figure.indicator.label} {claim.year} : {ours} ici ; ailleurs {source_of(claim)}"
