@@ -5,6 +5,7 @@ from django.db import transaction
 from probant.demo import (
     aftermath,
     assemblies,
+    claims,
     conventions,
     creation,
     dla,
@@ -65,6 +66,7 @@ def build() -> None:
     staff.play(stage)
     ledger.play(stage)
     assemblies.play(stage)
+    claims.play(stage)
 
 
 def accounts() -> list[tuple[str, str, str]]:

@@ -28,6 +28,14 @@ _APART = (
     re.compile(r"^[ \t]*\d{1,9}[.)][ \t]", re.MULTILINE),
     re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b(?![ \u00a0\u202f]?[%€])"),
     re.compile(r"\b\d{1,2}\s?h(?:\s?\d{2})?\b"),
+    # a day without its year, or two of a month
+    re.compile(
+        r"\b\d{1,2}(?:er)?(?:[ \u00a0](?:et|au|ou)[ \u00a0]\d{1,2})?[ \u00a0](?:janvier|février"
+        r"|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b",
+        re.IGNORECASE,
+    ),
+    # the number of a name, often of a département: « PES 21 »
+    re.compile(r"\b[A-Z]{2,}[ \u00a0]\d{2,3}\b"),
     re.compile(r"\b0\d(?:[ .\u00a0]\d{2}){4}\b"),
     re.compile(
         r"\b(?:articles?|art\.|pages?|p\.|n°|nº|numéros?|chapitres?|annexes?|loi|décret|alinéas?)"
@@ -53,6 +61,8 @@ def typed_numbers(text: str) -> list[TypedNumber]:
 
     >>> [one.text for one in typed_numbers("En 2023, 28 structures et une dizaine d’ateliers.")]
     ['28', 'dizaine']
+    >>> typed_numbers("Le PES 21 a reçu la DDET 21 les 24 et 25 novembre, puis le 14 décembre.")
+    []
     """
     apart = [(found.start(), found.end()) for kind in _APART for found in kind.finditer(text)]
     apart += [(found.start, found.end) for found in find_dates(text)]
