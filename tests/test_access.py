@@ -36,6 +36,7 @@ SOMETIMES = (
     "compte/double-authentification/desactiver/",
     "compte/confirmer/code/",
     "documents/contradictions/<str:code>/",
+    "chiffres/<str:code>/retirer/",  # of a figure of the house
     "desabonnement/",  # by a link that the instance itself signed
     "annuaire/<int:pk>/separation/",  # of a sheet that took another in
     "comptes-rendus/<int:pk>/examiner/",  # once it was handed in

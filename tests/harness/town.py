@@ -59,6 +59,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "temps/mois/": {"year": 2023, "month": 3},
     "rapports/temps/": {"year": 2023, "month": 3},
     "chiffres/": {"code": "dla.organisations_welcomed"},
+    "chiffres/compte/": {"kind": "rencontre"},
     "chiffres/taux/": {"code": "dla.diagnosis_rate"},
     "territoires/": {"code": "21231"},
     "documents/contradictions/": {"code": "dla.organisations_welcomed", "year": 2023},

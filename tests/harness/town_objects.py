@@ -129,6 +129,7 @@ def objects_of(house: House) -> dict[str, int]:
         "rapports/emargement/": Session.objects.filter(house=house, state="held")[0].pk,
         **_came_out(actor, house),
         "rencontres/": Session.objects.filter(house=house)[0].pk,
+        "chiffres/compte/": Session.objects.filter(house=house)[0].pk,
         "reseaux/familles/": NetworkFamily.objects.filter(house=house)[0].pk,
         "reseaux/membres/": NetworkMember.objects.filter(house=house)[0].pk,
         "reseaux/adhesions/": Affiliation.objects.filter(house=house)[0].pk,

@@ -185,6 +185,36 @@ def revise_indicator(
     return version
 
 
+def withdraw_indicator(
+    actor: Actor, *, indicator: OwnIndicator, key: uuid.UUID | None = None
+) -> None:
+    """Take a figure of the house out of what one may choose; what was said with it still opens.
+
+    Raises `Refused` where it was withdrawn already.
+    """
+    _stand(actor, indicator, "indicators.withdraw", standing=False, key=key)
+
+
+def restore_indicator(
+    actor: Actor, *, indicator: OwnIndicator, key: uuid.UUID | None = None
+) -> None:
+    """Let a figure of the house be chosen again, with the definition that it had."""
+    _stand(actor, indicator, "indicators.restore", standing=True, key=key)
+
+
+def _stand(
+    actor: Actor, indicator: OwnIndicator, verb: str, *, standing: bool, key: uuid.UUID | None
+) -> None:
+    require(can_keep_boards(actor, indicator.house_id))
+    with change(actor, verb=verb, houses=[indicator.house_id], key=key) as entry:
+        rows = OwnIndicator.objects.filter(pk=indicator.pk, closed_on__isnull=not standing)
+        if not rows.update(closed_on=None if standing else entry.today):
+            raise Refused(
+                "Ce chiffre se choisit déjà." if standing else "Ce chiffre est déjà retiré."
+            )
+        entry.mention("own_indicator", indicator.pk)
+
+
 def _version(indicator: OwnIndicator, spec: Spec, number: int, entry: Entry) -> OwnVersion:
     found, base = built(spec), of_catalogue(spec.base)
     if found is None or base is None:

@@ -12,6 +12,8 @@ VERBS = {
     "indicators.attest": "Chiffre imprimé attesté de même définition",
     "indicators.keep": "Liste gardée comme chiffre de la maison",
     "indicators.revise": "Nouvelle définition d’un chiffre de la maison",
+    "indicators.withdraw": "Chiffre de la maison retiré",
+    "indicators.restore": "Chiffre de la maison repris",
     "indicators.unattest": "Attestation d’un chiffre imprimé reprise",
 }
 

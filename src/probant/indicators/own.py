@@ -15,7 +15,7 @@ from django.db.models.lookups import Exact
 
 from probant.indicators.breakdown import dimension_of
 from probant.indicators.definition import Count, Distinct, Hours, Indicator, Measure, Sum, Written
-from probant.indicators.models import OwnVersion
+from probant.indicators.models import OwnIndicator, OwnVersion
 from probant.indicators.registry import indicator as of_catalogue
 from probant.kernel.cut import Cut
 
@@ -181,6 +181,13 @@ def find_indicator(house_id: int, code: str, cut: Cut | None = None) -> Indicato
         return of_catalogue(code)
     version = version_at(versions_of(house_id, code), cut or Cut.now())
     return built(spec_of(version)) if version else None
+
+
+def own_of(house_id: int, code: str) -> OwnIndicator | None:
+    """The indicator of a house that bears a code, even withdrawn; no query for the catalogue's."""
+    if not code.startswith(PREFIX):
+        return None
+    return OwnIndicator.objects.filter(house_id=house_id, code=code).first()
 
 
 def own_indicators(house_id: int) -> Mapping[str, Indicator]:

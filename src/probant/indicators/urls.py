@@ -1,7 +1,7 @@
 """Addresses of figures."""
 
 from probant.indicators.access import EXPORTERS, READERS
-from probant.indicators.screens import boards, keeping, views
+from probant.indicators.screens import boards, counted, keeping, views
 from probant.kernel.roles import FUNDERS, TEAM
 from probant.ui.routing import page
 
@@ -26,9 +26,11 @@ urlpatterns = [
         write=TEAM,
     ),
     page("chiffres/taux/<str:code>/", views.quotient, name="quotient", read=READERS | FUNDERS),
+    page("chiffres/compte/<slug:kind>/<int:pk>/", counted.counted, name="counted", read=READERS),
     page("chiffres/<str:code>/", views.figure, name="figure", read=READERS | FUNDERS),
     page("chiffres/<str:code>/pourquoi/", views.why, name="figure-why", read=READERS | FUNDERS),
     page("chiffres/<str:code>/garder/", keeping.keep, name="keep", read=TEAM, write=TEAM),
+    page("chiffres/<str:code>/retirer/", keeping.withdraw, name="withdraw", read=None, write=TEAM),
     page(
         "chiffres/<str:code>/export/",
         views.export,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from probant.indicators import actions
 from probant.indicators.breakdown import dimension_of
 from probant.indicators.definition import Indicator
 from probant.indicators.engine import measure
-from probant.indicators.models import OwnVersion
+from probant.indicators.models import OwnIndicator, OwnVersion
 from probant.indicators.own import (
     PREFIX,
     Spec,
@@ -27,10 +28,13 @@ from probant.indicators.queries import rows_of
 from probant.indicators.registry import indicator as of_catalogue
 from probant.indicators.screens.proof import Asked, find_figure
 from probant.indicators.screens.tables import dressed, table_of
+from probant.journal.errors import AlreadyDone, JournalError
 from probant.journal.reading import reading
 from probant.kernel.cut import Cut
+from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Subject, answer
 from probant.ui.fields import offer_choices
+from probant.ui.idempotency import read_keys
 from probant.ui.pieces.figure import write_value
 from probant.ui.request import Request
 
@@ -128,6 +132,28 @@ def keep(request: Request, code: str) -> HttpResponse:
         done="Le chiffre est gardé : il s’ajoute aux tableaux et se lit comme les autres.",
         context=context,
     )
+
+
+def withdraw(request: Request, code: str) -> HttpResponse:
+    """Take a figure of the house out of the choices, or let it be chosen again."""
+    rows = OwnIndicator.objects.visible_to(request.actor)
+    found = rows.filter(code=code).first()
+    if found is None:
+        raise Http404
+    again = request.POST.get("geste") == "reprendre"
+    act = actions.restore_indicator if again else actions.withdraw_indicator
+    try:
+        act(request.actor, indicator=found, key=read_keys(request.POST).key)
+    except (AlreadyDone, Refused, JournalError) as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            "Le chiffre se choisit de nouveau."
+            if again
+            else "Le chiffre est retiré : il ne se choisit plus, et cette page reste lisible.",
+        )
+    return redirect("indicators:figure", code)
 
 
 def _filters(asked: Asked) -> dict[str, str]:

@@ -10,6 +10,7 @@ from probant.indicators.access import may_have_reach, reach_of
 from probant.indicators.costs import also_presented, cost_per_result
 from probant.indicators.engine import measure_all
 from probant.indicators.registry import catalogue
+from probant.indicators.screens import counted
 from probant.indicators.screens.cards import card_of, cards_of
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
@@ -27,6 +28,15 @@ def register() -> None:
         can=can_see_results,
         render=draw_results,
     )
+    panels.slot("counted.more", "ce qui a été publié de ce qu’un enregistrement fait compter")
+    for kind, slot in (
+        ("rencontre", "session.side"),
+        ("dossier", "case.side"),
+        ("mission", "mission.side"),
+    ):
+        panels.register(
+            slot, "counted", order=90, can=counted.can_see, render=counted.panel_of(kind)
+        )
     panels.register("plan.results", "cost", order=10, can=can_see_results, render=draw_cost)
     panels.register(
         "project.objective", "figures", order=10, can=can_see_objective, render=draw_objective

@@ -9,7 +9,7 @@ from probant.directory.models import House
 from probant.indicators.access import can_export, can_keep_boards
 from probant.indicators.breakdown import dimensions_of
 from probant.indicators.engine import divide, measure, value_over
-from probant.indicators.own import may_be_kept, own_indicators
+from probant.indicators.own import may_be_kept, own_indicators, own_of
 from probant.indicators.queries import latest_year, rows_of
 from probant.indicators.registry import ratio as find_ratio
 from probant.indicators.screens.cards import (
@@ -117,6 +117,7 @@ def figure(request: Request, code: str) -> HttpResponse:
             "unfiltered": proof_href(shown, asked.reach),
             "can_export": can_export(request.actor),
             "keep_href": _keep_href(request, asked),
+            "own": own_of(asked.reach.house_id, code),
         }
         return render(request, "indicators/figure.html", context)
 

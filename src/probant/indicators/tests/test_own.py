@@ -9,7 +9,13 @@ import pytest
 from django.test import Client
 
 from probant.directory.density import set_density
-from probant.indicators.actions import add_figure, keep_indicator, open_board, revise_indicator
+from probant.indicators.actions import (
+    add_figure,
+    keep_indicator,
+    open_board,
+    revise_indicator,
+    withdraw_indicator,
+)
 from probant.indicators.engine import measure
 from probant.indicators.models import OwnIndicator, OwnVersion
 from probant.indicators.own import Spec, find_indicator, own_indicators, ways_to_count
@@ -143,6 +149,29 @@ def test_the_account_says_what_a_new_definition_changed(small: Small, client: Cl
     revise_indicator(small.awa, indicator=first.indicator, spec=changed)
     page = shown(client, f"/chiffres/{CODE}/pourquoi/?annee=2021&entre=21/03/2021")
     assert "La définition a changé − 1" in page
+
+
+def test_a_figure_withdrawn_is_chosen_no_more_and_still_opens(small: Small, client: Client) -> None:
+    kept = keep_indicator(small.awa, house_id=small.house.pk, spec=spec())
+    board = open_board(small.awa, house_id=small.house.pk, name="Conseil")
+    add_figure(small.awa, board=board, code=CODE)
+    assert "Retirer ce chiffre" in shown(client, f"/chiffres/{CODE}/garder/?annee=2021")
+    address = f"/chiffres/{CODE}/retirer/"
+    done = client.post(address, {"geste": "retirer"})
+    assert done["Location"] == f"/chiffres/{CODE}/"
+    assert own_indicators(small.house.pk) == {}
+    page = shown(client, f"/chiffres/{CODE}/?annee=2021")
+    assert "est retiré depuis le" in page and "Alpha" in page
+    assert "Alpha" not in shown(client, f"/tableaux/{board.pk}/?annee=2021&ans=1")
+    with pytest.raises(Refused, match="déjà retiré"):
+        withdraw_indicator(small.awa, indicator=kept.indicator)
+    assert "Reprendre ce chiffre" in shown(client, f"/chiffres/{CODE}/garder/?annee=2021")
+    client.post(address, {"geste": "reprendre"})
+    assert list(own_indicators(small.house.pk)) == [CODE]
+    assert client.post("/chiffres/maison.inconnu/retirer/").status_code == 404
+    reader = Actor(1, small.house.pk, small.house.pk, frozenset({Role.BOARD}))
+    with pytest.raises(Refused, match="Seule l’équipe"):
+        withdraw_indicator(reader, indicator=kept.indicator)
 
 
 def test_until_counts_all_that_happened_before_the_end_of_the_period(small: Small) -> None:

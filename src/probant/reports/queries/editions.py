@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from probant.indicators.counted_in import CountedIn
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date
@@ -22,7 +23,7 @@ from probant.reports.composition.freezing import thaw
 from probant.reports.composition.reader import Reader
 from probant.reports.composition.shipped import outlines
 from probant.reports.definition import ReportOrder
-from probant.reports.models import Edition
+from probant.reports.models import Edition, EditionFigure
 
 
 def content_of(edition: Edition, actor: Actor, base_url: str = "") -> Content:
@@ -81,3 +82,20 @@ def _whole(paragraph: Paragraph, base_url: str) -> Paragraph:
         for run in paragraph.runs
     )
     return replace(paragraph, runs=runs)
+
+
+def publications_that_count(found: CountedIn) -> set[int]:
+    """The publications that said a figure with a record's own facts in it. One query."""
+    keys = {(one.indicator.code, one.year): one.keys for one in found.counted}
+    rows = EditionFigure.objects.filter(
+        edition__publication__house_id=found.house_id,
+        code__in={code for code, _ in keys},
+        year__in={year for _, year in keys},
+    )
+    return {
+        publication
+        for publication, code, year, held in rows.values_list(
+            "edition__publication_id", "code", "year", "keys"
+        ).iterator()
+        if keys.get((code, year), frozenset()) & set(held)
+    }

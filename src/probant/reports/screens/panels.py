@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from probant.directory.models import Family
 from probant.funding.models import DraftModel
+from probant.indicators.counted_in import CountedIn
 from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM
 from probant.reports.access import MAKERS
+from probant.reports.queries.editions import publications_that_count
 from probant.support.models import Case
 from probant.ui import panels
 from probant.ui.request import Request
+from probant.ui.write import write_count
 
 
 def register() -> None:
@@ -24,6 +28,9 @@ def register() -> None:
     panels.register("convention.reports", "draft", order=20, can=can_draft, render=draw_draft)
     panels.register(
         "convention.reports", "financial", order=20, can=can_make, render=draw_financial
+    )
+    panels.register(
+        "counted.more", "editions", order=10, can=can_read_editions, render=draw_editions
     )
     panels.register("report.papers", "financial", order=10, can=can_make, render=draw_papers)
 
@@ -90,3 +97,16 @@ def draw_territory(request: Request, organisation: Any) -> SafeString:
         return mark_safe("")
     context = {"organisation": organisation}
     return render_to_string("reports/_territory_panel.html", context, request=request)
+
+
+def can_read_editions(actor: Actor, found: CountedIn) -> bool:
+    """The team and the board of the house read what it published."""
+    return actor.house_id == found.house_id and actor.has(*MAKERS)
+
+
+def draw_editions(request: Request, found: CountedIn) -> SafeString:
+    """In how many publications what a record makes count was said. One query."""
+    number = len(publications_that_count(found))
+    if not number:
+        return mark_safe("")
+    return format_html(", {}", write_count(number, "publication"))
