@@ -44,17 +44,19 @@ def match_claim(
     match: Match,
     reason: str = "",
     key: uuid.UUID | None = None,
+    read_at: int | None = None,
 ) -> Claim:
     """Say what a printed figure is, that it does not compare, or that it is none of the house's.
 
     A figure that changes its meaning is open again: what closed it spoke of another.
 
-    Raises `Refused` (rights, no figure or year, no reason). Effects: one entry mentioning
+    Raises `Refused` (rights, no figure or year, no reason), `Stale`. Effects: one entry mentioning
     ("claim", id) and its document, with what stood before.
     """
     require(can_receive(actor, claim.house_id))
     said = _checked(claim.house_id, matching, match, reason)
     with change(actor, verb="ingestion.match_claim", houses=[claim.house_id], key=key) as entry:
+        entry.guard("claim", claim.pk, read_at=read_at)
         found = Claim.objects.get(pk=claim.pk)
         entry.detail(
             category="ingestion",

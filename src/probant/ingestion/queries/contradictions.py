@@ -171,7 +171,7 @@ def set_apart(actor: Actor) -> list[Apart]:
         Claim.objects.visible_to(actor)
         .filter(matching=Claim.Matching.DIFFERENT)
         .select_related("document", "said_by")
-        .order_by("code", "year", DATED_FIRST, "pk")
+        .order_by("-year", "code", "pk")
     )
     known = _Known(actor.house)
     return [Apart(claim, known.indicator(claim.code)) for claim in rows]

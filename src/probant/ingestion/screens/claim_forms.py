@@ -22,6 +22,8 @@ from probant.ui.fields import DayField, YearField, offer_choices, offer_rows, re
 
 CODES = "Tapez le code d’une commune ou d’une intercommunalité, comme 21231."
 DIFFERENT = (Claim.Matching.DIFFERENT, Claim.Matching.APART)
+NO_FIGURE = "Choisissez le chiffre de la maison dont il s’agit."
+NO_YEAR = "Dites de quelle année est ce chiffre."
 READERS = {"euros": read_cents, "hundredths": read_cents}
 
 
@@ -96,9 +98,9 @@ class MatchForm(forms.Form):
         given = self.cleaned_data
         if self.needs_match():
             if not given.get("code") and "code" not in self.errors:
-                self.add_error("code", "Choisissez le chiffre de la maison dont il s’agit.")
+                self.add_error("code", NO_FIGURE)
             if not given.get("year") and "year" not in self.errors:
-                self.add_error("year", "Dites de quelle année est ce chiffre.")
+                self.add_error("year", NO_YEAR)
         if given.get("action") and (given.get("programme") or given.get("place_code")):
             self.add_error(
                 "action", "Une action a déjà son périmètre : choisissez l’une ou l’autre."
@@ -184,6 +186,12 @@ class HeardForm(MatchForm):
     field_order = (
         "code", "value", "year", "source", "said_on", "words", "action", "programme", "place_code",
     )  # fmt: skip
+
+    def __init__(self, data: Any, *, house_id: int) -> None:
+        super().__init__(data, house_id=house_id)
+        for name, missing in (("code", NO_FIGURE), ("year", NO_YEAR)):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = missing
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

@@ -146,6 +146,7 @@ def claim(request: Request, pk: int) -> HttpResponse:
             match=form.match(),
             reason=given["reason"] if given["matching"] != Claim.Matching.SAME else "",
             key=keys.key,
+            read_at=keys.read_at,
         )
         return reverse("ingestion:claims")
 
@@ -159,7 +160,7 @@ def claim(request: Request, pk: int) -> HttpResponse:
         back=back,
         done="C’est dit : votre nom et le jour sont gardés.",
         context={
-            "heading": f"« {told_of(found.value, found.unit)} »",
+            "heading": told_of(found.value, found.unit),
             "claim": found,
             "place": place_words({"page": found.page, "line": found.line}),
             "confidence": sure.label,

@@ -145,6 +145,20 @@ def test_what_is_counted_otherwise_contradicts_nothing_and_says_why():
     assert "l’article compte aussi les suivis" in told
 
 
+def test_two_people_who_match_one_figure_see_what_the_other_said():
+    scene = Scene()
+    claim = heard(scene)
+    address = f"/documents/chiffres/{claim.pk}/"
+    seen = re.search(r'name="lu_a" value="(\d+)"', scene.dan.get(address).content.decode())[1]
+    set_apart(scene, claim)
+    given = {"matching": "same", "code": WELCOMED, "year": "2023", "lu_a": seen}
+    answer = scene.dan.post(address, given)
+    assert answer.status_code == 422
+    assert "Personne officer : Chiffre lu rapproché" in words_of(answer)
+    claim.refresh_from_db()
+    assert claim.matching == DIFFERENT
+
+
 @pytest.mark.parametrize("matching", [DIFFERENT, APART])
 def test_setting_a_figure_apart_asks_why(matching):
     scene = Scene()
