@@ -15,13 +15,19 @@ from pathlib import Path
 
 import pytest
 
+from probant.accounts.models import User
 from probant.directory.models import House
 from probant.gatherings.models import CollectiveClaim, Session, SessionRole, Stand
 from probant.indicators.definition import EVERYTHING, Scope
 from probant.indicators.engine import measure
 from probant.indicators.models import Claim
 from probant.indicators.registry import indicator
+from probant.kernel.actor import Actor
 from probant.kernel.period import Period
+from probant.kernel.roles import Role
+from probant.reports.actions import create_publication
+from probant.reports.outlines.activity import OUTLINE
+from probant.reports.queries.publications import reading_of
 from probant.reports.rules.typed_numbers import typed_numbers
 
 pytestmark = pytest.mark.django_db
@@ -32,20 +38,18 @@ DIFFERENT = Claim.Matching.DIFFERENT
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of the year, narrowed to a programme or a kind of meeting."""
+    """A figure of the year, perhaps narrowed to a programme."""
 
     code: str
     programme: str = ""
-    kind: str = ""
 
     def value(self, house: House) -> int:
         counted = indicator(self.code)
         assert counted is not None, self.code
         ids = house.programmes.filter(official_code=self.programme).values_list("pk", flat=True)
-        kinds = (self.kind,) if self.kind else ()
-        scope = Scope(programme_ids=tuple(ids), kinds=kinds) if self.programme or kinds else None
+        scope = Scope(programme_ids=tuple(ids)) if self.programme else EVERYTHING
         year = Period.year(2023)
-        return measure(counted, house_id=house.pk, period=year, scope=scope or EVERYTHING).value
+        return measure(counted, house_id=house.pk, period=year, scope=scope).value
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ def _stands(house: House) -> int:
 #: In the order of the pages: the number as printed, and where it comes from.
 NUMBERS: tuple[tuple[str, Figure | Records | Said | Elsewhere], ...] = (
     ("3", Figure("territories.supported")),
-    ("3", Figure("gatherings.sessions_held", "generateur", "visite")),
+    ("3", Figure("territories.visits")),
     ("dizaine", Said("gatherings.sessions_held")),
     ("trente", Said("gatherings.organisations")),
     ("3", Elsewhere("les années d’engagement des habitants de La Boucle")),
@@ -167,8 +171,31 @@ def test_a_number_of_the_report_is_a_figure_or_a_claim_of_the_year(
 ) -> None:
     said = WORDS.get(printed.lower()) or int(printed)
     value = origin.value(demonstration)
-    is_days = isinstance(origin, Said) and origin.code == "dla.mission_days"
-    assert value == (said * 100 if is_days else said)
+    assert value == said
+
+
+def test_the_activity_report_has_the_sections_of_the_real_one_in_its_order(pages: str) -> None:
+    headings = {
+        "Le Générateur : accompagnement des territoires": BEGINS,
+        "L’activité du DLA": "L'ACTIVITE DU DLA EN 2023",
+        "Création et reprise de structures de l’ESS": "CREATION ET REPRISE DE STRUCTURES",
+        "Sensibilisation et formations": "\nSENSIBILISATION ET FORMATIONS",
+        "Partenariat avec la ville et la métropole": "PARTENARIAT AVEC LA METROPOLE",
+        "Club des entrepreneurs de l’ESS": "CLUB DES ENTREPRENEURS DE L'ESS",
+    }
+    printed = [pages.index(words) for words in headings.values()]
+    assert printed == sorted(printed)
+    titles = [one.title for one in OUTLINE.blocks if one.title in headings]
+    assert titles == list(headings)
+
+
+def test_the_activity_report_says_every_figure_of_the_real_one(demonstration: House) -> None:
+    user = User.objects.get(email="direction@demo.probant.fr")
+    actor = Actor(user.pk, demonstration.pk, demonstration.pk, frozenset({Role.DIRECTION}))
+    made = create_publication(actor, title="Rapport", year=2023, outline=OUTLINE.slug)
+    said = {code for code, _ in reading_of(made, actor).reader.used}
+    wanted = {one.code for _, one in NUMBERS if isinstance(one, Figure)}
+    assert wanted - said == set()
 
 
 def test_each_claim_of_the_report_says_the_words_that_it_prints(

@@ -433,4 +433,6 @@ MADE: dict[str, Made] = {
     "trainings.sessions": held("formation", "formation"),
     "network.sessions_held": held("reseau-acteurs", "atelier"),
     "osez.sessions_held": held("osez", "atelier"),
+    "club.sessions_held": held("club", "club"),
+    "territories.visits": held("generateur", "visite"),
 }

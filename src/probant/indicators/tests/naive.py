@@ -154,6 +154,12 @@ NAIVE: dict[str, tuple[str, Callable[[Row], bool], str]] = {
     ),
     "roadmap.measures_done": ("MeasureStepped", _is(state="done"), "measure_id"),
     "osez.sessions_held": ("SessionHeld", _is(programme_code="osez"), "session_id"),
+    "club.sessions_held": ("SessionHeld", _is(programme_code="club"), "session_id"),
+    "territories.visits": (
+        "SessionHeld",
+        _is(programme_code="generateur", kind_code="visite"),
+        "session_id",
+    ),
     "territories.supported": ("PhaseReached", _is(programme_code="generateur"), "place_code"),
     "support.organisations": ("PhaseReached", _any, "organisation_id"),
     "support.organisations_in_qpv": (

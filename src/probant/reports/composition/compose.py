@@ -49,8 +49,31 @@ class Reading:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """Every block in order, with what proves them at the end."""
-        return tuple(block for _, blocks in self.parts for block in blocks) + self.proofs
+        """Every block in order, with what proves them at the end; no heading over nothing."""
+        bare = {id(one) for one in self.unwritten}
+        kept = (blocks for draft, blocks in self.parts if id(draft) not in bare)
+        return tuple(block for blocks in kept for block in blocks) + self.proofs
+
+    @property
+    def unwritten(self) -> tuple[BlockDraft, ...]:
+        """Texts that are a heading alone, with nothing under it: they are not published."""
+        return tuple(
+            draft
+            for place, (draft, blocks) in enumerate(self.parts)
+            if draft.kind == "text"
+            and all(block.kind == "section" for block in blocks)
+            and not self._has_under(place)
+        )
+
+    def _has_under(self, place: int) -> bool:
+        """Whether what follows a part, of a lower level, says anything."""
+        level = self.parts[place][0].level
+        for draft, blocks in self.parts[place + 1 :]:
+            if draft.level <= level:
+                return False
+            if any(block.kind != "section" for block in blocks):
+                return True
+        return False
 
     @property
     def proofs(self) -> tuple[Block, ...]:

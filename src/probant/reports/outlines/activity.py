@@ -39,6 +39,7 @@ TERRITORIES = (
         "mobilisation des acteurs locaux, besoins non couverts, création d’activités et d’emplois.",
     ),
     records("territories.supported", "Les accompagnements de l’année"),
+    records("territories.visits", "Les visites apprenantes"),
 )
 DLA = (
     text(
@@ -104,6 +105,14 @@ METROPOLIS = (
     records("network.sessions_held", "Les ateliers du réseau d’acteurs"),
     records("osez.sessions_held", "Osez entreprendre autrement"),
 )
+CLUB = (
+    text(
+        "Club des entrepreneurs de l’ESS",
+        "Le Club s’est réuni {{ chiffre club.sessions_held }} fois : faire réseau, se former entre "
+        "pairs, nouer des partenariats.",
+    ),
+    records("club.sessions_held", "Les rendez-vous du Club"),
+)
 
 OUTLINE = Outline(
     slug="activity",
@@ -119,7 +128,7 @@ OUTLINE = Outline(
         *CREATION,
         *TRAINING,
         *METROPOLIS,
-        text("Club des entrepreneurs de l’ESS", ""),
+        *CLUB,
         text("Temps forts et perspectives", ""),
         partners(),
     ),

@@ -132,6 +132,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         ],
         "proofs": {"blocks": [shown_block(block) for block in read.proofs]},
         "missing": read.reader.missing,
+        "unwritten": [one.title for one in read.unwritten],
         "unsupported": len(read.reader.unsupported) + len(read.reader.wrong),
         "contradictions": against,
         "editions": editions,

@@ -1,0 +1,22 @@
+"""Rendez-vous du Club."""
+
+from probant.gatherings.models import SessionHeld
+from probant.indicators.definition import Distinct, Indicator
+
+INDICATOR = Indicator(
+    code="club.sessions_held",
+    label="rendez-vous du Club des entrepreneurs",
+    unit="séances",
+    definition=(
+        "Séances tenues dans la période, de tout type, au titre du Club des entrepreneurs de "
+        "l’économie sociale et solidaire."
+    ),
+    fact=SessionHeld,
+    where={
+        "programme_code": ("club",),
+    },
+    measure=Distinct("session"),
+    subject="session",
+    group="Rencontres et participation",
+    position=301,
+)
