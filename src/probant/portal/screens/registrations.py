@@ -18,6 +18,7 @@ from probant.gatherings.actions.registrations import may_register_now
 from probant.gatherings.models import Invitation, Registration, Session
 from probant.gatherings.queries.outcomes import papers_of_participant
 from probant.gatherings.queries.registrations import invitation_of_token, of_token, rank_of
+from probant.gatherings.queries.sessions import why_called_off
 from probant.gatherings.registering import seats_of
 from probant.gatherings.registration_letters import INVITATION
 from probant.gatherings.screens.markdown import render_markdown
@@ -147,6 +148,8 @@ def mine(request: Request, token: uuid.UUID) -> HttpResponse:
         "error": error,
         "is_over": is_over,
         "is_cancelled": session.state == Session.State.CANCELLED,
+        "is_postponed": session.state == Session.State.POSTPONED,
+        "why_off": why_called_off(session),
         "code": _code_of(registration, is_over=is_over),
     }
     return render(request, "portal/registration.html", context, status=status)

@@ -75,6 +75,20 @@ def test_stranger_registers_and_comes_back_by_her_link(client: Client, house: Sc
     assert (again.status_code, "déjà plus attendue" in text(again)) == (422, True)
 
 
+def test_whoever_registered_reads_what_became_of_it_and_why(client: Client, house: Scene) -> None:
+    session = planned(house)
+    client.post(register_path(session), given())
+    path = link_in(Letter.objects.get())
+    actions.postpone_session(house.awa, session=session, reason="La salle est inondée.")
+    put_off = text(client.get(path))
+    assert "Cette rencontre est reportée" in put_off
+    assert ("La salle est inondée." in put_off, "M’excuser" in put_off) == (True, True)
+    actions.cancel_session(house.awa, session=session, reason="Plus de salle.")
+    gone = text(client.get(path))
+    assert "Cette rencontre est annulée. Plus de salle." in gone
+    assert ("inondée" in gone, "M’excuser" in gone) == (False, False)
+
+
 def test_address_registered_already_is_answered_as_any_other(client: Client, house: Scene) -> None:
     session = planned(house)
     pages = [
