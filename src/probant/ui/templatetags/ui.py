@@ -63,6 +63,21 @@ def number(value: Any) -> str:
     return "—" if value is None else write_number(value)
 
 
+@register.filter(is_safe=False)
+def pluralize(value: Any, endings: str = "s") -> str:
+    """The ending of a word after a count, as French has it: the plural from 2, none after 0.
+
+    In the place of Django's own, which is English: « 0 rencontre », « 1,5 heure », « 2 heures ».
+    `endings` is the plural's, or both: "al,aux".
+    """
+    singular, _, plural = endings.rpartition(",")
+    try:
+        count = abs(float(value))
+    except (TypeError, ValueError):
+        count = len(value) if hasattr(value, "__len__") else 0
+    return plural if count >= 2 else singular
+
+
 @register.filter
 def rate(value: Any) -> str:
     """A rate 0–1 as a percentage."""

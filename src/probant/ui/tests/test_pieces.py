@@ -68,6 +68,16 @@ def test_filters_write_what_is_there_and_a_dash_for_nothing():
     )
 
 
+@pytest.mark.parametrize("count", [0, 1, 1.5, -1, [], "1", None])
+def test_a_word_is_singular_below_two_as_in_french(count):
+    assert written("mot{{ n|pluralize }} v{{ n|pluralize:'a,ont' }}", n=count) == "mot va"
+
+
+@pytest.mark.parametrize("count", [2, -2, 30, ["a", "b"], "2"])
+def test_a_word_is_plural_from_two(count):
+    assert written("mot{{ n|pluralize }} v{{ n|pluralize:'a,ont' }}", n=count) == "mots vont"
+
+
 def test_an_instant_is_read_in_paris():
     late = datetime(2023, 12, 31, 23, 5, tzinfo=ZoneInfo("UTC"))
     assert written("{{ i|instant }}", i=late) == "01/01/2024 à 0\u00a0h\u00a005"
