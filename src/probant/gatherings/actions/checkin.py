@@ -82,6 +82,8 @@ def check_in_oneself(token: str, *, name: str, key: uuid.UUID | None = None) -> 
 def _require_its_day(session: Session) -> None:
     if session.state == Session.State.CANCELLED:
         raise Refused("Cette rencontre a été annulée.")
+    if session.state == Session.State.POSTPONED:
+        raise Refused("Cette rencontre est reportée : son code servira à son nouveau jour.")
     if is_door_open(session):
         return
     opens, _ = door_hours(session)

@@ -151,6 +151,20 @@ def test_codes_of_a_cancelled_session_or_registration_are_refused(
     assert Attendance.objects.count() == 0
 
 
+def test_codes_of_a_session_put_off_wait_for_its_new_day(client: Client, house: Scene) -> None:
+    session = today(house)
+    row = registered(session, person=person(house))
+    actions.postpone_session(house.awa, session=session, reason="Salle inondée.")
+    assert "servira à son nouveau jour" in told(client, session, "Anna Dupont")
+    client.force_login(house.users["Awa"])
+    page = client.get(address("ticket", row.token)).content.decode()
+    assert ("est reportée" in page, "Noter la présence" in page) == (True, False)
+    row.session.refresh_from_db()
+    with pytest.raises(Refused, match="son nouveau jour"):
+        actions.check_in(house.awa, registration=row)
+    assert Attendance.objects.count() == 0
+
+
 def test_who_scans_for_another_house_notes_nobody(client: Client, house: Scene) -> None:
     row = registered(today(house), person=person(house))
     client.force_login(house.users["Chloé"])
