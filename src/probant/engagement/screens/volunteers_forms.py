@@ -25,15 +25,15 @@ from probant.support.queries.choices import choices
 from probant.ui.fields import DayField, NumberField, offer_choices
 
 Kind = VolunteerTrait.Kind
-HOUSE_COMMITS = """accueillir le bénévole et le considérer comme un collaborateur à part entière
+HOUSE_COMMITS = """accueillir la personne bénévole comme quelqu’un de l’équipe à part entière
 lui confier des activités qui lui conviennent, avec des horaires choisis d’un commun accord
 assurer son information, sa formation et son accompagnement
 rembourser les frais engagés avec son accord, sur justificatifs
-l’assurer pour les activités qu’elle lui confie"""
+l’assurer pour les activités confiées"""
 VOLUNTEER_COMMITS = """respecter le projet de l’association et celles et ceux qu’elle accompagne
 tenir les rendez-vous pris, et prévenir en cas d’empêchement
-garder confidentiel ce qu’il apprend des personnes et des structures accompagnées
-noter les heures qu’il donne
+garder confidentiel ce qui se dit des personnes et des structures accompagnées
+noter les heures données
 collaborer avec l’équipe salariée et les autres bénévoles"""
 
 
@@ -212,7 +212,7 @@ class AgreementForm(forms.Form):
         help_text="Un engagement par ligne.",
     )
     volunteer_commits = forms.CharField(
-        label="Le bénévole s’engage à",
+        label="La personne bénévole s’engage à",
         max_length=4000,
         initial=VOLUNTEER_COMMITS,
         widget=forms.Textarea(attrs={"rows": 6}),

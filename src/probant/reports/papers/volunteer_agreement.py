@@ -38,7 +38,7 @@ def _blocks(agreement: VolunteerAgreement) -> Iterator[Block]:
             for row in (
                 ("La structure", house.name),
                 ("Représentée par", _signatory(agreement)),
-                ("Le bénévole", str(person)),
+                ("Bénévole", str(person)),
                 ("À partir du", f"{write_date(agreement.starts_on)}{until}"),
                 ("Missions", " ; ".join(_missions(agreement))),
             )
@@ -52,14 +52,14 @@ def _blocks(agreement: VolunteerAgreement) -> Iterator[Block]:
     yield Section("Signatures")
     yield Text(
         "Le bénévolat est librement choisi et sans rémunération : cette convention n’est pas un "
-        "contrat de travail. Chacun peut y mettre fin à tout moment, en prévenant l’autre."
+        "contrat de travail. Chaque partie peut y mettre fin à tout moment, en prévenant l’autre."
     )
     place = f"Fait à {house.place_name}, le" if house.place_name else "Fait le"
     signed = write_date(agreement.signed_on) if agreement.signed_on else "……………………"
     yield Text(f"{place} {signed}")
     yield Table(
         "Précédées de la mention « lu et approuvé »",
-        (Head(f"Pour {house.name}"), Head("Le bénévole")),
+        (Head(f"Pour {house.name}"), Head("Bénévole")),
         (Row((Cell(_signatory(agreement) or " "), Cell(str(person)))), Row((Cell(" "), Cell(" ")))),
     )
 
