@@ -198,6 +198,17 @@ def sessions_of_network(network: Network, period: Period, *, every: bool = False
     return held
 
 
+def last_year_of(network: Network, today: datetime.date, *, every: bool = False) -> int:
+    """The last year in which a session of the network was held; this one where none was. One query.
+
+    What a page shows before a year is asked: each January would else begin with nothing.
+    """
+    period = Period(datetime.date.min, today)
+    held = sessions_of_network(network, period, every=every)
+    last = held.order_by("-starts_on").values_list("starts_on", flat=True).first()
+    return last.year if last is not None else today.year
+
+
 def _times(kind: Any, network: Network, period: Period, cut: Cut, *, every: bool) -> dict[int, int]:
     """Structure → at how many meetings a fact of this kind names it. One query."""
     facts = kind.objects.filter(

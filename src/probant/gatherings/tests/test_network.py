@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from probant.directory.actions import create_organisation, create_person
 from probant.directory.models import Card, Organisation
@@ -194,6 +195,26 @@ def test_the_picture_counts_meetings_never_people(house: Scene) -> None:
     assert drawn.count("star__square") == 1
 
 
+def test_the_picture_opens_on_the_last_year_in_which_something_was_held(
+    client: Client, house: Scene
+) -> None:
+    network, today = network_of(house), timezone.localdate()
+    page = reverse("gatherings:network-picture", args=[network.pk])
+    client.force_login(house.users["Awa"])
+    assert f"en {today.year}</h1>" in client.get(page).content.decode()
+    held = actions.plan_session(
+        house.awa,
+        kind=house.kind(),
+        programme=network.programme,
+        title="Assises",
+        starts_on=today.replace(year=today.year - 2, day=1),
+    )
+    actions.hold_session(house.awa, session=held)
+    assert f"en {today.year - 2}</h1>" in client.get(page).content.decode()
+    asked = client.get(page, {"annee": today.year}).content.decode()
+    assert f"en {today.year}</h1>" in asked
+
+
 def test_a_name_is_escaped_in_the_picture(house: Scene) -> None:
     network = network_of(house)
     member(house, network, "<script>alert(1)</script>")
@@ -212,7 +233,7 @@ def test_pages_ask_the_same_number_of_queries(client: Client, house: Scene, coun
     pages = {  # session, user, memberships; then its own
         reverse("gatherings:networks"): 5,
         reverse("gatherings:network", args=[network.pk]): 7,
-        reverse("gatherings:network-picture", args=[network.pk]): 10,
+        reverse("gatherings:network-picture", args=[network.pk]): 11,
         reverse("gatherings:network-member", args=[found[0].pk]): 7,
         reverse("gatherings:network-add"): 5,
         reverse("gatherings:network-families"): 4,

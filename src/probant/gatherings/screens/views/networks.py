@@ -21,6 +21,7 @@ from probant.gatherings.queries.network import (
     colleges_of,
     families_of,
     family_counts,
+    last_year_of,
     member_rows,
     network_rows,
 )
@@ -101,8 +102,12 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 
 def picture(request: Request, pk: int) -> HttpResponse:
     """`/reseaux/<id>/image/`: who was invited, who came, who co-organised, in a year."""
-    network, year = load_network(request, pk), read_year(request)
-    every = request.GET.get("rencontres") == "toutes"
+    network, every = load_network(request, pk), request.GET.get("rencontres") == "toutes"
+    year = (
+        read_year(request)
+        if request.GET.get("annee")
+        else last_year_of(network, timezone.localdate(), every=every)
+    )
     with reading():
         activity = activity_of(network, Period.year(year), every=every)
     context = {
