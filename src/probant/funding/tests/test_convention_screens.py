@@ -136,6 +136,36 @@ def test_a_convention_is_entered_whole_by_form(world, awa):
     assert told == [("article.gap", "V"), ("reference.dangling", "III")]
 
 
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        ("-5 %", "« -5 % » n’est pas un pourcentage"),
+        ("140 %", "de plus de 0 % à 100 %"),
+        ("0", "100 %"),
+    ],
+)
+def test_a_share_that_cannot_be_is_refused_beside_it(world, awa, share, told):
+    convention = entered(world, awa)
+    address = reverse("funding:clause-new", args=[convention.pk, 2])
+    refused = awa.post(f"{address}?nature=payment", {"share": share, "trigger": "evidence"})
+    assert refused.status_code == 422
+    assert told in said(refused)
+    assert f'value="{share}"' in refused.content.decode()
+    assert not convention.clauses.filter(kind="payment").exists()
+
+
+def test_instalments_over_100_per_cent_are_recorded_told_and_hold_the_signature(world, awa):
+    convention = entered(world, awa, status="draft")
+    address = reverse("funding:clause-new", args=[convention.pk, 2])
+    for share, trigger in (("70 %", "signature"), ("40 %", "evidence")):
+        fields = {"share": share, "trigger": trigger}
+        assert awa.post(f"{address}?nature=payment", fields).status_code == 302
+    over = "Les versements prévus font 110 % de la subvention."
+    assert over in said(awa.get(reverse("funding:convention", args=[convention.pk])))
+    held = awa.post(reverse("funding:convention-sign", args=[convention.pk]), {"on": ""})
+    assert (held.status_code, over in said(held)) == (422, True)
+
+
 def test_a_form_that_fails_keeps_what_was_typed_and_more_lines_come_without_judging(world, awa):
     address = reverse("funding:convention-new")
     typed = new(world, title="", ends_on="hier", starts_on="01/01/2024")

@@ -386,3 +386,28 @@ def test_essential_data_above_the_threshold_only():
 
     assert told(2300000) == []
     assert [due.due_on for due in told(2300001)] == [DAY(2024, 7, 2)]
+
+
+@pytest.mark.parametrize(
+    ("cents", "told"),
+    [
+        ({2024: 15_300_000}, []),
+        ({2023: 15_300_001, 2024: 9_000_000}, [(Duty.ACCOUNTS, 2023), (Duty.DEPOSIT, 2023)]),
+    ],
+)
+def test_above_153_000_euros_of_all_authorities_accounts_are_deposited_and_certified(cents, told):
+    """A year is judged alone, whatever this convention gives of it; proof noted, it is done."""
+    year = min(cents)
+    given = {(Duty.DEPOSIT, year): (DAY(year + 1, 5, 2),)}
+    award = AwardDue("A", year, 100_000, "Métropole", DAY(year, 3, 21))
+    one = Bond((year,), awards=(award,), all_cents=cents, met=given, beneficiary="Pôle")
+    due = [
+        found
+        for found in derive(one, DAY(year + 1, 8, 1))
+        if found.code in (Duty.DEPOSIT, Duty.ACCOUNTS)
+    ]
+    assert [(found.code, found.year) for found in due] == told
+    assert [(found.due_on, found.state) for found in due] == [
+        (DAY(year + 1, 6, 30), State.LATE),
+        (DAY(year + 1, 6, 30), State.DONE),
+    ][: len(told)]
