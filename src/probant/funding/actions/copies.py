@@ -27,7 +27,8 @@ def copy_sheet(
     last_year: int | None = None,
     declared_on: datetime.date | None = None,
 ) -> ActionSheet:
-    """The sheet in another convention: headings as laid out and written, means, partners.
+    """The sheet in another convention: headings as laid out and written, means, partners, and the
+    criteria of no year.
 
     It keeps its number where that is free. What is promised year by year (`copy_promises`) and who
     answers for it (`copy_owners`) are copied apart; what was said of the other stays there.
@@ -44,7 +45,7 @@ def copy_sheet(
         layout=sheet.layout,
         declared_on=declared_on,
     )
-    for rows in (sheet.headings, sheet.means, sheet.partners):
+    for rows in (sheet.headings, sheet.means, sheet.partners, sheet.targets.filter(year=None)):
         _add(made, rows.all())
     return made
 
@@ -57,15 +58,14 @@ def copy_owners(sheet: ActionSheet, made: ActionSheet) -> None:
 
 
 def copy_promises(sheet: ActionSheet, made: ActionSheet) -> None:
-    """Time promised, criteria and phases of the years of `made`, and those of no year.
+    """Time promised, criteria and phases of the years of `made`.
 
     Where nothing was promised for its first year, what was promised last before it stands there.
     """
     for rows in (sheet.promised, sheet.targets, sheet.phases):
-        held: list[Any] = list(rows.all())
-        years = sorted({one.year for one in held if one.year is not None})
-        kept = [one for one in held if one.year is None]
-        kept += [one for one in held if one.year in range(made.first_year, made.last_year + 1)]
+        held: list[Any] = [one for one in rows.all() if one.year is not None]
+        years = sorted({one.year for one in held})
+        kept = [one for one in held if one.year in range(made.first_year, made.last_year + 1)]
         before = [year for year in years if year < made.first_year]
         if before and made.first_year not in years:
             for one in (one for one in held if one.year == before[-1]):

@@ -283,6 +283,7 @@ def test_a_renewal_is_read_again_before_anything_is_made(awa, world):
     assert world.sheets[2].promised.get(year=2025).fte == Decimal("0.150")
     again = awa.post(page, given | {"cle": str(uuid.uuid4())})
     assert "a déjà son budget 2025" in words(again)
+    assert "a déjà son budget 2025" in words(awa.get(page))  # said before anything is typed
 
 
 def test_a_bad_cell_of_a_renewal_makes_nothing(awa, world):
@@ -321,6 +322,7 @@ def test_a_sheet_is_renewed_into_the_convention_that_follows(awa, world):
         starts_on=datetime.date(2026, 1, 1),
         ends_on=datetime.date(2028, 12, 31),
     )
+    world.sheets[2].targets.create(position=1, label="Satisfaction")
     page = f"{renewal(world, 2026)}&vers={following.pk}"
     shown = awa.get(page)
     assert "par la même règle, à changer ensuite si sa clé change : 8 %" in words(shown)
@@ -329,6 +331,7 @@ def test_a_sheet_is_renewed_into_the_convention_that_follows(awa, world):
     made = following.sheets.get()
     assert made.action == world.sheets[2].action
     assert [one.text for one in made.headings.all()] == ["Ce qui est."]
+    assert [(one.year, one.label) for one in made.targets.all()] == [(None, "Satisfaction")]
     budget = Budget.objects.select_related("indirect").get(sheet=made)
     assert (budget.year, rule_of(budget)) == (2026, rule)
 

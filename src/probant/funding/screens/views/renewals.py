@@ -17,7 +17,7 @@ from probant.funding.screens.grid import Grid, line_drafts, read_grid, row_of
 from probant.funding.screens.grid_table import draw_grid
 from probant.funding.screens.sheet_forms import RenewForm, phases_of, targets_of
 from probant.funding.screens.views.sheets import address, load_sheet, trail
-from probant.kernel.decision import Refused
+from probant.kernel.decision import Refused, refused
 from probant.programmes.screens.submit import Subject, answer
 from probant.ui.idempotency import FormKeys
 from probant.ui.request import Request
@@ -38,6 +38,8 @@ def renew(request: Request, pk: int) -> HttpResponse:
     target = next((one for one in targets if one.pk == _asked(request, "vers", 0)), None)
     target = target or sheet.convention
     decision = actions.can_renew(actor, target, year)
+    if decision and _is_planned(sheet, target, year):
+        decision = refused(f"Cette action a déjà son budget {year} : modifiez-le.")
     source = _source(sheet, year)
     rule = rule_of(source) if source else None
     funders = Funders(target, source.lines.all() if source else [])
@@ -96,6 +98,12 @@ def renew(request: Request, pk: int) -> HttpResponse:
             "grid": draw_grid(grid, None, funders.names.values()),
         },
     )
+
+
+def _is_planned(sheet: ActionSheet, target: Convention, year: int) -> bool:
+    """Whether the action has its expected budget of the year there."""
+    held = Budget.objects.filter(sheet__convention=target, sheet__action=sheet.action_id, year=year)
+    return held.filter(nature=Budget.Nature.PLANNED).exists()
 
 
 def _asked(request: Request, name: str, default: int) -> int:
