@@ -1,13 +1,15 @@
 """From a decision to the awards it makes: what is granted, what is recorded, what is proposed."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from probant.funding.models import ActionSheet, AwardMade, Budget, Convention, Party
 from probant.funding.rules import Status
-from probant.funding.rules.granting import Offered, propose
+from probant.funding.rules.granting import Offered, check_above, propose
 from probant.governance.models import Decision, DecisionAmount, Deliberation
 from probant.kernel.actor import Actor
+from probant.kernel.finding import Finding
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,13 @@ class Grant:
 
 @dataclass(frozen=True)
 class Grants:
-    """What an act grants, and where each sum may go."""
+    """What an act grants, and where each sum may go; `exceeding`: the years for which a convention
+    states less than what would then be awarded."""
 
     deliberation: Deliberation
     rows: tuple[Grant, ...]
     places: tuple[Place, ...]
+    exceeding: tuple[Finding, ...] = ()
 
     @property
     def waiting(self) -> tuple[Grant, ...]:
@@ -70,6 +74,7 @@ def grants_of(deliberation: Deliberation, actor: Actor) -> Grants:
     resting = [award for award in awards if award.decision_id in own]
     loose = [award for award in awards if award.decision_id is None]
     stated = _stated(kept)
+    standing = [(one.convention_id, one.budget_year, one.amount_cents) for one in awards]
     rows = []
     for decision in decisions:
         for amount in _sums(decision):
@@ -87,7 +92,35 @@ def grants_of(deliberation: Deliberation, actor: Actor) -> Grants:
                     confirms,
                 )
             )
-    return Grants(deliberation, tuple(rows), tuple(places))
+    return Grants(
+        deliberation, tuple(rows), tuple(places), tuple(_exceeding(rows, places, stated, standing))
+    )
+
+
+def _exceeding(
+    rows: Sequence[Grant],
+    places: Sequence[Place],
+    stated: dict[tuple[int | None, int], int],
+    standing: Sequence[tuple[int, int, int]],
+) -> Iterator[Finding]:
+    """Where the awards that stand and those proposed are more than the sheets state."""
+    conventions = {one.key: one.convention.pk for one in places}
+    sheets = {(one.convention.pk, one.sheet.pk) for one in places if one.sheet is not None}
+    awarded: Counter[tuple[int, int]] = Counter()
+    for convention, year, cents in standing:
+        awarded[convention, year] += cents
+    asked = {
+        (conventions[one.proposed], one.year)
+        for one in rows
+        if one.made is None and one.proposed in conventions
+    }
+    for one in rows:
+        if one.made is None and one.confirms is None and one.proposed in conventions:
+            awarded[conventions[one.proposed], one.year] += one.amount.amount_cents
+    for convention, year in sorted(asked):
+        known = [stated[sheet, year] for whose, sheet in sheets
+                 if whose == convention and (sheet, year) in stated]  # fmt: skip
+        yield from check_above(year, awarded[convention, year], sum(known) if known else None)
 
 
 def places_of(deliberation: Deliberation, actor: Actor) -> list[Place]:

@@ -75,3 +75,22 @@ def test_a_decision_that_grants_more_than_the_convention_is_told(world: scenario
     assert [one.message.replace("\u202f", " ").replace("\xa0", " ") for one in found] == [
         "18 000 € accordés pour 2024 : les fiches de la convention n’en prévoient que 17 000 €."
     ]
+
+
+def test_what_exceeds_the_convention_is_told_before_it_is_awarded(world: scenario.World) -> None:
+    for place, cents in enumerate((900000, 300000, 500000)):
+        world.budget(place, year=2024, stated_grant_cents=cents)
+    client = client_of(world.house.organisation, "officer")
+    page = reverse("funding:grants", args=[world.deliberation.pk])
+    told = client.get(page).content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert "18 000 € accordés pour 2024" in told and "n’en prévoient que 17 000 €." in told
+    for place in range(3):
+        world.award(place)
+    assert grants_of(world.deliberation, world.awa).exceeding == ()
+
+
+def test_what_the_convention_states_is_not_exceeding(world: scenario.World) -> None:
+    for place, cents in enumerate(scenario.AWARDS):
+        world.budget(place, year=2024, stated_grant_cents=cents)
+    world.award(1, decision=None)
+    assert grants_of(world.deliberation, world.awa).exceeding == ()

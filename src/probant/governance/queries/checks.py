@@ -15,6 +15,7 @@ from probant.governance.rules import (
     check_presence,
     check_proxies,
     check_round,
+    check_secretary,
 )
 from probant.kernel.finding import Finding, Severity, by_severity
 
@@ -31,8 +32,8 @@ def sitting_findings(file: SittingFile) -> list[Finding]:
     found += repeated_proxies(sitting, file.body, (one.giver_name for one in file.proxies))
     if not sitting.president:
         found.append(_finding("sitting.chair", "La séance est sans présidence notée."))
-    if not sitting.secretary and sitting.status == Sitting.Status.HELD:
-        found.append(_finding("sitting.secretary", "La séance est sans secrétaire noté."))
+    if sitting.status == Sitting.Status.HELD:
+        found += check_secretary(opening, sitting.secretary)
     return by_severity(found)
 
 

@@ -41,6 +41,7 @@ from probant.governance.rules import (
     check_presence,
     check_proxies,
     check_quorum,
+    check_secretary,
     find_name,
     outcome,
     quorum_needed,
@@ -247,6 +248,7 @@ def _findings(
     found += check_presence(presence) + check_proxies(presence, rules)
     found += repeated_proxies(sitting, sitting.body, (giver for giver, _ in presence.proxies))
     found += check_quorum(presence, rules)
+    found += check_secretary(presence, sitting.secretary)
     found += check_notice(sitting.convened_on, sitting.held_on, rules)
     found += check_amounts([split for one in decisions for split in _splits(one)])
     if ballot is not None:

@@ -41,6 +41,7 @@ from probant.governance.rules.presence import (
     check_presence,
     check_proxies,
     check_quorum,
+    check_secretary,
 )
 from probant.governance.rules.proxies import check_repeated, refuse_own, refuse_proxy
 
@@ -77,6 +78,7 @@ __all__ = [
     "check_quorum",
     "check_repeated",
     "check_round",
+    "check_secretary",
     "clear_days",
     "council_law",
     "elected",

@@ -228,3 +228,17 @@ def check_quorum(presence: Presence, rules: BodyRules) -> list[Finding]:
             f"{presence.in_office} en exercice ({rules.source('quorum')}).",
         )
     ]
+
+
+def check_secretary(presence: Presence, secretary: str) -> list[Finding]:
+    """`sitting.secretary` where presence is known and nobody is said to keep the minutes.
+
+    >>> check_secretary(Presence(present_declared=3), "")[0].message
+    'La séance est sans secrétaire noté.'
+    >>> check_secretary(Presence(), ""), check_secretary(Presence(present_declared=3), "Anne")
+    ([], [])
+    """
+    if secretary or presence.present_count is None:
+        return []
+    words = "La séance est sans secrétaire noté."
+    return [Finding("sitting.secretary", Severity.WARNING, words)]

@@ -138,6 +138,8 @@ def typed(bureau, **changes):
         "held_on": "21 mars 2024",
         "convened_on": "15/03/2024",
         "subject": "Subvention 2024",
+        "president": "M. UN",
+        "secretary": "Mme DEUX",
         "present": "M. UN\nMme DEUX\n\n  Mme TROIS ",
         "absent": "M. QUATRE pouvoir à Mme DEUX\nMme CINQ",
         "proxies": "",
