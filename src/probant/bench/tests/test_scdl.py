@@ -1,6 +1,7 @@
 """Our verdicts are those of frictionless on the official schemas, row by row, right or wrong."""
 
 import csv
+import datetime
 import json
 import os
 import random
@@ -9,6 +10,11 @@ from pathlib import Path
 import pytest
 
 from probant.bench.scdl_judge import descriptor, faulty_rows
+from probant.config.cli import run
+from probant.directory.models import Organisation
+from probant.funding.actions import record_payment
+from probant.funding.tests import scenario
+from probant.governance.actions import record_formalities
 from probant.kernel.scdl.files import write_rows
 from probant.kernel.scdl.formats import DELIBERATIONS, FORMATS, SUBVENTIONS
 from probant.kernel.scdl.verdicts import BLANK, EXTRA_CELL, MISSING_CELL, judge
@@ -78,3 +84,26 @@ def test_verdicts_and_counts_are_the_same_on_a_thousand_odd_rows(form, tmp_path)
         n: theirs[n] for n, one in ours.items() if one[0].code not in shapes
     }
     assert 300 < len(ours) < 900
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", [SUBVENTIONS, DELIBERATIONS], ids=lambda one: one.code)
+def test_frictionless_finds_no_error_in_what_is_exported(form, tmp_path):
+    """The files of the command, against the official schemas and their custom checks."""
+    world = scenario.world()
+    for place in range(3):
+        world.award(place)
+    day = datetime.date(2024, 5, 2)
+    record_payment(actor=world.awa, award=world.award(0), amount_cents=900000, paid_on=day)
+    record_formalities(actor=world.awa, deliberation=world.deliberation, transmitted_on=day)
+    for organisation, siret in (
+        (world.metropole, "24210041000016"),
+        (world.house.organisation, "38047555800058"),
+    ):
+        Organisation.objects.filter(pk=organisation.pk).update(siret=siret, siren=siret[:9])
+    path = tmp_path / f"{form.code}.csv"
+    house = str(world.house.pk)
+    assert run(["export", f"scdl-{form.code}", "--out", str(path), "--organisation", house]) == 0
+    written = len(path.read_text("utf-8").splitlines()) - 1
+    assert written == {"subventions": 4, "deliberations": 1}[form.code]
+    assert faulty_rows(path, form, {"fields": official(form.code)["fields"]}) == {}
