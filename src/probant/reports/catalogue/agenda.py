@@ -19,10 +19,12 @@ def collect(order: ReportOrder) -> Content:
 def _blocks(found: Sat) -> Iterator[Block]:
     if found.sitting.place:
         yield Text(found.sitting.place)
+    reported = any(item.rapporteur for item in found.items)
+    heads = (Head("N°"), Head("Objet", share=8), Head("Nature", share=3))
     yield Table(
         "Points à l’ordre du jour",
-        (Head("N°"), Head("Objet", share=8), Head("Nature", share=3), Head("Rapporteur", share=4)),
-        tuple(Row(_cells(item)) for item in found.items),
+        (*heads, Head("Rapporteur", share=4)) if reported else heads,
+        tuple(Row(_cells(item)[: 4 if reported else 3]) for item in found.items),
     )
 
 

@@ -7,6 +7,7 @@ from probant.governance.rules import clear_days
 from probant.kernel.dates import write_date
 from probant.reports.blocks import Block, Content, Section, Terms, Text
 from probant.reports.definition import NoReport, Report, ReportOrder
+from probant.reports.register.bodies import of_body
 from probant.reports.register.sittings import Sat, paper, sat
 
 
@@ -26,7 +27,7 @@ def _blocks(found: Sat, order: ReportOrder) -> Iterator[Block]:
     hour = f", à {found.hour}" if found.hour else ""
     place = f", {sitting.place}" if sitting.place else ""
     yield Text(
-        f"Vous êtes prié·e de participer à la séance de « {sitting.body.name} » qui se tiendra "
+        f"Vous êtes prié·e de participer à la séance {of_body(sitting.body.name)} qui se tiendra "
         f"le {found.day}{hour}{place}."
     )
     if sitting.is_urgent:

@@ -10,6 +10,8 @@ from probant.reports.blocks import Block, Cell, Content, Head, Row, Table, Text
 from probant.reports.definition import NoReport, Report, ReportOrder
 from probant.reports.register.sittings import Act, Sat, paper, sat, shown_until
 
+SHORT = 4  # characters of a number that needs no room
+
 
 def collect(order: ReportOrder) -> Content:
     """The list. Raises `NoReport` where the sitting is not said, not seen, or holds no act."""
@@ -23,9 +25,10 @@ def _blocks(found: Sat) -> Iterator[Block]:
     until = shown_until(found)
     if until:
         yield Text(until, quiet=True)
+    short = all(len(act.deliberation.number) <= SHORT for act in found.acts)
     yield Table(
         f"Délibérations du {write_date(found.sitting.held_on)}",
-        (Head("N°", share=3), Head("Objet", share=10), Head("Décision", share=4)),
+        (Head("N°", share=1 if short else 3), Head("Objet", share=9), Head("Décision", share=5)),
         tuple(_row(place, act) for place, act in enumerate(found.acts, 1)),
     )
 

@@ -16,9 +16,11 @@ from probant.kernel.money import write_euros
 from probant.reports.blocks import Block, Content, Section, Terms, Text, printable
 from probant.reports.definition import NoReport, ReportOrder
 from probant.reports.press import print_page
+from probant.reports.register.bodies import named
 from probant.reports.register.votes import Pairs, elected_of, rounds_of, votes_of
 
 TITLE = "Extrait du registre des délibérations"
+IN_ONE = 12  # absents that stand in one column
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Extract:
     decisions: tuple[str, ...]
     amounts: tuple[str, ...]
     votes: Pairs
+    is_election: bool
     result: str
     formalities: Pairs
     signatory: str
@@ -92,10 +95,13 @@ def told(register: Register, order: ReportOrder) -> Extract:
         opening=_opening(act),
         visas=tuple(act.visas.splitlines()),
         recitals=tuple(act.recitals.splitlines()),
-        deciding=f"{body.name}, après en avoir délibéré, décide :" if register.decisions else "",
+        deciding=f"{named(body.name)}, après en avoir délibéré, décide :"
+        if register.decisions
+        else "",
         decisions=tuple(one.text for one in register.decisions),
         amounts=tuple(_amounts(register)),
         votes=rounds_of(register.rounds) if register.is_election else votes_of(register.ballot),
+        is_election=register.is_election,
         result=_result(register),
         formalities=_formalities(act),
         signatory=act.signatory,
@@ -231,9 +237,10 @@ def _blocks(extract: Extract) -> Iterator[Block]:
 
 
 def values_of(extract: Extract) -> dict[str, Any]:
-    """Plain values for the page setter; names in three columns, read one after the other."""
+    """Plain values for the page setter; names in columns, read one after the other."""
     plain: dict[str, Any] = asdict(printable(extract))
     plain["columns"] = in_columns(plain["present"], 3)
+    plain["away"] = in_columns(plain["absent"], 2 if len(plain["absent"]) > IN_ONE else 1)
     return plain
 
 
