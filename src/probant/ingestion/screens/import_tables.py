@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+from django.utils.html import format_html, format_html_join
 
 from probant.accounts.queries import names_of
 from probant.ingestion.models import Import
-from probant.ingestion.spreadsheets.kinds import STATE_WORDS, State, kinds
+from probant.ingestion.spreadsheets.kinds import BREAK, STATE_WORDS, Kind, State, kinds
 from probant.ui.tables import Column, Empty, Table, Tag
 
 _TONES: dict[str, Any] = {
@@ -72,7 +75,7 @@ ROWS = Table(
             kind="tag",
             tags={s: Tag(STATE_WORDS[s], _STATE_TONES[s]) for s in State},
         ),
-        Column("why", "Pourquoi, et ce qui a été rectifié"),
+        Column("why", "Pourquoi, et ce qui a été rectifié", kind="html"),
     ),
     default_sort="label",
     empty=Empty("Aucune ligne", "Aucune ligne du fichier n’est dans ce cas."),
@@ -97,13 +100,34 @@ def dressed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def rows_table(kind: Kind | None) -> Table:
+    """The table of rows, in the words of their kind for what becomes of them."""
+    if kind is None or not kind.state_words:
+        return ROWS
+    tags = {state: Tag(kind.word(state), _STATE_TONES[state]) for state in State}
+    return replace(
+        ROWS,
+        columns=tuple(
+            replace(one, tags=tags) if one.key == "state" else one for one in ROWS.columns
+        ),
+    )
+
+
 def dressed_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of a file with the words that the table shows."""
+    """Rows of a file with the words that the table shows: what becomes of a row, then, under it,
+    what was mended and what is to be looked at."""
     return [
         {
             **row,
             "label": f"{row['label']} ({row['sheet']})" if row["sheet"] else row["label"],
-            "why": " ".join(part for part in (row["words"], row["twin"]) if part),
+            "why": _why(row),
         }
         for row in rows
     ]
+
+
+def _why(row: dict[str, Any]) -> str:
+    first, *rest = row["words"].split(BREAK)
+    said = " ".join(part for part in (first, row["twin"]) if part)
+    below = format_html_join("", '<span class="table__quiet">{}</span>', ((one,) for one in rest))
+    return format_html("{}{}", said, below)

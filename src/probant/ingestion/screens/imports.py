@@ -15,7 +15,7 @@ from probant.ingestion import actions
 from probant.ingestion.actions import import_jobs
 from probant.ingestion.models import Import
 from probant.ingestion.queries.imports import doubles_of, import_rows, rows_of
-from probant.ingestion.screens.import_tables import IMPORTS, ROWS, dressed, dressed_rows
+from probant.ingestion.screens.import_tables import IMPORTS, dressed, dressed_rows, rows_table
 from probant.ingestion.spreadsheets.apart import MAX_BYTES
 from probant.ingestion.spreadsheets.errors import UnreadableSheet
 from probant.ingestion.spreadsheets.kinds import STATE_WORDS, Kind, State, kinds
@@ -192,11 +192,12 @@ def rows(request: Request, pk: int) -> HttpResponse:
     with snapshot():
         one = _import_of(request, pk)
         state = request.GET.get("etat", "")
-        page = keyset_page(rows_of(one, state), ROWS.sort(request.GET), request.GET)
+        table = rows_table(kinds().get(one.kind))
+        page = keyset_page(rows_of(one, state), table.sort(request.GET), request.GET)
         context = {
             "one": one,
             "state_words": _word(one, State(state)) if state in set(State) else "",
-            "table": ROWS.render(dressed_rows(page.rows), query=request.GET, page=page),
+            "table": table.render(dressed_rows(page.rows), query=request.GET, page=page),
         }
         return render(request, "ingestion/import_rows.html", context)
 

@@ -17,6 +17,8 @@ from probant.journal.door import Entry
 from probant.kernel.actor import Actor
 from probant.kernel.registry import discover
 
+BREAK = " — "  # between what becomes of a row, what was mended of it, and what is to be looked at
+
 
 class State(StrEnum):
     """What becomes of a row."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from probant.funding.models import GrantFile, PublishedAct, PublishedGrant
-from probant.ingestion.spreadsheets.kinds import Context, Decision, Line, Outcome, State
+from probant.ingestion.spreadsheets.kinds import BREAK, Context, Decision, Line, Outcome, State
 from probant.ingestion.spreadsheets.open_data_authorities import Authorities
 from probant.ingestion.spreadsheets.open_data_rows import (
     ReadRow,
@@ -125,7 +125,7 @@ class OpenData:
                 "quelles, à signaler à qui publie le fichier."
             )
         for (name, year), cents in sorted(self.cents.items()):
-            self.context.told.append(f"{name}, {year} : {write_euros(cents)}.")
+            self.context.told.append(f"{name}, {year} : {write_euros(cents)} de lignes nouvelles.")
         for (name, year), cents in sorted(self.moved_cents.items()):
             if cents:
                 sign = "+" if cents > 0 else "−"
@@ -212,7 +212,7 @@ class OpenData:
                 made.policy = before.policy
             self._count(made, before)
             words = f"corrigé : {moved(before, made, self.apart) or 'rien de ce qui se lit'}"
-            told = " — ".join(part for part in (words, one.row.words) if part)
+            told = BREAK.join(part for part in (words, one.row.words) if part)
             return Outcome(line.place, line.number, State.MERGE, one.label, told), before
         if twin is not None and decision == Decision.SKIP:
             words = "Laissée de côté : elle ressemble à une ligne déjà chargée."
@@ -229,10 +229,13 @@ class OpenData:
         """Lines of the books that a file of the same year does not have any more."""
         left = [one for standing in self.standing.values() for one in standing.missing()]
         if left:
-            count = write_count(len(left), "ligne chargée", "lignes chargées")
+            count = write_count(
+                len(left),
+                "ligne d’un fichier précédent manque à celui-ci, et reste",
+                "lignes d’un fichier précédent manquent à celui-ci, et restent",
+            )
             self.context.told.append(
-                f"{count} d’un fichier précédent manquent à celui-ci : elles restent. Si elles "
-                "n’ont plus lieu d’être, annulez l’import qui les a apportées."
+                f"{count}. Pour ce qui n’a plus lieu d’être, annulez l’import qui l’a apporté."
             )
         words = "elle n’est pas dans ce fichier, et reste"
         return [

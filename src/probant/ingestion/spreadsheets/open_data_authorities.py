@@ -20,7 +20,7 @@ class Authorities:
         known = Organisation.objects.filter(family__in=PUBLIC, merged_into=None)
         rows = list(known.values_list("pk", "name", "siren", "siret"))
         self.names = {pk: name for pk, name, _, _ in rows}
-        self._sirets = {pk: siret for pk, _, _, siret in rows if siret}
+        self._sirets = {pk: siret for pk, _, _, siret in rows if is_siret(siret)}
         self._sirens = {pk: siret[:9] or siren for pk, _, siren, siret in rows if siret or siren}
         self._by_siren = {siren: pk for pk, siren in self._sirens.items()}
         self._by_name = {fold(name): pk for pk, name in self.names.items()}

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from probant.ingestion.spreadsheets.cells import is_fault, plain
+from probant.ingestion.spreadsheets.kinds import BREAK
 from probant.kernel.scdl.formats import Format
 from probant.kernel.scdl.matters import code_of_matter
 from probant.kernel.scdl.mending import mend
@@ -46,7 +47,7 @@ class ReadRow:
         """What was mended and what is to be looked at, in a sentence."""
         mended = f"mis au propre : {' ; '.join(self.notes)}" if self.notes else ""
         wrong = f"à vérifier : {' '.join(self.faults)}" if self.faults else ""
-        return " — ".join(one for one in (mended, wrong) if one)
+        return BREAK.join(one for one in (mended, wrong) if one)
 
 
 def read_row(

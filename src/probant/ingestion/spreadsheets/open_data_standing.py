@@ -60,6 +60,7 @@ class Standing:
     _exact: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
     _near: set[Hashable] = field(default_factory=set)
     _met: Counter[int] = field(default_factory=Counter)
+    _doubted: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         rows = self.model.objects.standing().filter(
@@ -106,12 +107,15 @@ class Standing:
                 else:
                     for one in lines:
                         found[id(one)].may_correct = twins[0]
+                    self._doubted |= {one.pk for one in twins}
         loose = self._by(_LOOSE[self.model], self._left.values())
         for one in waiting:
             told = found[id(one)]
             value = _LOOSE[self.model](one)
             if told.corrects is None and told.may_correct is None and value is not None:
-                told.may_correct = next(iter(loose.get(value, ())), None)
+                twins = [twin for twin in loose.get(value, ()) if twin.pk in self._left]
+                told.may_correct = twins[0] if twins else None
+                self._doubted |= {twin.pk for twin in twins}
             yield told
 
     def claim(self, line: Line) -> bool:
@@ -122,9 +126,11 @@ class Standing:
         return True
 
     def missing(self) -> list[Line]:
-        """The lines that the file does not have, of the years of which it has most of them."""
-        left = Counter(_year(one) for one in self._left.values())
-        return [one for one in self._left.values() if self._met[_year(one)] > left[_year(one)]]
+        """The lines that the file does not have, of the years of which it has most of them; those
+        that a line of the file may correct are not told so."""
+        absent = [one for one in self._left.values() if one.pk not in self._doubted]
+        left = Counter(_year(one) for one in absent)
+        return [one for one in absent if self._met[_year(one)] > left[_year(one)]]
 
     @staticmethod
     def _by(key: Key, lines: Iterable[Line]) -> dict[Hashable, list[Line]]:

@@ -7,11 +7,13 @@ commas, Windows-1252, headings of an older version, SIRET that a spreadsheet too
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from probant.directory.models import EssEntry, EssList, Organisation
 from probant.funding.models import GrantFile, PublishedAct, PublishedGrant
 from probant.funding.queries.ess import years_known
 from probant.funding.tests.scenario import world
+from probant.governance.tests.test_screens import client_of
 from probant.ingestion import actions
 from probant.journal.integrity import verify
 
@@ -166,6 +168,19 @@ def test_a_corrected_file_takes_the_place_of_the_lines_it_corrects_and_says_what
     assert PublishedGrant.objects.count() == 0
 
 
+def test_the_page_of_corrected_lines_says_what_moved_then_what_was_mended(at):
+    imported(at, grants("2023-03-01;D1;<b>Écho</b>;;Concert;5000"))
+    again = imported(at, grants("2023-03-01;D1;<b>Écho</b>;;Concert;6000,00"))
+    client = client_of(at.house.organisation, "officer", "lise")
+    page = client.get(reverse("ingestion:import-rows", args=[again.pk]), {"etat": "merge"})
+    text = page.content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert '<span class="tag is-proof">corrigée</span>' in text
+    assert 'corrigé : montant 5 000 € → 6 000 €<span class="table__quiet">mis au propre' in text
+    assert "<b>Écho</b>" not in text and "&lt;b&gt;Écho" in text
+    whole = client.get(reverse("ingestion:import", args=[again.pk])).content.decode()
+    assert "?etat=merge" in whole
+
+
 def test_a_correction_undone_leaves_the_one_that_came_after_it(at):
     amounts = [5000, 6000, 7000]
     files = [imported(at, grants(f"2023-03-01;D1;Écho;;Concert;{one}")) for one in amounts]
@@ -186,7 +201,7 @@ def test_what_may_be_a_correction_and_is_not_sure_waits_for_a_person(at):
     imported(at, grants("2023-03-01;D1;Écho;;Concert;5000"))
     text = grants("2023-03-01;D1;Écho;;Festival;900")
     one = imported(at, text)
-    assert one.counts == {"double": 1}
+    assert one.counts == {"double": 1}  # and its twin is not said to be missing
     [(_, words)] = told_rows(one, "double")
     assert words == (
         "Même ligne corrigée, ou une autre ? objet « Concert » → « Festival » ; "
