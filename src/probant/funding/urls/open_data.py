@@ -1,7 +1,7 @@
 """Addresses of open data and of the share of the ESS."""
 
 from probant.funding.access import READERS
-from probant.funding.screens.views import ess, open_data
+from probant.funding.screens.views import ess, open_data, published
 from probant.kernel.roles import TEAM
 from probant.ui.routing import page
 
@@ -17,6 +17,8 @@ patterns = [
     page("conventions/ess/<int:pk>/<int:year>/export/", ess.export, name="ess-export",
          read=READERS),
     page("conventions/donnees-ouvertes/", open_data.listing, name="open-data", read=TEAM),
+    page("conventions/donnees-ouvertes/actes/", published.acts, name="published-acts",
+         read=READERS),
     page(
         "conventions/donnees-ouvertes/verifier/", open_data.check, name="open-data-check",
         read=READERS, write=READERS,

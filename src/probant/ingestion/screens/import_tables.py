@@ -75,7 +75,7 @@ ROWS = Table(
             kind="tag",
             tags={s: Tag(STATE_WORDS[s], _STATE_TONES[s]) for s in State},
         ),
-        Column("why", "Pourquoi, et ce qui a été rectifié", kind="html"),
+        Column("why", "Pourquoi, et ce qui a été rectifié", kind="html", css="is-wide"),
     ),
     default_sort="label",
     empty=Empty("Aucune ligne", "Aucune ligne du fichier n’est dans ce cas."),
