@@ -18,7 +18,7 @@ from probant.indicators.engine import measure_all
 from probant.indicators.models import KeptFinding
 from probant.journal.models import JournalHead
 from probant.journal.reading import reading
-from probant.kernel.dates import MONTHS, write_date, write_short_date
+from probant.kernel.dates import write_date, write_short_date
 from probant.kernel.finding import Finding, Severity
 from probant.kernel.money import write_euros
 from probant.kernel.period import Period
@@ -40,6 +40,9 @@ from probant.reports.definition import NoReport, Report, ReportOrder
 from probant.ui.pieces.figure import write_value
 
 SOON = timedelta(days=60)
+#: A board reads its file on a phone too.
+SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin",
+         "juil.", "août", "sept.", "oct.", "nov.", "déc.")  # fmt: skip
 MONTHS_SHOWN, DUES_SHOWN, DECISIONS_SHOWN, FINDINGS_SHOWN, FIGURES_SHOWN = 6, 6, 5, 5, 6
 
 
@@ -79,14 +82,16 @@ def _cash(plan: CashPlan, with_costs: bool) -> Iterator[Block]:
     rows, total = [], 0
     for one in plan.months[:MONTHS_SHOWN]:
         total += one.net_cents if with_costs else one.income_cents
-        name = f"{MONTHS[one.start.month - 1]} {one.start.year}"
+        name = f"{SHORT[one.start.month - 1]} {one.start.year}"
         costs = (_cents(one.staff_cents),) if with_costs else ()
         rows.append(Row((Cell(name), _cents(one.income_cents), *costs, _cents(total))))
-    heads: tuple[str, ...] = ("Versements attendus", "Cumul attendu")
+    heads: tuple[str, ...] = ("Attendu", "Cumul")
+    told = "versements attendus"
     if with_costs:
-        heads = ("Versements attendus", "Coût connu de l’équipe", "Solde cumulé")
+        heads = ("Attendu", "Équipe", "Solde")
+        told = "versements attendus, coût connu de l’équipe, solde cumulé"
     yield Table(
-        f"Les {MONTHS_SHOWN} mois qui viennent",
+        f"Les {MONTHS_SHOWN} mois qui viennent : {told}",
         (Head("Mois", share=3), *(Head(text, True, 3) for text in heads)),
         tuple(rows),
     )
