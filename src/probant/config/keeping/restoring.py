@@ -110,7 +110,7 @@ def route_to(given: set[Migration], loader: MigrationLoader) -> list[Migration]:
     """
     squashed = {key for key, one in loader.disk_migrations.items() if one.replaces}
     if any(given & set(loader.disk_migrations[key].replaces) for key in squashed - given):
-        loader.replace_migrations = False
+        loader.replace_migrations = False  # type: ignore[attr-defined]  # the stub lacks it
         loader.build_graph()
         given = given - squashed
     reached = given & set(loader.graph.nodes)
