@@ -6,9 +6,11 @@ A plain Word document with the marks that a house may keep, move or drop in a mo
 from pathlib import Path
 
 import docx
-from docx.shared import Pt
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
 
 OUT = Path(__file__).parent.parent / "src/probant/funding/catalogue/modele-de-convention.docx"
+WIDTHS = (Cm(2), Cm(10), Cm(3.5))
 
 
 def main() -> None:
@@ -30,8 +32,8 @@ def main() -> None:
         document,
         "{%p for partie in parties %}",
         "{{ partie.nom }}, représentée par {{ partie.signataire }}{% if partie.qualite %}, en "
-        "qualité de {{ partie.qualite }}{% endif %}{% if partie.habilitation %}, dûment habilité "
-        "par {{ partie.habilitation }}{% endif %}, ci-après « {{ partie.role }} »,",
+        "qualité de {{ partie.qualite }}{% endif %}{% if partie.habilitation %}, en vertu de la "
+        "{{ partie.habilitation }}{% endif %}, ci-après « {{ partie.role }} »,",
         "{%p endfor %}",
         "il est convenu ce qui suit pour la période du {{ convention.debut }} au "
         "{{ convention.fin }}.",
@@ -46,11 +48,13 @@ def main() -> None:
         "{{ paragraphe }}",
         "{%p endfor %}",
         "{%p endfor %}",
-        "Fait à …, le {{ convention.signee_le }}",
-        "{%p for partie in parties %}",
-        "Pour {{ partie.nom }}, {{ partie.signataire }}",
-        "{%p endfor %}",
     )
+    document.add_paragraph("Fait à …, le {{ convention.signee_le }}")
+    document.paragraphs[-1].paragraph_format.space_before = Pt(24)
+    document.add_paragraph("{%p for partie in parties %}")
+    document.add_paragraph("Pour {{ partie.nom }}, {{ partie.signataire }}")
+    document.paragraphs[-1].paragraph_format.space_after = Pt(60)  # room to sign
+    document.add_paragraph("{%p endfor %}")
     _annexes(document)
     document.save(str(OUT))
 
@@ -95,20 +99,34 @@ def _annexes(document: docx.document.Document) -> None:
     )
     document.add_heading("Budget {{ budget.annee }}, {{ budget.intitule }}", 1)
     for side, name in (("charges", "Charges"), ("produits", "Produits")):
-        table = document.add_table(rows=5, cols=3)
-        table.style = "Table Grid"
-        cells = (
-            ("Compte", name, "Montant"),
-            (f"{{%tr for ligne in budget.{side} %}}", "", ""),
-            ("{{ ligne.compte }}", "{{ ligne.libelle }}", "{{ ligne.montant }}"),
-            ("{%tr endfor %}", "", ""),
-            ("", "Total", f"{{{{ budget.total_{side} }}}}"),
-        )
-        for row, texts in zip(table.rows, cells, strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
-        document.add_paragraph("")
+        _table(document, side, name)
     document.add_paragraph("{%p endfor %}")
+
+
+def _table(document: docx.document.Document, side: str, name: str) -> None:
+    """A side of a budget: headings and total in bold, amounts at the right."""
+    line = ("{{ ligne.compte }}", "{{ ligne.libelle }}", "{{ ligne.montant }}")
+    rows = (
+        (("Compte", name, "Montant"), True),
+        ((f"{{%tr for ligne in budget.{side} %}}", "", ""), False),
+        (("{%tr if ligne.rubrique %}", "", ""), False),
+        (line, True),
+        (("{%tr else %}", "", ""), False),
+        (line, False),
+        (("{%tr endif %}", "", ""), False),
+        (("{%tr endfor %}", "", ""), False),
+        (("", "Total", f"{{{{ budget.total_{side} }}}}"), True),
+    )
+    table = document.add_table(rows=len(rows), cols=len(WIDTHS))
+    table.style = "Table Grid"
+    table.autofit = False
+    for row, (texts, is_bold) in zip(table.rows, rows, strict=True):
+        for cell, text, width in zip(row.cells, texts, WIDTHS, strict=True):
+            cell.width = width
+            cell.paragraphs[0].add_run(text).bold = is_bold
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+        row.cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    document.add_paragraph("")
 
 
 if __name__ == "__main__":
