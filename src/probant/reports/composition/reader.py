@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from django.urls import reverse
 
+from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, Quotient, divide, measure
 from probant.indicators.models import Claim
-from probant.indicators.registry import indicator, ratio
+from probant.indicators.own import find_indicator
+from probant.indicators.registry import ratio
 from probant.kernel.dates import write_date
 from probant.kernel.period import Period
 from probant.reports.blocks import FigureRow, Run
@@ -34,6 +36,7 @@ class Reader:
     unsupported: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    _known: dict[str, Indicator | None] = field(default_factory=dict)
     _silent: dict[tuple[str, int], Figure] = field(default_factory=dict)
 
     @property
@@ -45,7 +48,7 @@ class Reader:
         """A figure of the house, or None where no such figure is; `said`: it is published."""
         asked = (code, year or self.order.year)
         found = self.used.get(asked) or self._silent.get(asked)
-        kind = indicator(code)
+        kind = self._indicator(code)
         if kind is None:
             return None
         if found is None:
@@ -57,6 +60,15 @@ class Reader:
             )
         (self.used if said else self._silent)[asked] = found
         return found
+
+    def _indicator(self, code: str) -> Indicator | None:
+        """The figure of a code, as it was defined on the day of the publication; each asked once.
+
+        The house's own take one query each.
+        """
+        if code not in self._known:
+            self._known[code] = find_indicator(self.order.house_id, code, self.order.cut)
+        return self._known[code]
 
     def before(self, code: str) -> Figure | None:
         """The same figure the year before, where anything was noted then."""

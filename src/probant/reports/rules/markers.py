@@ -14,7 +14,7 @@ from typing import Literal
 
 MARKER = re.compile(r"\{\{[ \t]*([^{}\n]{1,400}?)[ \t]*\}\}")
 YEAR = "année"
-_LIVE = re.compile(r"chiffre\s+([a-z0-9_.]+)(?:\s+((?:19|20)\d\d))?$")
+_LIVE = re.compile(r"chiffre\s+([a-z0-9_.-]+)(?:\s+((?:19|20)\d\d))?$")
 _SAID = re.compile(r"dit\s+(\d{1,15})$")
 _SOURCE = re.compile(r"source\s*:\s*(\S.*)$")
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 from probant.documents.actions import store_document
 from probant.documents.models import Document
 from probant.documents.store import TooLarge
+from probant.indicators.definition import Indicator
 from probant.indicators.models import Claim
+from probant.indicators.own import own_indicators
 from probant.journal.errors import JournalError
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Subject, answer
@@ -98,8 +100,17 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def _form(request: Request, kind: str, initial: dict[str, Any]) -> BlockForm:
     told = usable(request.actor, REPORT_USE, on=timezone.localdate()) if kind == "focus" else None
     return FORMS[kind](
-        request.POST or None, request.FILES or None, initial=initial, testimonies=told
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        testimonies=told,
+        own=_own(request),
     )
+
+
+def _own(request: Request) -> list[Indicator]:
+    """The figures that the house made; one query."""
+    return list(own_indicators(request.actor.house).values())
 
 
 def _page(publication: Publication, block_id: int | None = None) -> str:
@@ -244,7 +255,8 @@ def _supports(
             if figure is not None and value is not None and figure.value == value:
                 words = write_value(figure.said, figure.indicator.written)
                 same.append((code, f"{figure.indicator.label} : {words}"))
+    choices = figure_choices(_own(request), with_rates=True)
     if same:
         first["figure"] = same[0][0]
-        return [("De la même valeur", same), *figure_choices(with_rates=True)], claims, first
-    return figure_choices(with_rates=True), claims, first
+        return [("De la même valeur", same), *choices], claims, first
+    return choices, claims, first

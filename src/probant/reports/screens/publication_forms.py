@@ -1,6 +1,6 @@
 """What is asked to compose a publication: the publication, each kind of block, the edition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 
 from probant.documents.models import Document
 from probant.indicators.breakdown import dimension_of, dimensions_of
+from probant.indicators.definition import Indicator
 from probant.indicators.registry import catalogue, indicator, ratios
 from probant.indicators.screens.cards import heading_of
 from probant.reports.actions import BlockEdit
@@ -24,10 +25,12 @@ INSERT = "inserer"
 NO_TESTIMONY = "sans témoignage"
 
 
-def figure_choices(*, with_rates: bool = False) -> list[tuple[str, Any]]:
-    """Every figure of the catalogue, by what it is about; rates last where they fit."""
+def figure_choices(
+    own: Iterable[Indicator] = (), *, with_rates: bool = False
+) -> list[tuple[str, Any]]:
+    """The house's own figures, then those of the catalogue, by what they are about; rates last."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for one in catalogue():
+    for one in (*own, *catalogue()):
         groups.setdefault(heading_of(one), []).append((one.code, capfirst(one.label)))
     found: list[tuple[str, Any]] = list(groups.items())
     if with_rates:
@@ -71,8 +74,15 @@ class BlockForm(forms.Form):
         initial="1",
     )
 
-    def __init__(self, *args: Any, testimonies: list[Words] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        testimonies: list[Words] | None = None,
+        own: Iterable[Indicator] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.own = {one.code: one for one in own}
         self.testimonies = {one.testimony.pk: one for one in testimonies or ()}
         self.offer()
 
@@ -114,7 +124,10 @@ class TextForm(BlockForm):
     inserer = forms.ChoiceField(label="Chiffre vivant à insérer", required=False)
 
     def offer(self) -> None:
-        choices = [("", "choisissez un chiffre…"), *figure_choices(with_rates=True)]
+        choices = [
+            ("", "choisissez un chiffre…"),
+            *figure_choices(self.own.values(), with_rates=True),
+        ]
         offer_choices(self, INSERT, choices)
 
     def content(self) -> Mapping[str, Any]:
@@ -158,7 +171,7 @@ class FiguresForm(BlockForm):
     compare = forms.BooleanField(label="À côté de l’année d’avant", required=False, initial=True)
 
     def offer(self) -> None:
-        offer_choices(self, "codes", figure_choices())
+        offer_choices(self, "codes", figure_choices(self.own.values()))
 
     def content(self) -> Mapping[str, Any]:
         return {"codes": self.cleaned_data["codes"], "compare": self.cleaned_data["compare"]}
@@ -171,14 +184,15 @@ class BrokenForm(BlockForm):
     by = forms.ChoiceField(label="Réparti par")
 
     def offer(self) -> None:
-        offer_choices(self, "code", figure_choices())
+        offer_choices(self, "code", figure_choices(self.own.values()))
         ways = {way.key: way.label for one in catalogue() for way in dimensions_of(one)}
         offer_choices(self, "by", ways.items())
 
     def clean(self) -> dict[str, Any]:
         """The two go together: not every figure is kept by everything."""
         asked = super().clean() or {}
-        kind = indicator(asked.get("code", ""))
+        code = asked.get("code", "")
+        kind = self.own.get(code) or indicator(code)
         if kind is not None and asked.get("by") and dimension_of(kind, asked["by"]) is None:
             ways = ", ".join(one.label for one in dimensions_of(kind))
             self.add_error("by", f"Ce chiffre ne se répartit pas ainsi ; il l’est par : {ways}.")
@@ -206,7 +220,8 @@ class RecordsForm(BlockForm):
     )
 
     def offer(self) -> None:
-        lists = [one for one in catalogue() if one.subject != "person"]
+        every = (*self.own.values(), *catalogue())
+        lists = [one for one in every if one.subject != "person"]
         offer_choices(self, "code", [(one.code, capfirst(one.label)) for one in lists])
 
     def content(self) -> Mapping[str, Any]:

@@ -3,12 +3,16 @@
 import datetime
 import io
 import json
+import random
 
 import pytest
 from PIL import Image
 
 from probant.documents.actions import store_document
+from probant.indicators.actions import keep_indicator
 from probant.indicators.models import Claim
+from probant.indicators.own import Spec
+from probant.indicators.registry import catalogue
 from probant.indicators.tests.scenario import DAY, Small, small_house
 from probant.journal.errors import Stale
 from probant.kernel.decision import Refused
@@ -148,6 +152,60 @@ def test_the_same_published_twice_has_the_same_digest_and_an_edition_never_moves
     assert [one.figures.get().value for one in (first, second, third)] == [3, 3, 4]
     assert [len(one.figures.get().keys) for one in (first, third)] == [3, 4]
     assert set(first.figures.get().keys) < set(third.figures.get().keys)
+
+
+def test_a_figure_of_the_house_is_published_as_it_was_defined_that_day(
+    small: Small, report: Publication
+) -> None:
+    spec = Spec(
+        code="maison.essai",
+        base=WELCOMED,
+        filters=(),
+        counted="rows",
+        until=False,
+        label="accueils notés",
+        unit="faits",
+        definition="Chaque accueil noté compte.",
+    )
+    kept = keep_indicator(small.awa, house_id=small.house.pk, spec=spec)
+    code = kept.indicator.code
+    add(small, report, text=f"{{{{ chiffre {code} }}}} accueils notés")
+    add(small, report, "figures", codes=[code])
+    edition = publish(small, report)
+    frozen = edition.figures.get()
+    assert (frozen.code, frozen.value, frozen.definition) == (
+        "maison.accueils-notes",
+        3,
+        "Chaque accueil noté compte.",
+    )
+    actions.set_state(small.awa, publication=report, state="draft")
+    page = small.client().get(f"/publications/{report.pk}/blocs/figures/").content.decode()
+    assert f'value="{code}"' in page
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_composed_published_twice_without_change_has_one_digest(
+    small: Small, report: Publication, seed: int
+) -> None:
+    draw = random.Random(seed)
+    codes = [one.code for one in catalogue()]
+    for _ in range(draw.randint(1, 6)):
+        kind = draw.choice(["text", "figures", "chart", "table", "records"])
+        code = draw.choice(codes)
+        if kind == "text":
+            add(small, report, text=f"{{{{ chiffre {code} }}}} puis {draw.randint(2, 99)} écrits")
+        elif kind == "figures":
+            add(small, report, kind, codes=draw.sample(codes, 3), compare=draw.random() < 0.5)
+        else:
+            add(small, report, kind, code=code, by=draw.choice(["mois", "famille", "commune"]))
+    why = "des nombres restent à étayer"
+    first = publish(small, report, why)
+    actions.set_state(small.awa, publication=report, state="draft")
+    second = publish(small, report, why)
+    assert (first.digest, first.content) == (second.digest, second.content)
+    actions.set_state(small.awa, publication=report, state="draft")
+    add(small, report, text="une phrase de plus")
+    assert publish(small, report, why).digest != first.digest
 
 
 def test_open_contradictions_ask_for_a_reason_that_the_edition_shows(
