@@ -5,6 +5,7 @@ today, so that the figures of 2023 stay those of the demonstration.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,12 +13,13 @@ import pytest
 from probant.demo.stage import PASSWORD
 from tests.harness.browser import PATIENCE
 from tests.harness.demonstration import Demonstration
-from tests.harness.instances import environment
+from tests.harness.instances import environment, probant
 from tests.harness.serving import ServedApplication
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+DENSITY = Path(__file__).with_name("density.csv")
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 #: A refused form is answered with 422, which Chromium tells in its console as a failed load.
 REFUSED_FORM = "Failed to load resource: the server responded with a status of 422"
@@ -33,14 +35,17 @@ def instance(
     tmp_path_factory: pytest.TempPathFactory,
     django_db_blocker: Any,
 ) -> Iterator[str]:
-    """The address of the demonstration, served."""
+    """The address of the demonstration, served; its communes classed for the tests alone.
+
+    The grid is INSEE's to say: the demonstration ships none, a house loads it.
+    """
     folder = tmp_path_factory.mktemp("journeys")
-    with (
-        django_db_blocker.unblock(),
-        demonstration_kept.served(folder) as url,
-        ServedApplication(environment(folder, url), workers=2) as served,
-    ):
-        yield served.url
+    with django_db_blocker.unblock(), demonstration_kept.served(folder) as url:
+        its_own = environment(folder, url)
+        loaded = probant(["territories", "density", str(DENSITY), "--vintage", "2024"], its_own)
+        assert loaded.returncode == 0, loaded.stderr
+        with ServedApplication(its_own, workers=2) as served:
+            yield served.url
 
 
 @pytest.fixture(scope="session")

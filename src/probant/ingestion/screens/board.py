@@ -221,12 +221,13 @@ def close_contradiction(request: Request, code: str, year: int) -> HttpResponse:
 
 
 def close_finding(request: Request, pk: int) -> HttpResponse:
-    """Close a finding with a reason that stays beside it."""
+    """Close a finding with a reason that stays beside it; back where one came from."""
     actor: Any = request.actor
     finding = KeptFinding.objects.visible_to(actor).filter(pk=pk, document__isnull=False).first()
     if finding is None:
         raise Http404
     card = card_of_kept(finding, {})
+    from_board = "tableau" in request.GET
 
     def act(given: dict[str, str], key: Any) -> None:
         actions.close_finding(actor, finding, given["reason"], cause=given["cause"], key=key)
@@ -238,9 +239,11 @@ def close_finding(request: Request, pk: int) -> HttpResponse:
         card=draw_finding(
             FindingCard(card.severity, card.message, card.sides, card.rule, card.law)
         ),
-        back=reverse("ingestion:review", args=[finding.document_id]),
+        back=reverse("ingestion:contradictions")
+        if from_board
+        else reverse("ingestion:review", args=[finding.document_id]),
         heading="Clore ce constat",
-        crumb="Document",
+        crumb="Contradictions" if from_board else "Document",
     )
 
 

@@ -43,15 +43,15 @@ def card_of_kept(
         name = finding.document.name
         sides = [replace(side, source=name, place=side.source, href=href) for side in sides]
     by = names.get(finding.closed_by_id or 0, "")
+    closing = reverse("ingestion:close-finding", args=[finding.pk])
+    closing += "?tableau=1" if tells_document else ""
     return FindingCard(
         severity=Severity(finding.severity),
         message=finding.message,
         sides=sides,
         rule=rule,
         law=law,
-        close=None
-        if finding.closed_on
-        else ("Clore avec un motif", reverse("ingestion:close-finding", args=[finding.pk])),
+        close=None if finding.closed_on else ("Clore avec un motif", closing),
         closed=f"{finding.closing_words}{f' ({by})' if by else ''}" if finding.closed_on else "",
         closed_on=finding.closed_on,
     )
