@@ -17,6 +17,5 @@ INDICATOR = Indicator(
     },
     measure=Distinct("session"),
     subject="session",
-    group="Rencontres et participation",
     position=301,
 )

@@ -23,6 +23,7 @@ GROUPS = {
     "trainings": "Rencontres",
     "network": "Rencontres",
     "osez": "Rencontres",
+    "club": "Rencontres",
     "gatherings": "Rencontres et participation",
     "outcomes": "Suites des rencontres",
     "roadmap": "Feuilles de route",

@@ -37,6 +37,7 @@ PROGRAMMES = (
     "reseau-acteurs",
     "osez",
     "formation",
+    "club",
 )
 QUARTERS = ("", "", "hors", "21231-fontaine-d-ouche", "21515-quetigny-centre")
 PLACES = ("21231", "21317", "21584", "21166", "200039055")
@@ -189,8 +190,10 @@ class RandomYear:
         # mostly kinds that a figure counts, so that each figure has something to count
         kinds = [*self.kinds, *["atelier", "formation"] * len(self.kinds)]
         for number in range(120):
-            code = self.draw.choice(PROGRAMMES[3:])
-            kind = self.kinds[self.draw.choice(kinds)]
+            code, kind_code = self.draw.choice(PROGRAMMES[3:]), self.draw.choice(kinds)
+            if number % 10 == 0:
+                code, kind_code = "generateur", "visite"
+            kind = self.kinds[kind_code]
             session = Session.objects.create(
                 house=self.house,
                 programme=self.programmes[code],

@@ -268,5 +268,5 @@ def test_a_start_is_found_by_its_case_never_by_reading_the_house(one: Indicator,
         steps = [row[3] for row in cursor.fetchall()]
     looked = [step for step in steps if step.startswith(("SEARCH U", "SCAN U"))]
     assert len(looked) >= 2
-    found = re.compile(r"\((case_id|mission_id|rowid)=\?")
+    found = re.compile(r"\((case_id|mission_id|deliberation_id|rowid)=\?")
     assert [step for step in looked if not found.search(step)] == []

@@ -95,12 +95,16 @@ def test_value_is_the_measure_over_the_rows_it_opens_onto() -> None:
     year, draw, counted = RandomYear(13), random.Random(13), set()
     year.fill()
     for one in catalogue():
-        for asked in filter(None, (one, one, kept_list(one, draw))):
+        drawn = [(a_period(draw), a_scope(year, draw)) for _ in range(2)]
+        asks = [(one, Period.year(YEAR), EVERYTHING), *((one, *narrow) for narrow in drawn)]
+        if kept := kept_list(one, draw):
+            asks.append((kept, a_period(draw), a_scope(year, draw)))
+        for asked, period, scope in asks:
             given: dict[str, Any] = {
                 "house_id": year.house.pk,
-                "period": a_period(draw),
+                "period": period,
                 "cut": a_cut(year, draw),
-                "scope": a_scope(year, draw),
+                "scope": scope,
             }
             figure = measure(asked, **given)
             rows = list(asked.population(**given).values())
