@@ -7,18 +7,15 @@ from typing import Any
 
 from django import forms
 
-from probant.directory.models import Organisation, Territory
+from probant.directory.models import Organisation
 from probant.indicators.access import funders_of
 from probant.indicators.definition import Indicator
 from probant.indicators.models import BoardFigure
 from probant.indicators.registry import catalogue
-from probant.indicators.screens.cards import heading_of
+from probant.indicators.screens.narrowing import UNKNOWN_FIGURE, NarrowedForm, under_headings
 from probant.kernel.money import read_cents
-from probant.programmes.models import Action, Programme
 from probant.ui.fields import EurosField, NumberField, ReadField, offer_choices, offer_rows
 from probant.ui.pieces.figure import write_value
-
-CODES = "Tapez le code d’une commune ou d’une intercommunalité, comme 21231."
 
 
 class BoardForm(forms.Form):
@@ -35,56 +32,29 @@ class BoardForm(forms.Form):
     )
 
 
-class FigureForm(forms.Form):
+class FigureForm(NarrowedForm):
     """A figure of the catalogue or of the house, and what it is narrowed to."""
 
     code = forms.ChoiceField(
         label="Chiffre",
-        error_messages={
-            "required": "Choisissez un chiffre.",
-            "invalid_choice": "Ce chiffre n’existe pas : choisissez dans la liste.",
-        },
-    )
-    action = forms.ModelChoiceField(
-        Action.objects.none(),
-        label="Pour une action",
-        required=False,
-        empty_label="toute la maison",
-    )
-    programme = forms.ModelChoiceField(
-        Programme.objects.none(), label="Pour un programme", required=False, empty_label="tous"
+        error_messages={"required": "Choisissez un chiffre.", "invalid_choice": UNKNOWN_FIGURE},
     )
     funder = forms.ModelChoiceField(
         Organisation.objects.none(), label="Pour un financeur", required=False, empty_label="tous",
         help_text="Ce qui relève des actions qu’il finance.",
     )  # fmt: skip
-    place_code = forms.RegexField(
-        r"^[0-9AB]{5,9}\Z",
-        label="Pour un territoire",
-        required=False,
-        help_text=CODES,
-        error_messages={"invalid": CODES},
-    )
+    field_order = ("code", "action", "programme", "funder", "place_code")
+    of_action = ("programme", "funder", "place_code")
 
     def __init__(self, data: Any, *, house_id: int, own: Iterable[Indicator]) -> None:
         super().__init__(data)
         self.known = {one.code: one for one in (*own, *catalogue())}
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for one in self.known.values():
-            groups.setdefault(heading_of(one), []).append((one.code, one.label))
-        offer_choices(self, "code", [("", "…"), *groups.items()])
-        offer_rows(self, "action", Action.objects.filter(house_id=house_id).order_by("name"))
-        offer_rows(self, "programme", Programme.objects.filter(house_id=house_id).order_by("name"))
+        offer_choices(self, "code", [("", "…"), *under_headings(self.known.values())])
+        self.offer_scope(house_id)
         offer_rows(self, "funder", funders_of(house_id))
 
-    def clean_place_code(self) -> str:
-        code = str(self.cleaned_data["place_code"])
-        if code and not Territory.objects.filter(code=code).exists():
-            raise forms.ValidationError(f"Aucun territoire ne porte le code {code}. {CODES}")
-        return code
-
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
+        given = super().clean()
         found = self.known.get(given.get("code", ""))
         if found is not None:
             columns = {column.name for column in found.fact._meta.concrete_fields}
@@ -92,10 +62,6 @@ class FigureForm(forms.Form):
                 self.add_error("programme", "Ce chiffre ne dit pas de quel programme il relève.")
             if found.of_house and given.get("action"):
                 self.add_error("action", "Ce chiffre se lit pour toute la maison, tous financeurs.")
-        if given.get("action") and any(given.get(k) for k in ("programme", "funder", "place_code")):
-            self.add_error(
-                "action", "Une action a déjà son périmètre : choisissez l’une ou l’autre."
-            )
         return given
 
 

@@ -7,20 +7,17 @@ from typing import Any
 
 from django import forms
 
-from probant.directory.models import Territory
 from probant.indicators.definition import Indicator
 from probant.indicators.models import Because, Claim
 from probant.indicators.own import own_indicators
 from probant.indicators.registry import catalogue
-from probant.indicators.screens.cards import heading_of
+from probant.indicators.screens.narrowing import UNKNOWN_FIGURE, NarrowedForm, under_headings
 from probant.ingestion.actions import Match
 from probant.ingestion.reading.likeness import Confidence
 from probant.ingestion.screens.forms import ReasonForm
 from probant.kernel.money import read_cents
-from probant.programmes.models import Action, Programme
-from probant.ui.fields import DayField, YearField, offer_choices, offer_rows, read_count
+from probant.ui.fields import DayField, YearField, offer_choices, read_count
 
-CODES = "Tapez le code d’une commune ou d’une intercommunalité, comme 21231."
 DIFFERENT = (Claim.Matching.DIFFERENT, Claim.Matching.APART)
 NO_FIGURE = "Choisissez le chiffre de la maison dont il s’agit."
 NO_YEAR = "Dites de quelle année est ce chiffre."
@@ -41,31 +38,16 @@ class ClosingForm(ReasonForm):
     field_order = ("cause", "reason")
 
 
-class MatchForm(forms.Form):
+class MatchForm(NarrowedForm):
     """Which figure of the house, of which year and scope, words printed are about."""
 
     code = forms.ChoiceField(
         label="Chiffre de la maison",
         required=False,
-        error_messages={"invalid_choice": "Ce chiffre n’existe pas : choisissez dans la liste."},
+        error_messages={"invalid_choice": UNKNOWN_FIGURE},
     )
     year = YearField(label="Année", required=False)
-    action = forms.ModelChoiceField(
-        Action.objects.none(),
-        label="Pour une action",
-        required=False,
-        empty_label="toute la maison",
-    )
-    programme = forms.ModelChoiceField(
-        Programme.objects.none(), label="Pour un programme", required=False, empty_label="tous"
-    )
-    place_code = forms.RegexField(
-        r"^[0-9AB]{5,9}\Z",
-        label="Pour un territoire",
-        required=False,
-        help_text=CODES,
-        error_messages={"invalid": CODES},
-    )
+    field_order: tuple[str, ...] = ("code", "year", "action", "programme", "place_code")
 
     def __init__(
         self,
@@ -79,32 +61,18 @@ class MatchForm(forms.Form):
         own = own_indicators(house_id)
         self.known = {**own, **{one.code: one for one in catalogue()}}
         first = [(one.code, f"{one.label} (confiance {sure.label})") for one, sure in proposed]
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for one in self.known.values():
-            if one.code not in dict(first):
-                groups.setdefault(heading_of(one), []).append((one.code, one.label))
         likely = [("Proposés d’après les mots lus", first)] if first else []
-        offer_choices(self, "code", [("", "…"), *likely, *groups.items()])
-        offer_rows(self, "action", Action.objects.filter(house_id=house_id).order_by("name"))
-        offer_rows(self, "programme", Programme.objects.filter(house_id=house_id).order_by("name"))
-
-    def clean_place_code(self) -> str:
-        code = str(self.cleaned_data["place_code"])
-        if code and not Territory.objects.filter(code=code).exists():
-            raise forms.ValidationError(f"Aucun territoire ne porte le code {code}. {CODES}")
-        return code
+        others = [one for one in self.known.values() if one.code not in dict(first)]
+        offer_choices(self, "code", [("", "…"), *likely, *under_headings(others)])
+        self.offer_scope(house_id)
 
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
+        given = super().clean()
         if self.needs_match():
             if not given.get("code") and "code" not in self.errors:
                 self.add_error("code", NO_FIGURE)
             if not given.get("year") and "year" not in self.errors:
                 self.add_error("year", NO_YEAR)
-        if given.get("action") and (given.get("programme") or given.get("place_code")):
-            self.add_error(
-                "action", "Une action a déjà son périmètre : choisissez l’une ou l’autre."
-            )
         return given
 
     def needs_match(self) -> bool:
