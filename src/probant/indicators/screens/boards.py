@@ -14,12 +14,15 @@ from probant.accounts.queries import names_of
 from probant.indicators import actions
 from probant.indicators.access import Reach, can_keep_boards, reach_of
 from probant.indicators.board import Line, line_of, lines_of
+from probant.indicators.breakdown import dimension_of, dimensions_of
+from probant.indicators.crossed import cross
 from probant.indicators.models import Board, BoardFigure, Claim
 from probant.indicators.own import own_indicators
 from probant.indicators.queries import latest_year
 from probant.indicators.screens.board_forms import AimForm, BoardForm, FigureForm
 from probant.indicators.screens.board_table import draw_years, said_of, table_of
 from probant.indicators.screens.cards import proof_href
+from probant.indicators.screens.crossed_table import crossed_table, rules_of_sums
 from probant.indicators.screens.forms import PeriodForm
 from probant.journal.errors import AlreadyDone, JournalError
 from probant.journal.reading import reading
@@ -31,6 +34,8 @@ from probant.ui.request import Request
 #: How many years stand side by side on a board; the page of a figure shows more.
 SPANS = ((3, "trois ans"), (5, "cinq ans"), (1, "l’année seule"))
 LONGEST = 10
+#: How many of them are broken down side by side.
+MOST_CROSSED = 5
 FORM = "indicators/board_form.html"
 
 
@@ -134,8 +139,26 @@ def board_figure(request: Request, pk: int) -> HttpResponse:
         subject=Subject(reach.house_id, "board", row.board_id),
         back=here,
         done="C’est gardé.",
-        context=_shown(request, row, line),
+        context=_shown(request, row, line) | _broken_down(request, line),
     )
+
+
+def _broken_down(request: Request, line: Line) -> dict[str, Any]:
+    """The figure year by year in parts, where the address asks; what it may be broken down by."""
+    if line.indicator is None:
+        return {}
+    figures = [cell.figure for cell in line.cells if cell.figure][-MOST_CROSSED:]
+    dimension = dimension_of(line.indicator, request.GET.get("par", ""))
+    shown: dict[str, Any] = {"dimensions": dimensions_of(line.indicator) if figures else ()}
+    if dimension is not None and figures:
+        with reading():
+            crossed = cross(figures, dimension)
+        shown |= {
+            "by": dimension.key,
+            "crossed": crossed_table(crossed, line.reach),
+            "rule": rules_of_sums(crossed),
+        }
+    return shown
 
 
 def _shown(request: Request, row: BoardFigure, line: Line) -> dict[str, Any]:

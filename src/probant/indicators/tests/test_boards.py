@@ -98,6 +98,28 @@ def test_the_last_column_counts_a_structure_of_two_years_once(
     assert rows(client, board)[0][1:] == ["—", "1", "1", "1"]
 
 
+def test_a_figure_of_a_board_is_broken_down_year_by_year(
+    small: Small, client: Client, board: Board
+) -> None:
+    for name, year, place in (
+        ("Alpha", 2020, "21231"),
+        ("Béta", 2021, "21231"),
+        ("Gamma", 2021, ""),
+    ):
+        small.welcome(name, on=Day(year, 3, 4), place_code=place)
+    row = add_figure(small.awa, board=board, code=WELCOMED)
+    here = f"/tableaux/chiffres/{row.pk}/"
+    assert "Répartir" in shown(client, here) and "Le chiffre" not in shown(client, here)
+    page = shown(client, f"{here}?par=commune")
+    table = page.partition("Réparti, année par année")[2].partition("<tbody")[2]
+    cells = [text(one) for one in re.findall(r"<t[hd].*?</t[hd]>", table, re.DOTALL)]
+    assert cells[:9] == ["Dijon", "1", "1", "non renseigné", "—", "1", "Le chiffre", "1", "2"]
+    proof = f"/chiffres/{WELCOMED}/?annee=2021&par=commune&part=21231#faits"
+    assert proof in html.unescape(page)
+    assert "Alpha" not in shown(client, proof) and "Béta" in shown(client, proof)
+    assert "Le chiffre" not in shown(client, f"{here}?par=inconnu")
+
+
 def test_a_figure_stands_once_in_a_scope(small: Small, board: Board) -> None:
     add_figure(small.awa, board=board, code=WELCOMED)
     with pytest.raises(Refused, match="déjà au tableau"):
