@@ -1,6 +1,7 @@
 """`probant figures` and `probant demo`: exact shapes, and one clear line where they cannot."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from probant.journal.guards import fact_models
 from probant.journal.models import JournalHead
 from probant.kernel.actor import Actor
 from probant.kernel.period import Period
+from tests.harness.instances import environment, probant
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +166,12 @@ def test_reset_is_refused_where_real_books_are_kept(demonstration: House, capsys
     assert capsys.readouterr().err == (
         "probant : cette base tient de vrais comptes : --reset est refusé.\n"
     )
+
+
+def test_a_database_without_tables_is_told_in_one_line(tmp_path: Path) -> None:
+    new = environment(tmp_path, f"sqlite:///{tmp_path}/neuve.sqlite3")
+    done = probant(["figures", "--year", "2023"], new)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("probant : base de données inutilisable")
+    assert "`probant run` la prépare" in line

@@ -61,7 +61,23 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments[1:])
     if command.NEEDS_DJANGO:
         start_django()
+        return _run_on_database(command, options)
     status: int = command.run(options)
+    return status
+
+
+def _run_on_database(command: ModuleType, options: argparse.Namespace) -> int:
+    """Run a command; a database out of reach, or without its tables yet, is told in a line."""
+    from django.db import OperationalError, ProgrammingError
+
+    try:
+        status: int = command.run(options)
+    except (OperationalError, ProgrammingError) as error:
+        said = str(error).strip().splitlines()[0]
+        raise CommandError(
+            f"base de données inutilisable ({said}). Si elle est neuve, `probant run` la prépare ; "
+            "sinon, vérifiez DATABASE_URL."
+        ) from error
     return status
 
 
