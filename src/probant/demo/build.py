@@ -5,6 +5,7 @@ from django.db import transaction
 from probant.demo import (
     aftermath,
     assemblies,
+    boards,
     claims,
     conventions,
     creation,
@@ -67,6 +68,7 @@ def build() -> None:
     ledger.play(stage)
     assemblies.play(stage)
     claims.play(stage)
+    boards.play(stage)
 
 
 def accounts() -> list[tuple[str, str, str]]:
