@@ -37,6 +37,4 @@ def play(stage: Stage) -> None:
     funded = open_board(stage.director, house_id=stage.house.pk, name="Dijon métropole")
     for code in OF_THE_FUNDER:
         add_figure(stage.director, board=funded, code=code, funder=funder)
-    create_publication(
-        stage.director, title=f"Rapport d’activité {YEAR}", year=YEAR, outline="activity"
-    )
+    create_publication(stage.director, title="Rapport d’activité", year=YEAR, outline="activity")

@@ -14,7 +14,7 @@ PUBLICATIONS = Table(
     noun="publication",
     columns=(
         Column("title", "Publication", kind="link", route="reports:publication", sortable=True),
-        Column("year", "Année", kind="number", sortable=True),
+        Column("year", "Année", sortable=True),
         Column("state", "État", kind="tag", tags=STATES),
         Column("editions", "Éditions", kind="number"),
         Column("changed_on", "Modifiée le", kind="date", sortable=True),
