@@ -17,24 +17,29 @@ NEEDS_DJANGO = True
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "--repair", action="store_true", help="note d'abord ce qui manque et se retrouve"
+        "--repair", action="store_true", help="note d’abord ce qui manque et se retrouve"
     )
     parser.add_argument("--json", action="store_true", help="un objet JSON")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Repair first where asked, then verify."""
+    return verify(as_json=options.json, repairing=options.repair)
+
+
+def verify(*, as_json: bool = False, repairing: bool = False) -> int:
     """Print what does not hold, one line each; exit status 0 where all holds, 1 otherwise."""
     from django.db import Error
 
     from probant.config.keeping.integrity import check_all, repair_all
 
     try:
-        repaired = repair_all() if options.repair else {}
+        repaired = repair_all() if repairing else {}
         outcomes = list(check_all())
     except Error as error:
         raise CommandError(f"base de données illisible : {str(error).strip()}") from error
-    if options.json:
-        told = _as_dict(outcomes) | ({"repaired": repaired} if options.repair else {})
+    if as_json:
+        told = _as_dict(outcomes) | ({"repaired": repaired} if repairing else {})
         print(json.dumps(told, ensure_ascii=False))
     else:
         for label, count in repaired.items():

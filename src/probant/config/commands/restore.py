@@ -36,4 +36,4 @@ def run(options: argparse.Namespace) -> int:
         print(f"Registre des effacements rejoué : {erased} effacement{'s' if erased > 1 else ''}.")
     for journal in manifest.journals:
         print(f"{journal.name} (n° {journal.house_id}) : écriture {journal.seq}, {journal.hash}")
-    return check.run(argparse.Namespace(json=False, repair=False))
+    return check.verify()

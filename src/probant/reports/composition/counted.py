@@ -12,6 +12,7 @@ from probant.indicators.breakdown import (
     dimension_of,
     dimensions_of,
 )
+from probant.indicators.definition import Written
 from probant.indicators.engine import Figure
 from probant.indicators.queries import place_names, rows_of
 from probant.journal.facts import FactQuerySet
@@ -130,9 +131,9 @@ def _twelve(found: Breakdown) -> list[Part]:
     ]
 
 
-def _described(parts: list[Part], whole: str, unit: str, written: str) -> str:
+def _described(parts: list[Part], whole: str, unit: str, written: Written) -> str:
     biggest = max(parts, key=lambda part: part.value)
-    said = write_value(biggest.value, written)  # type: ignore[arg-type]
+    said = write_value(biggest.value, written)
     return f"{whole} {unit} en tout ; le plus : {biggest.label}, {said}."
 
 

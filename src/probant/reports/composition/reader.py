@@ -11,6 +11,7 @@ from probant.indicators.engine import Figure, Quotient, divide, measure
 from probant.indicators.models import Claim
 from probant.indicators.own import find_indicator
 from probant.indicators.registry import ratio
+from probant.indicators.screens.cards import UNITS
 from probant.kernel.dates import write_date
 from probant.kernel.period import Period
 from probant.reports.blocks import FigureRow, Run
@@ -135,8 +136,7 @@ class Reader:
         quotient = self._quotient(live)
         if quotient is None:
             return None
-        by_kind = {"mean": "", "rate": "rate", "euros": "euros", "hundredths": "hundredths"}
-        return write_value(quotient.value, by_kind[quotient.ratio.written])  # type: ignore[arg-type]
+        return write_value(quotient.value, UNITS[quotient.ratio.written])
 
     def _say_live(self, live: Live) -> Run:
         words = self.written(live)
