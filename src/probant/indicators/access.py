@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from probant.directory.models import NamingAgreement, Organisation, Territory
 from probant.funding.models import Convention, Party
-from probant.indicators.definition import EVERYTHING, Scope
+from probant.indicators.definition import EVERYTHING, SCOPED_BY, Scope
 from probant.kernel.actor import Actor
 from probant.kernel.decision import ALLOWED, Decision, refused
 from probant.kernel.roles import FUNDERS, TEAM, Role
@@ -188,7 +188,8 @@ def _funded(house_id: int, funder: Organisation) -> tuple[Scope, ...]:
     actions = Action.objects.filter(
         house_id=house_id, sheets__convention__in=parties.values("convention")
     )
-    return tuple(Scope.of(action) for action in actions.distinct().order_by("pk"))
+    scoped = actions.distinct().order_by("pk").prefetch_related(*SCOPED_BY)
+    return tuple(Scope.of(action) for action in scoped)
 
 
 def can_export(actor: Actor) -> Decision:

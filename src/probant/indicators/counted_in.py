@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models.functions import ExtractYear
 
 from probant.directory.models import Organisation, PlacedFact
 from probant.funding.models import Party
-from probant.indicators.definition import EVERYTHING, Indicator, Scope
+from probant.indicators.definition import SCOPED_BY, Indicator, Scope
 from probant.indicators.own import own_indicators
 from probant.indicators.registry import catalogue
 from probant.kernel.cut import Cut
@@ -169,24 +169,5 @@ def _covers(year: int) -> Q:
 
 def _scopes(house_id: int) -> dict[int, Scope]:
     """The scopes of the actions that conventions hold, by action; three queries for them all."""
-    actions = Action.objects.filter(house_id=house_id, sheets__convention__isnull=False).distinct()
-    found = {
-        one.pk: replace(EVERYTHING, places=tuple(one.place_codes), of_action=True)
-        for one in actions
-    }
-    held = actions.filter(programmes__isnull=False).order_by("pk", "programmes__pk")
-    for pk, programme, code in held.values_list(
-        "pk", "programmes__pk", "programmes__official_code"
-    ):
-        found[pk] = replace(
-            found[pk],
-            programme_ids=(*found[pk].programme_ids, programme),
-            programmes=(*found[pk].programmes, *([code] if code else [])),
-        )
-    sorts = actions.exclude(session_kinds__official_code="").order_by(
-        "pk", "session_kinds__official_code"
-    )
-    for pk, code in sorts.values_list("pk", "session_kinds__official_code"):
-        if code:
-            found[pk] = replace(found[pk], kinds=(*found[pk].kinds, code))
-    return found
+    actions = Action.objects.filter(house_id=house_id, sheets__convention__isnull=False)
+    return {one.pk: Scope.of(one) for one in actions.distinct().prefetch_related(*SCOPED_BY)}

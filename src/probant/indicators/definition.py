@@ -229,19 +229,24 @@ class Scope:
 
     @classmethod
     def of(cls, action: Action) -> Scope:
-        """The scope of an action: its programmes, kinds of session and territories."""
-        programmes = action.programmes.order_by("id").values_list("id", "official_code")
-        kinds = action.session_kinds.exclude(official_code="").order_by("official_code")
+        """The scope of an action: its programmes, kinds of session and territories.
+
+        Two queries; none where both were prefetched (`SCOPED_BY`).
+        """
+        programmes = sorted(action.programmes.all(), key=lambda one: one.pk)
+        kinds = {one.official_code for one in action.session_kinds.all()}
         return cls(
-            programme_ids=tuple(pk for pk, _ in programmes),
-            programmes=tuple(code for _, code in programmes if code),
-            kinds=tuple(kinds.values_list("official_code", flat=True)),
+            programme_ids=tuple(one.pk for one in programmes),
+            programmes=tuple(one.official_code for one in programmes if one.official_code),
+            kinds=tuple(sorted(kinds - {""})),
             places=tuple(action.place_codes),
             of_action=True,
         )
 
 
 EVERYTHING = Scope()
+#: What to prefetch of actions whose scopes are read together.
+SCOPED_BY = ("programmes", "session_kinds")
 
 
 Subject = Literal["structure", "session", "mission", "person"]

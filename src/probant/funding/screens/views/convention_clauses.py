@@ -7,6 +7,8 @@ from django.shortcuts import render
 
 from probant.funding import actions
 from probant.funding.actions import ClauseDraft
+from probant.funding.models import Clause, Convention
+from probant.funding.queries.standing import ArticleRead
 from probant.funding.rules import Kind
 from probant.funding.rules.saying import say_terms
 from probant.funding.screens.clause_forms import TERMS_FORMS
@@ -59,14 +61,19 @@ def add_clause(request: Request, pk: int, place: int) -> HttpResponse:
     )
 
 
+def _clause_at(convention: Convention, place: int, number: int) -> tuple[ArticleRead, Clause]:
+    """An article and one of its clauses; 404 where there is none."""
+    read = article_at(convention, place)
+    if not 0 <= number < len(read.clauses):
+        raise Http404
+    return read, read.clauses[number]
+
+
 def edit_clause(request: Request, pk: int, place: int, number: int) -> HttpResponse:
     """`/conventions/<id>/texte/<n>/clause/<m>/`."""
     actor = request.actor
     convention = mine(actor, pk)
-    read = article_at(convention, place)
-    if not 0 <= number < len(read.clauses):
-        raise Http404
-    clause = read.clauses[number]
+    read, clause = _clause_at(convention, place, number)
     terms = clause.read_terms()
     made = TERMS_FORMS.get(clause.kind)
     if terms is None or made is None:
@@ -101,10 +108,8 @@ def drop_clause(request: Request, pk: int, place: int, number: int) -> HttpRespo
     """`/conventions/<id>/texte/<n>/clause/<m>/retirer/`."""
     actor = request.actor
     convention = mine(actor, pk)
-    read = article_at(convention, place)
-    if not 0 <= number < len(read.clauses):
-        raise Http404
-    terms = read.clauses[number].read_terms()
+    read, clause = _clause_at(convention, place, number)
+    terms = clause.read_terms()
 
     def act(data: Any, keys: Any) -> str:
         actions.drop_clause(
