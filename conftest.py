@@ -28,8 +28,15 @@ NO_SHARED = "the shared documents are absent (../shared, or PROBANT_SHARED)"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what belongs to the other engine (`@pytest.mark.sqlite`, `….postgresql`)."""
+    """Leave out what belongs to the other engine (`@pytest.mark.sqlite`, `….postgresql`).
+
+    A test is known to the processes that share the suite by its name: none holds an address.
+    """
     from django.db import connection
+
+    unnamed = [item.nodeid for item in items if " at 0x" in item.nodeid]
+    if unnamed:
+        raise pytest.UsageError(f"names that another process does not know: {unnamed[:3]}")
 
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     gone = [item for item in items if item.get_closest_marker(other)]

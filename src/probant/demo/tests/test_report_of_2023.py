@@ -164,7 +164,7 @@ def test_every_number_of_the_report_is_told_where_it_comes_from(pages: str) -> N
 @pytest.mark.parametrize(
     ("printed", "origin"),
     [one for one in NUMBERS if not isinstance(one[1], Elsewhere)],
-    ids=lambda one: str(one),
+    ids=lambda one: one if isinstance(one, str) else type(one).__name__.lower(),
 )
 def test_a_number_of_the_report_is_a_figure_or_a_claim_of_the_year(
     printed: str, origin: Figure | Records | Said, demonstration: House
