@@ -96,8 +96,15 @@ def test_a_filtered_list_is_kept_as_a_figure_redefined_and_withdrawn(visit, axe)
     page.goto("/chiffres/dla.organisations_welcomed/?annee=2023")
     page.get_by_label("Réparti par").select_option(label="commune rurale ou urbaine")
     page.wait_for_url(re.compile("par=classe"))
-    part = page.locator("#repartition a[href*='part=rural']").first  # a bar of the chart
-    page.goto(str(part.get_attribute("href")))
+    bar = page.get_by_role("link", name=re.compile("^communes urbaines"))
+    bar.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("part=urbain"))
+    bar = page.get_by_role("link", name=re.compile("^communes rurales"))
+    with page.expect_navigation():
+        bar.locator("svg").click()  # the bar itself, by the mouse
+    expect(page).to_have_url(re.compile("part=rural"))
     with page.expect_navigation():
         page.get_by_role("link", name="Garder cette liste filtrée").click()
     assert axe(page) == []

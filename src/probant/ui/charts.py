@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, zip_longest
+from itertools import count
 from math import ceil, floor, log10
 
 from django.utils.html import escape
@@ -45,7 +45,8 @@ class Mark:
 class Bar:
     """One bar; `before` is drawn thinner under it, such as the year before.
 
-    href: where its records are; the link is in the table, a picture has none.
+    href: where its records are. A picture has no link: where one bar leads somewhere, all of them
+    are lines of a list, each with its drawing.
     """
 
     label: str
@@ -146,8 +147,10 @@ def bars(
         cells = (bar.label, write(bar.value), before)
         rows.append(cells if before_label else cells[:2])
     legend = f"trait fin\u00a0: {before_label}" if before_label else ""
-    links = [bar.href for bar in items]
-    return _chart(title, description, height, parts, heads, rows, legend, links)
+    if any(bar.href for bar in items):
+        drawn = "".join(_line(bar, top, write(bar.value)) for bar in items)
+        return _figure(title, f'<ul class="bar-list">{drawn}</ul>', heads, rows, legend)
+    return _chart(title, description, height, parts, heads, rows, legend)
 
 
 def years_line(
@@ -234,6 +237,30 @@ def _bar(bar: Bar, top: int, scale: float, text: str) -> list[str]:
     return parts
 
 
+def _line(bar: Bar, top: float, text: str) -> str:
+    """Return one line of a list of bars: its label, its drawing, its value, all of them the link.
+
+    The drawing stretches with its line, in hundredths of the longest bar.
+    """
+    deep, sort = (BAR, "") if bar.before is None else (BAR + 5, " is-double")
+    rects = f'<rect class="chart__bar" width="{_share(bar.value, top)}" height="{BAR}"/>'
+    if bar.before is not None:
+        past = _share(bar.before, top)
+        rects += f'<rect class="chart__bar is-before" y="{BAR + 1}" width="{past}" height="4"/>'
+    said = (
+        f'<span class="bar-list__label">{escape(bar.label)}</span> '
+        f'<svg class="bar-list__bar{sort}" viewBox="0 0 100 {deep}" preserveAspectRatio="none" '
+        f'aria-hidden="true">{rects}</svg> <span class="bar-list__value">{text}</span>'
+    )
+    if not bar.href:
+        return f'<li><span class="bar-list__line">{said}</span></li>'
+    return f'<li><a class="bar-list__line" href="{escape(bar.href)}">{said}</a></li>'
+
+
+def _share(value: float, top: float) -> float:
+    return round(100 * max(value, 0) / top, 2)
+
+
 def _chart(
     title: str,
     description: str,
@@ -242,36 +269,39 @@ def _chart(
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
     legend: str = "",
-    links: Sequence[str] = (),
 ) -> SafeString:
-    """Return the figure element: caption, drawing and, folded, its table."""
+    """Return the figure element of a picture."""
     serial = next(_serial)
     named = f"chart-{serial}-title chart-{serial}-desc"
+    drawing = (
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{named}">'
+        f'<title id="chart-{serial}-title">{escape(title)}</title>'
+        f'<desc id="chart-{serial}-desc">{escape(description)}</desc>{"".join(parts)}</svg>'
+    )
+    return _figure(title, drawing, heads, rows, legend)
+
+
+def _figure(
+    title: str, drawing: str, heads: Sequence[str], rows: Sequence[Sequence[str]], legend: str
+) -> SafeString:
+    """Return the figure element: caption, drawing and, folded, its table."""
     name = escape(title)
     note = f' <span class="chart__legend">{escape(legend)}</span>' if legend else ""
     return mark_safe(
         f'<figure class="chart"><figcaption class="chart__title">{name}{note}</figcaption>'
-        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{named}">'
-        f'<title id="chart-{serial}-title">{name}</title>'
-        f'<desc id="chart-{serial}-desc">{escape(description)}</desc>{"".join(parts)}</svg>'
-        f'<details class="chart__data"><summary>Les valeurs en tableau</summary>'
-        f"{_data(name, heads, rows, links)}</details></figure>"
+        f'{drawing}<details class="chart__data"><summary>Les valeurs en tableau</summary>'
+        f"{_data(name, heads, rows)}</details></figure>"
     )
 
 
-def _data(
-    name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], links: Sequence[str]
-) -> str:
+def _data(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     first, *others = (escape(text) for text in heads)
     head = f'<th scope="col">{first}</th>' if first else "<td></td>"
     head += "".join(f'<th scope="col" class="is-end">{text}</th>' for text in others)
     body = ""
-    for row, href in zip_longest(rows, links, fillvalue=""):
-        label: str = escape(row[0])
-        if href:
-            label = f'<a href="{escape(href)}">{label}</a>'
+    for row in rows:
         values = (f'<td class="is-end is-numeric">{escape(text)}</td>' for text in row[1:])
-        body += f'<tr><th scope="row">{label}</th>{"".join(values)}</tr>'
+        body += f'<tr><th scope="row">{escape(row[0])}</th>{"".join(values)}</tr>'
     return (
         f'<table class="table"><caption class="visually-hidden">{name}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

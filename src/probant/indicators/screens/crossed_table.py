@@ -20,7 +20,7 @@ EMPTY = Empty("Rien à répartir", "Aucun fait de ces années n’est compté pa
 
 
 def crossed_table(crossed: Crossed, reach: Reach) -> SafeString:
-    """The parts drawn; the figure itself, of which each is a part, as the last line."""
+    """The parts drawn; the figure itself, of which each is a part, at the foot."""
     years = [figure.period.start.year for figure in crossed.figures]
     label = crossed.figures[0].indicator.label
     table = Table(
@@ -35,9 +35,7 @@ def crossed_table(crossed: Crossed, reach: Reach) -> SafeString:
         cards=True,
     )
     rows = [_row(one, crossed, reach) for one in crossed.parts]
-    if rows:
-        rows.append(_whole(crossed, reach))
-    return table.render(rows, query={})
+    return table.render(rows, query={}, foot=[_whole(crossed, reach)])
 
 
 def rules_of_sums(crossed: Crossed) -> str:
@@ -67,7 +65,7 @@ def _whole(crossed: Crossed, reach: Reach) -> dict[str, Any]:
         "label": "Le chiffre",
         **{
             f"y{figure.period.start.year}": format_html(
-                '<strong><a class="figure-link" href="{}">{}</a></strong>',
+                '<a class="figure-link" href="{}">{}</a>',
                 f"{proof_href(figure, reach)}&par={crossed.dimension.key}",
                 write_value(figure.said, figure.indicator.written),
             )

@@ -114,6 +114,7 @@ def test_a_figure_of_a_board_is_broken_down_year_by_year(
     table = page.partition("Réparti, année par année")[2].partition("<tbody")[2]
     cells = [text(one) for one in re.findall(r"<t[hd].*?</t[hd]>", table, re.DOTALL)]
     assert cells[:9] == ["Dijon", "1", "1", "non renseigné", "—", "1", "Le chiffre", "1", "2"]
+    assert "2 lignes" in text(page) and "3 lignes" not in text(page)
     proof = f"/chiffres/{WELCOMED}/?annee=2021&par=commune&part=21231#faits"
     assert proof in html.unescape(page)
     assert "Alpha" not in shown(client, proof) and "Béta" in shown(client, proof)

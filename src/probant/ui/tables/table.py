@@ -109,13 +109,14 @@ class Table:
         empty_href: str = "",
         caption: str = "",
         choosing: Choosing | None = None,
+        foot: Sequence[Any] = (),
     ) -> SafeString:
         """Return the table's HTML.
 
         rows: mappings, or tuples in the order of `fields`. query: `request.GET`, kept in the
         links of headings and pages. caption: replaces the declared one. empty_href: where the
         empty list's first step leads, if its route needs arguments. choosing: rows can be ticked,
-        to do one thing to all of them.
+        to do one thing to all of them. foot: rows under the others, not counted, such as a total.
         """
         if not rows:
             return mark_safe(self.empty.html(empty_href))
@@ -128,7 +129,7 @@ class Table:
             f'<table class="{kind}"><caption id="{title}">{escape(caption or self.caption)} '
             f'<span class="table__count">{self._count(rows, page)}</span></caption>'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{self.body(rows, choosing)}</tbody>"
-            "</table></div>"
+            f"{f'<tfoot>{self.body(foot)}</tfoot>' if foot else ''}</table></div>"
         )
         if choosing:
             drawn = choosing.around(drawn)

@@ -1,5 +1,6 @@
 """Each piece says in words what it shows, links to its proof, and escapes what it holds."""
 
+import re
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -246,6 +247,21 @@ def test_a_curve_of_nothing_draws_nothing():
 def test_bars_of_zeros_stay_within_the_picture():
     html = bars([Bar("A", 0), Bar("B", 0, 0)], title="X")
     assert html.count('width="0.0"') == 3
+
+
+def test_bars_that_lead_somewhere_are_a_line_each_and_the_whole_line_is_the_link():
+    html = bars([Bar("A", 4, 1, "/a/"), Bar("B", 2)], title="X")
+    lines = html.split("<li>")[1:]
+    assert [line.count('<a class="bar-list__line" href="/a/">') for line in lines] == [1, 0]
+    assert [line.count("aria-hidden") for line in lines] == [1, 1]
+    assert re.findall(r'width="([0-9.]+)"', html) == ["100.0", "25.0", "50.0"]
+    assert re.findall(r'bar-list__(label|value)">(.*?)<', html) == [
+        ("label", "A"),
+        ("value", "4"),
+        ("label", "B"),
+        ("value", "2"),
+    ]
+    assert "style=" not in html
 
 
 def test_two_charts_of_a_page_do_not_share_their_names():
