@@ -5,7 +5,7 @@ those welcomed in it; and, of those welcomed in it, the ones that have reached t
 the cut knows: a true share, each case held against itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,14 +13,18 @@ from typing import Any
 from django.db.models import Count
 
 from probant.directory.merges import canonical
-from probant.indicators.engine import Figure
+from probant.indicators.definition import Scope
+from probant.indicators.registry import indicator
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
+from probant.kernel.period import Period
 from probant.programmes.models import Phase
 from probant.support.models import OrganisationBorn, PhaseReached
 
 #: The figure that the path opens on: cases, by stage.
 CODE = "support.cases_active"
+#: What a board keeps a path under, in place of the code of a figure.
+PATH = "parcours"
 #: The word of an address for « has become a structure ».
 BIRTH = "naissance"
 
@@ -48,14 +52,18 @@ class Funnel:
     `first`: the id of its first stage, which says who was welcomed.
     """
 
+    programme: int
     name: str
     first: str
     stages: tuple[Stage, ...]
 
 
-def funnels(figure: Figure, facts: FactQuerySet) -> list[Funnel]:
+def funnels(*, house_id: int, period: Period, cut: Cut, scope: Scope) -> list[Funnel]:
     """The path of each programme that has a stage among the facts of `CODE`; five queries."""
-    structure = canonical("organisation_id", house_id=figure.house_id, cut=figure.cut)
+    found = indicator(CODE)
+    assert found is not None
+    facts = found.population_of_one(house_id=house_id, period=period, cut=cut, scope=scope)
+    structure = canonical("organisation_id", house_id=house_id, cut=cut)
     reached = {
         row["phase_id"]: row
         for row in facts.order_by()
@@ -70,24 +78,59 @@ def funnels(figure: Figure, facts: FactQuerySet) -> list[Funnel]:
             paths.setdefault(phase.programme_id, []).append(phase)
     firsts = [path[0].pk for path in paths.values()]
     welcomed = facts.filter(phase__in=firsts).order_by().values("case_id")
-    since = _since(PhaseReached, figure, welcomed).values_list("phase_id").annotate(_COUNT)
-    births = _since(OrganisationBorn, figure, welcomed).values_list("programme_id")
-    followed, born = dict(since), dict(births.annotate(_COUNT))
+    since = _since(PhaseReached, house_id, cut, welcomed).values_list("phase_id")
+    births = _since(OrganisationBorn, house_id, cut, welcomed).values_list("programme_id")
+    followed, born = dict(since.annotate(_COUNT)), dict(births.annotate(_COUNT))
     return [
         Funnel(
-            path[0].programme.name, str(path[0].pk), tuple(_stages(path, reached, followed, born))
+            programme,
+            path[0].programme.name,
+            str(path[0].pk),
+            tuple(_stages(path, reached, followed, born)),
         )
-        for path in paths.values()
+        for programme, path in paths.items()
     ]
+
+
+@dataclass(frozen=True)
+class FunnelOver:
+    """A programme's path in each of several periods; `stages` holds one stage a period, or None."""
+
+    name: str
+    firsts: tuple[str, ...]
+    stages: tuple[tuple[Stage | None, ...], ...]
+
+
+def funnels_over(
+    periods: Sequence[Period], *, house_id: int, cut: Cut, scope: Scope
+) -> list[FunnelOver]:
+    """The paths of several periods side by side; the last one holds the others, and their stages.
+
+    Five queries a period.
+    """
+    each = [
+        {
+            one.programme: one
+            for one in funnels(house_id=house_id, period=period, cut=cut, scope=scope)
+        }
+        for period in periods
+    ]
+    held = []
+    for programme, whole in each[-1].items():
+        over = [found.get(programme) for found in each]
+        by_key = [{stage.key: stage for stage in one.stages} if one else {} for one in over]
+        stages = tuple(tuple(one.get(stage.key) for one in by_key) for stage in whole.stages)
+        held.append(FunnelOver(whole.name, tuple(one.first if one else "" for one in over), stages))
+    return held
 
 
 _COUNT = Count("case", distinct=True)
 
 
-def _since(kind: type[Any], figure: Figure, cases: Any) -> FactQuerySet:
-    """The facts of some cases that stand at the figure's cut, of whatever day."""
-    found: FactQuerySet = kind.objects.filter(house_id=figure.house_id, case__in=cases)
-    return found.cut(figure.cut).order_by()
+def _since(kind: type[Any], house_id: int, cut: Cut, cases: Any) -> FactQuerySet:
+    """The facts of some cases that stand at a cut, of whatever day."""
+    found: FactQuerySet = kind.objects.filter(house_id=house_id, case__in=cases)
+    return found.cut(cut).order_by()
 
 
 def _stages(

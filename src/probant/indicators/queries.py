@@ -99,7 +99,7 @@ def last_said(house_id: int, code: str, period: Period, today: datetime.date) ->
     """
     claimed = (
         Claim.objects.compared()
-        .filter(house_id=house_id, code=code, year=period.start.year, said_on__lt=today)
+        .filter(house_id=house_id, code=code, year=period.end.year, said_on__lt=today)
         .aggregate(day=Max("said_on"))
     )["day"]
     if claimed is not None:

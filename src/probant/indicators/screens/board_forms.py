@@ -10,6 +10,7 @@ from django import forms
 from probant.directory.models import Organisation
 from probant.indicators.access import funders_of
 from probant.indicators.definition import Indicator
+from probant.indicators.funnel import PATH
 from probant.indicators.models import BoardFigure
 from probant.indicators.registry import catalogue
 from probant.indicators.screens.narrowing import UNKNOWN_FIGURE, NarrowedForm, under_headings
@@ -49,7 +50,8 @@ class FigureForm(NarrowedForm):
     def __init__(self, data: Any, *, house_id: int, own: Iterable[Indicator]) -> None:
         super().__init__(data)
         self.known = {one.code: one for one in (*own, *catalogue())}
-        offer_choices(self, "code", [("", "…"), *under_headings(self.known.values())])
+        paths = ("Parcours", [(PATH, "étapes des parcours, avec la part qui y parvient")])
+        offer_choices(self, "code", [("", "…"), paths, *under_headings(self.known.values())])
         self.offer_scope(house_id)
         offer_rows(self, "funder", funders_of(house_id))
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from probant.indicators.board import Cell, Line
+from probant.indicators.engine import Figure
 from probant.indicators.models import Board, Claim
 from probant.indicators.screens.cards import proof_href
 from probant.ui.charts import YearPoint, years_line
@@ -55,7 +56,7 @@ def _row(line: Line) -> dict[str, Any]:
         "href": href,
         "said": said_of(line),
         **{f"y{cell.year}": _cell(cell, line) for cell in line.cells},
-        "total": _linked(line.total.said, None, line, written) if line.total else "",
+        "total": _linked(line.total, line, written) if line.total else "",
     }
 
 
@@ -81,8 +82,13 @@ def _cell(cell: Cell, line: Line) -> SafeString:
     written = line.indicator.written
     parts = []
     if cell.figure is not None:
-        parts.append(_linked(cell.figure.said, cell.year, line, written))
-    parts += [claim_words(one, joined=one is cell.attested) for one in cell.claims[:1]]
+        parts.append(_linked(cell.figure, line, written))
+    said = {one.value: one for one in reversed(cell.claims)}
+    if cell.attested is not None:
+        said[cell.attested.value] = cell.attested
+    parts += [
+        claim_words(one, written, joined=one is cell.attested) for one in reversed(said.values())
+    ]
     if cell.target is not None:
         words = target_words(cell, written)
         parts.append(format_html('<span class="quiet small">{}</span>', words))
@@ -91,13 +97,10 @@ def _cell(cell: Cell, line: Line) -> SafeString:
     return format_html_join(SafeString("<br>"), "{}", ((part,) for part in parts))
 
 
-def _linked(value: int | None, year: int | None, line: Line, written: Any) -> SafeString:
-    """A value, linked to its facts; that of several years opens the page of the line."""
-    href = href_pattern("indicators:board-figure") % line.row.pk
-    figure = next((one.figure for one in line.cells if one.year == year and one.figure), None)
-    if figure is not None:
-        href = proof_href(figure, line.reach)
-    said = write_value(value, written)
+def _linked(figure: Figure, line: Line, written: Any) -> SafeString:
+    """A value, linked to its facts."""
+    said = write_value(figure.said, written)
+    href = proof_href(figure, line.reach)
     return format_html('<a class="figure-link" href="{}">{}</a>', href, said)
 
 
@@ -109,7 +112,12 @@ def target_words(cell: Cell, written: Any) -> str:
     return words
 
 
-def claim_words(claim: Claim, *, joined: bool) -> SafeString:
+def claim_value(claim: Claim, written: Any) -> str:
+    """What a document prints, written as the figure is."""
+    return write_value(round(claim.value_in(written)), written)
+
+
+def claim_words(claim: Claim, written: Any, *, joined: bool) -> SafeString:
     """« ○ 26 », with where it is printed as its title."""
     mark = "●" if joined else "○"
     where = claim.origin
@@ -120,7 +128,7 @@ def claim_words(claim: Claim, *, joined: bool) -> SafeString:
         where,
         page,
         mark,
-        write_value(claim.value),
+        claim_value(claim, written),
     )
 
 
@@ -129,16 +137,16 @@ def draw_years(line: Line) -> SafeString:
     if line.indicator is None:
         return years_line([], title="")
     written = line.indicator.written
-    scale = 100 if written == "hundredths" else 1
     return years_line(
-        [_point(cell, scale) for cell in line.cells],
+        [_point(cell, written) for cell in line.cells],
         title=f"{_begun(line.indicator.label)}, année par année",
         euros=written == "euros",
         unit="" if written == "euros" else line.indicator.unit,
     )
 
 
-def _point(cell: Cell, scale: int) -> YearPoint:
+def _point(cell: Cell, written: Any) -> YearPoint:
+    scale = 100 if written == "hundredths" else 1
     target = None if cell.target is None else cell.target / scale
     if cell.figure is not None:
         said = cell.figure.said
@@ -147,7 +155,7 @@ def _point(cell: Cell, scale: int) -> YearPoint:
         claim = cell.attested or cell.claims[0]
         return YearPoint(
             cell.year,
-            claim.value / scale,
+            round(claim.value_in(written)) / scale,
             target,
             hollow=True,
             joined=cell.attested is not None,

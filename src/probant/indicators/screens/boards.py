@@ -16,16 +16,26 @@ from probant.indicators.access import Reach, can_keep_boards, reach_of
 from probant.indicators.board import Line, line_of, lines_of
 from probant.indicators.breakdown import dimension_of, dimensions_of
 from probant.indicators.crossed import cross
+from probant.indicators.cumulative import month_by_month
+from probant.indicators.funnel import PATH
 from probant.indicators.models import Board, BoardFigure, Claim
 from probant.indicators.own import own_indicators
 from probant.indicators.queries import latest_year
 from probant.indicators.screens.board_forms import AimForm, BoardForm, FigureForm
-from probant.indicators.screens.board_table import draw_years, said_of, table_of
+from probant.indicators.screens.board_table import (
+    claim_value,
+    draw_years,
+    said_of,
+    table_of,
+)
 from probant.indicators.screens.cards import proof_href
 from probant.indicators.screens.crossed_table import crossed_table, rules_of_sums
+from probant.indicators.screens.cumulative_table import cumulative_table, draw_cumulative
 from probant.indicators.screens.forms import PeriodForm
+from probant.indicators.screens.path import path_tables
 from probant.journal.errors import AlreadyDone, JournalError
 from probant.journal.reading import reading
+from probant.kernel.cut import Cut
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Subject, answer
 from probant.ui.idempotency import read_keys
@@ -37,6 +47,7 @@ LONGEST = 10
 #: How many of them are broken down side by side.
 MOST_CROSSED = 5
 FORM = "indicators/board_form.html"
+PATH_LABEL = "étapes des parcours"
 
 
 def boards(request: Request) -> HttpResponse:
@@ -72,7 +83,8 @@ def board(request: Request, pk: int) -> HttpResponse:
         last = form.period(latest_year(reach.house_id, timezone.localdate())).start.year
         span = next((n for n, _ in SPANS if str(n) == request.GET.get("ans")), SPANS[0][0])
         years = range(last - span + 1, last + 1)
-        lines = lines_of(found, reach, years, form.cut())
+        held = lines_of(found, reach, years, form.cut())
+        lines = [line for line in held if line.row.code != PATH]
         context = {
             "board": found,
             "form": form,
@@ -80,7 +92,12 @@ def board(request: Request, pk: int) -> HttpResponse:
             "cut": form.cut(),
             "span": span,
             "spans": SPANS,
-            "table": table_of(found, lines, years),
+            "table": table_of(found, lines, years) if lines or not held else "",
+            "paths": [
+                (line, said_of(line), path_tables(line.reach, years, form.cut()))
+                for line in held
+                if line.row.code == PATH
+            ],
             "has_claims": any(cell.claims for line in lines for cell in line.cells),
             "back": f"?annee={last}&ans={span}",
             "may": can_keep_boards(request.actor, reach.house_id),
@@ -122,7 +139,8 @@ def board_figure(request: Request, pk: int) -> HttpResponse:
     with reading():
         line = line_of(row, reach, range(last - LONGEST + 1, last + 1), form.cut())
     written = line.indicator.written if line.indicator else ""
-    aims = AimForm(request.POST or None, row=row, written=written, years=range(last - 2, last + 4))
+    aimed = () if row.code == PATH else range(last - 2, last + 4)
+    aims = AimForm(request.POST or None, row=row, written=written, years=aimed)
     here = reverse("indicators:board-figure", args=[row.pk])
 
     def act(given: dict[str, Any], keys: Any) -> str:
@@ -139,8 +157,33 @@ def board_figure(request: Request, pk: int) -> HttpResponse:
         subject=Subject(reach.house_id, "board", row.board_id),
         back=here,
         done="C’est gardé.",
-        context=_shown(request, row, line) | _broken_down(request, line),
+        context=_shown(request, row, line)
+        | _broken_down(request, line)
+        | _added_up(request, line, form.cut())
+        | _followed(line, range(last - MOST_CROSSED + 1, last + 1), form.cut()),
     )
+
+
+def _followed(line: Line, years: range, cut: Cut) -> dict[str, Any]:
+    """The paths of programmes, where the line is one."""
+    if line.row.code != PATH:
+        return {}
+    with reading():
+        return {"paths": path_tables(line.reach, years, cut), "label": PATH_LABEL}
+
+
+def _added_up(request: Request, line: Line, cut: Cut) -> dict[str, Any]:
+    """The figure since January, month after month, where the address asks."""
+    figures = [cell.figure for cell in line.cells if cell.figure][-SPANS[0][0] :]
+    if not figures or not request.GET.get("cumul"):
+        return {"may_add_up": bool(figures)}
+    with reading():
+        months = month_by_month(figures, until=cut.known_on or timezone.localdate())
+    return {
+        "may_add_up": True,
+        "cumulative": cumulative_table(months, figures, line.reach),
+        "cumulative_chart": draw_cumulative(months, figures),
+    }
 
 
 def _broken_down(request: Request, line: Line) -> dict[str, Any]:
@@ -175,7 +218,12 @@ def _shown(request: Request, row: BoardFigure, line: Line) -> dict[str, Any]:
             (cell, proof_href(cell.figure, line.reach)) for cell in line.cells if cell.figure
         ],
         "claims": [
-            (one, getattr(one, "attestation", None), names.get(_attested_by(one) or 0, ""))
+            (
+                one,
+                claim_value(one, line.indicator.written if line.indicator else ""),
+                getattr(one, "attestation", None),
+                names.get(_attested_by(one) or 0, ""),
+            )
             for one in claims
         ],
         "noted_by": names.get(row.noted_by_id or 0, ""),

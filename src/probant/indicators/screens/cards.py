@@ -140,7 +140,13 @@ def quotient_card(found: Quotient, reach: Reach, *, large: bool = False) -> Figu
     return FigureCard(
         value=found.value,
         label=found.ratio.label,
-        href=_address("indicators:quotient", found.ratio.code, found.numerator, reach),
+        href=_address(
+            "indicators:quotient",
+            found.ratio.code,
+            found.numerator.period,
+            found.numerator.cut,
+            reach,
+        ),
         unit=UNITS[found.ratio.written],
         note=said_apart(found),
         large=large,
@@ -172,23 +178,30 @@ def past_values(
 
 def proof_href(figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
     """The address of a figure's page, with its year, its cut (or another one) and its action."""
-    return _address("indicators:figure", figure.indicator.code, figure, reach, cut=cut)
+    return records_href(figure.indicator.code, figure.period, cut or figure.cut, reach)
+
+
+def records_href(code: str, period: Period, cut: Cut, reach: Reach) -> str:
+    """The address of the page of a figure over a period, as known at a cut, in a reach."""
+    return _address("indicators:figure", code, period, cut, reach)
 
 
 def why_href(figure: Figure, reach: Reach, after: datetime.date, until: datetime.date) -> str:
     """The address of the page that says why a figure moved between two days."""
-    asked = _asked(figure, reach) | {"entre": after.isoformat(), "et": until.isoformat()}
+    asked = {**asked_period(figure.period), **reach.asked}
+    asked |= {"entre": after.isoformat(), "et": until.isoformat()}
     return href_pattern("indicators:figure-why") % figure.indicator.code + "?" + urlencode(asked)
 
 
-def _address(route: str, code: str, figure: Figure, reach: Reach, *, cut: Cut | None = None) -> str:
-    known_on = (cut or figure.cut).known_on
-    asked = _asked(figure, reach)
-    if known_on is not None:
-        asked[KNOWN_ON] = known_on.isoformat()
+def _address(route: str, code: str, period: Period, cut: Cut, reach: Reach) -> str:
+    asked = {**asked_period(period), **reach.asked}
+    if cut.known_on is not None:
+        asked[KNOWN_ON] = cut.known_on.isoformat()
     return href_pattern(route) % code + "?" + urlencode(asked)
 
 
-def _asked(figure: Figure, reach: Reach) -> dict[str, str | int]:
-    """What an address says of a figure: its year, and what it is narrowed to."""
-    return {"annee": figure.period.start.year, **reach.asked}
+def asked_period(period: Period) -> dict[str, str | int]:
+    """What an address says of a period: its year, or its first and last days."""
+    if period == Period.year(period.start.year):
+        return {"annee": period.start.year}
+    return {"du": period.start.isoformat(), "au": period.end.isoformat()}

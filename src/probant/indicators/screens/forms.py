@@ -17,7 +17,10 @@ NOT_A_YEAR = "Tapez une année sur quatre chiffres, comme 2023."
 
 
 class PeriodForm(forms.Form):
-    """Which year, known on which day. What cannot be read is said, and kept as it was typed."""
+    """Which year, or from which day to which, known on which day.
+
+    What cannot be read is said, and kept as it was typed.
+    """
 
     annee = forms.IntegerField(
         label="Année",
@@ -30,9 +33,14 @@ class PeriodForm(forms.Form):
             "max_value": NOT_A_YEAR,
         },
     )
+    du = DayField(label="du", required=False)
+    au = DayField(label="au", required=False)
 
     def period(self, default_year: int) -> Period:
-        """The year asked for, or the default where none or nonsense was asked."""
+        """The days or the year asked for, or the default where none or nonsense was asked."""
+        days = [day for day in (self.given("du"), self.given("au")) if day is not None]
+        if len(days) == 2 and all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+            return Period.between(*days)
         return Period.year(int(self.given("annee") or default_year))
 
     def cut(self) -> Cut:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from probant.indicators import actions
 from probant.indicators.breakdown import dimension_of
@@ -26,6 +27,7 @@ from probant.indicators.own import (
 )
 from probant.indicators.queries import rows_of
 from probant.indicators.registry import indicator as of_catalogue
+from probant.indicators.screens.cards import asked_period
 from probant.indicators.screens.proof import Asked, find_figure
 from probant.indicators.screens.tables import dressed, table_of
 from probant.journal.errors import AlreadyDone, JournalError
@@ -113,12 +115,12 @@ def keep(request: Request, code: str) -> HttpResponse:
             actions.revise_indicator(
                 request.actor, indicator=version.indicator, spec=spec, key=keys.key
             )
-            return f"{back}?annee={asked.figure.period.start.year}"
+            return f"{back}?{urlencode(asked_period(asked.figure.period))}"
         made = actions.keep_indicator(
             request.actor, house_id=asked.reach.house_id, spec=spec, key=keys.key
         )
         page = reverse("indicators:figure", args=[made.indicator.code])
-        return f"{page}?annee={asked.figure.period.start.year}"
+        return f"{page}?{urlencode(asked_period(asked.figure.period))}"
 
     return answer(
         request,

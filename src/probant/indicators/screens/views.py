@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from probant.directory.models import House
 from probant.indicators.access import can_export, can_keep_boards
@@ -16,6 +17,7 @@ from probant.indicators.screens.cards import (
     CHOICES,
     HOUSE,
     PATH,
+    asked_period,
     card_of,
     cards_of,
     chosen,
@@ -68,8 +70,7 @@ def figures(request: Request) -> HttpResponse:
             "cut": cut,
             "action": reach.action,
             "reach": reach,
-            "back": f"?annee={period.start.year}"
-            + (f"&action={reach.action.pk}" if reach.action else ""),
+            "back": "?" + urlencode({**asked_period(period), **reach.asked}),
             "groups": groups,
             "paths": paths_of(reach, period, cut) if choice == PATH else None,
             "choices": CHOICES,
@@ -114,6 +115,8 @@ def figure(request: Request, code: str) -> HttpResponse:
             "parts": parts_of(asked, proof_href(shown, asked.reach)),
             "back": proof_href(shown, asked.reach, cut=Cut.now()),
             "here": request.get_full_path(),
+            "asked_period": asked_period(shown.period),
+            "dates_href": _dates_href(asked),
             "unfiltered": proof_href(shown, asked.reach),
             "can_export": can_export(request.actor),
             "keep_href": _keep_href(request, asked),
@@ -137,6 +140,16 @@ def why(request: Request, code: str) -> HttpResponse:
             "back": proof_href(asked.figure, asked.reach, cut=Cut.now()),
         }
         return render(request, "indicators/why.html", context)
+
+
+def _dates_href(asked: Asked) -> str:
+    """The same figure from a day to another, the days of its year to begin with."""
+    period = asked.figure.period
+    days = {"du": period.start.isoformat(), "au": period.end.isoformat()}
+    if asked_period(period) == days:
+        return ""
+    path = reverse("indicators:figure", args=[asked.indicator.code])
+    return f"{path}?{urlencode({**days, **asked.reach.asked})}"
 
 
 def _keep_href(request: Request, asked: Asked) -> str:
@@ -205,7 +218,8 @@ def quotient(request: Request, code: str) -> HttpResponse:
             "cut": form.cut(),
             "action": reach.action,
             "reach": reach,
-            "back": f"?annee={period.start.year}",
+            "back": "?" + urlencode({**asked_period(period), **reach.asked}),
+            "asked_period": asked_period(period),
         }
         return render(request, "indicators/quotient.html", context)
 

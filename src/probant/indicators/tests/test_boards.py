@@ -15,6 +15,7 @@ from probant.indicators.tests.scenario import Small, small_house
 from probant.journal.door import change
 from probant.journal.models import JournalDetail
 from probant.kernel.actor import Actor
+from probant.kernel.dates import MONTHS
 from probant.kernel.decision import Refused
 from probant.kernel.roles import Role
 from probant.programmes.actions import adopt_programme, create_action
@@ -273,6 +274,79 @@ def test_a_printed_figure_is_hollow_until_a_person_attests_its_definition(
     send(client, f"{page}geste/", geste="reprendre", dit=claim.pk)
     assert not Attestation.objects.exists()
     assert send(client, f"{page}geste/", geste="attester", dit="x").status_code == 404
+
+
+def test_a_printed_amount_is_written_in_euros(small: Small, client: Client, board: Board) -> None:
+    small.welcome("Alpha")
+    row = add_figure(small.awa, board=board, code="money.granted")
+    Claim.objects.create(
+        house=small.house, code="money.granted", label="subventions", value=900_000, year=2013
+    )
+    assert rows(client, board, "annee=2013&ans=1")[0][1] == "○ 9 000 € imprimé"
+    assert "2013 : 9 000 €" in text(shown(client, f"/tableaux/chiffres/{row.pk}/"))
+
+
+# --- added up ------------------------------------------------------------------------------------
+def test_what_is_counted_over_years_together_opens_on_its_facts(
+    small: Small, client: Client, board: Board
+) -> None:
+    small.welcome("Alpha", on=Day(2020, 3, 4))
+    small.welcome("Béta", on=Day(2021, 3, 4))
+    small.welcome("Gamma", on=Day(2018, 3, 4))
+    add_figure(small.awa, board=board, code=WELCOMED)
+    page = shown(client, f"/tableaux/{board.pk}/?annee=2021")
+    address = f"/chiffres/{WELCOMED}/?du=2019-01-01&au=2021-12-31"
+    assert address in html.unescape(page)
+    opened = shown(client, address)
+    assert "Alpha" in opened and "Béta" in opened and "Gamma" not in opened
+    assert "2019–2021, à ce jour" in text(opened)
+    assert 'name="du" value="01/01/2019"' in opened
+
+
+def test_a_figure_is_read_from_a_day_to_another(small: Small, client: Client) -> None:
+    small.welcome("Alpha", on=Day(2021, 3, 4))
+    small.welcome("Béta", on=Day(2021, 6, 4))
+    page = shown(client, f"/chiffres/{WELCOMED}/?du=01/04/2021&au=30/06/2021")
+    assert "Béta" in page and "Alpha" not in page
+    assert "du 1er avril 2021 au 30 juin 2021" in text(page)
+    wrong = shown(client, f"/chiffres/{WELCOMED}/?annee=2021&du=avril&au=30/06/2021")
+    assert "« avril »" in text(wrong) and "Alpha" in wrong
+    export = {"du": "avril", "au": "30/06/2021", "format": "csv"}
+    assert client.post(f"/chiffres/{WELCOMED}/export/", export).status_code == 302
+    export["du"] = "2021-04-01"
+    told = client.post(f"/chiffres/{WELCOMED}/export/", export).content.decode()
+    assert "Béta" in told and "Alpha" not in told
+
+
+def test_a_figure_of_a_board_adds_up_month_after_month(
+    small: Small, client: Client, board: Board
+) -> None:
+    year = datetime.date.today().year
+    for name, on in (
+        ("Alpha", Day(year - 1, 2, 4)),
+        ("Béta", Day(year - 1, 2, 5)),
+        ("Gamma", Day(year - 1, 6, 4)),
+        ("Delta", Day(year, 1, 1)),
+    ):
+        small.welcome(name, on=on)
+    row = add_figure(small.awa, board=board, code=WELCOMED)
+    here = f"/tableaux/chiffres/{row.pk}/"
+    assert "Cumuler mois après mois" in shown(client, here)
+    page = shown(client, f"{here}?cumul=1")
+    table = page.partition('id="table-cumul"')[2].partition("<tbody")[2].partition("</tbody>")[0]
+    lines = re.findall(r"<tr.*?</tr>", table, re.DOTALL)
+    cells = [[text(c) for c in re.findall(r"<t[hd].*?</t[hd]>", one, re.DOTALL)] for one in lines]
+    assert [line[:2] for line in cells] == [
+        [name, said]
+        for name, said in zip(
+            MONTHS, ["0", "2", "2", "2", "2", "3", "3", "3", "3", "3", "3", "3"], strict=True
+        )
+    ]
+    begun = datetime.date.today().month
+    assert [line[2] for line in cells] == ["1"] * begun + ["—"] * (12 - begun)
+    until_june = f"/chiffres/{WELCOMED}/?du={year - 1}-01-01&au={year - 1}-06-30"
+    assert until_june in html.unescape(page)
+    assert "Gamma" in shown(client, until_june)
 
 
 # --- what it costs -------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from probant.directory.models import Organisation
-from probant.indicators.definition import Indicator
-from probant.indicators.engine import measure
-from probant.indicators.funnel import BIRTH, CODE, Funnel, came_to, funnels
+from probant.indicators.actions import add_figure, open_board
+from probant.indicators.definition import EVERYTHING, Indicator
+from probant.indicators.funnel import BIRTH, CODE, PATH, Funnel, came_to, funnels
+from probant.indicators.models import Board
 from probant.indicators.registry import indicator
 from probant.indicators.tests.acts import Desk, One
 from probant.journal.models import JournalHead
@@ -51,10 +52,8 @@ def the() -> Indicator:
 
 
 def paths(desk: Desk, cut: Cut | None = None) -> dict[str, Funnel]:
-    asked = cut or Cut.now()
-    figure = measure(the(), house_id=desk.house.pk, period=Period.year(2023), cut=asked)
-    facts = the().population(house_id=desk.house.pk, period=Period.year(2023), cut=asked)
-    return {found.name: found for found in funnels(figure, facts)}
+    given = {"house_id": desk.house.pk, "period": Period.year(2023), "scope": EVERYTHING}
+    return {found.name: found for found in funnels(cut=cut or Cut.now(), **given)}
 
 
 def told(found: Funnel) -> list[tuple[str, int | None, int | None]]:
@@ -158,7 +157,7 @@ def test_the_page_of_paths_asks_the_same_questions_whatever_their_length(
 ) -> None:
     for number in range(count):
         reach(desk, welcomed(desk, f"Projet {number}"), "accompagnement")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert client.get(PAGE).status_code == 200
 
 
@@ -175,3 +174,89 @@ def test_a_stage_of_another_house_keeps_nothing(desk: Desk, house: Scene) -> Non
     there = came_to(facts, phase, house_id=house.other_house.pk, cut=Cut.now())
     here = came_to(facts, phase, house_id=desk.house.pk, cut=Cut.now())
     assert ([fact.case_id for fact in there], [fact.case_id for fact in here]) == ([], [case.pk])
+
+
+# --- on a board ----------------------------------------------------------------------------------
+@pytest.fixture
+def board(house: Scene) -> Board:
+    return open_board(house.fabien, house_id=house.house.pk, name="Conseil")
+
+
+def cells_of(page: str, table: str) -> list[list[str]]:
+    body = page.partition(f'id="table-{table}"')[2].partition("<tbody")[2].partition("</tbody>")[0]
+    lines = re.findall(r"<tr.*?</tr>", body, re.DOTALL)
+    return [
+        [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(
+            r"<t[hd].*?</t[hd]>", one, re.DOTALL)] for one in lines
+    ]  # fmt: skip
+
+
+def test_a_path_stands_on_a_board_year_by_year_and_each_number_opens_on_its_cases(
+    desk: Desk, client: Client, board: Board
+) -> None:
+    for number in range(4):
+        case = welcomed(desk, f"Projet {number}")
+        if number:
+            reach(desk, case, "accompagnement", Day(2024, 2, 1))
+    earlier = welcomed(desk, "D’avant", on=Day(2022, 11, 2))
+    reach(desk, earlier, "accompagnement")
+    client.post(f"/tableaux/{board.pk}/ajouter/", {"code": PATH})
+    page = html.unescape(client.get(f"/tableaux/{board.pk}/?annee=2024&ans=3").content.decode())
+    assert "n’existe plus" not in page and "Aucun chiffre n’est encore" not in page
+    assert cells_of(page, "parcours-1")[0][1:] == [
+        "1 1 des entrés, 100 %",
+        "4 4 des entrés, 100 %",
+        "0",
+        "5 5 des entrés, 100 %",
+    ]
+    assert cells_of(page, "parcours-1")[2] == [
+        "Accompagnement (BénéFiCes’Créa)",
+        "0 1 des entrés, 100 %",
+        "1 3 des entrés, 75 %",
+        "3",
+        "4 4 des entrés, 80 %",
+    ]
+    links = re.findall(r'<a class="figure-link" href="([^"#]+)#faits">(\d+)</a>', page)
+    assert [int(number) for _, number in links] == [1, 1, 4, 4, 5, 5, 1, 1, 3, 3, 4, 4]
+    for address, number in links:
+        opened = html.unescape(client.get(address).content.decode())
+        listed = opened.partition('id="table-preuve"')[2].partition("</table>")[0]
+        assert listed.count('<th scope="row"') == int(number), address
+
+
+def test_a_path_of_a_board_is_narrowed_noted_and_taken_off(
+    desk: Desk, client: Client, board: Board
+) -> None:
+    welcomed(desk, "Projet")
+    welcomed(desk, "Autre", "dla")
+    row = add_figure(desk.officer, board=board, code=PATH, programme=desk.programme("dla"))
+    here = f"/tableaux/chiffres/{row.pk}/"
+    client.post(here, {"note": "Le diagnostic prend deux mois"})
+    page = html.unescape(client.get(f"/tableaux/{board.pk}/?annee=2023").content.decode())
+    assert "parcours-1" in page and "parcours-2" not in page
+    assert "Dispositif local d’accompagnement (DLA) · Le diagnostic prend deux mois" in page
+    alone = html.unescape(client.get(here).content.decode())
+    assert "Étapes des parcours" in alone and "Objectif 20" not in alone
+    client.post(f"{here}geste/", {"geste": "retirer"})
+    assert not board.figures.exists()
+
+
+def test_a_path_without_a_case_says_so(client: Client, board: Board, desk: Desk) -> None:
+    add_figure(desk.officer, board=board, code=PATH)
+    page = html.unescape(client.get(f"/tableaux/{board.pk}/?annee=2023").content.decode())
+    assert "Aucun dossier de ces années n’a encore atteint d’étape." in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_path_of_a_board_asks_the_same_questions_whatever_its_length(
+    count: int,
+    desk: Desk,
+    client: Client,
+    board: Board,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    add_figure(desk.officer, board=board, code=PATH)
+    for number in range(count):
+        reach(desk, welcomed(desk, f"Projet {number}"), "accompagnement")
+    with django_assert_num_queries(13):
+        assert client.get(f"/tableaux/{board.pk}/?annee=2023&ans=1").status_code == 200
