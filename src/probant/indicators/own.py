@@ -32,6 +32,13 @@ THINGS = {
     "person": ("des personnes différentes", "personnes"),
     "place_code": ("des territoires différents", "territoires"),
     "provider": ("des prestataires différents", "prestataires"),
+    "referral": ("des orientations différentes", "orientations"),
+    "introduction": ("des mises en relation différentes", "mises en relation"),
+    "proposal": ("des propositions différentes", "propositions"),
+    "output": ("des documents différents", "documents"),
+    "measure": ("des mesures différentes", "mesures"),
+    "invitation": ("des invitations différentes", "invitations"),
+    "registration": ("des inscriptions différentes", "inscriptions"),
 }
 #: What may be added up, by the column: words, unit, how it is written.
 SUMS: dict[str, tuple[str, str, Written]] = {
@@ -40,6 +47,12 @@ SUMS: dict[str, tuple[str, str, Written]] = {
     "cost_cents": ("la somme des coûts", "euros", "euros"),
     "amount_cents": ("la somme des montants", "euros", "euros"),
     "days_hundredths": ("la somme des jours", "jours", "hundredths"),
+    "fte_hundredths": ("la somme des équivalents temps plein", "postes", "hundredths"),
+    "value_cents": ("la somme des valeurs", "euros", "euros"),
+    "lent_cents": ("la somme de la valeur des salles prêtées", "euros", "euros"),
+    "mark": ("la somme des notes", "points", ""),
+    "members": ("la somme des membres attendus", "membres", ""),
+    "present": ("la somme des présents", "présences", ""),
 }
 
 

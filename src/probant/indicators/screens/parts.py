@@ -24,6 +24,12 @@ NOUNS = {
     "provider": "prestataire",
     "referral": "orientation",
     "introduction": "mise en relation",
+    "proposal": "proposition",
+    "output": "document",
+    "measure": "mesure",
+    "invitation": "invitation",
+    "registration": "inscription",
+    "person": "personne",
 }
 SEVERAL = {"mise en relation": "mises en relation"}
 

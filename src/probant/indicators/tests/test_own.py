@@ -3,6 +3,7 @@
 import datetime
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,11 +17,19 @@ from probant.indicators.actions import (
     revise_indicator,
     withdraw_indicator,
 )
+from probant.indicators.definition import Indicator
 from probant.indicators.engine import measure
 from probant.indicators.models import OwnIndicator, OwnVersion
-from probant.indicators.own import Spec, find_indicator, own_indicators, ways_to_count
+from probant.indicators.own import (
+    Spec,
+    find_indicator,
+    may_be_kept,
+    own_indicators,
+    ways_to_count,
+)
 from probant.indicators.registry import catalogue
 from probant.indicators.registry import indicator as of_catalogue
+from probant.indicators.screens.counting import rule_of
 from probant.indicators.tests.scenario import Small, small_house
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
@@ -48,6 +57,16 @@ def small() -> Small:
 @pytest.fixture
 def client(small: Small) -> Client:
     return small.client()
+
+
+KEPT = [one for one in catalogue() if may_be_kept(one)]
+
+
+@pytest.mark.parametrize("one", KEPT, ids=[one.code for one in KEPT])
+def test_a_list_may_be_counted_as_its_figure_is_and_each_way_says_its_rule(one: Indicator) -> None:
+    first, *others = ways_to_count(one)
+    assert (first.measure, first.written) == (one.measure, one.written)
+    assert all(rule_of(replace(one, measure=way.measure)) for way in (first, *others))
 
 
 def spec(**said: Any) -> Spec:
