@@ -137,7 +137,9 @@ def prepare(wanted: str) -> None:
 
 def install(uv: str, kind: str, environment: dict[str, str]) -> None:
     python = ["--quiet", "--python", VENV / "bin" / "python"]
-    sync = [uv, "pip", "sync", *python, "--require-hashes", requirements(kind)]
+    # compiled once here: a server whose user may not write would compile all of it at every start
+    sync = [uv, "pip", "sync", *python, "--require-hashes", "--compile-bytecode"]
+    sync.append(requirements(kind))
     # what an earlier call downloaded is enough when only the project itself has changed
     if not (CACHE / "uv").exists() or not run_quietly([*sync, "--offline"], environment):
         run_uv(sync, environment)
@@ -146,6 +148,7 @@ def install(uv: str, kind: str, environment: dict[str, str]) -> None:
         + ["--editable", ROOT],
         environment,
     )
+    run_quietly([VENV / "bin" / "python", "-m", "compileall", "-q", ROOT / "src"], environment)
 
 
 # --- whether there is anything to do

@@ -1,11 +1,14 @@
 """`probant serve` starts, refuses, stops and dies the way an administrator expects."""
 
+import gc
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from probant.config.commands.serve import share
 from tests.harness.serving import PROGRAM, ServedApplication, environment_of, free_port
 
 pytestmark = pytest.mark.sqlite  # nothing here touches a database
@@ -69,3 +72,13 @@ def test_address_of_another_machine_is_refused_in_one_line(served: ServedApplica
     assert refused.returncode == 2
     assert refused.stderr.startswith("probant : impossible d’écouter sur 192.0.2.1")
     assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.django_db
+def test_what_is_shared_before_the_fork_asks_the_database_nothing(
+    django_assert_num_queries: Any,
+) -> None:
+    """A connection that the parent opened would be shared by its workers: none stands that."""
+    with django_assert_num_queries(0):
+        share()
+    gc.unfreeze()

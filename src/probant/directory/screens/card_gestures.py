@@ -77,8 +77,18 @@ def _changing(column: str) -> tuple[Any, Any]:
 def cards_file(found: Iterable[tuple[Any, ...]], ending: str) -> HttpResponse:
     """Cards (tuples of `queries.EXPORTED`) as a file, csv or xlsx. It names no fact."""
     rows = [
-        (name, place, code, FAMILIES[family], THEMES[theme], *numbers, "oui" if member else "non")
-        for name, place, code, family, theme, *numbers, member in found
+        (
+            name,
+            place,
+            code,
+            FAMILIES[family],
+            THEMES[theme],
+            siren,
+            siret,
+            rna,
+            "oui" if member else "non",
+        )
+        for name, place, code, family, theme, siren, siret, rna, member in found
     ]
     if ending == "xlsx":
         return attachment(xlsx_bytes(HEADINGS, rows, title="Annuaire"), "annuaire.xlsx", XLSX)
