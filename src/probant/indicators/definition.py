@@ -419,6 +419,18 @@ class Indicator:
             return self.measure.expression()
         return DbCount(self.counted_one(house_id=house_id, cut=cut), distinct=True)
 
+    def is_whole_in(self, scope: Scope) -> bool:
+        """Whether a scope of programmes and kinds leaves out nothing that it counts."""
+        if scope.places or scope.organisation is not None or scope.funder is not None:
+            return False
+        kinds = set(self.where.get("kind_code", ()))
+        if scope.kinds and not (kinds and kinds <= set(scope.kinds)):
+            return False
+        held, known = set(self.programmes), set(scope.programmes)
+        if not scope.programme_ids and not known:
+            return True
+        return bool(held) and held <= known
+
     def fits(self, scope: Scope) -> bool:
         """Whether its programmes and kinds meet a scope: it may say something about an action."""
         if self.of_house and scope.of_action:

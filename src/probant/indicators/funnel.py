@@ -49,13 +49,15 @@ class Stage:
 class Funnel:
     """A programme's path: its stages in order, then the births where it had any.
 
-    `first`: the id of its first stage, which says who was welcomed.
+    `first`: the id of its first stage, which says who was welcomed; `official` the code of a
+    programme of the catalogue.
     """
 
     programme: int
     name: str
     first: str
     stages: tuple[Stage, ...]
+    official: str = ""
 
 
 def funnels(*, house_id: int, period: Period, cut: Cut, scope: Scope) -> list[Funnel]:
@@ -87,6 +89,7 @@ def funnels(*, house_id: int, period: Period, cut: Cut, scope: Scope) -> list[Fu
             path[0].programme.name,
             str(path[0].pk),
             tuple(_stages(path, reached, followed, born)),
+            path[0].programme.official_code,
         )
         for programme, path in paths.items()
     ]

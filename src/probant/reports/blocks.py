@@ -188,6 +188,11 @@ class ChartPoint:
     before: float | None = None
     before_text: str = ""
     href: str = ""
+    at: tuple[float, float] | None = None  # of a map: latitude and longitude
+
+
+#: Lines of a map: points as [latitude, longitude], one after the other.
+Line = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -195,18 +200,21 @@ class Chart:
     """A drawing of a few values, and the same as a table.
 
     `description` says in words what the drawing shows, for who does not see it. `drawing`: SVG as
-    text or PNG in base 64 (`drawn_as`), empty until it is drawn (`charts.drawing`).
+    text or PNG in base 64 (`drawn_as`), empty until it is drawn (`charts.drawing`). A map is drawn
+    over the outlines (`lines`) of its `departments`, where they are loaded.
     """
 
     title: str
     description: str
-    form: Literal["columns", "bars"]
+    form: Literal["columns", "bars", "map"]
     points: tuple[ChartPoint, ...]
     heads: tuple[str, str] = ("", "Valeur")
     before_label: str = ""
     note: str = ""
     drawing: str = ""
     drawn_as: Literal["", "svg", "png"] = ""
+    departments: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
     kind: str = "chart"
 
     @property

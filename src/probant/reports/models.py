@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from probant.directory.models import House
 from probant.documents.models import Document
+from probant.funding.models import Convention
 from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM, Role
 from probant.support.models import Testimony
@@ -31,7 +32,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """A report that a house composes for a year.
+    """A report that a house composes for a year; of a `convention`, the one to its funder.
 
     `known_on`: figures as they were known that day; None is now. `read_at` of its forms is the
     journal's position of its last change.
@@ -46,6 +47,9 @@ class Publication(models.Model):
     outline = models.CharField("modèle", max_length=32, blank=True)
     title = models.CharField("titre", max_length=160)
     year = models.SmallIntegerField("année")
+    convention = models.ForeignKey(
+        Convention, models.PROTECT, null=True, blank=True, related_name="publications"
+    )
     known_on = models.DateField("telle que connue le", null=True, blank=True)
     state = models.CharField("état", max_length=12, choices=State, default=State.DRAFT)
     changed_on = models.DateField("modifiée le")
@@ -151,7 +155,10 @@ class Edition(models.Model):
 
 
 class EditionFigure(models.Model):
-    """A figure as an edition said it: value, definition, period, and the keys of its records."""
+    """A figure as an edition said it: value, definition, period, scope, keys of its records.
+
+    `action`: the action that it was narrowed to, 0 for none; a plain number, as the rest is plain.
+    """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="figures")
     position = models.PositiveSmallIntegerField()
@@ -161,6 +168,8 @@ class EditionFigure(models.Model):
     written = models.CharField(max_length=12, blank=True)
     definition = models.TextField("définition")
     year = models.SmallIntegerField("année")
+    action = models.BigIntegerField("action", default=0)
+    scope = models.JSONField("périmètre", default=dict)
     value = models.BigIntegerField("valeur", null=True)
     records = models.IntegerField("faits")
     keys = models.JSONField(default=list)
@@ -168,7 +177,9 @@ class EditionFigure(models.Model):
     class Meta:
         ordering = ["edition", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "code", "year"], name="edition_figure_once")
+            models.UniqueConstraint(
+                fields=["edition", "code", "year", "action"], name="edition_figure_once"
+            )
         ]
 
     def __str__(self) -> str:

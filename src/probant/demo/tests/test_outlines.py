@@ -4,6 +4,7 @@ import pytest
 
 from probant.accounts.models import User
 from probant.directory.models import House
+from probant.funding.models import Convention
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 from probant.reports.actions import create_publication
@@ -20,7 +21,9 @@ OF_PEOPLE = ("focus", "photo")
 def test_a_model_shows_what_the_year_holds(demonstration: House, slug: str) -> None:
     user = User.objects.get(email="direction@demo.probant.fr")
     actor = Actor(user.pk, demonstration.pk, demonstration.pk, frozenset({Role.DIRECTION}))
-    made = create_publication(actor, title="Essai", year=2023, outline=slug)
+    own = Convention.objects.get(house=demonstration)
+    about = own if outlines()[slug].needs_convention else None
+    made = create_publication(actor, title="Essai", year=2023, outline=slug, convention=about)
     read = reading_of(made, actor)
     assert (read.reader.wrong, read.reader.unsupported) == ([], [])
     empty = [

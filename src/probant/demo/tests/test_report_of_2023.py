@@ -193,7 +193,7 @@ def test_the_activity_report_says_every_figure_of_the_real_one(demonstration: Ho
     user = User.objects.get(email="direction@demo.probant.fr")
     actor = Actor(user.pk, demonstration.pk, demonstration.pk, frozenset({Role.DIRECTION}))
     made = create_publication(actor, title="Rapport", year=2023, outline=OUTLINE.slug)
-    said = {code for code, _ in reading_of(made, actor).reader.used}
+    said = {code for code, _, _ in reading_of(made, actor).reader.used}
     wanted = {one.code for _, one in NUMBERS if isinstance(one, Figure)}
     assert wanted - said == set()
 

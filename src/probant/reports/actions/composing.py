@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import F, Max
 
 from probant.documents.models import Document
+from probant.funding.models import Convention
 from probant.journal.door import Entry, change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
@@ -22,6 +23,7 @@ from probant.reports.access import can_compose
 from probant.reports.composition.compose import KINDS
 from probant.reports.composition.shipped import outlines
 from probant.reports.models import MOST_BLOCKS, Publication, PublicationBlock
+from probant.reports.queries.publications import begun_with
 from probant.reports.rules.markers import linked_marker
 from probant.reports.rules.prose import LONGEST
 from probant.reports.rules.typed_numbers import typed_numbers
@@ -49,15 +51,23 @@ def create_publication(
     year: int,
     outline: str = "",
     known_on: datetime.date | None = None,
+    convention: Convention | None = None,
     key: uuid.UUID | None = None,
 ) -> Publication:
     """Begin a publication, with the blocks of a model where one is named.
+
+    The model of a convention asks for one of the house, and begins with a part for each action.
 
     Raises `Refused`, `AlreadyDone`. Effects: rows; one entry mentioning ("publication", id).
     """
     house_id = actor.house
     require(can_compose(actor, house_id))
     _refuse_title(title)
+    model = outlines().get(outline)
+    if model is not None and model.needs_convention and convention is None:
+        raise Refused("Choisissez la convention dont ce compte rendu parle.")
+    if convention is not None and convention.house_id != house_id:
+        raise Refused("Cette convention est d’une autre maison.")
     with change(actor, verb="reports.compose", houses=[house_id], key=key) as entry:
         made = Publication.objects.create(
             house_id=house_id,
@@ -65,9 +75,10 @@ def create_publication(
             title=title.strip(),
             year=year,
             known_on=known_on,
+            convention=convention,
             changed_on=entry.today,
         )
-        model = outlines().get(outline)
+        drafts = begun_with(model, made, actor) if model is not None else ()
         PublicationBlock.objects.bulk_create(
             PublicationBlock(
                 publication=made,
@@ -77,7 +88,7 @@ def create_publication(
                 level=one.level,
                 content=dict(one.content),
             )
-            for place, one in enumerate(model.blocks if model else ())
+            for place, one in enumerate(drafts)
         )
         entry.mention(PUBLICATION, made.pk)
         _draw_later(actor, made)

@@ -15,7 +15,8 @@ from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, require
 from probant.reports.access import can_publish
 from probant.reports.actions.composing import PUBLICATION
-from probant.reports.composition.freezing import freeze
+from probant.reports.composition.freezing import freeze, scope_as_kept
+from probant.reports.composition.reader import Reader
 from probant.reports.models import Edition, EditionFigure, Publication
 from probant.reports.queries.publications import contradictions, reading_of
 
@@ -52,7 +53,10 @@ def publish(
         head = JournalHead.objects.get(house_id=house_id)
         author = House.objects.select_related("organisation").get(pk=house_id).organisation.name
         frozen = {"author": author, "blocks": freeze(reading.blocks)}
-        figures = [_frozen(place, one) for place, one in enumerate(reading.reader.used.values())]
+        figures = [
+            _frozen(place, one, action_id, reading.reader)
+            for place, ((_, _, action_id), one) in enumerate(reading.reader.used.items())
+        ]
         last = found.editions.aggregate(last=Max("number"))["last"] or 0
         edition = Edition.objects.create(
             publication=found,
@@ -92,14 +96,19 @@ def digest_of(
         "frozen": frozen,
         "figures": [
             [one.code, one.year, one.value, one.definition, one.records, one.keys]
+            + ([one.action, one.scope] if one.action else [])
             for one in figures
         ],
     }
+    if publication.convention_id is not None:
+        told["convention"] = publication.convention_id
     return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
-def _frozen(place: int, figure: Figure) -> EditionFigure:
+def _frozen(place: int, figure: Figure, action_id: int, reader: Reader) -> EditionFigure:
     kind = figure.indicator
+    with reader.narrowed(action_id):
+        definition = reader.definition(figure)
     facts = kind.population_of_one(
         house_id=figure.house_id, period=figure.period, cut=figure.cut, scope=figure.scope
     )
@@ -109,8 +118,10 @@ def _frozen(place: int, figure: Figure) -> EditionFigure:
         label=kind.label,
         unit=kind.unit,
         written=kind.written,
-        definition=kind.definition,
+        definition=definition,
         year=figure.period.start.year,
+        action=action_id,
+        scope=scope_as_kept(figure.scope) if action_id else {},
         value=figure.said,
         records=figure.records,
         keys=sorted(one.hex for one in facts.order_by().values_list("key", flat=True)),

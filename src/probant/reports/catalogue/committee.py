@@ -24,7 +24,8 @@ from probant.reports.blocks import (
     Terms,
     Text,
 )
-from probant.reports.catalogue.convention import convention_of, figures_of
+from probant.reports.composition.counted import figures_of
+from probant.reports.convention.story import convention_of
 from probant.reports.definition import Report, ReportOrder
 
 STATES = {"done": "fait", "due": "attendu", "late": "en retard", "open": "à venir"}

@@ -26,11 +26,11 @@ from probant.reports.blocks import (
     Terms,
     Text,
 )
-from probant.reports.catalogue.convention import (
+from probant.reports.composition.counted import figures_of
+from probant.reports.convention.story import (
     cents_cell,
     convention_of,
     due_blocks,
-    figures_of,
     finding_row,
     identity_block,
     money_blocks,

@@ -4,7 +4,7 @@ from probant.journal.models import JournalHead
 from probant.journal.reading import reading
 from probant.kernel.dates import write_date
 from probant.reports.blocks import Block, Content, Text
-from probant.reports.catalogue.convention import convention_of
+from probant.reports.convention.story import convention_of
 from probant.reports.definition import Report, ReportOrder
 from probant.reports.financial.story import FORM, blocks_of, reports_to_write
 

@@ -10,14 +10,22 @@ import json
 from typing import Any
 
 from probant.reports.blocks import Chart, ChartPoint
+from probant.reports.charts.mapping import mapped
+from probant.reports.charts.paper import (
+    ACCENT,
+    HAIR,
+    INK,
+    PAST,
+    QUIET,
+    SCHEMA,
+    SERIF,
+    WIDTH,
+)
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VERSION = "6.4"  # of the grammar that draws; part of what a drawing is kept under
-WIDTH, COLUMNS_HEIGHT, BAR_STEP = 560, 170, 26
-INK, QUIET, HAIR, ACCENT, PAST = "#1d1f21", "#5c5a55", "#c9c3b6", "#1f4068", "#a9a08c"
-SERIF = "Libertinus Serif"  # what the page setter has; a page says its own
+COLUMNS_HEIGHT, BAR_STEP = 170, 26
 MOST_POINTS = 40
-LONGEST_LABEL = 240  # pixels
+LONGEST_LABEL = 300  # pixels
 #: Decimal comma, thin no-break spaces between thousands, the euro after its amount.
 NUMBERS = {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u00a0€"]}
 
@@ -29,12 +37,16 @@ def specification(chart: Chart) -> dict[str, Any]:
     >>> specification(Chart("Par mois", "", "columns", (point,)))["height"]
     170
     """
+    if chart.form == "map":
+        return mapped(chart) | {"config": _config()}
     upright = chart.form == "columns"
     size = {"height": COLUMNS_HEIGHT} if upright else {"height": {"step": BAR_STEP}}
     return {
         "$schema": SCHEMA,
         "description": f"{chart.title}. {chart.description}",
         "width": WIDTH,
+        # long labels take their room from the bars: letters stay of one size from chart to chart
+        "autosize": {"type": "fit-x", "contains": "padding"},
         **size,
         "background": None,
         "data": {"values": _values(chart.points)},

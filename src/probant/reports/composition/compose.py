@@ -7,7 +7,7 @@ from probant.directory.models import House
 from probant.journal.models import JournalHead
 from probant.kernel.dates import write_date
 from probant.reports.blocks import Block, Content, Figures, Section, Terms, Text
-from probant.reports.composition import counted, told
+from probant.reports.composition import counted, funded, placed, told
 from probant.reports.composition.draft import BlockDraft
 from probant.reports.composition.reader import Reader, rows_of_used
 from probant.reports.definition import ReportOrder
@@ -32,7 +32,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "chart": Kind("Graphique", "un chiffre par mois, par commune, par domaine…", counted.chart),
     "table": Kind("Tableau", "les mêmes parts, en tableau seul", counted.table),
+    "map": Kind("Carte", "un chiffre, commune par commune", placed.on_map),
+    "funnel": Kind("Parcours", "les étapes d’un programme, et leurs taux", placed.path),
     "records": Kind("Liste", _LISTED, counted.records),
+    "budget": Kind("Budget", "celui d’une action : prévu, réalisé, ses écritures", funded.budget),
+    "convention": Kind(
+        "Convention", "ce qu’elle dit de l’année : argent, votes, pièces", funded.convention
+    ),
     "focus": Kind("Focus", "un récit, avec les mots d’une personne qui l’a permis", told.focus),
     "photo": Kind("Photo", "une image, décrite, avec l’accord de qui s’y reconnaît", told.photo),
     "partners": Kind("Partenaires", "les financeurs de l’année et leurs logos", told.partners),
@@ -92,7 +98,8 @@ def read_blocks(
 
 def _part(draft: BlockDraft, reader: Reader) -> Iterator[Block]:
     """A block under its heading; a heading over nothing is left out."""
-    found = list(KINDS[draft.kind].compose(draft, reader))
+    with reader.narrowed(int(draft.content.get("action") or 0)):
+        found = list(KINDS[draft.kind].compose(draft, reader))
     if draft.title and (found or draft.kind == "text"):
         yield Section(draft.title, draft.level)
     yield from found

@@ -1,8 +1,10 @@
 """Blocks of figures: lists of them, a figure broken down as a chart or a table, what it counts."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from probant.directory.models import Family
+from probant.funding.queries import ActionYear
 from probant.gatherings.models import SessionFact
 from probant.indicators.breakdown import (
     MONTH,
@@ -32,6 +34,7 @@ from probant.reports.charts.spec import MOST_POINTS
 from probant.reports.charts.tables import table_of
 from probant.reports.composition.draft import BlockDraft
 from probant.reports.composition.reader import Reader
+from probant.reports.definition import ReportOrder
 from probant.support.models import OrganisationBorn
 from probant.ui.pieces.figure import write_value
 from probant.ui.write import write_count, write_number
@@ -48,16 +51,35 @@ SHORT_MONTHS = (
 def figures(draft: BlockDraft, reader: Reader) -> Iterator[Block]:
     """The figures asked for; those that are no more are said."""
     rows, compared = [], False
-    for code in draft.content.get("codes", ()):
-        figure = reader.figure(code)
-        if figure is None:
-            reader.missing.append(f"le chiffre « {code} » n’existe pas ou plus")
-            continue
-        before = reader.before(code) if draft.content.get("compare") else None
+    for figure in _asked(draft, reader):
+        before = reader.before(figure.indicator.code) if draft.content.get("compare") else None
         compared = compared or before is not None
         rows.append(reader.row(figure, before))
     if rows:
         yield Figures(tuple(rows), str(reader.order.year - 1) if compared else "")
+    elif not draft.content.get("codes"):
+        yield Text("Aucun chiffre du catalogue ne relève du périmètre de cette action.", quiet=True)
+
+
+def _asked(draft: BlockDraft, reader: Reader) -> Iterator[Figure]:
+    """The figures chosen; none chosen, those that the scope of the action reaches."""
+    codes = draft.content.get("codes", ())
+    if not codes:
+        yield from reader.essentials()
+    for code in codes:
+        figure = reader.figure(code)
+        if figure is None:
+            reader.lacks(code)
+        else:
+            yield figure
+
+
+def figures_of(request: ReportOrder, action: ActionYear) -> Iterator[Block]:
+    """The figures that the scope of an action reaches, with the year before."""
+    assert action.action is not None
+    reader = Reader(replace(request, house_id=action.convention.house_id))
+    with reader.narrowed(action.action.pk):
+        yield from figures(BlockDraft("figures", content={"compare": True}), reader)
 
 
 def chart(draft: BlockDraft, reader: Reader) -> Iterator[Block]:
@@ -74,22 +96,26 @@ def _broken(draft: BlockDraft, reader: Reader, given: Callable[[Chart], Block]) 
     code = str(draft.content.get("code", ""))
     figure = reader.figure(code)
     dimension = dimension_of(figure.indicator, str(draft.content.get("by", ""))) if figure else None
-    if figure is None or dimension is None:
-        reader.missing.append(f"le chiffre « {code} » ne se répartit pas ainsi")
+    if figure is None:
+        reader.lacks(code)
+        return
+    if dimension is None:
+        reader.missing.append(f"« {figure.indicator.label} » ne se répartit pas ainsi")
         return
     if not figure.records:
-        yield Text(f"{_begun(figure.indicator.label)} : rien n’est noté en {reader.order.year}.")
+        yield Text(f"{begun(figure.indicator.label)} : rien n’est noté en {reader.order.year}.")
         return
-    found = break_down(figure, _facts(figure), dimension)
+    found = break_down(figure, facts_of(figure), dimension)
     past = reader.before(code) if draft.content.get("compare") else None
-    before = break_down(past, _facts(past), dimension) if past is not None else None
+    before = break_down(past, facts_of(past), dimension) if past is not None else None
     drawn = _drawn(figure, found, before, reader)
     yield given(drawn)
     if not isinstance(given(drawn), Chart) and drawn.note:
         yield Text(drawn.note, quiet=True)
 
 
-def _facts(figure: Figure) -> FactQuerySet:
+def facts_of(figure: Figure) -> FactQuerySet:
+    """The records of a figure."""
     return figure.indicator.population_of_one(
         house_id=figure.house_id, period=figure.period, cut=figure.cut, scope=figure.scope
     )
@@ -102,7 +128,7 @@ def _drawn(figure: Figure, found: Breakdown, before: Breakdown | None, reader: R
     scale = 100 if kind.written else 1
     points = tuple(
         ChartPoint(
-            label=SHORT_MONTHS[rank] if by_month else _begun(part.label),
+            label=SHORT_MONTHS[rank] if by_month else begun(part.label),
             value=part.value / scale,
             text=write_value(part.value, kind.written),
             before=past.get(part.key, 0) / scale if before else None,
@@ -112,11 +138,11 @@ def _drawn(figure: Figure, found: Breakdown, before: Breakdown | None, reader: R
     )
     whole = write_value(found.whole, kind.written)
     return Chart(
-        title=f"{_begun(kind.label)} par {found.dimension.label}, {reader.order.year}",
+        title=f"{begun(kind.label)} par {found.dimension.label}, {reader.order.year}",
         description=_described(parts, whole, kind.unit, kind.written),
         form="columns" if by_month else "bars",
         points=points[:MOST_POINTS],
-        heads=(_begun(found.dimension.label), _begun(kind.unit)),
+        heads=(begun(found.dimension.label), begun(kind.unit)),
         before_label=str(reader.order.year - 1) if before else "",
         note=_noted(found, len(points)),
     )
@@ -157,17 +183,20 @@ def records(draft: BlockDraft, reader: Reader) -> Iterator[Block]:
     """
     code = str(draft.content.get("code", ""))
     figure = reader.figure(code)
-    if figure is None or figure.indicator.subject == "person":
-        reader.missing.append(f"le chiffre « {code} » n’a pas de liste à publier")
+    if figure is None:
+        reader.lacks(code)
         return
-    ordered = rows_of(_facts(figure), figure.indicator).order_by("occurred_on", "id")
+    if figure.indicator.subject == "person":
+        reader.missing.append(f"« {figure.indicator.label} » n’a pas de liste à publier")
+        return
+    ordered = rows_of(facts_of(figure), figure.indicator).order_by("occurred_on", "id")
     found = list(ordered[: MOST_RECORDS + 1])
     if not found:
-        yield Text(f"{_begun(figure.indicator.label)} : rien n’est noté en {reader.order.year}.")
+        yield Text(f"{begun(figure.indicator.label)} : rien n’est noté en {reader.order.year}.")
         return
     places = place_names(row["place_code"] for row in found)
     yield Table(
-        f"{_begun(figure.indicator.label)}, {reader.order.year}",
+        f"{begun(figure.indicator.label)}, {reader.order.year}",
         (Head("Date", share=2), Head("Quoi", share=7), Head("Où", share=3)),
         tuple(
             Row(
@@ -194,7 +223,8 @@ def _named(figure: Figure, row: dict[str, object]) -> str:
     return KEPT_APART
 
 
-def _begun(words: str) -> str:
+def begun(words: str) -> str:
+    """Words as a line begins."""
     return words[:1].upper() + words[1:]
 
 

@@ -1,8 +1,10 @@
 """A publication as it is composed: its blocks in their order, before anything is read for them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from probant.funding.queries import ConventionFile
 
 
 @dataclass(frozen=True)
@@ -10,8 +12,12 @@ class BlockDraft:
     """A block as it is kept: its kind, its title, what it asks for.
 
     `content` by kind: `text` {"text"}; `figures` {"codes", "compare"}; `chart` and `table` {"code",
-    "by", "compare"}; `records` {"code"}; `focus` {"text"} and a testimony; `photo` {"alt",
-    "caption", "consent"} and a document; `partners` {"names"}. `pk` is None in a model.
+    "by", "compare"}; `records` and `map` {"code"}; `funnel` {"programme"}; `focus` {"text"} and a
+    testimony; `photo` {"alt", "caption", "consent"} and a document; `partners` {"names"};
+    `convention` {"convention", "part"}; `budget` {"convention"}. Any may hold {"action"}: what its
+    figures are narrowed to, whose sheet or budget it shows. Without codes, `figures` are those that
+    the scope of the action reaches; without a convention, it is that of the publication. `pk` is
+    None in a model.
     """
 
     kind: str
@@ -33,6 +39,18 @@ class Outline:
     file_name: str
     about: str = ""
     has_annex: bool = True  # every figure with its definition, at the end
+    of_convention: Callable[[ConventionFile], Iterator[BlockDraft]] | None = None
+
+    @property
+    def needs_convention(self) -> bool:
+        """Whether its blocks are those of a convention, a part for each of its actions."""
+        return self.of_convention is not None
+
+    def blocks_for(self, file: ConventionFile | None) -> tuple[BlockDraft, ...]:
+        """The blocks that a publication begins with."""
+        if self.of_convention is None:
+            return self.blocks
+        return tuple(self.of_convention(file)) if file is not None else ()
 
 
 def text(title: str, words: str, level: int = 1) -> BlockDraft:
@@ -63,3 +81,13 @@ def records(code: str, title: str = "") -> BlockDraft:
 def partners(title: str = "Nos partenaires") -> BlockDraft:
     """The funders of the year and whoever the house adds."""
     return BlockDraft("partners", title, {"names": ""})
+
+
+def on_map(code: str, title: str = "") -> BlockDraft:
+    """A figure on the map of its communes."""
+    return BlockDraft("map", title, {"code": code}, 2)
+
+
+def funnel(programme: str = "", title: str = "") -> BlockDraft:
+    """The path of a programme (its official code), or of each."""
+    return BlockDraft("funnel", title, {"programme": programme}, 2)

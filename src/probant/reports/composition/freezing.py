@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from probant.documents.models import Document
+from probant.indicators.definition import EVERYTHING, Scope
 from probant.reports.blocks import (
     Block,
     Cell,
@@ -17,6 +18,8 @@ from probant.reports.blocks import (
     ChartPoint,
     FigureRow,
     Figures,
+    FindingRow,
+    Findings,
     Head,
     Logo,
     Logos,
@@ -31,6 +34,7 @@ from probant.reports.blocks import (
     Terms,
     Text,
 )
+from probant.reports.composition.placed import lines_of
 from probant.reports.composition.reader import Reader
 from probant.reports.composition.told import photo_of, quote_of
 
@@ -48,11 +52,28 @@ def _frozen(block: Block) -> dict[str, Any]:
     elif isinstance(block, Photo):
         block = replace(block, jpeg="")
     elif isinstance(block, Chart):
-        block = replace(block, drawing="", drawn_as="")
+        block = replace(block, drawing="", drawn_as="", lines=())
     elif isinstance(block, Logos):
         logos = [[base64.b64encode(bytes(one.bytes)).decode(), one.alt] for one in block.logos]
         return {"kind": block.kind, "logos": logos, "names": list(block.names)}
     return asdict(block)
+
+
+#: The parts of an action's scope that an edition keeps.
+_PARTS = ("programmes", "programme_ids", "kinds", "places")
+
+
+def scope_as_kept(scope: Scope) -> dict[str, list[Any]]:
+    """What a figure was narrowed to, as plain values."""
+    return {part: list(getattr(scope, part)) for part in _PARTS}
+
+
+def scope_of_kept(kept: dict[str, list[Any]]) -> Scope:
+    """The scope that an edition kept; that of the whole house where it kept none."""
+    if not kept:
+        return EVERYTHING
+    programmes, ids, kinds, places = (tuple(kept.get(part, ())) for part in _PARTS)
+    return Scope(programmes, ids, kinds, places, of_action=True)
 
 
 def thaw(kept: Sequence[dict[str, Any]], reader: Reader) -> tuple[Block, ...]:
@@ -73,11 +94,12 @@ def _thawed(kept: dict[str, Any], reader: Reader) -> Block:
         return Figures(rows, kept["before_label"])
     if kind == "table":
         return _table(kept)
+    if kind == "findings":
+        return Findings(tuple(FindingRow(**row) for row in kept["rows"]), kept["none"])
     if kind == "prose":
         return Prose(tuple(_paragraph(dict(one)) for one in kept["paragraphs"]))
     if kind == "chart":
-        points = tuple(ChartPoint(**one) for one in kept.pop("points"))
-        return Chart(**kept | {"points": points, "heads": tuple(kept["heads"])})
+        return _chart(kept)
     if kind == "quote":
         said = quote_of(kept["testimony_id"], reader) if kept["testimony_id"] else Quote(**kept)
         return said or Text(NO_LONGER, quiet=True)
@@ -92,6 +114,19 @@ def _table(kept: dict[str, Any]) -> Table:
         Row(tuple(Cell(**cell) for cell in row["cells"]), row["tone"]) for row in kept["rows"]
     )
     return Table(kept["caption"], tuple(Head(**head) for head in kept["heads"]), rows)
+
+
+def _chart(kept: dict[str, Any]) -> Chart:
+    """A chart; the outlines of a map are those that are loaded now, as the pages have them."""
+    points = tuple(_point(one) for one in kept.pop("points"))
+    here = tuple(kept.get("departments", ()))
+    told = {"departments": here, "lines": lines_of(here) if here else ()}
+    return Chart(**kept | {"points": points, "heads": tuple(kept["heads"])} | told)
+
+
+def _point(kept: dict[str, Any]) -> ChartPoint:
+    at = kept.get("at")
+    return ChartPoint(**kept | {"at": (at[0], at[1]) if at else None})
 
 
 def _paragraph(kept: dict[str, Any]) -> Paragraph:

@@ -1,56 +1,116 @@
 """What the blocks of a publication read: figures measured once, notes, numbers without support."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from django.urls import reverse
 
-from probant.indicators.definition import Indicator
-from probant.indicators.engine import Figure, Quotient, divide, measure
+from probant.funding.models import Convention
+from probant.funding.queries import ActionYear, ConventionFile, file_of
+from probant.indicators.definition import EVERYTHING, SCOPED_BY, Indicator, Scope
+from probant.indicators.engine import Figure, Quotient, divide, measure, measure_all
 from probant.indicators.models import Claim
 from probant.indicators.own import find_indicator
 from probant.indicators.registry import ratio
 from probant.indicators.screens.cards import UNITS
 from probant.kernel.dates import write_date
 from probant.kernel.period import Period
+from probant.programmes.models import Action
 from probant.reports.blocks import FigureRow, Run
 from probant.reports.definition import ReportOrder
 from probant.reports.rules.markers import Linked, Live, Marker, OwnYear
 from probant.reports.rules.typed_numbers import value_of
 from probant.ui.pieces.figure import write_value
 
+#: A figure as it is asked for: its code, its year, the action it is narrowed to (0: the house).
+Asked = tuple[str, int, int]
+
 
 @dataclass
 class Reader:
     """One reading of a publication: the same figure asked twice is measured once.
 
-    `used` holds the figures in the order they were first asked for, by code and year; `notes` what
-    numbers rest on; `unsupported` and `wrong` the numbers that rest on nothing, that their figure
-    contradicts; `missing` what asks for a figure that is no more.
+    `used` holds the figures in the order they were first asked for; `notes` what numbers rest on;
+    `unsupported` and `wrong` the numbers that rest on nothing, that their figure contradicts;
+    `missing` what asks for a figure that is no more. `action_id`: what the block being read is
+    narrowed to, 0 for the whole house.
     """
 
     order: ReportOrder
-    used: dict[tuple[str, int], Figure] = field(default_factory=dict)
-    quotients: dict[tuple[str, int], Quotient] = field(default_factory=dict)
+    used: dict[Asked, Figure] = field(default_factory=dict)
+    quotients: dict[Asked, Quotient] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     unsupported: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    action_id: int = 0
     _known: dict[str, Indicator | None] = field(default_factory=dict)
-    _silent: dict[tuple[str, int], Figure] = field(default_factory=dict)
+    _silent: dict[Asked, Figure] = field(default_factory=dict)
+    _actions: dict[int, Action | None] = field(default_factory=dict)
+    _scopes: dict[int, Scope] = field(default_factory=dict)
+    _files: dict[int, ConventionFile | None] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:
         """The year of the publication."""
         return Period.year(self.order.year)
 
+    @contextmanager
+    def narrowed(self, action_id: int) -> Iterator[None]:
+        """While a block is read, its figures are those of an action."""
+        before, self.action_id = self.action_id, action_id
+        try:
+            yield
+        finally:
+            self.action_id = before
+
+    def action(self, action_id: int) -> Action | None:
+        """An action of the house, its scope with it; each asked once."""
+        if action_id not in self._actions:
+            rows = Action.objects.filter(house_id=self.order.house_id, pk=action_id)
+            self._actions[action_id] = rows.prefetch_related(*SCOPED_BY).first()
+        return self._actions[action_id]
+
+    def scope(self, action_id: int) -> Scope | None:
+        """What an action narrows figures to; None where it is no more."""
+        if not action_id:
+            return EVERYTHING
+        if action_id not in self._scopes:
+            action = self.action(action_id)
+            if action is None:
+                return None
+            self._scopes[action_id] = Scope.of(action)
+        return self._scopes[action_id]
+
+    def file(self, convention_id: int | None) -> ConventionFile | None:
+        """A convention of the house whole, for the year of the publication; each read once."""
+        asked = convention_id or self.order.convention_id or 0
+        if asked not in self._files:
+            seen = Convention.objects.visible_to(self.order.actor).filter(pk=asked)
+            found = seen.select_related("house__organisation").first()
+            self._files[asked] = (
+                file_of(found, self.order.actor, year=self.order.year, today=self.order.as_of)
+                if found is not None
+                else None
+            )
+        return self._files[asked]
+
+    def sheet(self, convention_id: int | None) -> ActionYear | None:
+        """The sheet of the action being read, in a convention."""
+        file = self.file(convention_id)
+        actions = file.actions if file is not None else ()
+        wanted = self.action_id
+        return next((one for one in actions if one.action and one.action.pk == wanted), None)
+
     def figure(self, code: str, year: int | None = None, *, said: bool = True) -> Figure | None:
         """A figure of the house, or None where no such figure is; `said`: it is published."""
-        asked = (code, year or self.order.year)
+        asked = (code, year or self.order.year, self.action_id)
         found = self.used.get(asked) or self._silent.get(asked)
-        kind = self._indicator(code)
-        if kind is None:
+        kind, scope = self._indicator(code), self.scope(self.action_id)
+        if kind is None or scope is None or not kind.fits(scope):
             return None
         if found is None:
             found = measure(
@@ -58,9 +118,35 @@ class Reader:
                 house_id=self.order.house_id,
                 period=Period.year(asked[1]),
                 cut=self.order.cut,
+                scope=scope,
             )
         (self.used if said else self._silent)[asked] = found
         return found
+
+    def essentials(self) -> list[Figure]:
+        """The figures of the catalogue that the scope of the action being read reaches."""
+        scope = self.scope(self.action_id)
+        if scope is None:
+            return []
+        found = measure_all(
+            house_id=self.order.house_id, period=self.period, cut=self.order.cut, scope=scope
+        )
+        for one in found:
+            self.used.setdefault((one.indicator.code, self.order.year, self.action_id), one)
+        return found
+
+    def lacks(self, code: str) -> None:
+        """Keep why a figure asked for cannot be said: it is no more, or says nothing of this."""
+        kind, scope = self._indicator(code), self.scope(self.action_id)
+        action = self.action(self.action_id) if self.action_id else None
+        if scope is None:
+            said = f"l’action n° {self.action_id} n’existe plus"
+        elif kind is not None and action is not None:
+            said = f"« {kind.label} » ne dit rien de l’action « {action.name} »"
+        else:
+            said = f"le chiffre « {code} » n’existe pas ou plus"
+        if said not in self.missing:
+            self.missing.append(said)
 
     def _indicator(self, code: str) -> Indicator | None:
         """The figure of a code, as it was defined on the day of the publication; each asked once.
@@ -80,18 +166,24 @@ class Reader:
         kind = ratio(live.code)
         if kind is None:
             return None
-        asked = (live.code, live.year or self.order.year)
+        asked = (live.code, live.year or self.order.year, self.action_id)
+        scope = self.scope(self.action_id)
+        if scope is None:
+            return None
         if asked not in self.quotients:
             period = Period.year(asked[1])
             house_id, cut = self.order.house_id, self.order.cut
-            self.quotients[asked] = divide(kind, house_id=house_id, period=period, cut=cut)
-            for side in self.quotients[asked].sides:
-                self.used.setdefault((side.indicator.code, asked[1]), side)
+            made = divide(kind, house_id=house_id, period=period, cut=cut, scope=scope)
+            self.quotients[asked] = made
+            for side in made.sides:
+                self.used.setdefault((side.indicator.code, asked[1], self.action_id), side)
         return self.quotients[asked]
 
     def href(self, code: str, year: int | None = None) -> str:
         """The page of a figure's proof, as known on the day of the publication."""
         query = f"?annee={year or self.order.year}"
+        if self.action_id:
+            query += f"&action={self.action_id}"
         if self.order.cut.known_on is not None:
             query += f"&connu_le={self.order.cut.known_on.isoformat()}"
         return self.order.base_url + reverse("indicators:figure", args=[code]) + query
@@ -103,13 +195,19 @@ class Reader:
             value=figure.value,
             label=found.label,
             unit=found.unit,
-            definition=found.definition,
+            definition=self.definition(figure),
             code=found.code,
             href=self.href(found.code, figure.period.start.year),
             records=figure.records,
             before=before.value if before is not None else None,
             written=found.written,
         )
+
+    def definition(self, figure: Figure) -> str:
+        """The sentence that defines a figure, and what it is narrowed to."""
+        action = self.action(self.action_id) if self.action_id else None
+        told = figure.indicator.definition
+        return f"{told} Dans le périmètre de l’action « {action.name} »." if action else told
 
     def note(self, words: str) -> int:
         """The number of a note; the same words are one note."""
@@ -141,7 +239,7 @@ class Reader:
     def _say_live(self, live: Live) -> Run:
         words = self.written(live)
         if words is None:
-            self.missing.append(f"le chiffre « {live.code} » n’existe pas ou plus")
+            self.lacks(live.code)
             return Run(f"[{live.code}]", mark="unsupported")
         return Run(words, href=self.href(live.code, live.year), mark="figure")
 
@@ -153,7 +251,7 @@ class Reader:
         assert linked.figure is not None
         words = self.written(linked.figure)
         if words is None:
-            self.missing.append(f"le chiffre « {linked.figure.code} » n’existe pas ou plus")
+            self.lacks(linked.figure.code)
             return Run(linked.text, mark="unsupported")
         href = self.href(linked.figure.code, linked.figure.year)
         if not _same(linked.text, words):
@@ -189,4 +287,8 @@ def _same(typed: str, words: str) -> bool:
 
 def rows_of_used(reader: Reader) -> list[FigureRow]:
     """Every figure of a publication as a line of its annex."""
-    return [reader.row(figure) for figure in reader.used.values()]
+    rows = []
+    for (_, _, action_id), figure in reader.used.items():
+        with reader.narrowed(action_id):
+            rows.append(reader.row(figure))
+    return rows

@@ -18,7 +18,7 @@ from probant.kernel.money import write_euros
 from probant.kernel.period import Period
 from probant.programmes.models import Action
 from probant.reports.blocks import Block, Cell, Head, Row, Section, Table, Terms, Text
-from probant.reports.catalogue.convention import figures_of
+from probant.reports.composition.counted import figures_of
 from probant.reports.definition import NoReport, ReportOrder
 from probant.support.queries.testimonies import usable
 
@@ -68,7 +68,7 @@ def blocks_of(request: ReportOrder, report: FinancialReport) -> Iterator[Block]:
         yield Text(
             f"Les comptes de {report.year} ne sont pas importés : le réalisé n’est pas connu."
         )
-    yield _table(request, view)
+    yield comparison(request, view, f"Budget et réalisé {report.year}")
     yield from _comments(view)
     yield from _indirect(view)
     yield from _in_kind(request, view)
@@ -101,36 +101,36 @@ def _named(organisation: Organisation) -> str:
     return f"{organisation.name}{siren}"
 
 
-def _table(request: ReportOrder, view: ReportView) -> Table:
+def comparison(request: ReportOrder, view: ReportView, caption: str) -> Table:
+    """What was planned beside what was spent, each amount onto its entries.
+
+    Nothing planned, nothing is compared.
+    """
     examined = any(one.admitted_cents is not None for one in view.rows)
-    heads = [
-        Head("Compte"),
-        Head("Intitulé", share=5),
-        Head("Prévu", True, 2),
-        Head("Réalisé", True, 2),
-        Head("Écart", True, 2),
-        Head("%", True, 2),
-    ]
+    planned = any(one.row.planned_cents is not None for one in view.rows)
+    heads = [Head("Compte"), Head("Intitulé", share=5)]
+    if planned:
+        heads.append(Head("Prévu", True, 2))
+    heads.append(Head("Réalisé", True, 2))
+    if planned:
+        heads += [Head("Écart", True, 2), Head("%", True, 2)]
     if examined:
         heads.append(Head("Admis", True, 2))
-    return Table(
-        f"Budget et réalisé {view.report.year}",
-        tuple(heads),
-        tuple(_row(request, view, one, examined=examined) for one in view.rows),
-    )
+    rows = (_row(request, view, one, planned=planned, examined=examined) for one in view.rows)
+    return Table(caption, tuple(heads), tuple(rows))
 
 
-def _row(request: ReportOrder, view: ReportView, telling: TellingRow, *, examined: bool) -> Row:
+def _row(
+    request: ReportOrder, view: ReportView, telling: TellingRow, *, planned: bool, examined: bool
+) -> Row:
     row = telling.row
     tone = {"total": "total", "heading": "heading"}.get(row.level, "")
-    cells = [
-        Cell(row.account),
-        Cell(row.label),
-        _cents(row.planned_cents),
-        _cents(row.actual_cents, _entries(request, view, telling)),
-        _cents(row.gap_cents),
-        Cell(write_rate(row.gap_rate)),
-    ]
+    cells = [Cell(row.account), Cell(row.label)]
+    if planned:
+        cells.append(_cents(row.planned_cents))
+    cells.append(_cents(row.actual_cents, _entries(request, view, telling)))
+    if planned:
+        cells += [_cents(row.gap_cents), Cell(write_rate(row.gap_rate))]
     if examined:
         cells.append(_cents(telling.kept_cents) if row.level == "heading" else Cell(""))
     return Row(tuple(cells), tone)  # type: ignore[arg-type]

@@ -11,12 +11,14 @@ from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date
 from probant.reports.blocks import (
     Block,
+    Cell,
     Content,
     FigureRow,
     Figures,
     Paragraph,
     Prose,
     Section,
+    Table,
     Text,
 )
 from probant.reports.composition.freezing import thaw
@@ -73,7 +75,17 @@ def _absolute(block: Block, base_url: str) -> Block:
         return replace(block, rows=rows)
     if isinstance(block, Prose):
         return Prose(tuple(_whole(one, base_url) for one in block.paragraphs))
+    if isinstance(block, Table):
+        rows_ = tuple(
+            replace(row, cells=tuple(_reached(cell, base_url) for cell in row.cells))
+            for row in block.rows
+        )
+        return replace(block, rows=rows_)
     return block
+
+
+def _reached(cell: Cell, base_url: str) -> Cell:
+    return replace(cell, href=base_url + cell.href) if cell.href.startswith("/") else cell
 
 
 def _whole(paragraph: Paragraph, base_url: str) -> Paragraph:

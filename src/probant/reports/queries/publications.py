@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from probant.indicators.engine import Figure
 from probant.indicators.models import Claim
 from probant.journal.models import JournalMention
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.reports.composition.compose import Reading, read_blocks
-from probant.reports.composition.draft import BlockDraft
+from probant.reports.composition.draft import BlockDraft, Outline
 from probant.reports.composition.reader import Reader, source_of
 from probant.reports.composition.shipped import outlines
 from probant.reports.definition import ReportOrder
@@ -54,7 +55,15 @@ def order_of(publication: Publication, actor: Actor, base_url: str = "") -> Repo
         cut=Cut.known(known) if known is not None and known < today else Cut.now(),
         base_url=base_url,
         today=today,
+        convention_id=publication.convention_id,
     )
+
+
+def begun_with(model: Outline, publication: Publication, actor: Actor) -> tuple[BlockDraft, ...]:
+    """The blocks that a publication begins with, by its model."""
+    if not model.needs_convention:
+        return model.blocks_for(None)
+    return model.blocks_for(Reader(order_of(publication, actor)).file(None))
 
 
 def reading_of(publication: Publication, actor: Actor, base_url: str = "") -> Reading:
@@ -70,18 +79,20 @@ def reading_of(publication: Publication, actor: Actor, base_url: str = "") -> Re
 def contradictions(reader: Reader) -> list[Contradiction]:
     """Claims still open that say otherwise than the figures read, then our own texts. One query.
 
-    Those of the whole house, which no person set apart as counted otherwise.
+    A claim of an action is held against the figure of that action; one of the whole house, against
+    the figure of the house, and that of an action whose scope leaves nothing of it out. Those that
+    a person set apart as counted otherwise are left out.
     """
-    wanted = {code for code, _ in reader.used}
+    wanted = {code for code, _, _ in reader.used}
     rows = (
         Claim.objects.filter(house_id=reader.order.house_id, code__in=wanted)
-        .filter(action__isnull=True, programme__isnull=True, place_code="")
+        .filter(programme__isnull=True, place_code="")
         .compared()
         .still_open()
     )
     found = []
     for claim in rows.select_related("document", "said_by").order_by("code", "pk"):
-        figure = reader.used.get((claim.code, claim.year or 0))
+        figure = _told_by(reader, claim)
         if figure is None:
             continue
         if claim.value_in(figure.indicator.written) != figure.value:
@@ -91,6 +102,22 @@ def contradictions(reader: Reader) -> list[Contradiction]:
             )
             found.append(Contradiction(words, claim.pk))
     return found + [Contradiction(words) for words in reader.wrong]
+
+
+def _told_by(reader: Reader, claim: Claim) -> Figure | None:
+    """The figure read that says what a claim says, of the same year and reach."""
+    year = claim.year or 0
+    if claim.action_id is not None:
+        return reader.used.get((claim.code, year, claim.action_id))
+    whole = reader.used.get((claim.code, year, 0))
+    if whole is not None:
+        return whole
+    same = (
+        figure
+        for (code, said, _), figure in reader.used.items()
+        if (code, said) == (claim.code, year) and figure.indicator.is_whole_in(figure.scope)
+    )
+    return next(same, None)
 
 
 def last_change(house_id: int, kind: str, object_id: int) -> int:

@@ -1,5 +1,7 @@
 """The blocks of a publication: added, written, moved, removed, their numbers supported."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +13,13 @@ from django.utils import timezone
 from probant.documents.actions import store_document
 from probant.documents.models import Document
 from probant.documents.store import TooLarge
+from probant.funding.models import ActionSheet, Convention
 from probant.indicators.definition import Indicator
 from probant.indicators.models import Claim
 from probant.indicators.own import own_indicators
 from probant.journal.errors import JournalError
 from probant.kernel.decision import Refused
+from probant.programmes.models import Action, Programme
 from probant.programmes.screens.submit import Subject, answer
 from probant.reports import actions
 from probant.reports.actions.composing import BLOCK
@@ -30,7 +34,9 @@ from probant.reports.screens.publication_forms import (
     INSERT,
     BlockForm,
     LinkForm,
+    Offered,
     figure_choices,
+    form_of,
     initial_of,
     with_figure,
 )
@@ -60,7 +66,10 @@ def add(request: Request, pk: int, kind: str) -> HttpResponse:
     publication = load(request, pk, write=True)
     if kind not in FORMS:
         raise Http404
-    form = _form(request, kind, {"level": "2" if kind != "text" else "1"})
+    first = {"level": "2" if kind != "text" else "1"}
+    if publication.convention_id is not None:
+        first["convention"] = str(publication.convention_id)
+    form = _form(request, kind, first, form_of(kind))
     place = request.GET.get("apres", "")
     after = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else None
 
@@ -81,7 +90,8 @@ def add(request: Request, pk: int, kind: str) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """`/publications/blocs/<id>/`: a block written anew; what somebody wrote meanwhile is shown."""
     block = load_block(request, pk)
-    form = _form(request, block.kind, initial_of(block))
+    part = str(block.content.get("part", ""))
+    form = _form(request, block.kind, initial_of(block), form_of(block.kind, part))
 
     def act(_: Any, keys: Any) -> str:
         given = _document(request, form, block.publication) or block.document
@@ -97,15 +107,52 @@ def edit(request: Request, pk: int) -> HttpResponse:
     return _asked(request, form, act, block.publication, block.kind, block)
 
 
-def _form(request: Request, kind: str, initial: dict[str, Any]) -> BlockForm:
-    told = usable(request.actor, REPORT_USE, on=timezone.localdate()) if kind == "focus" else None
-    return FORMS[kind](
+def _form(request: Request, kind: str, initial: dict[str, Any], form: type[BlockForm]) -> BlockForm:
+    return form(
         request.POST or None,
         request.FILES or None,
         initial=initial,
-        testimonies=told,
-        own=_own(request),
+        offered=_offered(request, kind),
     )
+
+
+def _offered(request: Request, kind: str) -> Offered:
+    """What the form of a kind offers; a query for each list that it shows."""
+    house_id = request.actor.house
+    found = Offered(own=tuple(_own(request)))
+    if kind == "focus":
+        told = usable(request.actor, REPORT_USE, on=timezone.localdate())
+        found = replace(found, testimonies=tuple(told))
+    if FORMS[kind].narrows:
+        actions = Action.objects.filter(house_id=house_id).order_by("name")
+        found = replace(found, actions=_choices(actions.values_list("pk", "name")))
+    if kind == "funnel":
+        offer = Programme.objects.filter(house_id=house_id).order_by("name")
+        found = replace(found, programmes=_choices(offer.values_list("pk", "name")))
+    if kind in ("budget", "convention"):
+        found = replace(found, **_funded(house_id))
+    return found
+
+
+def _choices(rows: Iterable[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(pk), name) for pk, name in rows)
+
+
+def _funded(house_id: int) -> dict[str, Any]:
+    """The conventions of the house and their sheets, the latest first. Two queries."""
+    conventions = Convention.objects.filter(house_id=house_id).order_by("-starts_on", "-pk")
+    sheets = (
+        ActionSheet.objects.filter(convention__house_id=house_id)
+        .select_related("convention")
+        .order_by("-convention__starts_on", "-convention_id", "number")
+    )
+    return {
+        "conventions": _choices(conventions.values_list("pk", "title")),
+        "sheets": tuple(
+            (f"{one.convention_id}-{one.action_id}", f"{one} ({one.convention.title})")
+            for one in sheets
+        ),
+    }
 
 
 def _own(request: Request) -> list[Indicator]:
@@ -173,8 +220,7 @@ def _picked(request: Request, form: BlockForm, kind: str, context: dict[str, Any
     typed = request.POST.dict()
     if typed.get(INSERT):
         typed["text"] = with_figure(typed.get("text", ""), typed.pop(INSERT))
-    told = list(form.testimonies.values())
-    shown = FORMS[kind](initial=typed, testimonies=told)
+    shown = FORMS[kind](initial=typed, offered=form.offered)
     return render(request, TEMPLATE, {**context, "form": shown, "read_at": None, "changes": ()})
 
 

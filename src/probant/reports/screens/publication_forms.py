@@ -1,18 +1,22 @@
 """What is asked to compose a publication: the publication, each kind of block, the edition."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
 
 from probant.documents.models import Document
+from probant.funding.models import Convention
 from probant.indicators.breakdown import dimension_of, dimensions_of
 from probant.indicators.definition import Indicator
 from probant.indicators.registry import catalogue, indicator, ratios
 from probant.indicators.screens.cards import heading_of
 from probant.reports.actions import BlockEdit
+from probant.reports.composition.funded import PARTS, SHEET
 from probant.reports.composition.pictures import MOST_BYTES, UnreadablePicture, read_picture
+from probant.reports.composition.placed import COMMUNE
 from probant.reports.composition.shipped import outlines
 from probant.reports.models import Edition, PublicationBlock
 from probant.reports.rules.markers import live_marker
@@ -48,23 +52,61 @@ class PublicationForm(forms.Form):
     )
     title = forms.CharField(label="Titre", max_length=160)
     year = YearField(label="Année", help_text="L’année dont elle parle.")
+    convention = forms.ChoiceField(
+        label="Convention",
+        required=False,
+        help_text="Celle dont le compte rendu à un financeur parle.",
+    )
     known_on = DayField(
         label="Telle que connue le",
         required=False,
         help_text="Vide : les chiffres d’aujourd’hui. Un jour : ceux que la maison connaissait.",
     )
 
-    def __init__(self, *args: Any, begins: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        begins: bool = True,
+        conventions: Iterable[Convention] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         if not begins:
-            del self.fields["outline"]
+            del self.fields["outline"], self.fields["convention"]
             return
         models = [(one.slug, f"{one.title} : {one.about}") for one in outlines().values()]
         offer_choices(self, "outline", [*models, ("", "Page blanche")])
+        self.conventions = {str(one.pk): one for one in conventions}
+        named = [(key, one.title) for key, one in self.conventions.items()]
+        offer_choices(self, "convention", [("", "aucune"), *named])
+
+    def clean_convention(self) -> Convention | None:
+        """The convention itself; the model of one asks for it."""
+        found = self.conventions.get(self.cleaned_data["convention"])
+        model = outlines().get(self.cleaned_data.get("outline", ""))
+        if model is not None and model.needs_convention and found is None:
+            raise forms.ValidationError("Choisissez la convention dont ce compte rendu parle.")
+        return found
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the forms of blocks offer to choose from.
+
+    `actions` and `programmes` are (number, words); `sheets` those of conventions, as
+    (convention-action, words); `conventions` as (number, words).
+    """
+
+    own: tuple[Indicator, ...] = ()
+    testimonies: tuple[Words, ...] = ()
+    actions: tuple[tuple[str, str], ...] = ()
+    programmes: tuple[tuple[str, str], ...] = ()
+    conventions: tuple[tuple[str, str], ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
 
 
 class BlockForm(forms.Form):
-    """What every block has: a heading."""
+    """What every block has: a heading; a figure may be narrowed to an action."""
 
     title = forms.CharField(label="Titre du bloc", max_length=160, required=False)
     level = forms.TypedChoiceField(
@@ -74,16 +116,20 @@ class BlockForm(forms.Form):
         initial="1",
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        testimonies: list[Words] | None = None,
-        own: Iterable[Indicator] = (),
-        **kwargs: Any,
-    ) -> None:
+    narrows = False  # whether an action may be chosen
+
+    def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.own = {one.code: one for one in own}
-        self.testimonies = {one.testimony.pk: one for one in testimonies or ()}
+        self.offered = offered
+        self.own = {one.code: one for one in offered.own}
+        self.testimonies = {one.testimony.pk: one for one in offered.testimonies}
+        if self.narrows and offered.actions:
+            self.fields["action"] = forms.ChoiceField(
+                label="Dans le périmètre de",
+                required=False,
+                help_text="Une action : ses programmes, ses types de rencontre, ses territoires.",
+            )
+            offer_choices(self, "action", [("", "toute la maison"), *offered.actions])
         self.offer()
 
     def offer(self) -> None:
@@ -92,6 +138,11 @@ class BlockForm(forms.Form):
     def content(self) -> Mapping[str, Any]:
         """What the block keeps, by its kind."""
         return {}
+
+    def kept(self) -> dict[str, Any]:
+        """The same, with the action that it is narrowed to."""
+        action = self.cleaned_data.get("action") if self.narrows else None
+        return {**self.content(), **({"action": int(action)} if action else {})}
 
     def testimony(self) -> Testimony | None:
         """The testimony that was chosen."""
@@ -102,7 +153,7 @@ class BlockForm(forms.Form):
         return BlockEdit(
             title=self.cleaned_data["title"],
             level=self.cleaned_data["level"],
-            content=self.content(),
+            content=self.kept(),
             testimony=self.testimony(),
             document=document,
         )
@@ -111,6 +162,7 @@ class BlockForm(forms.Form):
 class TextForm(BlockForm):
     """Paragraphs in Markdown, and a picker of live figures."""
 
+    narrows = True
     text = forms.CharField(
         label="Texte",
         required=False,
@@ -163,15 +215,24 @@ class FocusForm(TextForm):
 class FiguresForm(BlockForm):
     """Figures in the order in which they are written."""
 
+    narrows = True
     codes = forms.MultipleChoiceField(
         label="Chiffres",
+        required=False,
         widget=forms.SelectMultiple(attrs={"size": 12}),
-        error_messages={"required": "Choisissez au moins un chiffre."},
+        help_text="D’une action, aucun choisi : tous ceux que son périmètre atteint.",
     )
     compare = forms.BooleanField(label="À côté de l’année d’avant", required=False, initial=True)
 
     def offer(self) -> None:
         offer_choices(self, "codes", figure_choices(self.own.values()))
+
+    def clean(self) -> dict[str, Any]:
+        """Figures, or an action that says which."""
+        asked = super().clean() or {}
+        if not asked.get("codes") and not asked.get("action") and "codes" not in self.errors:
+            self.add_error("codes", "Choisissez au moins un chiffre.")
+        return asked
 
     def content(self) -> Mapping[str, Any]:
         return {"codes": self.cleaned_data["codes"], "compare": self.cleaned_data["compare"]}
@@ -180,6 +241,7 @@ class FiguresForm(BlockForm):
 class BrokenForm(BlockForm):
     """A figure and what it is broken down by."""
 
+    narrows = True
     code = forms.ChoiceField(label="Chiffre")
     by = forms.ChoiceField(label="Réparti par")
 
@@ -214,6 +276,7 @@ class ChartForm(BrokenForm):
 class RecordsForm(BlockForm):
     """The figure whose records are listed; who is counted as a person never is."""
 
+    narrows = True
     code = forms.ChoiceField(
         label="Ce que compte",
         help_text="Rencontres, structures nées et collectivités sont nommées ; les autres non.",
@@ -226,6 +289,87 @@ class RecordsForm(BlockForm):
 
     def content(self) -> Mapping[str, Any]:
         return {"code": self.cleaned_data["code"]}
+
+
+class MapForm(BlockForm):
+    """The figure whose records are laid on their communes."""
+
+    narrows = True
+    code = forms.ChoiceField(
+        label="Chiffre",
+        help_text="Un disque par commune, et le même en tableau.",
+    )
+
+    def offer(self) -> None:
+        every = (*self.own.values(), *catalogue())
+        laid = [one for one in every if dimension_of(one, COMMUNE) is not None]
+        offer_choices(self, "code", [(one.code, capfirst(one.label)) for one in laid])
+
+    def content(self) -> Mapping[str, Any]:
+        return {"code": self.cleaned_data["code"]}
+
+
+class FunnelForm(BlockForm):
+    """The programme whose path is shown."""
+
+    narrows = True
+    programme = forms.ChoiceField(label="Programme", required=False)
+
+    def offer(self) -> None:
+        offer_choices(self, "programme", [("", "chacun"), *self.offered.programmes])
+
+    def content(self) -> Mapping[str, Any]:
+        return {"programme": self.cleaned_data["programme"]}
+
+
+class BudgetForm(BlockForm):
+    """The sheet whose budget is shown."""
+
+    sheet = forms.ChoiceField(
+        label="Fiche action",
+        help_text="Prévu à la fiche, réalisé d’après les écritures importées.",
+    )
+
+    def offer(self) -> None:
+        offer_choices(self, "sheet", self.offered.sheets)
+
+    def kept(self) -> dict[str, Any]:
+        return chosen_sheet(self.cleaned_data["sheet"])
+
+
+class ConventionForm(BlockForm):
+    """The convention and what is shown of it."""
+
+    part = forms.ChoiceField(label="Ce qui est montré")
+    convention = forms.ChoiceField(label="Convention")
+
+    def offer(self) -> None:
+        offer_choices(self, "part", [(key, one.label) for key, one in PARTS.items()])
+        offer_choices(self, "convention", self.offered.conventions)
+
+    def kept(self) -> dict[str, Any]:
+        return {
+            "part": self.cleaned_data["part"],
+            "convention": int(self.cleaned_data["convention"]),
+        }
+
+
+class SheetForm(BlockForm):
+    """What a sheet promised: the block of a model, its sheet may be changed."""
+
+    sheet = forms.ChoiceField(label="Fiche action")
+
+    def offer(self) -> None:
+        offer_choices(self, "sheet", self.offered.sheets)
+
+    def kept(self) -> dict[str, Any]:
+        return {"part": SHEET, **chosen_sheet(self.cleaned_data["sheet"])}
+
+
+def chosen_sheet(chosen: str) -> dict[str, Any]:
+    """A sheet as its choice says it: its convention and its action."""
+    convention, _, action = chosen.partition("-")
+    return {"convention": int(convention), "action": int(action)}
 
 
 class PhotoForm(BlockForm):
@@ -286,17 +430,30 @@ FORMS: Mapping[str, type[BlockForm]] = {
     "figures": FiguresForm,
     "chart": ChartForm,
     "table": BrokenForm,
+    "map": MapForm,
+    "funnel": FunnelForm,
     "records": RecordsForm,
+    "budget": BudgetForm,
+    "convention": ConventionForm,
     "focus": FocusForm,
     "photo": PhotoForm,
     "partners": PartnersForm,
 }
 
 
+def form_of(kind: str, part: str = "") -> type[BlockForm]:
+    """The form of a kind of block."""
+    return SheetForm if kind == "convention" and part == SHEET else FORMS[kind]
+
+
 def initial_of(block: PublicationBlock) -> dict[str, Any]:
     """What a block's form holds at first."""
+    kept, publication = block.content, block.publication
+    convention = kept.get("convention") or publication.convention_id or ""
     return {
-        **block.content,
+        **kept,
+        "convention": str(convention),
+        "sheet": f"{convention}-{kept.get('action', '')}",
         "title": block.title,
         "level": str(block.level),
         "temoignage": str(block.testimony_id or ""),

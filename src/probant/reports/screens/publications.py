@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from probant.accounts.queries import names_of
+from probant.funding.models import Convention
 from probant.journal.reading import reading
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Subject, answer
@@ -58,7 +59,9 @@ def listing(request: Request) -> HttpResponse:
 def create(request: Request) -> HttpResponse:
     """`/publications/nouvelle/`: by a model or from a blank page."""
     asked = {"year": timezone.localdate().year - 1, "outline": "activity"}
-    form = PublicationForm(request.POST or None, initial=asked)
+    house_id = request.actor.house
+    conventions = Convention.objects.filter(house_id=house_id).order_by("-starts_on", "-pk")
+    form = PublicationForm(request.POST or None, initial=asked, conventions=conventions)
 
     def act(data: Any, keys: Any) -> str:
         made = actions.create_publication(request.actor, key=keys.key, **data)

@@ -43,7 +43,7 @@ def test_the_report_to_the_council_tells_last_year_and_drafts_the_vote(
     for words in (
         "Ce qui est proposé pour 2025",
         "Attribué en 2024",
-        "Subventions de l'exercice 2024",
+        "Subventions de l’exercice 2024",
         "Anomalies ouvertes",
         "Projet de délibération",
         "approuver le versement d’une subvention de 18 000\\xa0€ à Pôle d’essai",
