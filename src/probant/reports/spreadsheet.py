@@ -1,7 +1,10 @@
 """XLSX of a report: one sheet a table, numbers as numbers, amounts in euros, links kept."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -20,22 +23,38 @@ from probant.reports.blocks import (
     Table,
     Terms,
     Text,
+    printable,
 )
 from probant.reports.charts.tables import table_of
 from probant.ui.spreadsheets import sheet_name
 
 WIDTHS = (14, 60, 18, 18, 18, 18)
+MOST_ROWS = 1_000_000  # of a sheet: the format takes 1 048 576
 
 
-def write_xlsx(content: Content) -> bytes:
-    """The report as a workbook: a first sheet that says what it is, then its tables."""
+@dataclass(frozen=True)
+class Listing:
+    """A long list, written row after row and never held: the records behind the figures."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
+def write_xlsx(content: Content, listings: Sequence[Listing] = ()) -> bytes:
+    """The report as a workbook: a first sheet that says what it is, its tables, then lists.
+
+    Rows go to the disk as they are written, so the memory does not follow their number.
+    """
     content = content.printable()
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(stream, {**options, "default_date_format": "dd/mm/yyyy"})
     book.set_properties({"title": f"{content.title}, {content.subtitle}"[:255]})
-    _Sheets(book, content).write()
+    sheets = _Sheets(book, content)
+    sheets.write()
+    for one in listings:
+        sheets.listing(one)
     book.close()
     return stream.getvalue()
 
@@ -110,6 +129,23 @@ class _Sheets:
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
         return sheet
+
+    def listing(self, listing: Listing) -> None:
+        """A sheet of rows as they come: days are dates, numbers are numbers, texts stay texts."""
+        sheet = self._sheet(listing.title)
+        sheet.write_row(0, 0, listing.headings, self.bold)
+        day = self.book.add_format({"num_format": "dd/mm/yyyy"})
+        for line, row in enumerate(listing.rows, 1):
+            if line > MOST_ROWS:
+                sheet.write_string(line, 0, "… la suite ne tient pas sur une feuille")
+                break
+            for place, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write_datetime(line, place, value, day)  # type: ignore[arg-type,unused-ignore]
+                elif isinstance(value, int):
+                    sheet.write_number(line, place, value)
+                elif value:
+                    sheet.write_string(line, place, printable(str(value)))
 
     def _figures(self, block: Figures) -> None:
         sheet = self._sheet("Chiffres")

@@ -5,6 +5,7 @@ from probant.reports.access import HOUSE_MAKERS, MAKERS
 from probant.reports.screens import (
     attendance,
     board,
+    edition_proofs,
     editions,
     papers,
     publication_blocks,
@@ -94,6 +95,18 @@ PUBLICATIONS = [
         name="edition-file",
         read=None,
         write=HOUSE_MAKERS,
+    ),
+    page(
+        "publications/<int:pk>/editions/<int:number>/chiffres/<int:place>/",
+        edition_proofs.records,
+        name="edition-records",
+        read=HOUSE_MAKERS,
+    ),
+    page(
+        "publications/<int:pk>/editions/<int:number>/pourquoi/",
+        edition_proofs.why,
+        name="edition-why",
+        read=HOUSE_MAKERS,
     ),
     page("publie/<str:token>/", editions.published, name="published", read=PUBLIC),
     page(

@@ -89,6 +89,9 @@ class Explained:
     scopes: list[Rescoped]
     merges: list[FactLine]
     beside: list[FactLine]
+    account: Account
+    anchor: str = ""
+    labels: tuple[str, str] | None = None
 
     @property
     def is_still(self) -> bool:
@@ -103,25 +106,45 @@ def explain(asked: Asked) -> Explained:
     after, until = asked.form.moves(since, asked.today)
     first, last = Cut.known(after), Cut.known(until)
     changes = scope_changes(reach.action) if reach.action else []
+    before = Reading(_defined(asked, first), first, _scope(asked, changes, first))
+    then = Reading(_defined(asked, last), last, _scope(asked, changes, last))
+    return explain_between(asked, before, then, days=(after, until), changes=changes)
+
+
+def explain_between(
+    asked: Asked,
+    before: Reading,
+    then: Reading,
+    *,
+    days: tuple[datetime.date, datetime.date],
+    changes: Sequence[ScopeChange] = (),
+    anchor: str = "",
+    labels: tuple[str, str] | None = None,
+) -> Explained:
+    """Why the figure is not the same in two readings of it, the earlier first.
+
+    `days` are those of the two, `labels` what they are called; `anchor` begins the ids of its
+    parts, where a page holds several.
+    """
     account = account_of(
-        house_id=reach.house_id,
-        period=asked.figure.period,
-        before=Reading(_defined(asked, first), first, _scope(asked, changes, first)),
-        after=Reading(_defined(asked, last), last, _scope(asked, changes, last)),
+        house_id=asked.reach.house_id, period=asked.figure.period, before=before, after=then
     )
+    first, last = before.cut, then.cut
     between = [one for one in changes if one.comes_after(first) and not one.comes_after(last)]
     return Explained(
-        after,
-        until,
-        write_value(account.before.said, indicator.written),
-        write_value(account.after.said, indicator.written),
+        *days,
+        write_value(account.before.said, before.indicator.written),
+        write_value(account.after.said, then.indicator.written),
         signed(account.difference, account),
-        [_row(step.why, step.facts, step.effect, account) for step in account.steps],
+        [_row(step.why, step.facts, step.effect, account, anchor) for step in account.steps],
         account.adds_up,
-        [_group(asked, account, cause) for cause in FACTS if account.count(cause)],
+        [_group(asked, account, cause, anchor) for cause in FACTS if account.count(cause)],
         rescoped(asked, between, changes),
-        merge_lines(asked, after, until),
-        [one.line for one in beside_lines(asked, after, until)],
+        merge_lines(asked, *days),
+        [one.line for one in beside_lines(asked, *days)],
+        account,
+        anchor,
+        labels,
     )
 
 
@@ -142,16 +165,16 @@ def signed(amount: int, account: Account) -> str:
     return said if amount == 0 else f"{'+' if amount > 0 else '−'}\u00a0{said}"
 
 
-def _row(why: Why, facts: int, effect: int | None, account: Account) -> Row:
+def _row(why: Why, facts: int, effect: int | None, account: Account, anchor: str) -> Row:
     return Row(
         HEADINGS[why],
         write_count(facts, "fait") if facts else "",
         "" if effect is None else signed(effect, account),
-        f"faits-{why}",
+        "" if why == "definition" else f"{anchor}faits-{why}",
     )
 
 
-def _group(asked: Asked, account: Account, cause: Cause) -> Group:
+def _group(asked: Asked, account: Account, cause: Cause, anchor: str) -> Group:
     facts = account.of(cause)
     rows = dressed(list(rows_of(facts, asked.indicator)[:MOST_LINES]), asked.indicator, asked.reach)
     total = account.count(cause)
@@ -165,7 +188,7 @@ def _group(asked: Asked, account: Account, cause: Cause) -> Group:
     )
     left = max(0, total - MOST_LINES)
     batches = _batches(asked, facts, cause) if left else []
-    return Group(f"faits-{cause}", HEADINGS[cause], lines, batches, left)
+    return Group(f"{anchor}faits-{cause}", HEADINGS[cause], lines, batches, left)
 
 
 def _line(row: dict[str, Any], cause: Cause, words: str) -> FactLine:

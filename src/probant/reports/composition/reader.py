@@ -13,7 +13,7 @@ from probant.funding.queries import ActionYear, ConventionFile, file_of
 from probant.indicators.definition import EVERYTHING, SCOPED_BY, Indicator, Scope
 from probant.indicators.engine import Figure, Quotient, divide, measure, measure_all
 from probant.indicators.models import Claim
-from probant.indicators.own import find_indicator
+from probant.indicators.own import find_indicator, own_of
 from probant.indicators.registry import ratio
 from probant.indicators.screens.cards import UNITS
 from probant.kernel.dates import write_date
@@ -151,11 +151,23 @@ class Reader:
     def _indicator(self, code: str) -> Indicator | None:
         """The figure of a code, as it was defined on the day of the publication; each asked once.
 
-        The house's own take one query each.
+        The house's own take two queries each.
         """
         if code not in self._known:
             self._known[code] = find_indicator(self.order.house_id, code, self.order.cut)
+            self._say_withdrawn(code)
         return self._known[code]
+
+    def _say_withdrawn(self, code: str) -> None:
+        """Keep that a figure of the house was withdrawn by then: its value stays."""
+        own = own_of(self.order.house_id, code)
+        if own is not None and own.closed_on is not None and own.closed_on <= self.order.as_of:
+            kind = self._known[code]
+            label = kind.label if kind is not None else code
+            self.missing.append(
+                f"le chiffre « {label} » a été retiré le {write_date(own.closed_on)} : "
+                "il se lit encore, choisissez-en un autre"
+            )
 
     def before(self, code: str) -> Figure | None:
         """The same figure the year before, where anything was noted then."""

@@ -1,11 +1,15 @@
 """An edition as a report: what was frozen, and what says when and on what it rests."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
+from probant.indicators.access import Reach
 from probant.indicators.counted_in import CountedIn
+from probant.journal.reading import reading
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date
@@ -21,25 +25,32 @@ from probant.reports.blocks import (
     Table,
     Text,
 )
+from probant.reports.composition.between import blocks_of, compare, side_of
+from probant.reports.composition.compose import Reading
 from probant.reports.composition.freezing import thaw
 from probant.reports.composition.reader import Reader
 from probant.reports.composition.shipped import outlines
 from probant.reports.definition import ReportOrder
 from probant.reports.models import Edition, EditionFigure
+from probant.reports.queries.records import HEADINGS, lines, recorded, recorded_now
+from probant.reports.spreadsheet import Listing
+
+RECORDS = "Faits comptés"
 
 
-def content_of(edition: Edition, actor: Actor, base_url: str = "") -> Content:
-    """What was published, links made whole by `base_url`; consents are those of today."""
+def content_of(
+    edition: Edition, actor: Actor, base_url: str = "", *, with_annex: bool = False
+) -> Content:
+    """What was published, links made whole by `base_url`; consents are those of today.
+
+    `with_annex`: at the end, why figures moved since the edition before; the house reads who noted
+    what, others do not. It is read again each time: what an edition says does not hold it.
+    """
     known = edition.known_on
-    order = ReportOrder(
-        actor=actor,
-        house_id=edition.publication.house_id,
-        year=edition.year,
-        cut=Cut.known(known) if known is not None else Cut.now(),
-        base_url=base_url,
-        today=timezone.localdate(),
-    )
+    order = _order(edition, actor, base_url)
     blocks = (*thaw(edition.content["blocks"], Reader(order)), *_open(edition))
+    if with_annex:
+        blocks = (*blocks, *_annex(edition, actor))
     as_known = f", tels que connus le {write_date(known)}" if known is not None else ""
     model = outlines().get(edition.publication.outline)
     name = model.file_name if model else "publication"
@@ -54,6 +65,56 @@ def content_of(edition: Edition, actor: Actor, base_url: str = "") -> Content:
         ),
         file_name=f"{name}-{edition.year}-edition-{edition.number}",
         blocks=tuple(_absolute(block, base_url) for block in blocks),
+    )
+
+
+def _order(edition: Edition, actor: Actor, base_url: str) -> ReportOrder:
+    known = edition.known_on
+    return ReportOrder(
+        actor=actor,
+        house_id=edition.publication.house_id,
+        year=edition.year,
+        cut=Cut.known(known) if known is not None else Cut.now(),
+        base_url=base_url,
+        today=timezone.localdate(),
+    )
+
+
+def _annex(edition: Edition, actor: Actor) -> list[Block]:
+    """Why figures moved since the edition before, if there is one."""
+    earlier = Edition.objects.filter(
+        publication=edition.publication_id, number__lt=edition.number
+    ).first()  # the latest of those: they are ordered so
+    if earlier is None:
+        return []
+    house_id = edition.publication.house_id
+    inside = actor.house_id == house_id
+    sides = side_of(earlier), side_of(edition)
+    with reading():
+        found = compare(house_id, *sides, with_names=inside)
+        return list(blocks_of(found, with_authors=inside))
+
+
+def listing_of(edition: Edition, reach: Reach) -> Listing:
+    """Every record behind the figures of an edition, for its workbook; read as it is written."""
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for figure in edition.figures.all().iterator(chunk_size=1):
+            figure.edition = edition
+            found = recorded(figure, reach.house_id)
+            if found is not None:
+                yield from lines(found, reach)
+
+    return Listing(RECORDS, HEADINGS, rows())
+
+
+def listing_now(read: Reading, reach: Reach) -> Listing:
+    """The same of what is composed and not published yet."""
+    figures = read.reader.used.values()
+    return Listing(
+        RECORDS,
+        HEADINGS,
+        (line for figure in figures for line in lines(recorded_now(figure), reach)),
     )
 
 
@@ -94,6 +155,37 @@ def _whole(paragraph: Paragraph, base_url: str) -> Paragraph:
         for run in paragraph.runs
     )
     return replace(paragraph, runs=runs)
+
+
+def opened_onto_records(content: Content, edition: Edition) -> Content:
+    """The same for the page of the house: each value opens onto the records that it counted."""
+    live = Reader(_order(edition, Actor.public(), ""))
+    addresses = {}
+    for figure in edition.figures.defer("keys"):
+        with live.narrowed(figure.action):
+            asked = [edition.publication_id, edition.number, figure.position]
+            there = reverse("reports:edition-records", args=asked)
+            addresses[live.href(figure.code, figure.year)] = there
+    return replace(content, blocks=tuple(_opened(one, addresses) for one in content.blocks))
+
+
+def _opened(block: Block, addresses: dict[str, str]) -> Block:
+    if isinstance(block, Figures):
+        rows = tuple(replace(row, href=addresses.get(row.href, row.href)) for row in block.rows)
+        return replace(block, rows=rows)
+    if isinstance(block, Prose):
+        return Prose(
+            tuple(
+                replace(
+                    one,
+                    runs=tuple(
+                        replace(run, href=addresses.get(run.href, run.href)) for run in one.runs
+                    ),
+                )
+                for one in block.paragraphs
+            )
+        )
+    return block
 
 
 def publications_that_count(found: CountedIn) -> set[int]:

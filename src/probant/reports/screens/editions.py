@@ -1,6 +1,6 @@
 """Editions: publishing, what was published, its files, its page for who has the link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from subprocess import TimeoutExpired
 from typing import Any
@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from probant.indicators.access import reach_of
 from probant.journal.reading import reading
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused
@@ -20,12 +21,18 @@ from probant.reports.blocks import Content
 from probant.reports.composition.compose import whole
 from probant.reports.models import Edition, Publication
 from probant.reports.press import PressError
-from probant.reports.queries.editions import content_of
+from probant.reports.queries.editions import (
+    content_of,
+    listing_now,
+    listing_of,
+    opened_onto_records,
+)
 from probant.reports.queries.publications import contradictions, reading_of
 from probant.reports.screens.publication_forms import PublishForm
 from probant.reports.screens.publications import load, trail
 from probant.reports.screens.shown import shown
 from probant.reports.screens.views import KINDS, NOT_SET
+from probant.reports.spreadsheet import Listing, write_xlsx
 from probant.ui.request import Request
 from probant.ui.spreadsheets import attachment
 
@@ -88,7 +95,7 @@ def edition(request: Request, pk: int, number: int) -> HttpResponse:
     link = reverse("reports:published", args=[found.token])
     context = {
         "edition": found,
-        "content": shown(content_of(found, request.actor)),
+        "content": shown(opened_onto_records(content_of(found, request.actor), found)),
         "publishes": publishes,
         "audiences": Edition.Audience.choices,
         "link": "" if found.audience == "house" else request.build_absolute_uri(link),
@@ -100,34 +107,48 @@ def edition(request: Request, pk: int, number: int) -> HttpResponse:
 
 
 def edition_file(request: Request, pk: int, number: int) -> HttpResponse:
-    """An edition as a file, from what was frozen."""
+    """An edition as a file, from what was frozen; a workbook holds its records besides."""
     found = load_edition(request, pk, number)
     base = request.build_absolute_uri("/").rstrip("/")
-    return _file(request, lambda: content_of(found, request.actor, base))
+    reach = reach_of(request.actor)
+
+    def listings() -> list[Listing]:
+        return [listing_of(found, reach)] if reach is not None else []
+
+    return _file(request, lambda: content_of(found, request.actor, base, with_annex=True), listings)
 
 
 def draft_file(request: Request, pk: int) -> HttpResponse:
     """What is composed as a file, to be read by others before it is published."""
     publication = load(request, pk)
     base = request.build_absolute_uri("/").rstrip("/")
+    reach = reach_of(request.actor)
+    with reading():
+        read = reading_of(publication, request.actor, base)
+        content = whole(publication.title, f"brouillon-{publication.year}", read)
+    label = publication.get_state_display()
 
-    def collect() -> Content:
-        with reading():
-            read = reading_of(publication, request.actor, base)
-            content = whole(publication.title, f"brouillon-{publication.year}", read)
-        label = publication.get_state_display()
-        return replace(content, cut=f"{content.cut} ({label})")
+    def listings() -> list[Listing]:
+        return [listing_now(read, reach)] if reach is not None else []
 
-    return _file(request, collect)
+    return _file(request, lambda: replace(content, cut=f"{content.cut} ({label})"), listings)
 
 
-def _file(request: Request, collect: Callable[[], Content]) -> HttpResponse:
+def _file(
+    request: Request,
+    collect: Callable[[], Content],
+    listings: Callable[[], Sequence[Listing]],
+) -> HttpResponse:
     ending = request.POST.get("format", "")
     if ending not in actions.WRITERS:
         raise Http404
     try:
         content = collect()
-        written = actions.WRITERS[ending](content)
+        if ending == "xlsx":
+            with reading():
+                written = write_xlsx(content, listings())
+        else:
+            written = actions.WRITERS[ending](content)
     except (PressError, TimeoutExpired):
         context = {"problems": [NOT_SET], "back": request.headers.get("Referer", "/")}
         return render(request, "reports/refused.html", context, status=422)
@@ -158,7 +179,7 @@ def published_file(request: Request, token: str) -> HttpResponse:
     found = _by_link(token)
     base = request.build_absolute_uri("/").rstrip("/")
     try:
-        content = content_of(found, Actor.public(), base)
+        content = content_of(found, Actor.public(), base, with_annex=True)
         written = actions.WRITERS["pdf"](content)
     except (PressError, TimeoutExpired):
         raise Http404 from None
