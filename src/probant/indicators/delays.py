@@ -60,10 +60,11 @@ class Delay:
 
     def measured_from(self, facts: FactQuerySet, *, cut: Cut | None) -> FactQuerySet:
         """The facts that have a delay, each with the day it is counted from and its days."""
-        started = Subquery(self._starts(cut).values("occurred_on")[:1])
+        starts = self._starts(cut)
+        started = Subquery(starts.order_by("-occurred_on").values("occurred_on")[:1])
         found: FactQuerySet = facts.annotate(
             **{STARTED_ON: started, DELAY: DaysBetween(F("occurred_on"), started)}
-        ).filter(**{f"{STARTED_ON}__isnull": False})
+        ).filter(Exists(starts))
         return found
 
     def _starts(self, cut: Cut | None) -> Any:
@@ -72,13 +73,11 @@ class Delay:
         starts = self.start.objects.filter(**{self.start_by or self.by: OuterRef(self.by)})
         for column, accepted in self.where.items():
             starts = starts.filter(**{f"{column}__in": accepted})
+        # the bound first and by itself: an index of case and day is read from there backwards
+        starts = starts.filter(occurred_on__lte=OuterRef("occurred_on"))
         if self.previous:
-            before = Q(occurred_on__lt=OuterRef("occurred_on"))
-            same_day = Q(occurred_on=OuterRef("occurred_on"))
-            starts = starts.filter(before | (same_day & _stage_before()))
-        else:
-            starts = starts.filter(occurred_on__lte=OuterRef("occurred_on"))
-        return (starts if cut is None else starts.cut(cut)).order_by("-occurred_on")
+            starts = starts.filter(Q(occurred_on__lt=OuterRef("occurred_on")) | _stage_before())
+        return (starts if cut is None else starts.cut(cut)).order_by()
 
     def kept_of(self, facts: FactQuerySet, standing: FactQuerySet, period: Period) -> FactQuerySet:
         """One fact a case where that is asked; `standing` are those of the kind, in any house."""

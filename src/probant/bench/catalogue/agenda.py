@@ -14,7 +14,7 @@ PAGE_MS = 20  # of the issue, on either engine
 
 
 def run(bench: Bench) -> list[Result]:
-    """A month of the agenda, any of five years; its calendar, for what it is worth."""
+    """A month of the agenda, any of ten years; its calendar, for what it is worth."""
     slug = slug_of(House.objects.get(pk=bench.built.house_id))
     stranger = Client(bench.world.address)
     path = reverse("portal:agenda", args=[slug])

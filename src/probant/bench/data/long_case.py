@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from probant.accounts.models import User
-from probant.bench.data.size import FIRST_YEAR, LAST_YEAR
+from probant.bench.data.size import LAST_YEAR
 from probant.directory.models import House, Organisation, Person
 from probant.kernel.actor import Actor
 from probant.kernel.money import read_cents
@@ -27,7 +27,7 @@ from probant.support.models import Case, JobFact, Mission, Mode
 
 EVERY_MONTH = [
     datetime.date(year, month, 10)
-    for year in range(FIRST_YEAR, LAST_YEAR + 1)
+    for year in range(LAST_YEAR - 4, LAST_YEAR + 1)
     for month in range(1, 13)
 ]
 MILESTONES = ("etude-opportunite", "etude-faisabilite", "charte-cooperation", "plan-affaires")
@@ -106,7 +106,7 @@ def _results(actor: Actor, case: Case, provider: Organisation) -> None:
             actor,
             case=case,
             kind=JobFact.Kind.CONSOLIDATED,
-            headcount=4 + day.year - FIRST_YEAR,
+            headcount=8 + day.year - LAST_YEAR,
             occurred_on=day,
             declared_on=day,
         )

@@ -74,7 +74,7 @@ def test_figures_of_synthetic_data_equal_the_sql_written_by_hand() -> None:
 
 @pytest.mark.django_db
 def test_medians_of_synthetic_data_equal_the_sql_written_by_hand() -> None:
-    built = build(0.02)
+    built = build(0.04)
     year = Period.year(LAST_YEAR)
     codes = (*sql.DELAYS, *sql.MEDIANS)
     asked = {}

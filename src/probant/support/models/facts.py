@@ -50,9 +50,13 @@ class CaseOpened(CaseFact):
                 violation_error_message="L'ouverture de ce dossier est déjà notée.",
             ),
         ]
-        indexes = fact_indexes(
-            "case_opened", "programme_code", counted=("organisation", "case", "place_code")
-        )
+        indexes = [
+            *fact_indexes(
+                "case_opened", "programme_code", counted=("organisation", "case", "place_code")
+            ),
+            # a delay reads from which day the case is open
+            models.Index(fields=["case", "occurred_on", "void_seq"], name="case_opened_course"),
+        ]
 
 
 class CaseClosed(CaseFact):
@@ -107,12 +111,19 @@ class PhaseReached(CaseFact):
                 violation_error_message="Cette étape est déjà notée pour ce dossier.",
             ),
         ]
-        indexes = fact_indexes(
-            "phase_reached",
-            "programme_code",
-            "phase_code",
-            counted=("organisation", "case", "place_code"),
-        )
+        indexes = [
+            *fact_indexes(
+                "phase_reached",
+                "programme_code",
+                "phase_code",
+                counted=("organisation", "case", "place_code", "phase"),
+            ),
+            # a delay reads the case backwards from each of its stages
+            models.Index(
+                fields=["case", "occurred_on", "phase", "phase_code", "void_seq"],
+                name="phase_reached_course",
+            ),
+        ]
 
 
 class OrganisationBorn(CaseFact):
