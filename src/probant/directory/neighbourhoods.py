@@ -63,7 +63,7 @@ def in_priority(column: str = "qpv_code", day: str = "occurred_on") -> Q:
     """Facts in a neighbourhood that was a priority one on the day they happened."""
     listed = Neighbourhood.objects.filter(code=OuterRef(column), starts_on__lte=OuterRef(day))
     still = Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef(day))
-    return Q(Exists(listed.filter(still)))
+    return declared(column) & Q(Exists(listed.filter(still)))  # few say: the others are not sought
 
 
 def declared(column: str = "qpv_code") -> Q:
