@@ -31,6 +31,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(house_id=actor.house_id)
 
 
+def _with_year(title: str, year: int) -> str:
+    """A title with its year, which people may have written in it already."""
+    return title if str(year) in title else f"{title} {year}"
+
+
 class Publication(models.Model):
     """A report that a house composes for a year; of a `convention`, the one to its funder.
 
@@ -67,7 +72,7 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} {self.year}"
+        return _with_year(self.title, self.year)
 
 
 class PublicationBlock(models.Model):
@@ -151,7 +156,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} {self.year}, édition {self.number}"
+        return f"{_with_year(self.title, self.year)}, édition {self.number}"
 
 
 class EditionFigure(models.Model):

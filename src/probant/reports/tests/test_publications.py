@@ -254,3 +254,12 @@ def test_a_photo_is_made_small_described_and_allowed(small: Small, report: Publi
                 kind="photo",
                 edit=BlockEdit("", 1, content, document=document),
             )
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [("Rapport d’activité", "Rapport d’activité 2021"), ("L’année 2021", "L’année 2021")],
+)
+def test_a_publication_says_its_year_once(small: Small, title: str, named: str) -> None:
+    made = actions.create_publication(small.awa, title=title, year=2021)
+    assert str(made) == named
