@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from probant.indicators.between import Between, Cause
 from probant.indicators.definition import AsOf, Indicator, Median, Scope
@@ -68,13 +68,8 @@ class Account:
 
     def of(self, cause: Cause) -> FactQuerySet:
         """The facts of a cause; of corrections, those that came and those that went."""
-        between = self.between
-        kept = {
-            "late": between.late,
-            "voided": between.voided,
-            "corrected": between.corrected | between.corrects,
-        }
-        found: FactQuerySet = self.ever.filter(kept[cause]).order_by("known_on", "seq", "id")
+        kept = _conditions(self.between, self.ever)
+        found: FactQuerySet = self.ever.filter(kept[cause]).order_by("known_on", "id")
         return found
 
 
@@ -117,7 +112,7 @@ def _of_facts(first: Figure, last: Figure, between: Between, ever: FactQuerySet)
     """The steps of what came and went, then of the structures that became one."""
     counted = _counts(between, ever)
     causes = [cause for cause in FACTS if counted[cause]]
-    if not _is_added(last):
+    if not is_added(last):
         return [Step(cause, counted[cause], None) for cause in causes]
     steps, done, value = [], [], first.value
     for cause in causes:
@@ -132,7 +127,7 @@ def _of_facts(first: Figure, last: Figure, between: Between, ever: FactQuerySet)
     return steps
 
 
-def _is_added(figure: Figure) -> bool:
+def is_added(figure: Figure) -> bool:
     """Whether its value is that of its facts alone, each by itself."""
     indicator = figure.indicator
     if isinstance(indicator.measure, Median | AsOf):
@@ -141,16 +136,19 @@ def _is_added(figure: Figure) -> bool:
     return alone and figure.scope.organisation is None
 
 
+def _conditions(between: Between, ever: FactQuerySet) -> dict[str, Q]:
+    """What the facts of each cause are; of corrections, those that came and those that went."""
+    kind = ever.model
+    return {
+        "voided": between.voided(kind),
+        "corrected": between.corrected(kind) | between.corrects(kind),
+        "late": between.late(kind),
+    }
+
+
 def _counts(between: Between, ever: FactQuerySet) -> dict[str, int]:
     """The facts of each cause, in one query."""
-    corrected = between.corrected | between.corrects
-    found = (
-        ever.filter(between.moved)
-        .order_by()
-        .aggregate(
-            late=Count("pk", filter=between.late),
-            voided=Count("pk", filter=between.voided),
-            corrected=Count("pk", filter=corrected),
-        )
-    )
+    asked = _conditions(between, ever)
+    counts = {cause: Count("pk", filter=which) for cause, which in asked.items()}
+    found = ever.filter(between.moved).order_by().aggregate(**counts)
     return {cause: int(found[cause]) for cause in FACTS}

@@ -6,11 +6,11 @@ A fact that came and went in between moved nothing: it stands at neither cut.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from probant.journal.facts import FactQuerySet
+from probant.journal.facts import Fact, FactQuerySet
 from probant.kernel.cut import Cut
 
 #: Why a fact stands at one cut and not at the other.
@@ -43,45 +43,55 @@ class Between:
         """Either."""
         return self.learnt | self.gone
 
-    @property
-    def corrects(self) -> Q:
+    def corrects(self, kind: type[Fact]) -> Q:
         """Learnt in the place of a fact that stood at the earlier cut, directly or through others.
 
         What takes the place of a fact that was itself recorded in between is a late fact, unless
         that one corrected an earlier one.
         """
-        known = Q(replaces__isnull=False) & _arrived(self.before, "replaces__")
-        return self.learnt & (known | Q(replaces__replaces__isnull=False))
+        return self.learnt & Q(pk__in=self._correcting(kind))
 
-    @property
-    def late(self) -> Q:
+    def late(self, kind: type[Fact]) -> Q:
         """Learnt in the place of none."""
-        first = Q(replaces__isnull=True)
-        second = _not_yet(self.before, "replaces__") & Q(replaces__replaces__isnull=True)
-        return self.learnt & (first | second)
+        return self.learnt & ~Q(pk__in=self._correcting(kind))
 
-    @property
-    def corrected(self) -> Q:
+    def corrected(self, kind: type[Fact]) -> Q:
         """Gone, another in its place."""
-        return self.gone & Q(replaced_by__isnull=False)
+        return self.gone & Q(pk__in=_replaced(kind).values("pk"))
 
-    @property
-    def voided(self) -> Q:
+    def voided(self, kind: type[Fact]) -> Q:
         """Gone, and nothing in its place."""
-        return self.gone & Q(replaced_by__isnull=True)
+        return self.gone & ~Q(pk__in=_replaced(kind).values("pk"))
 
     def standing_before(self, facts: FactQuerySet, *causes: Cause) -> FactQuerySet:
         """What stood at the earlier cut, with what some causes have changed since."""
+        kind = facts.model
+        replaced = Q(pk__in=_replaced(kind).values("pk"))
         stood = _stands(self.before)
         if "voided" in causes:
-            stood &= _still(self.after) | Q(replaced_by__isnull=False)
+            stood &= _still(self.after) | replaced
         if "corrected" in causes:
-            stood &= _still(self.after) | Q(replaced_by__isnull=True)
-            stood |= self.corrects
+            stood &= _still(self.after) | ~replaced
+            stood |= self.corrects(kind)
         if "late" in causes:
-            stood |= self.late
+            stood |= self.late(kind)
         found: FactQuerySet = facts.filter(stood)
         return found
+
+    def _correcting(self, kind: type[Fact]) -> QuerySet[Any, Any]:
+        """Keys of what stands in the place of a fact known at the earlier cut, or of its heir.
+
+        Sought from those replaced, which are few and voided all: no fact that moved is joined to
+        the one before it.
+        """
+        earlier = _arrived(self.before) | Q(replaces__isnull=False)
+        return _replaced(kind).filter(earlier).values("replaced_by__pk")
+
+
+def _replaced(kind: type[Fact]) -> FactQuerySet:
+    """The facts that another took the place of: void first, then replaced, in one change."""
+    facts: FactQuerySet = kind._default_manager.order_by()
+    return facts.filter(void_seq__isnull=False, replaced_by__isnull=False)
 
 
 def _stands(cut: Cut) -> Q:
@@ -89,11 +99,11 @@ def _stands(cut: Cut) -> Q:
     return _arrived(cut) & _still(cut)
 
 
-def _arrived(cut: Cut, path: str = "") -> Q:
-    """Had been recorded at a cut; of a fact that `path` leads to, where there is one."""
+def _arrived(cut: Cut) -> Q:
+    """Had been recorded at a cut."""
     if cut.known_on is not None:
-        return Q(**{f"{path}known_on__lte": cut.known_on})
-    return Q(**{f"{path}seq__lte": cut.seq}) if cut.seq is not None else Q()
+        return Q(known_on__lte=cut.known_on)
+    return Q(seq__lte=cut.seq) if cut.seq is not None else Q()
 
 
 def _still(cut: Cut) -> Q:
@@ -110,8 +120,6 @@ def _over(cut: Cut) -> Q:
     return Q(void_seq__lte=cut.seq) if cut.seq is not None else Q(void_seq__isnull=False)
 
 
-def _not_yet(cut: Cut, path: str = "") -> Q:
-    """Had not been recorded at a cut, which is not now; of a fact that `path` leads to."""
-    if cut.known_on is not None:
-        return Q(**{f"{path}known_on__gt": cut.known_on})
-    return Q(**{f"{path}seq__gt": cut.seq})
+def _not_yet(cut: Cut) -> Q:
+    """Had not been recorded at a cut, which is not now."""
+    return Q(known_on__gt=cut.known_on) if cut.known_on is not None else Q(seq__gt=cut.seq)

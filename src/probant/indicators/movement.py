@@ -1,11 +1,10 @@
-"""How a figure moved: what it grew by, and the facts that changed it, merges included.
+"""How a figure moved: the facts that changed it, merges included.
 
 A merge is a fact of its day: two structures that turn out to be one count once from then on, and
 as two on any day before.
 """
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -13,57 +12,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from probant.directory.models import OrganisationMerged
 from probant.indicators.between import Between
 from probant.indicators.definition import AsOf, Distinct
-from probant.indicators.engine import Figure, measure
+from probant.indicators.engine import Figure
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
-
-
-@dataclass(frozen=True)
-class Point:
-    """A figure as it was known at the end of a day."""
-
-    known_on: datetime.date
-    value: int
-
-
-def growth(figure: Figure, *, until: datetime.date, points: int = 24) -> list[Point]:
-    """How a figure grew with what the house came to know: the same queryset, cut at each day.
-
-    The days are those on which a fact was learnt or voided, or structures were merged or parted,
-    thinned to `points` at most; the first and the last always stand.
-    """
-    days = set(_days(ever_behind(figure)))
-    if figure.merges:
-        days |= set(_days(_merges(figure)))
-    for beside in _beside(figure):
-        days |= set(_days(beside))
-    return [
-        Point(
-            day,
-            measure(
-                figure.indicator,
-                house_id=figure.house_id,
-                period=figure.period,
-                cut=Cut.known(day),
-                scope=figure.scope,
-            ).value,
-        )
-        for day in _thin(sorted(day for day in days if day <= until), points)
-    ]
-
-
-def _days(facts: "FactQuerySet | QuerySet[OrganisationMerged]") -> list[datetime.date]:
-    plain = facts.order_by()
-    learnt = plain.values_list("known_on", flat=True).distinct()
-    gone = plain.filter(void_on__isnull=False).values_list("void_on", flat=True).distinct()
-    return [*learnt, *gone]
-
-
-def _thin(days: list[datetime.date], points: int) -> list[datetime.date]:
-    if len(days) <= points:
-        return days
-    last = len(days) - 1
-    return [days[round(step * last / (points - 1))] for step in range(points)]
 
 
 def ever_behind(figure: Figure) -> FactQuerySet:
@@ -78,7 +29,7 @@ def ever_behind(figure: Figure) -> FactQuerySet:
     )
 
 
-def _beside(figure: Figure) -> list[FactQuerySet]:
+def beside(figure: Figure) -> list[FactQuerySet]:
     """The facts of other kinds that ever moved a state, until its day."""
     measured = figure.indicator.measure
     if not isinstance(measured, AsOf):
@@ -92,11 +43,11 @@ def _beside(figure: Figure) -> list[FactQuerySet]:
 
 def moved_beside(figure: Figure, *, after: datetime.date, until: datetime.date) -> list[Any]:
     """The facts of other kinds that moved a state between two days; a query for each kind."""
-    found = [fact for facts in _beside(figure) for fact in facts.filter(_between(after, until))]
+    found = [fact for facts in beside(figure) for fact in facts.filter(_between(after, until))]
     return sorted(found, key=lambda fact: (fact.known_on, fact.seq, fact.pk))
 
 
-def _merges(figure: Figure) -> QuerySet[OrganisationMerged]:
+def merges_behind(figure: Figure) -> QuerySet[OrganisationMerged]:
     """The merges that ever changed the figure, voided ones included.
 
     Of two sheets that both stand behind it, where it counts different structures; of a sheet that
@@ -150,7 +101,7 @@ def merges_moved(
     """
     if not figure.merges:
         return []
-    found = _merges(figure).filter(_between(after, until)).select_related("merged", "kept")
+    found = merges_behind(figure).filter(_between(after, until)).select_related("merged", "kept")
     further = Q(replaced_by__merged=F("merged"))
     further |= Q(replaces__merged=F("merged"), replaces__known_on__lte=after)
     return list(found.exclude(further).order_by("known_on", "seq", "id"))

@@ -1,7 +1,5 @@
 """What a figure counts, in words: acts, cases or different structures; the same facts, each way."""
 
-from typing import Any
-
 from django.db.models import Count
 
 from probant.directory.merges import canonical
@@ -59,15 +57,20 @@ def rule_of(indicator: Indicator) -> str:
 
 
 def same_facts(facts: FactQuerySet, figure: Figure) -> str:
-    """« 96 actes, 45 dossiers, 41 structures différentes »; one query."""
+    """« 96 actes, 45 dossiers, 41 structures différentes »; at most one query.
+
+    What the figure has counted itself is not asked twice.
+    """
     columns = {column.name for column in figure.indicator.fact._meta.concrete_fields}
-    asked: dict[str, Any] = {"acts": Count("*")}
+    found, asked = {"structures": figure.value}, {}
     if "case" in columns:
         asked["cases"] = Count("case", distinct=True)
-    one = canonical("organisation_id", house_id=figure.house_id, cut=figure.cut)
-    asked["structures"] = Count(one, distinct=True)
-    found = facts.order_by().aggregate(**asked)
-    words = [write_count(found["acts"], "fait")]
+    if not figure.indicator.counts_structures:
+        one = canonical("organisation_id", house_id=figure.house_id, cut=figure.cut)
+        asked["structures"] = Count(one, distinct=True)
+    if asked:
+        found |= facts.order_by().aggregate(**asked)
+    words = [write_count(figure.records, "fait")]
     if found.get("cases"):
         words.append(write_count(found["cases"], "dossier différent", "dossiers différents"))
     if found["structures"]:

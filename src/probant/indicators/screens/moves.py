@@ -44,7 +44,9 @@ def moves_of(asked: Asked) -> Moves:
     since = last_said(asked.reach.house_id, asked.indicator.code, asked.figure.period, asked.today)
     after, until = asked.form.moves(since, asked.today)
     facts = moved(asked.figure, after=after, until=until)
-    rows = dressed(list(rows_of(facts, asked.indicator)[:MOST_MOVES]), asked.indicator, asked.reach)
+    # the first of them sorted by themselves, then what stands beside each
+    shown = rows_of(facts.filter(pk__in=facts.values("pk")[:MOST_MOVES]), asked.indicator)
+    rows = dressed(list(shown), asked.indicator, asked.reach)
     gone = {row["id"] for row in rows if row["void_on"] and after < row["void_on"] <= until}
     learnt, voided = len(rows) - len(gone), len(gone)
     if len(rows) == MOST_MOVES:

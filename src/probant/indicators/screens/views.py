@@ -1,6 +1,6 @@
 """The year's figures on one page, each figure's page, and the export of its records."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,10 +35,10 @@ from probant.indicators.screens.parts import parts_of
 from probant.indicators.screens.path import paths_of
 from probant.indicators.screens.proof import (
     Asked,
-    communes_of,
     draw_growth,
     find_figure,
     find_reach,
+    place_options,
 )
 from probant.indicators.screens.tables import dressed, exported, table_of
 from probant.indicators.screens.why import explain
@@ -50,7 +50,7 @@ from probant.ui.pieces import FigureCard
 from probant.ui.pieces.figure import write_value
 from probant.ui.request import Request
 from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
-from probant.ui.tables import keyset_page
+from probant.ui.tables import KeysetPage, Sort, keyset_page
 
 
 def figures(request: Request) -> HttpResponse:
@@ -87,7 +87,7 @@ def figure(request: Request, code: str) -> HttpResponse:
         asked = find_figure(request, code, request.GET)
         shown, indicator = asked.figure, asked.indicator
         table = table_of(indicator, asked.reach)
-        page = keyset_page(rows_of(asked.kept, indicator), table.sort(request.GET), request.GET)
+        page = _page_of(asked, table.sort(request.GET), request.GET)
         rows = dressed(page.rows, indicator, asked.reach)
         context = {
             "indicator": indicator,
@@ -106,11 +106,9 @@ def figure(request: Request, code: str) -> HttpResponse:
             "rule": rule_of(indicator),
             "same_facts": same_facts(asked.facts, shown),
             "left_out": left_out(shown),
-            "communes": communes_of(asked),
+            "communes": place_options(asked),
             "table": table.render(rows, query=request.GET, page=page),
-            "curve": draw_growth(asked),
-            "moves": (moves := moves_of(asked)),
-            "why_href": why_href(shown, asked.reach, moves.after, moves.until),
+            **({} if page.previous else _movement(asked)),
             "dimensions": dimensions_of(indicator),
             "parts": parts_of(asked, proof_href(shown, asked.reach)),
             "back": proof_href(shown, asked.reach, cut=Cut.now()),
@@ -123,6 +121,23 @@ def figure(request: Request, code: str) -> HttpResponse:
             "own": own_of(asked.reach.house_id, code),
         }
         return render(request, "indicators/figure.html", context)
+
+
+def _movement(asked: Asked) -> dict[str, object]:
+    """How the figure moved, under the first of its records; the pages after it hold records."""
+    moves = moves_of(asked)
+    return {
+        "curve": draw_growth(asked),
+        "moves": moves,
+        "why_href": why_href(asked.figure, asked.reach, moves.after, moves.until),
+    }
+
+
+def _page_of(asked: Asked, sort: Sort, query: QueryDict) -> KeysetPage:
+    """A page of the records; sorted before anything is joined, where the fact itself sorts them."""
+    rows = rows_of(asked.kept, asked.indicator)
+    own = {column.name for column in asked.indicator.fact._meta.concrete_fields}
+    return keyset_page(rows, sort, query, plain=asked.kept if sort.field in own else None)
 
 
 def why(request: Request, code: str) -> HttpResponse:

@@ -175,9 +175,12 @@ def _row(why: Why, facts: int, effect: int | None, account: Account, anchor: str
 
 
 def _group(asked: Asked, account: Account, cause: Cause, anchor: str) -> Group:
-    facts = account.of(cause)
-    rows = dressed(list(rows_of(facts, asked.indicator)[:MOST_LINES]), asked.indicator, asked.reach)
-    total = account.count(cause)
+    facts, total = account.of(cause), account.count(cause)
+    shown = facts
+    if total > MOST_LINES:  # sorted by their keys alone, before anything is joined to them
+        keys = list(facts.values_list("pk", flat=True)[:MOST_LINES])
+        shown = account.ever.filter(pk__in=keys).order_by("known_on", "id")
+    rows = dressed(list(rows_of(shown, asked.indicator)), asked.indicator, asked.reach)
     lines = (
         _corrected(asked, account, rows)
         if cause == "corrected"

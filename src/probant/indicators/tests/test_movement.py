@@ -11,7 +11,8 @@ from probant.directory.actions import merge_organisation, unmerge_organisation
 from probant.directory.models import Organisation
 from probant.indicators.definition import EVERYTHING, Count, Distinct, Indicator, Scope
 from probant.indicators.engine import Figure, measure
-from probant.indicators.movement import growth, merges_moved, moved
+from probant.indicators.growth import growth
+from probant.indicators.movement import merges_moved, moved
 from probant.indicators.tests.scenario import small_house
 from probant.kernel.period import Period
 from probant.support import actions

@@ -344,6 +344,20 @@ def test_a_page_mark_that_cannot_be_read_starts_again_from_the_first_page(
     assert names(shown(client, f"{PAGE}?annee=2021&apres={token}")) == ["Alpha"]
 
 
+def test_the_records_go_on_over_pages_that_hold_records_alone(small: Small, client: Client) -> None:
+    for name in ("Alpha", "Bêta", "Gamma"):
+        small.welcome(name)
+    first = shown(client, f"{PAGE}?annee=2021")
+    assert 'id="mouvements"' in first and 'id="courbe"' in first
+    alpha = PhaseReached.objects.order_by("pk").values_list("occurred_on", "pk")[0]
+    mark = json.dumps([alpha[0].isoformat(), alpha[1]]).encode()
+    token = base64.urlsafe_b64encode(mark).decode().rstrip("=")
+    onward = shown(client, f"{PAGE}?annee=2021&apres={token}")
+    assert (value(onward), names(onward)) == ("3", ["Bêta", "Gamma"])
+    assert 'id="mouvements"' not in onward and 'id="courbe"' not in onward
+    assert "Revenir au chiffre" in onward
+
+
 @pytest.mark.parametrize("mark", [["abc", 1], [5, 1], ["2021-03-04", 10**30], [10**30, "x"]])
 def test_a_forged_page_mark_breaks_nothing(
     mark: list[object], small: Small, client: Client

@@ -8,6 +8,7 @@ import pytest
 
 from probant.directory.density import set_density
 from probant.indicators.engine import divide, measure
+from probant.indicators.growth import growth
 from probant.indicators.integrity import recount
 from probant.indicators.registry import catalogue, ratios
 from probant.indicators.tests.naive import (
@@ -89,6 +90,18 @@ def test_figures_of_a_random_year_equal_a_naive_count_at_random_cuts(seed: int) 
         one.code for one in (*catalogue(), *ratios())
     }
     assert verify() == []
+
+
+@pytest.mark.parametrize("seed", [5, 11])
+def test_the_curve_of_a_random_year_says_each_day_what_the_figure_was_that_day(seed: int) -> None:
+    year, _, _ = drawn_year(seed)
+    asked: dict[str, Any] = {"house_id": year.house.pk, "period": Period.year(YEAR)}
+    until = datetime.date(YEAR + 2, 12, 31)
+    for one in catalogue():
+        points = growth(measure(one, **asked), until=until, points=12)
+        said = [(point.known_on, point.value) for point in points]
+        measured = [(day, measure(one, **asked, cut=Cut.known(day)).value) for day, _ in said]
+        assert said == measured, one.code
 
 
 def test_the_recount_of_the_checks_agrees_on_a_random_year() -> None:

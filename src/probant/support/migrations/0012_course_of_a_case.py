@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='phasereached',
-            index=models.Index(fields=['house_id', 'programme_code', 'phase_code', 'occurred_on', 'known_on', 'void_on', 'void_seq', 'organisation', 'case', 'place_code', 'qpv_code', 'phase'], name='phase_reached_figure'),
+            index=models.Index(fields=['house_id', 'programme_code', 'phase_code', 'occurred_on', 'known_on', 'void_on', 'void_seq', 'organisation', 'case', 'place_code', 'qpv_code', 'phase', 'seq'], name='phase_reached_figure'),
         ),
         migrations.AddIndex(
             model_name='phasereached',

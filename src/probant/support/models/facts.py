@@ -116,7 +116,7 @@ class PhaseReached(CaseFact):
                 "phase_reached",
                 "programme_code",
                 "phase_code",
-                counted=("organisation", "case", "place_code", "qpv_code", "phase"),
+                counted=("organisation", "case", "place_code", "qpv_code", "phase", "seq"),
             ),
             # a delay reads the case backwards from each of its stages
             models.Index(

@@ -40,23 +40,34 @@ class KeysetPage:
 
 
 def keyset_page(
-    rows: QuerySet[Any, Any], sort: Sort, query: Mapping[str, str], *, size: int = SIZE
+    rows: QuerySet[Any, Any],
+    sort: Sort,
+    query: Mapping[str, str],
+    *,
+    size: int = SIZE,
+    plain: QuerySet[Any, Any] | None = None,
 ) -> KeysetPage:
     """Return one page of `rows`, a `values()` queryset holding `id` and the sort field.
 
     One query. The sort field must not be null in the database. An unreadable token starts again
-    from the first page.
+    from the first page. `plain`: the same rows with nothing joined to them, which has the sort
+    field too; the page is then found among them, and only its own rows are joined.
     """
     after, before = _read(query.get(AFTER, "")), _read(query.get(BEFORE, ""))
     backward = before is not None and after is None
     mark = before if backward else after
     way = Sort(sort.key, sort.field, sort.descending != backward)
+    sorted_in = rows if plain is None else plain
     if mark is not None:
         try:
-            rows = rows.filter(_beyond(way, mark))
+            sorted_in = sorted_in.filter(_beyond(way, mark))
         except (TypeError, ValueError, ValidationError):  # a forged mark, of another kind of value
             mark = None
-    found = list(rows.order_by(*way.order_by)[: size + 1])
+    if plain is None:
+        found = list(sorted_in.order_by(*way.order_by)[: size + 1])
+    else:
+        keys = sorted_in.order_by(*way.order_by).values("pk")[: size + 1]
+        found = list(rows.filter(pk__in=keys).order_by(*way.order_by))
     return _page(found, sort, size, backward=backward, marked=mark is not None)
 
 
