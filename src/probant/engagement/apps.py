@@ -33,6 +33,8 @@ class EngagementConfig(AppConfig):
         panels.register(
             "sessions.more", "engagement", order=10, can=shown.can_note, render=shown.link
         )
+        panels.slot("volunteer.side", "ce que les pièces supérieures savent d'un bénévole")
+        panels.slot("participant.side", "ce que les pièces supérieures savent d'un participant")
         panels.slot("volunteers.more", "où mène encore la liste des bénévoles, en une ligne")
         panels.slot("volunteer.agreement", "une convention de bénévolat, sur papier")
         panels.slot("volunteer.paper", "une attestation de bénévolat, sur papier")

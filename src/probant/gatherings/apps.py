@@ -56,6 +56,9 @@ class GatheringsConfig(AppConfig):
         panels.slot("sessions.more", "où mène encore la liste des rencontres, en une ligne")
         panels.slot("session.main", "une partie de la page d'une rencontre, sous ce qui est noté")
         panels.slot("session.side", "ce que les pièces supérieures savent d'une rencontre")
+        panels.slot("proposal.side", "ce que les pièces supérieures savent d'une proposition")
+        panels.slot("output.side", "ce que les pièces supérieures savent d'un document issu")
+        panels.slot("member.side", "ce que les pièces supérieures savent d'un membre de réseau")
         RETAINED.register(
             "gatherings",
             Retained("Motifs et modifications des rencontres", "retention.supported_persons"),

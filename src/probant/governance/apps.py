@@ -58,6 +58,8 @@ class GovernanceConfig(AppConfig):
         panels.slot("deliberation.enabled", "ce qu'une délibération a permis")
         panels.slot("deliberation.papers", "ce que l’on imprime d’une délibération")
         panels.slot("sitting.papers", "ce que l’on imprime d’une séance")
+        panels.slot("sitting.side", "ce que les pièces supérieures savent d’une séance")
+        panels.slot("deliberation.side", "ce que les pièces supérieures savent d’une délibération")
         panels.slot("deliberations.more", "ce qui se fait depuis la liste des délibérations")
         panels.slot("life.more", "ce que l’on tire de la vie associative")
         panels.register("deliberations.more", "life", order=30, can=reads_life, render=life_link)

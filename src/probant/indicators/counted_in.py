@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import ExtractYear
+from django.utils import timezone
 
-from probant.directory.models import Organisation, PlacedFact
+from probant.directory.models import Organisation, OrganisationMerged, PlacedFact
 from probant.funding.models import Party
 from probant.indicators.definition import SCOPED_BY, Indicator, Scope
 from probant.indicators.own import own_indicators
@@ -47,25 +48,45 @@ class CountedIn:
         return list(dict.fromkeys(one.indicator for one in self.counted))
 
 
+#: Columns by which a fact says that it comes from a record, besides the one of its name.
+BESIDES = {"deliberation": ("decision__deliberation", "award__decision__deliberation")}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record by the column that facts say it by, with those that are one with it."""
+
+    column: str
+    pks: tuple[int, ...]
+
+    def said_by(self, fact: type[PlacedFact]) -> dict[str, Any]:
+        """The condition under which a kind of fact comes from it; empty where none can."""
+        columns = {one.name for one in fact._meta.concrete_fields}
+        for path in (self.column, *BESIDES.get(self.column, ())):
+            if path.partition("__")[0] in columns:
+                return {f"{path}__in": self.pks} if len(self.pks) > 1 else {path: self.pks[0]}
+        return {}
+
+
 def counted_in(house_id: int, column: str, pk: int) -> CountedIn:
     """What counts because of a record, such as ("session", 12), as known today.
 
-    One query for the years, one by hundred figures and years, two for the scopes of the actions
-    and one for their funders, whatever the record.
+    A structure counts with the sheets that were merged into it. One query for the years, one by
+    hundred figures and years, two for the scopes of the actions and one for their funders, whatever
+    the record; one more for a structure.
     """
     every = (*catalogue(), *own_indicators(house_id).values())
-    known = [one for one in every if not one.is_state and _has(one.fact, column)]
-    about = {column: pk}
-    found = _counted(house_id, known, _years(house_id, known, about), about)
-    return CountedIn(house_id, tuple(found), tuple(_funders(house_id, found, about)))
-
-
-def _has(fact: type[PlacedFact], column: str) -> bool:
-    return column in {one.name for one in fact._meta.concrete_fields}
+    record = Record(column, (pk,))
+    if column == "organisation":
+        merged = OrganisationMerged.objects.filter(house_id=house_id, kept=pk).now()
+        record = Record(column, (pk, *merged.values_list("merged_id", flat=True)))
+    known = [one for one in every if not one.is_state and record.said_by(one.fact)]
+    found = _counted(house_id, known, _years(house_id, known, record), record)
+    return CountedIn(house_id, tuple(found), tuple(_funders(house_id, found, record)))
 
 
 def _years(
-    house_id: int, known: Iterable[Indicator], about: dict[str, int]
+    house_id: int, known: Iterable[Indicator], record: Record
 ) -> dict[tuple[type[PlacedFact], str], set[int]]:
     """The years of a record's facts, by their kind and the day that they are counted on."""
     asked = sorted({(one.fact._meta.label, one.dated) for one in known})
@@ -73,7 +94,7 @@ def _years(
     found: dict[tuple[type[PlacedFact], str], set[int]] = defaultdict(set)
     rows = [
         kinds[label]
-        .objects.filter(house_id=house_id, **about)
+        .objects.filter(house_id=house_id, **record.said_by(kinds[label]))
         .now()
         .order_by()
         .values_list(_text(str(place)), ExtractYear(dated))
@@ -91,12 +112,16 @@ def _counted(
     house_id: int,
     known: Sequence[Indicator],
     years: dict[tuple[type[PlacedFact], str], set[int]],
-    about: dict[str, int],
+    record: Record,
 ) -> list[Counted]:
-    asked = [(one, year) for one in known for year in sorted(years[one.fact, one.dated])]
+    asked = [
+        (one, year)
+        for one in known
+        for year in _asked(one, years[one.fact, one.dated], timezone.localdate().year)
+    ]
     lists = [
         one.population(house_id=house_id, period=Period.year(year), cut=Cut.now())
-        .filter(**about)
+        .filter(**record.said_by(one.fact))
         .order_by()
         .values_list(_text(str(place)), "key")
         for place, (one, year) in enumerate(asked)
@@ -109,6 +134,13 @@ def _counted(
         for place, (one, year) in enumerate(asked)
         if place in keys
     ]
+
+
+def _asked(one: Indicator, years: set[int], now: int) -> list[int]:
+    """The years in which a figure may count facts of some years: what lasts, until this one."""
+    if years and (one.lasting is not None or one.until):
+        return list(range(min(years), max(now, *years) + 1))
+    return sorted(years)
 
 
 def _text(value: str) -> Any:
@@ -124,9 +156,7 @@ def _together(lists: Sequence[QuerySet[Any, Any]]) -> list[Any]:
     return found
 
 
-def _funders(
-    house_id: int, counted: Sequence[Counted], about: dict[str, int]
-) -> QuerySet[Organisation]:
+def _funders(house_id: int, counted: Sequence[Counted], record: Record) -> QuerySet[Organisation]:
     """The funders of the actions in whose scope something of the record counts, those years."""
     scopes = _scopes(house_id) if counted else {}
     asked = [
@@ -139,7 +169,7 @@ def _funders(
         one.indicator.population(
             house_id=house_id, period=Period.year(one.year), cut=Cut.now(), scope=scopes[action]
         )
-        .filter(**about)
+        .filter(**record.said_by(one.indicator.fact))
         .order_by()
         .values_list(_text(str(place)), flat=True)
         .distinct()

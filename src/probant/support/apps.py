@@ -67,6 +67,9 @@ class SupportConfig(AppConfig):
         panels.slot("case.next", "ce qui attend sur un dossier, avant ce qui s'est passé")
         panels.slot("case.main", "ce que les pièces supérieures savent d'un dossier")
         panels.slot("case.side", "repères brefs à côté d'un dossier")
+        panels.slot("call.side", "ce que les pièces supérieures savent d'un appel")
+        panels.slot("request.side", "ce que les pièces supérieures savent d'une demande")
+        panels.slot("appointment.side", "ce que les pièces supérieures savent d'un rendez-vous")
         panels.register(
             "organisation.next",
             "support",

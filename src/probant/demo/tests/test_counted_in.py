@@ -1,5 +1,6 @@
 """A record of the demonstration year tells the figures, the funders and the papers it counts in."""
 
+import datetime
 import html
 import re
 
@@ -9,30 +10,39 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from probant.accounts.models import User
+from probant.accounts.queries import actor_of
 from probant.directory.models import House
+from probant.engagement.models import StaffTime, VolunteerHours
+from probant.funding.models import AwardMade
 from probant.gatherings.models import Session
 from probant.indicators.counted_in import counted_in
 from probant.indicators.registry import catalogue
+from probant.indicators.screens.counted import RECORDS
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
 from probant.kernel.roles import Role
 from probant.reports.actions import create_publication, publish
-from probant.support.models import Case, Mission
 
 pytestmark = pytest.mark.django_db
-YEARS = range(2020, 2025)
+#: How money comes from a vote.
+THROUGH = {"award": "award__decision__deliberation", "decision": "decision__deliberation"}
+YEARS = range(2020, datetime.date.today().year + 1)
 
 
 def naive(house: House, column: str, pk: int) -> dict[tuple[str, int], int]:
     """Every figure of every year asked apart whether it lists a fact of the record."""
     found = {}
     for one in catalogue():
-        if one.is_state or column not in {it.name for it in one.fact._meta.concrete_fields}:
+        columns = {it.name for it in one.fact._meta.concrete_fields}
+        path = column if column in columns else ""
+        if column == "deliberation" and not path:
+            path = next((THROUGH[name] for name in THROUGH if name in columns), "")
+        if one.is_state or not path:
             continue
         for year in YEARS:
             facts = one.population(house_id=house.pk, period=Period.year(year), cut=Cut.now())
-            number = facts.filter(**{column: pk}).count()
+            number = facts.filter(**{path: pk}).count()
             if number:
                 found[one.code, year] = number
     return found
@@ -58,14 +68,73 @@ def workshop(demonstration: House) -> Session:
     return session
 
 
-@pytest.mark.parametrize("column", ["session", "case", "mission"])
-def test_what_a_record_counts_in_is_what_lists_its_facts(column: str, demonstration: House) -> None:
-    model = {"session": Session, "case": Case, "mission": Mission}[column]
-    rows = list(model.objects.filter(house=demonstration).order_by("pk").values_list("pk"))
-    for (pk,) in rows[:: max(1, len(rows) // 4)]:
+@pytest.mark.parametrize("kind", RECORDS)
+def test_what_a_record_counts_in_is_what_lists_its_facts(kind: str, demonstration: House) -> None:
+    model, column, _ = RECORDS[kind]
+    direction = client_of("direction")
+    director = actor_of(User.objects.get(email="direction@demo.probant.fr").pk)
+    held = model.objects.visible_to(director).order_by("pk")
+    if kind == "personne":
+        held = held.filter(pk__in=VolunteerHours.objects.values("person"))
+    rows = list(held.values_list("pk", flat=True))
+    counts = False
+    for pk in rows[:: max(1, len(rows) // 4)]:
         found = counted_in(demonstration.pk, column, pk).counted
         said = {(one.indicator.code, one.year): len(one.keys) for one in found}
         assert said == naive(demonstration, column, pk), (column, pk)
+        page = words(direction, f"/chiffres/compte/{kind}/{pk}/")
+        assert ("Compte dans" if said else "Rien de ce qui est noté ici") in page
+        assert "object (" not in page
+        counts = counts or bool(said)
+    assert counts or not rows or kind == "participant", kind
+
+
+def test_whatever_a_figure_counts_comes_from_a_record_that_says_so() -> None:
+    columns = {column for _, column, _ in RECORDS.values()} - {"organisation", "person"}
+    for one in catalogue():
+        held = {it.name for it in one.fact._meta.concrete_fields}
+        # what a person did for the house is said by their own page
+        assert held & columns or issubclass(one.fact, (StaffTime, VolunteerHours)), one.code
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "account"),
+    [
+        ("accueil", "/accueils/{}/", "direction"),
+        ("structure", "/annuaire/{}/", "direction"),
+        ("personne", "/benevoles/{}/", "direction"),
+        ("proposition", "/rencontres/propositions/{}/", "direction"),
+        ("document", "/rencontres/documents/{}/", "direction"),
+        ("membre", "/reseaux/membres/{}/", "direction"),
+        ("seance", "/seances/{}/", "direction"),
+        ("deliberation", "/deliberations/{}/", "direction"),
+        ("convention", "/conventions/{}/", "direction"),
+        ("rendez-vous", "/rendez-vous/{}/", "direction"),
+        ("demande", "/accueils/demandes/{}/", "direction"),
+    ],
+)
+def test_the_page_of_a_record_leads_to_its_figures(
+    kind: str, address: str, account: str, demonstration: House
+) -> None:
+    model = RECORDS[kind][0]
+    director = actor_of(User.objects.get(email="direction@demo.probant.fr").pk)
+    rows = model.objects.visible_to(director).order_by("pk")
+    if kind == "personne":
+        given = VolunteerHours.objects.filter(house_id=demonstration.pk).values("person")
+        rows = rows.filter(pk__in=given)
+    pk = rows.values_list("pk", flat=True).first()
+    sheet = client_of(account).get(address.format(pk))
+    assert sheet.status_code == 200
+    assert f'hx-get="/chiffres/compte/{kind}/{pk}/"' in sheet.content.decode()
+
+
+def test_a_vote_counts_by_the_money_that_it_gave(demonstration: House) -> None:
+    award = (
+        AwardMade.objects.now().filter(house_id=demonstration.pk, decision__isnull=False).first()
+    )
+    assert award is not None
+    found = counted_in(demonstration.pk, "deliberation", award.decision.deliberation_id)
+    assert "money.granted" in {one.code for one in found.figures}
 
 
 def test_a_workshop_counts_in_figures_read_by_its_funders(

@@ -33,10 +33,30 @@ def register() -> None:
         ("rencontre", "session.side"),
         ("dossier", "case.side"),
         ("mission", "mission.side"),
+        ("accueil", "call.side"),
+        ("demande", "request.side"),
+        ("rendez-vous", "appointment.side"),
+        ("structure", "organisation.side"),
+        ("personne", "person.side"),
+        ("personne", "volunteer.side"),
+        ("participant", "participant.side"),
+        ("proposition", "proposal.side"),
+        ("document", "output.side"),
+        ("feuille-de-route", "roadmap.side"),
+        ("membre", "member.side"),
+        ("seance", "sitting.side"),
+        ("deliberation", "deliberation.side"),
     ):
         panels.register(
             slot, "counted", order=90, can=counted.can_see, render=counted.panel_of(kind)
         )
+    panels.register(
+        "convention.side",
+        "counted",
+        order=90,
+        can=lambda actor, file: counted.can_see(actor, file.convention),
+        render=lambda request, file: counted.panel_of("convention")(request, file.convention),
+    )
     panels.register("plan.results", "cost", order=10, can=can_see_results, render=draw_cost)
     panels.register(
         "project.objective", "figures", order=10, can=can_see_objective, render=draw_objective
