@@ -3,6 +3,13 @@
 from django.utils import timezone
 
 from probant.accounts.models import Membership, User
+from probant.consortia.actions import (
+    Heard,
+    ask_figure,
+    found_consortium,
+    note_said,
+    share_figures,
+)
 from probant.demo.stage import address_of
 from probant.desk.actions import keep_list
 from probant.directory.actions import (
@@ -68,6 +75,20 @@ def _charted(actor: Actor, house: House) -> dict[str, int]:
     return {"tableaux/": board.pk, "tableaux/chiffres/": row.pk}
 
 
+def _together(actor: Actor) -> dict[str, int]:
+    """A collective of the house, a figure that it shares, and what was said of it."""
+    consortium = found_consortium(actor, name="Groupement")
+    figure = ask_figure(actor, consortium=consortium, code="workshops.sessions")
+    member = consortium.members.get()
+    share_figures(actor, member=member, figures=[figure])
+    said = note_said(actor, figure=figure, heard=Heard(2023, 90, "Rapport"))
+    return {
+        "collectifs/": consortium.pk,
+        "collectifs/chiffres/": figure.pk,
+        "collectifs/paroles/": said.pk,
+    }
+
+
 def objects_of(house: House) -> dict[str, int]:
     """Beginning of a route → id of an object of the demonstration that its number names."""
     director = User.objects.get(email=address_of("direction"))
@@ -99,6 +120,7 @@ def objects_of(house: House) -> dict[str, int]:
         **_announced(actor, house),
         **_volunteering(actor, house),
         **composed(actor, house),
+        **_together(actor),
         "dossiers/faits/": PhaseReached.objects.now().filter(house_id=house.pk)[0].pk,
         "dossiers/methode/": CaseStep.objects.filter(case__house=house)[0].pk,
         "dossiers/notes/": NOBODY,

@@ -16,6 +16,7 @@ ROOMS = (
     "funding",
     "indicators",
     "ingestion",
+    "consortia",
     "reports",
     "portal",
     "desk",

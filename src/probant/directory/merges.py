@@ -15,13 +15,13 @@ from probant.journal.prepared import Prepared
 from probant.kernel.cut import Cut
 
 
-def merges_of(house_id: int, cut: Cut | None = None) -> QuerySet[OrganisationMerged]:
+def merges_of(house_id: int | OuterRef, cut: Cut | None = None) -> QuerySet[OrganisationMerged]:
     """The merges that stand in a house at a cut (now by default)."""
     found: QuerySet[OrganisationMerged] = OrganisationMerged.objects.filter(house_id=house_id)
     return found.cut(cut or Cut.now())  # type: ignore[attr-defined]
 
 
-def canonical(column: str, *, house_id: int, cut: Cut | None = None) -> Coalesce:
+def canonical(column: str, *, house_id: int | OuterRef, cut: Cut | None = None) -> Coalesce:
     """The structure that a column of ids stands for at a cut: the kept one, or itself."""
     kept = merges_of(house_id, cut).filter(merged_id=OuterRef(column)).values("kept_id")
     return Coalesce(Subquery(kept[:1]), F(column), output_field=IntegerField())

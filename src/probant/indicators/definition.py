@@ -212,8 +212,9 @@ class Lasting:
 class Scope:
     """What a figure is narrowed to; an empty part does not narrow.
 
-    `programmes` and `kinds` are official codes, `places` INSEE or EPCI codes, `organisation` an
-    organisation's id. A part that a kind of fact has no column for excludes nothing.
+    `programmes` and `kinds` are official codes, `themes` of `Theme`, `places` INSEE or EPCI codes,
+    `organisation` an organisation's id. A part that a kind of fact has no column for excludes
+    nothing.
     `funder`: what is paid by a funder, where a fact says so; otherwise what falls under one at
     least of the scopes `among`, those of the actions that it funds.
     """
@@ -221,6 +222,7 @@ class Scope:
     programmes: tuple[str, ...] = ()
     programme_ids: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     organisation: int | None = None
     funder: int | None = None
@@ -342,7 +344,7 @@ class Indicator:
         self, *, house_id: int, period: Period, cut: Cut | None, scope: Scope = EVERYTHING
     ) -> FactQuerySet:
         """`population`, and for a median the facts that it leaves out for want of a value."""
-        ever = self._standing(cut)
+        ever = self.standing(cut)
         facts = _narrow(ever.filter(house_id=house_id), self.fact, scope)
         if self.lasting is not None:
             return self.lasting.within(facts, period, cut)
@@ -355,7 +357,7 @@ class Indicator:
             return self.measure.of.kept_of(facts, ever, period)
         return facts
 
-    def _standing(self, cut: Cut | None) -> FactQuerySet:
+    def standing(self, cut: Cut | None) -> FactQuerySet:
         """The facts of its kind and conditions that stand at a cut, of any house, day and scope."""
         facts: FactQuerySet = self.fact.objects.all()
         for column, accepted in self.where.items():
@@ -464,18 +466,18 @@ class Ratio:
 
 def _narrow(facts: FactQuerySet, fact: type[PlacedFact], scope: Scope) -> FactQuerySet:
     columns = {column.name for column in fact._meta.concrete_fields}
-    narrowed = facts.filter(_within(columns, scope))
+    narrowed = facts.filter(kept_within(columns, scope))
     if scope.funder is None:
         return narrowed
     if "funder" in columns:
         return narrowed.filter(funder_id=scope.funder)
     funded = Q(pk__isnull=True)  # nothing, until an action is funded
     for one in scope.among:
-        funded |= _within(columns, one) or Q(pk__isnull=False)
+        funded |= kept_within(columns, one) or Q(pk__isnull=False)
     return narrowed.filter(funded)
 
 
-def _within(columns: set[str], scope: Scope) -> Q:
+def kept_within(columns: set[str], scope: Scope) -> Q:
     """What the parts of a scope keep of a kind of fact that has these columns."""
     kept = Q()
     if scope.programme_ids and "programme" in columns:
@@ -484,6 +486,8 @@ def _within(columns: set[str], scope: Scope) -> Q:
         kept &= Q(programme_code__in=scope.programmes)
     if scope.kinds and "kind_code" in columns:
         kept &= Q(kind_code__in=scope.kinds)
+    if scope.themes:
+        kept &= Q(theme__in=scope.themes)
     if scope.places:
         kept &= Q(place_code__in=scope.places)
     if scope.organisation is not None:

@@ -34,7 +34,9 @@ SHOWN = (
 LATEST_FACTS = 200
 
 
-def rows_of(facts: FactQuerySet, indicator: Indicator) -> QuerySet[Any, dict[str, Any]]:
+def rows_of(
+    facts: FactQuerySet, indicator: Indicator, *, also: tuple[str, ...] = ()
+) -> QuerySet[Any, dict[str, Any]]:
     """The columns that a figure's list shows, of the very queryset that its value is taken from.
 
     `subject_key` sorts them; `convention_id`, `case_id`, `session_id`, `mission_id` and their
@@ -53,7 +55,7 @@ def rows_of(facts: FactQuerySet, indicator: Indicator) -> QuerySet[Any, dict[str
     if indicator.subject == "person":
         extra += ["person_id", "person__given_name", "person__family_name"]
     return facts.annotate(subject_key=_subject_key(indicator, columns)).values(
-        *SHOWN, "subject_key", *extra
+        *SHOWN, "subject_key", *extra, *also
     )
 
 

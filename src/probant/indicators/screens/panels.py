@@ -28,6 +28,7 @@ def register() -> None:
         can=can_see_results,
         render=draw_results,
     )
+    panels.slot("figures.more", "où mènent encore les chiffres de la maison, en une ligne")
     panels.slot("counted.more", "ce qui a été publié de ce qu’un enregistrement fait compter")
     for kind, slot in (
         ("rencontre", "session.side"),

@@ -1,0 +1,1 @@
+"""Collectives: figures of several houses together, each thing counted once, each its own."""
