@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 
 from probant.indicators.board import Cell, Line
 from probant.indicators.engine import Figure
-from probant.indicators.models import Board, Claim
+from probant.indicators.models import Board, BoardFigure, Claim
+from probant.indicators.own import PREFIX
 from probant.indicators.screens.cards import proof_href
 from probant.ui.charts import YearPoint, years_line
 from probant.ui.hrefs import href_pattern
@@ -24,7 +25,14 @@ EMPTY = Empty(
     "Choisissez les chiffres que vous suivez : chacun se lit d’année en année et ouvre sur ses "
     "faits.",
 )
-UNKNOWN = "Ce chiffre n’existe plus au catalogue : sa ligne ne compte rien."
+UNKNOWN = (
+    "Ce chiffre n’existe plus au catalogue : sa ligne ne compte rien. Retirez-la, ou choisissez-en "
+    "un autre."
+)
+WITHDRAWN = (
+    "Ce chiffre de la maison est retiré : sa ligne ne compte rien. Reprenez-le sur sa page, ou "
+    "retirez la ligne."
+)
 
 
 def table_of(board: Board, lines: Sequence[Line], years: Sequence[int]) -> SafeString:
@@ -48,7 +56,8 @@ def table_of(board: Board, lines: Sequence[Line], years: Sequence[int]) -> SafeS
 def _row(line: Line) -> dict[str, Any]:
     href = href_pattern("indicators:board-figure") % line.row.pk
     if line.indicator is None:
-        return _Blank(id=line.row.pk, label=line.row.code, href=href, said=UNKNOWN)
+        said = why_blank(line.row)
+        return _Blank(id=line.row.pk, label=line.row.code, href=href, said=said)
     written = line.indicator.written
     return {
         "id": line.row.pk,
@@ -58,6 +67,11 @@ def _row(line: Line) -> dict[str, Any]:
         **{f"y{cell.year}": _cell(cell, line) for cell in line.cells},
         "total": _linked(line.total, line, written) if line.total else "",
     }
+
+
+def why_blank(row: BoardFigure) -> str:
+    """Why a line counts nothing."""
+    return WITHDRAWN if row.code.startswith(PREFIX) else UNKNOWN
 
 
 class _Blank(dict[str, Any]):

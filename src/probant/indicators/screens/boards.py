@@ -19,7 +19,7 @@ from probant.indicators.crossed import cross
 from probant.indicators.cumulative import month_by_month
 from probant.indicators.funnel import PATH
 from probant.indicators.models import Board, BoardFigure, Claim
-from probant.indicators.own import own_indicators
+from probant.indicators.own import PREFIX, own_indicators
 from probant.indicators.queries import latest_year
 from probant.indicators.screens.board_forms import AimForm, BoardForm, FigureForm
 from probant.indicators.screens.board_table import (
@@ -27,6 +27,7 @@ from probant.indicators.screens.board_table import (
     draw_years,
     said_of,
     table_of,
+    why_blank,
 )
 from probant.indicators.screens.cards import proof_href
 from probant.indicators.screens.crossed_table import crossed_table, rules_of_sums
@@ -208,10 +209,13 @@ def _shown(request: Request, row: BoardFigure, line: Line) -> dict[str, Any]:
     claims = [one for cell in line.cells for one in cell.claims]
     people = {row.noted_by_id, *(_attested_by(one) for one in claims)}
     names = names_of(people)
+    is_own = line.indicator is None and row.code.startswith(PREFIX)
     return {
         "row": row,
         "line": line,
         "label": line.indicator.label if line.indicator else row.code,
+        "blank": "" if line.indicator else why_blank(row),
+        "own_href": reverse("indicators:figure", args=[row.code]) if is_own else "",
         "scope": said_of(line).removesuffix(row.note).rstrip(" ·"),
         "chart": draw_years(line),
         "values": [

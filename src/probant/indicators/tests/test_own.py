@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db.models import ProtectedError
 from django.test import Client
 
 from probant.directory.density import set_density
@@ -36,6 +37,7 @@ from probant.kernel.cut import Cut
 from probant.kernel.decision import Refused
 from probant.kernel.period import Period
 from probant.kernel.roles import Role
+from probant.programmes.actions import adopt_programme
 
 pytestmark = pytest.mark.django_db
 WELCOMED = "dla.organisations_welcomed"
@@ -181,7 +183,11 @@ def test_a_figure_withdrawn_is_chosen_no_more_and_still_opens(small: Small, clie
     assert own_indicators(small.house.pk) == {}
     page = shown(client, f"/chiffres/{CODE}/?annee=2021")
     assert "est retiré depuis le" in page and "Alpha" in page
-    assert "Alpha" not in shown(client, f"/tableaux/{board.pk}/?annee=2021&ans=1")
+    line = shown(client, f"/tableaux/{board.pk}/?annee=2021&ans=1")
+    assert "Ce chiffre de la maison est retiré" in line and "n’existe plus" not in line
+    row = board.figures.get()
+    alone = client.get(f"/tableaux/chiffres/{row.pk}/").content.decode()
+    assert f'<a href="/chiffres/{CODE}/">Sa page</a>' in alone
     with pytest.raises(Refused, match="déjà retiré"):
         withdraw_indicator(small.awa, indicator=kept.indicator)
     assert "Reprendre ce chiffre" in shown(client, f"/chiffres/{CODE}/garder/?annee=2021")
@@ -209,6 +215,25 @@ def test_the_figure_itself_or_a_list_nobody_knows_is_not_kept(small: Small) -> N
         with pytest.raises(Refused, match=why):
             keep_indicator(small.awa, house_id=small.house.pk, spec=spec(**said))
     assert not OwnIndicator.objects.exists()
+
+
+def test_a_definition_that_selects_nothing_or_everything_says_so(
+    small: Small, client: Client
+) -> None:
+    nothing = shown(client, f"/chiffres/{WELCOMED}/garder/?annee=2021&famille=mutuelle")
+    assert "0 , sur 0 fait. Rien n’est retenu de cette année" in nothing
+    small.welcome("Delta", on=datetime.date(2022, 3, 4), place_code=TOWN)
+    everything = f"/chiffres/{WELCOMED}/garder/?annee=2022&commune={TOWN}"
+    assert "Les filtres ne retirent rien de cette année." in shown(client, everything)
+
+
+def test_a_programme_that_a_board_reads_cannot_be_deleted(small: Small, client: Client) -> None:
+    board = open_board(small.awa, house_id=small.house.pk, name="Conseil")
+    creation = adopt_programme(actor=small.system, house_id=small.house.pk, code="creation")
+    add_figure(small.awa, board=board, code="support.organisations", programme=creation)
+    with pytest.raises(ProtectedError):
+        creation.delete()
+    assert client.get(f"/chiffres/{WELCOMED}/?programme=999999").status_code == 404
 
 
 def test_two_figures_of_one_label_have_two_codes_and_others_keep_none(small: Small) -> None:
