@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.hands import fill, follow, press
+from tests.journeys.hands import fill, fits_a_phone, follow, press
 
 pytestmark = pytest.mark.browser
 
@@ -121,3 +121,34 @@ def test_a_filtered_list_is_kept_as_a_figure_redefined_and_withdrawn(visit, axe)
     page.goto("/chiffres/maison.structures-rurales-accueillies/garder/?annee=2023")
     page.get_by_role("button", name="Retirer", exact=True).click()
     expect(page.get_by_text("est retiré depuis le")).to_be_visible()
+
+
+def test_the_stages_of_a_programme_and_what_adds_up_are_read_on_a_board(visit, axe):
+    page = visit("direction")
+    page.goto("/tableaux/")
+    fill(page, {"Intitulé": "Parcours et cumuls"})
+    press(page, "Ouvrir")
+    for code in ("parcours", "dla.diagnoses"):
+        follow(page, "Ajouter un chiffre")
+        page.locator("[name=code]").select_option(code)
+        dla = "Dispositif local d’accompagnement (DLA)"
+        page.locator("[name=programme]").select_option(label=dla if code == "parcours" else "tous")
+        press(page, "Ajouter")
+    page.goto(page.url.partition("?")[0] + "?annee=2023")
+    stage = page.get_by_role("row", name=re.compile("^Diagnostic partagé"))
+    expect(stage).to_contain_text(re.compile(r"16\s*des entrés, 57,1\s%"))
+    assert axe(page) == []
+    with page.expect_navigation():
+        stage.get_by_role("link", name="16").nth(1).click()
+    expect(page.get_by_text("16 sur").first).to_be_visible()
+    page.go_back()
+    page.get_by_role("row", name=re.compile("^Diagnostics")).get_by_role("link").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Cumuler mois après mois").click()
+    december = page.get_by_role("row", name=re.compile("^décembre"))
+    expect(december.get_by_role("link").last).to_have_text("16")
+    fits_a_phone(page, axe)
+    with page.expect_navigation():
+        page.get_by_role("row", name=re.compile("^juin")).get_by_role("link").last.click()
+    expect(page).to_have_url(re.compile("du=2023-01-01&au=2023-06-30"))
+    assert axe(page) == []
