@@ -67,8 +67,10 @@ def scope_of(figure: SharedFigure) -> Scope:
 
 def parts_of(figure: SharedFigure, members: Iterable[MemberHouse], period: Period) -> list[Part]:
     """What each member brings to a figure in a period: its days in the collective, the scope."""
-    scope = scope_of(figure)
-    days = [(one.house_id, clamp(period, one.counts_from, one.left_on)) for one in members]
+    scope, closed = scope_of(figure), figure.consortium.closed_on
+    days = [
+        (one.house_id, clamp(period, one.counts_from, one.left_on or closed)) for one in members
+    ]
     return [Part(house, within, scope) for house, within in days if within is not None]
 
 

@@ -199,9 +199,10 @@ def _card(roles: frozenset[Role]) -> Prepared:
 
 
 def funders_for(actor: Actor) -> QuerySet[Organisation]:
-    """The public bodies and foundations of the house's directory: whom one may agree to."""
+    """Whom one may agree to: public bodies and foundations of the directory, and other houses."""
     kinds = (Family.AUTHORITY, Family.STATE, Family.FOUNDATION)
-    cards = Card.objects.visible_to(actor).filter(family__in=kinds)
+    known = Q(family__in=kinds) | Q(organisation__house__isnull=False)
+    cards = Card.objects.visible_to(actor).filter(known).exclude(organisation=actor.house_id)
     return Organisation.objects.filter(pk__in=cards.values("organisation_id")).order_by("name_key")
 
 

@@ -105,7 +105,7 @@ def _rolled(
     lowest = least(whole, alike)
     reaches = reaches_of(request.actor, whole.own)
     table = records_table(indicator)
-    rows = rows_of(_readable(whole, line.members), indicator, also=("house_id",))
+    rows = rows_of(_readable(whole, line, mine.house_id), indicator, also=("house_id",))
     page = keyset_page(rows, table.sort(request.GET), request.GET)
     drawn = dressed_across(page.rows, indicator, reaches, names)
     hidden = [one for one in line.members if not one.is_member]
@@ -132,9 +132,13 @@ def _rolled(
     }
 
 
-def _readable(whole: Whole, members: tuple[MemberHouse, ...]) -> Any:
-    """The facts of those who are members still: whoever left shows nothing more."""
-    gone = {one.house_id for one in members} - {o.house_id for o in members if o.is_member}
+def _readable(whole: Whole, line: Line, own: int | None) -> Any:
+    """The facts that may be read: of a member that left, or of a closed collective, no other's."""
+    if line.figure.consortium.closed_on:
+        return whole.facts.filter(house_id=own)
+    gone = {one.house_id for one in line.members} - {
+        one.house_id for one in line.members if one.is_member
+    }
     return whole.facts.exclude(house_id__in=gone) if gone else whole.facts
 
 
@@ -209,7 +213,7 @@ def exported(
     """Headings and rows: the columns of the screen, nothing more."""
     names = {one.house_id: one.house.short_name for one in members_of(shown.consortium)}
     columns = records_table(whole.indicator).columns
-    readable = _readable(whole, line.members)
+    readable = _readable(whole, line, request.actor.house_id)
     rows = list(
         rows_of(readable, whole.indicator, also=("house_id",)).order_by("occurred_on", "id")
     )

@@ -185,6 +185,24 @@ def test_a_house_that_left_reads_nothing_and_shows_nothing(ring: Ring) -> None:
     assert "3 structures du collectif" in page
 
 
+def test_a_closed_collective_shows_what_was_counted_and_no_row_of_others(ring: Ring) -> None:
+    one, two = ring.books
+    one.client().post(f"{ring.path}depart/")
+    page = shown(two.client(), ring.page(WELCOMED) + ASKED)
+    assert "3 structures du collectif" in page and "Seule de Deux" in page
+    assert "fiche réservée" not in page
+    assert "Clos le" in shown(two.client(), ring.path + ASKED)
+
+
+def test_a_structure_agrees_on_its_sheet_to_be_named_to_another_house(ring: Ring) -> None:
+    one, two = ring.books
+    sheet = two.sheet("Le Fournil")
+    two.adopt(one.house.organisation)
+    page = two.client().get(f"/annuaire/{sheet.pk}/accords/").content.decode()
+    assert f'<option value="{one.house.pk}"' in page
+    assert f'<option value="{two.house.pk}"' not in page
+
+
 def test_a_volunteer_reads_no_name(ring: Ring) -> None:
     page = shown(ring.books[0].client(Role.VOLUNTEER), ring.page(WELCOMED) + ASKED)
     assert "Les Jardins" not in page and "Seule de Une" not in page
