@@ -12,7 +12,8 @@ from probant.consortia.models import Consortium, Match, SessionMatch, StructureM
 from probant.consortia.rules import Sheet, by_number, counted_as, groups_of, twice_in_one
 from probant.directory.models import Organisation, OrganisationMerged
 from probant.indicators.across import Once, Sameness, once_of
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 

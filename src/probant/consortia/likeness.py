@@ -15,7 +15,7 @@ from probant.consortia.rules import groups_of
 from probant.directory.models import Family
 from probant.directory.rules import SAME_NAME, bare_name, telling_words
 from probant.indicators.across import Once, Whole
-from probant.indicators.definition import Distinct
+from probant.indicators.measures import Distinct
 from probant.indicators.queries import place_names
 from probant.kernel.text import fold
 

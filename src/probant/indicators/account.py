@@ -13,8 +13,9 @@ from typing import Literal
 from django.db.models import Count, Q
 
 from probant.indicators.between import Between, Cause
-from probant.indicators.definition import AsOf, Indicator, Median, Scope
+from probant.indicators.definition import Indicator, Scope
 from probant.indicators.engine import Figure, measure, value_over
+from probant.indicators.measures import AsOf, Median
 from probant.indicators.movement import ever_behind
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut

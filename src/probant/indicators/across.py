@@ -16,18 +16,9 @@ from django.db.models import Aggregate, Count, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from probant.directory.merges import canonical
-from probant.indicators.definition import (
-    EVERYTHING,
-    Distinct,
-    Hours,
-    Indicator,
-    Posts,
-    Scope,
-    Sum,
-    Weight,
-    kept_within,
-)
-from probant.indicators.definition import Count as Facts
+from probant.indicators.definition import EVERYTHING, Indicator, Scope, kept_within
+from probant.indicators.measures import Count as Facts
+from probant.indicators.measures import Distinct, Hours, Posts, Sum, Weight
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period

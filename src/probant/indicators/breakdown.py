@@ -19,8 +19,9 @@ from probant.directory.density import density_known, rural
 from probant.directory.models import Family, Neighbourhood, Territory, Theme
 from probant.directory.neighbourhoods import OUTSIDE
 from probant.gatherings.models import MemberJoined, NetworkFamily, OutcomeFact, SessionFact
-from probant.indicators.definition import Distinct, Indicator, Median
+from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, value_over
+from probant.indicators.measures import Distinct, Median
 from probant.indicators.medians import medians_of
 from probant.journal.facts import FactQuerySet
 from probant.kernel.dates import MONTHS

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from probant.funding.models import AwardMade
 from probant.indicators.access import Reach
-from probant.indicators.definition import Count, Distinct, Indicator, Scope
+from probant.indicators.definition import Indicator, Scope
 from probant.indicators.engine import Figure, measure_all, value_over
+from probant.indicators.measures import Count, Distinct
 from probant.indicators.registry import catalogue
 from probant.journal.facts import FactQuerySet
 from probant.kernel.actor import Actor

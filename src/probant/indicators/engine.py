@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from django.db.models import Count
 
-from probant.indicators.definition import EVERYTHING, AsOf, Indicator, Median, Ratio, Scope
+from probant.indicators.definition import EVERYTHING, Indicator, Ratio, Scope
+from probant.indicators.measures import AsOf, Median
 from probant.indicators.medians import median_of
 from probant.indicators.plan import plan_of
 from probant.indicators.registry import essentials

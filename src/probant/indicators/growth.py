@@ -21,8 +21,8 @@ from django.db.models.functions import Coalesce
 
 from probant.directory.models import OrganisationMerged
 from probant.indicators.account import is_added
-from probant.indicators.definition import Count, Distinct, Hours, Sum
 from probant.indicators.engine import Figure, measure
+from probant.indicators.measures import Count, Distinct, Hours, Sum
 from probant.indicators.movement import beside, ever_behind, merges_behind
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut

@@ -13,20 +13,10 @@ from typing import Any
 from django.db.models import Q
 
 from probant.directory.models import House, OrganisationMerged, PlacedFact
-from probant.indicators.definition import (
-    YEAR_PARTS,
-    AsOf,
-    Count,
-    Distinct,
-    Hours,
-    Indicator,
-    Lasting,
-    Median,
-    Posts,
-    Sum,
-)
+from probant.indicators.definition import Indicator, Lasting
 from probant.indicators.delays import Delay
 from probant.indicators.engine import measure
+from probant.indicators.measures import YEAR_PARTS, AsOf, Count, Distinct, Hours, Median, Posts, Sum
 from probant.indicators.registry import catalogue, essentials
 from probant.kernel.cut import Cut
 from probant.kernel.finding import Finding

@@ -11,8 +11,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from probant.directory.models import OrganisationMerged
 from probant.indicators.between import Between
-from probant.indicators.definition import AsOf, Distinct
 from probant.indicators.engine import Figure
+from probant.indicators.measures import AsOf, Distinct
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 

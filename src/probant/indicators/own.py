@@ -14,7 +14,8 @@ from django.db.models import Q, Value
 from django.db.models.lookups import Exact
 
 from probant.indicators.breakdown import dimension_of
-from probant.indicators.definition import Count, Distinct, Hours, Indicator, Measure, Sum, Written
+from probant.indicators.definition import Indicator, Written
+from probant.indicators.measures import Count, Distinct, Hours, Measure, Sum
 from probant.indicators.models import OwnIndicator, OwnVersion
 from probant.indicators.registry import indicator as of_catalogue
 from probant.kernel.cut import Cut

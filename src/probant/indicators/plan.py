@@ -15,7 +15,8 @@ from django.db import connection
 from django.db.models import Count, F
 
 from probant.directory.merges import ever_merged
-from probant.indicators.definition import Indicator, Median, Scope
+from probant.indicators.definition import Indicator, Scope
+from probant.indicators.measures import Median
 from probant.indicators.medians import middle
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period

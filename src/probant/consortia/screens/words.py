@@ -6,7 +6,8 @@ from probant.consortia.models import SharedFigure
 from probant.consortia.queries import Line
 from probant.directory.models import Theme
 from probant.indicators.across import Once, Whole
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.indicators.registry import indicator as of_catalogue
 from probant.programmes.models import Programme
 from probant.ui.pieces.figure import write_value

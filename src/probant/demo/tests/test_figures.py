@@ -8,10 +8,11 @@ import pytest
 
 from probant.demo import build
 from probant.directory.models import House
-from probant.indicators.definition import AsOf, Distinct, Hours, Indicator, Median, Posts, Sum
+from probant.indicators.definition import Indicator
 from probant.indicators.engine import measure, measure_all
 from probant.indicators.growth import growth
 from probant.indicators.integrity import recount, recounted
+from probant.indicators.measures import AsOf, Distinct, Hours, Median, Posts, Sum
 from probant.indicators.movement import moved
 from probant.indicators.registry import catalogue, indicator
 from probant.journal.integrity import verify

@@ -1,7 +1,8 @@
 """Rendez-vous du Club."""
 
 from probant.gatherings.models import SessionHeld
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="club.sessions_held",

@@ -1,7 +1,8 @@
 """De l’ouverture à la création."""
 
-from probant.indicators.definition import Indicator, Median
+from probant.indicators.definition import Indicator
 from probant.indicators.delays import Delay
+from probant.indicators.measures import Median
 from probant.support.models import CaseOpened, OrganisationBorn
 
 INDICATOR = Indicator(

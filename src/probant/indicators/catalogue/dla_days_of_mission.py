@@ -1,7 +1,8 @@
 """Durée d’une mission."""
 
-from probant.indicators.definition import Indicator, Median
+from probant.indicators.definition import Indicator
 from probant.indicators.delays import Delay
+from probant.indicators.measures import Median
 from probant.support.models import MissionContracted, MissionEnded
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Du diagnostic à la première mission."""
 
-from probant.indicators.definition import Indicator, Median
+from probant.indicators.definition import Indicator
 from probant.indicators.delays import Delay
+from probant.indicators.measures import Median
 from probant.support.models import MissionContracted, PhaseReached
 
 INDICATOR = Indicator(

@@ -2,7 +2,8 @@
 
 from django.db.models import Q
 
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Count
 from probant.support.models import MissionEvaluated
 
 INDICATOR = Indicator(

@@ -1,6 +1,7 @@
 """Emplois toujours là à 12 mois."""
 
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 from probant.support.models import JobFact
 
 INDICATOR = Indicator(

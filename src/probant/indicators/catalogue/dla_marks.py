@@ -1,6 +1,7 @@
 """Notes données par les structures."""
 
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 from probant.support.models import MissionEvaluated
 
 INDICATOR = Indicator(

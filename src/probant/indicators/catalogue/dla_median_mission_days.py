@@ -1,6 +1,7 @@
 """Jours médians d’une mission DLA."""
 
-from probant.indicators.definition import Indicator, Median
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Median
 from probant.support.models import MissionContracted
 
 INDICATOR = Indicator(

@@ -1,6 +1,7 @@
 """Jours d’ingénierie DLA."""
 
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 from probant.support.models import MissionContracted
 
 INDICATOR = Indicator(

@@ -1,6 +1,7 @@
 """Missions d’ingénierie DLA."""
 
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import MissionContracted
 
 INDICATOR = Indicator(

@@ -1,6 +1,7 @@
 """Missions DLA terminées."""
 
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import MissionEnded
 
 INDICATOR = Indicator(

@@ -2,7 +2,8 @@
 
 from django.db.models import Q
 
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import MissionContracted
 
 INDICATOR = Indicator(

@@ -1,6 +1,7 @@
 """Mises en relation qui ont abouti."""
 
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import IntroductionOutcome
 
 INDICATOR = Indicator(

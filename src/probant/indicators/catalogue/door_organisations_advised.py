@@ -1,6 +1,7 @@
 """Structures conseillées en une fois."""
 
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import OneOffAdvice
 
 INDICATOR = Indicator(

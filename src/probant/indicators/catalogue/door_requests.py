@@ -1,6 +1,7 @@
 """Demandes en ligne."""
 
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Count
 from probant.support.models import RequestReceived
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Comptées sans nom."""
 
 from probant.gatherings.models import HeadcountTaken
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 
 INDICATOR = Indicator(
     code="gatherings.headcount",

@@ -1,7 +1,8 @@
 """Structures invitées."""
 
 from probant.gatherings.models import Invited
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Count
 from probant.indicators.participation import guests, of_structures
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Structures invitées et présentes."""
 
 from probant.gatherings.models import Attendance
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.indicators.participation import guests, honouring_structures
 
 INDICATOR = Indicator(

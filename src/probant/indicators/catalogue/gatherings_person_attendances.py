@@ -1,7 +1,8 @@
 """Présences de personnes."""
 
 from probant.gatherings.models import Attendance
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Count
 from probant.indicators.participation import guests, named
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Rencontres prévues, puis annulées."""
 
 from probant.gatherings.models import SessionPlanned
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.indicators.planned import then_cancelled
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Inscriptions attendues."""
 
 from probant.gatherings.models import Registered
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Count
 from probant.indicators.participation import guests
 
 INDICATOR = Indicator(

@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from probant.gatherings.models import SessionHeld
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 
 INDICATOR = Indicator(
     code="gatherings.rooms_lent_value",

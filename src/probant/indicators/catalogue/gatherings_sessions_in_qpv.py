@@ -2,7 +2,8 @@
 
 from probant.directory.neighbourhoods import in_priority
 from probant.gatherings.models import SessionHeld
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="gatherings.sessions_in_qpv",

@@ -1,7 +1,8 @@
 """Rencontres prévues."""
 
 from probant.gatherings.models import SessionPlanned
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="gatherings.sessions_planned",

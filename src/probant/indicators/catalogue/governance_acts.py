@@ -2,7 +2,8 @@
 
 from probant.governance.models import ActVoted
 from probant.indicators.assemblies import adopted, of_own_bodies
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Count
 
 INDICATOR = Indicator(
     code="governance.acts",

@@ -1,8 +1,9 @@
 """Du vote à la transmission."""
 
 from probant.governance.models import ActTransmitted, ActVoted
-from probant.indicators.definition import Indicator, Median
+from probant.indicators.definition import Indicator
 from probant.indicators.delays import Delay
+from probant.indicators.measures import Median
 
 INDICATOR = Indicator(
     code="governance.days_to_transmission",

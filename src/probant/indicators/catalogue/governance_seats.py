@@ -2,7 +2,8 @@
 
 from probant.governance.models import SittingHeld
 from probant.indicators.assemblies import of_own_bodies
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 
 INDICATOR = Indicator(
     code="governance.seats",

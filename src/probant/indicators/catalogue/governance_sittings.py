@@ -2,7 +2,8 @@
 
 from probant.governance.models import SittingHeld
 from probant.indicators.assemblies import of_own_bodies
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Count
 
 INDICATOR = Indicator(
     code="governance.sittings",

@@ -1,8 +1,9 @@
 """Du vote au versement."""
 
 from probant.funding.models import AwardMade, PaymentMade
-from probant.indicators.definition import Indicator, Median
+from probant.indicators.definition import Indicator
 from probant.indicators.delays import Delay
+from probant.indicators.measures import Median
 
 INDICATOR = Indicator(
     code="money.days_to_payment",

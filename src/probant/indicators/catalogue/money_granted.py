@@ -1,7 +1,8 @@
 """Subventions attribuées."""
 
 from probant.funding.models import AwardMade
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 
 INDICATOR = Indicator(
     code="money.granted",

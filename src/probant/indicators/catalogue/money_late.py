@@ -2,7 +2,8 @@
 
 from probant.funding.models import AwardMade, AwardStep, PaymentMade
 from probant.funding.queries.states import late_of
-from probant.indicators.definition import AsOf, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import AsOf
 
 INDICATOR = Indicator(
     code="money.late",

@@ -1,7 +1,8 @@
 """Sommes reversées aux financeurs."""
 
 from probant.funding.models import PaymentMade
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 
 INDICATOR = Indicator(
     code="money.repaid",

@@ -1,7 +1,8 @@
 """Présences des membres."""
 
 from probant.gatherings.models import Attendance
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Count
 from probant.indicators.memberships import by_members, not_own, once_a_meeting
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Membres du réseau."""
 
 from probant.gatherings.models import MemberJoined, MemberLeft
-from probant.indicators.definition import Distinct, Indicator, Lasting
+from probant.indicators.definition import Indicator, Lasting
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="network.members",

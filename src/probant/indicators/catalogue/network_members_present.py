@@ -1,7 +1,8 @@
 """Membres venus."""
 
 from probant.gatherings.models import Attendance
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.indicators.memberships import by_members, not_own
 
 INDICATOR = Indicator(

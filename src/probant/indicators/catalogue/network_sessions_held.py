@@ -1,7 +1,8 @@
 """Ateliers du réseau d’acteurs."""
 
 from probant.gatherings.models import SessionHeld
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="network.sessions_held",

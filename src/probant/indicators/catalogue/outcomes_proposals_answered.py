@@ -1,7 +1,8 @@
 """Propositions qui ont reçu une réponse."""
 
 from probant.gatherings.models import ProposalAnswered
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="outcomes.proposals_answered",

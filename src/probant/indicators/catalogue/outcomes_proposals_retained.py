@@ -1,7 +1,8 @@
 """Propositions retenues."""
 
 from probant.gatherings.models import ProposalReached
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="outcomes.proposals_retained",

@@ -1,7 +1,8 @@
 """Versions de la feuille de route."""
 
 from probant.gatherings.models import OutputMade
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="outcomes.roadmap_versions",

@@ -1,7 +1,8 @@
 """Synthèses."""
 
 from probant.gatherings.models import OutputMade
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="outcomes.syntheses",

@@ -1,7 +1,8 @@
 """Participants entrés."""
 
 from probant.engagement.models import ParticipantEntered
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="participants.entered",

@@ -1,7 +1,8 @@
 """Participants sortis en emploi."""
 
 from probant.engagement.models import ParticipantLeft
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="participants.left_employed",

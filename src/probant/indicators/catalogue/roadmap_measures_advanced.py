@@ -1,7 +1,8 @@
 """Mesures qui ont avancé."""
 
 from probant.gatherings.models import MeasureStepped
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="roadmap.measures_advanced",

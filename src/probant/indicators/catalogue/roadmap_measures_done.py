@@ -1,7 +1,8 @@
 """Mesures réalisées."""
 
 from probant.gatherings.models import MeasureStepped
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="roadmap.measures_done",

@@ -1,7 +1,8 @@
 """Équivalents temps plein passés sur les actions."""
 
 from probant.engagement.models import StaffTime
-from probant.indicators.definition import Indicator, Posts
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Posts
 from probant.indicators.staff_time import on_an_action
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Temps de l'équipe hors action."""
 
 from probant.engagement.models import StaffTime
-from probant.indicators.definition import Hours, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Hours
 from probant.indicators.staff_time import on_no_action
 
 INDICATOR = Indicator(

@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from probant.indicators.definition import Indicator, Median
+from probant.indicators.definition import Indicator
 from probant.indicators.delays import Delay
+from probant.indicators.measures import Median
 from probant.support.models import PhaseReached
 
 INDICATOR = Indicator(

@@ -1,6 +1,7 @@
 """Structures accompagnées, tous programmes."""
 
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import PhaseReached
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Structures de quartiers prioritaires accompagnées."""
 
 from probant.directory.neighbourhoods import in_priority
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import PhaseReached
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Structures de communes classées, accompagnées."""
 
 from probant.directory.density import density_known
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import PhaseReached
 
 INDICATOR = Indicator(

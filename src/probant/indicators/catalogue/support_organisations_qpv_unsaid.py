@@ -1,7 +1,8 @@
 """Structures dont le quartier n’est pas dit."""
 
 from probant.directory.neighbourhoods import declared
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import PhaseReached
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Structures rurales accompagnées."""
 
 from probant.directory.density import rural
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.support.models import PhaseReached
 
 INDICATOR = Indicator(

@@ -1,7 +1,8 @@
 """Heures de bénévolat : co-accompagnement."""
 
 from probant.engagement.models import VolunteerHours
-from probant.indicators.definition import Hours, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Hours
 
 INDICATOR = Indicator(
     code="volunteering.hours_co_support",

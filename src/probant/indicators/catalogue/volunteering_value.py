@@ -1,7 +1,8 @@
 """Valeur du bénévolat."""
 
 from probant.engagement.models import VolunteerHours
-from probant.indicators.definition import Indicator, Sum
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Sum
 
 INDICATOR = Indicator(
     code="volunteering.value",

@@ -1,7 +1,8 @@
 """Bénévoles actifs."""
 
 from probant.engagement.models import VolunteerHours
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 
 INDICATOR = Indicator(
     code="volunteering.volunteers",

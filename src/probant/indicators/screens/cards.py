@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from django.utils.http import urlencode
 
 from probant.indicators.access import Reach
-from probant.indicators.definition import Indicator, Median
+from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure, Quotient, divide, measure_all
+from probant.indicators.measures import Median
 from probant.indicators.registry import catalogue, essentials, ratios
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period

@@ -3,10 +3,11 @@
 from django.db.models import Count
 
 from probant.directory.merges import canonical
-from probant.indicators.definition import AsOf, Distinct, Hours, Indicator, Median, Posts, Sum
-from probant.indicators.definition import Count as Facts
+from probant.indicators.definition import Indicator
 from probant.indicators.delays import Delay
 from probant.indicators.engine import Figure
+from probant.indicators.measures import AsOf, Distinct, Hours, Median, Posts, Sum
+from probant.indicators.measures import Count as Facts
 from probant.journal.facts import FactQuerySet
 from probant.ui.write import write_count
 

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString
 
 from probant.indicators.breakdown import Breakdown, break_down
-from probant.indicators.definition import Distinct, Indicator
+from probant.indicators.definition import Indicator
+from probant.indicators.measures import Distinct
 from probant.indicators.screens.proof import Asked, in_unit
 from probant.ui.charts import Bar, bars
 from probant.ui.pieces.figure import write_value

@@ -9,8 +9,9 @@ from probant.directory.models import Family, Theme
 from probant.directory.models.people import ERASED
 from probant.engagement.rules import write_minutes
 from probant.indicators.access import Reach
-from probant.indicators.definition import AsOf, Indicator
+from probant.indicators.definition import Indicator
 from probant.indicators.delays import DELAY, STARTED_ON
+from probant.indicators.measures import AsOf
 from probant.indicators.queries import place_names
 from probant.programmes.rules import write_hundredths
 from probant.ui.hrefs import href_pattern

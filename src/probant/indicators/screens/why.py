@@ -13,7 +13,8 @@ from probant.accounts.queries import authors
 from probant.indicators.account import FACTS, Account, Reading, Why, account_of
 from probant.indicators.between import Cause
 from probant.indicators.corrections import Change, changes_of
-from probant.indicators.definition import Distinct, Hours, Indicator, Posts, Scope, Sum
+from probant.indicators.definition import Indicator, Scope
+from probant.indicators.measures import Distinct, Hours, Posts, Sum
 from probant.indicators.own import find_indicator
 from probant.indicators.queries import last_said, rows_of
 from probant.indicators.scopes import ScopeChange, scope_at, scope_changes

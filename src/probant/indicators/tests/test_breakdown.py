@@ -7,8 +7,9 @@ import random
 import pytest
 
 from probant.indicators.breakdown import NOT_SAID, break_down, dimension_of, dimensions_of, within
-from probant.indicators.definition import Distinct, Indicator, Sum
+from probant.indicators.definition import Indicator
 from probant.indicators.engine import divide, measure
+from probant.indicators.measures import Distinct, Sum
 from probant.indicators.registry import catalogue, indicator, ratio, ratios
 from probant.indicators.tests.scenario import Small, small_house
 from probant.kernel.cut import Cut

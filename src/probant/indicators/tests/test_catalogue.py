@@ -10,20 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from probant.directory.actions import create_house
 from probant.directory.models import House, PlacedFact
-from probant.indicators.definition import (
-    AsOf,
-    Count,
-    Distinct,
-    Hours,
-    Indicator,
-    Median,
-    Posts,
-    Ratio,
-    Scope,
-    Sum,
-)
+from probant.indicators.definition import Indicator, Ratio, Scope
 from probant.indicators.delays import DELAY, STARTED_ON, Delay
 from probant.indicators.engine import measure
+from probant.indicators.measures import AsOf, Count, Distinct, Hours, Median, Posts, Sum
 from probant.indicators.plan import plan_of
 from probant.indicators.queries import rows_of
 from probant.indicators.registry import catalogue, essentials, ratios

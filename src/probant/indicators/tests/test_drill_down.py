@@ -13,21 +13,10 @@ from typing import Any
 import pytest
 
 from probant.indicators.breakdown import break_down, dimensions_of
-from probant.indicators.definition import (
-    EVERYTHING,
-    YEAR_PARTS,
-    AsOf,
-    Count,
-    Distinct,
-    Hours,
-    Indicator,
-    Median,
-    Posts,
-    Scope,
-    Sum,
-)
+from probant.indicators.definition import EVERYTHING, Indicator, Scope
 from probant.indicators.engine import measure
 from probant.indicators.funnel import BIRTH, CODE, came_to, funnels
+from probant.indicators.measures import YEAR_PARTS, AsOf, Count, Distinct, Hours, Median, Posts, Sum
 from probant.indicators.own import Spec, built, may_be_kept, ways_to_count
 from probant.indicators.registry import catalogue
 from probant.indicators.tests.random_year import PLACES, YEAR, RandomYear

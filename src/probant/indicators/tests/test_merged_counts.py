@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from probant.directory.actions import merge_organisation, unmerge_organisation
 from probant.directory.models import Organisation, OrganisationMerged
-from probant.indicators.definition import EVERYTHING, Count, Distinct, Indicator, Scope
+from probant.indicators.definition import EVERYTHING, Indicator, Scope
 from probant.indicators.engine import measure
 from probant.indicators.integrity import recount
+from probant.indicators.measures import Count, Distinct
 from probant.journal.models import JournalHead
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period

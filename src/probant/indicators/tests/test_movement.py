@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from probant.directory.actions import merge_organisation, unmerge_organisation
 from probant.directory.models import Organisation
-from probant.indicators.definition import EVERYTHING, Count, Distinct, Indicator, Scope
+from probant.indicators.definition import EVERYTHING, Indicator, Scope
 from probant.indicators.engine import Figure, measure
 from probant.indicators.growth import growth
+from probant.indicators.measures import Count, Distinct
 from probant.indicators.movement import merges_moved, moved
 from probant.indicators.tests.scenario import small_house
 from probant.kernel.period import Period

@@ -15,8 +15,9 @@ from django.db.models import F, Value
 from django.db.models.fields import DateField
 
 from probant.indicators.access import Reach
-from probant.indicators.definition import Count, Indicator
+from probant.indicators.definition import Indicator
 from probant.indicators.engine import Figure
+from probant.indicators.measures import Count
 from probant.indicators.own import find_indicator
 from probant.indicators.queries import rows_of
 from probant.indicators.screens.tables import dressed
