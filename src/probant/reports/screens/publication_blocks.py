@@ -29,7 +29,7 @@ from probant.reports.composition.told import REPORT_USE
 from probant.reports.models import Publication, PublicationBlock
 from probant.reports.queries.publications import order_of
 from probant.reports.rules.typed_numbers import TypedNumber, typed_numbers, value_of
-from probant.reports.screens.publication_forms import (
+from probant.reports.screens.block_forms import (
     FORMS,
     INSERT,
     BlockForm,
