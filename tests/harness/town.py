@@ -74,7 +74,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "donnees-ouvertes/": {"siren": "242100410", "form": "subventions", "year": 2024},
     "rapports/pieces/": {"slug": "diagnostic"},
     "rapports/": {"slug": "dla"},
-    "publications/": {"kind": "text", "number": 1},
+    "publications/": {"kind": "text", "number": 1, "place": 0},
     "publications/blocs/": {"start": TEXT.index("12")},
     "publie/": {"token": "un-lien-forge"},
 }

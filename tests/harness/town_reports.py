@@ -13,6 +13,8 @@ def composed(actor: Actor, house: House) -> dict[str, int]:
     made = actions.create_publication(actor, title="Rapport d’essai", year=2023)
     edit = BlockEdit("Ateliers", 1, {"text": TEXT})
     block = actions.add_block(actor, publication=made, kind="text", edit=edit)
+    counted = BlockEdit("Chiffres", 1, {"codes": ["workshops.sessions"], "compare": False})
+    actions.add_block(actor, publication=made, kind="figures", edit=counted)
     actions.publish(actor, publication=made, audience="house")
     actions.set_state(actor, publication=made, state="draft")
     return {"publications/": made.pk, "publications/blocs/": block.pk}
