@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "rapports"
 
     def ready(self) -> None:
-        from probant.kernel.work import JOBS, Job
+        from probant.kernel.work import JOBS, SCHEDULE, Job, Planned, daily
         from probant.reports.screens import (
             attendance,
             board,
@@ -30,6 +30,11 @@ class ReportsConfig(AppConfig):
                 "probant.reports.composition.working:draw_charts",
                 attempts=3,
             ),
+        )
+        tidy = "probant.reports.composition.working:tidy_charts"
+        JOBS.register("reports.tidy", Job("Rangement des dessins", tidy, attempts=3))
+        SCHEDULE.register(
+            "reports.tidy", Planned("Rangement des dessins", "reports.tidy", daily(3, 50))
         )
 
         panels.register()

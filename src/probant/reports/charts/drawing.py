@@ -7,9 +7,11 @@ Run as a module, it reads charts' specifications as JSON and answers with their 
 
 import base64
 import json
+import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from probant.reports.charts.spec import NUMBERS, VERSION, digest, specification
 
 Ending = Literal["svg", "png"]
 TIMEOUT_SECONDS = 60
+A_DAY = 24 * 3600
 PNG_SCALE = 2
 _SIZE = re.compile(r'^(<svg\b[^>]*?) width="[\d.]+" height="[\d.]+"')
 
@@ -56,7 +59,15 @@ def draw(charts: Sequence[Chart], folder: Path, ending: Ending = "svg") -> list[
     if missing:
         for path, drawing in zip(missing, _drawn(list(missing.values()), ending), strict=True):
             _keep(path, drawing)
+    for path in paths:
+        mark_used(path)
     return [path.read_text("utf-8") for path in paths]
+
+
+def mark_used(path: Path) -> None:
+    """Say, by the day of the file, that a drawing was used: what nobody uses is thrown away."""
+    if time.time() - path.stat().st_mtime > A_DAY:
+        os.utime(path)
 
 
 def _path(folder: Path, chart: Chart, ending: Ending) -> Path:

@@ -14,6 +14,7 @@ from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from probant.documents.store import path_of
+from probant.reports.charts.drawing import mark_used
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_POINTS = 60_000_000
@@ -80,6 +81,7 @@ def drawn_photo(sha256: str) -> Drawn | None:
     """A stored document as it is printed, made once; None where it cannot be."""
     kept = Path(settings.VAR) / "charts" / sha256[:2] / f"{sha256}.jpeg"
     if kept.exists():
+        mark_used(kept)
         width, height, jpeg = kept.read_text("utf-8").split(" ")
         return Drawn(jpeg, int(width), int(height))
     path = path_of(sha256)

@@ -1,5 +1,7 @@
 """Charts: drawn once, without style of their own, said in words, the same as their table."""
 
+import os
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from probant.reports.blocks import Chart, ChartPoint, Content
 from probant.reports.charts import drawing
+from probant.reports.charts.keeping import throw_away
 from probant.reports.charts.spec import MOST_POINTS, digest, specification
 from probant.reports.charts.tables import table_of
 
@@ -93,3 +96,29 @@ def test_many_points_are_cut_and_a_drawing_says_what_it_is() -> None:
     many = Chart("T", "D", "bars", tuple(ChartPoint(str(n), n, str(n)) for n in range(90)))
     told = specification(many)
     assert (len(told["data"]["values"]), told["description"]) == (MOST_POINTS, "T. D")
+
+
+def test_drawings_that_nobody_uses_go_then_the_oldest_over_a_size(tmp_path: Path) -> None:
+    def keep(name: str, days: float, size: int = 10) -> Path:
+        path = tmp_path / name[:2] / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x" * size)
+        os.utime(path, (time.time() - days * 86400,) * 2)
+        return path
+
+    used, old = keep("aa1.svg", 1), keep("ab1.svg", 91)
+    half, young_half = keep("ac1.part", 2), keep("ad1.part", 0.5)
+    assert throw_away(tmp_path) == 2
+    assert [path.exists() for path in (used, old, half, young_half)] == [True, False, False, True]
+    older = keep("ae1.svg", 30, size=100)
+    assert throw_away(tmp_path, most=50) == 1
+    assert [path.exists() for path in (used, older)] == [True, False]
+
+
+def test_a_drawing_that_is_used_is_not_thrown_away(drawn: tuple[Path, list[str]]) -> None:
+    folder = drawn[0]
+    for path in folder.glob("*/*.svg"):
+        os.utime(path, (time.time() - 91 * 86400,) * 2)
+    drawing.draw([MONTHS], folder)
+    assert throw_away(folder) == 1  # the other one, that nobody asked for
+    assert len(list(folder.glob("*/*.svg"))) == 1
