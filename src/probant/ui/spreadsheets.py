@@ -7,11 +7,16 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import IO, Any
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 
+BATCH = 2000  # rows written at once
+LIGHT = 2**20  # bytes of a file that is given whole
+_MARK = b"\xef\xbb\xbf"  # by which spreadsheets know UTF-8
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _START = frozenset("=+-@\t\r\n")  # of what a spreadsheet would compute
@@ -25,20 +30,29 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
     A text that a spreadsheet would take for a formula is preceded by an apostrophe.
     """
-    kept = list(rows)
-    first = [_harmless(heading) for heading in headings]
-    text = _csv(first, kept)
+    return _MARK + _csv([[_harmless(heading) for heading in headings], *rows])
+
+
+def write_csv(stream: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write what `csv_bytes` returns, a batch of rows after the other: memory stays flat."""
+    stream.write(csv_bytes(headings, ()))
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
+        stream.write(_csv(batch))
+
+
+def _csv(rows: Sequence[Sequence[Any]]) -> bytes:
+    text = _written(rows)
+    after_line = "\n" + text
     # rare: looking at each value costs as much as the writing
-    if any(suspect.search(text) for suspect in _SUSPECTS):
-        text = _csv(first, ([_harmless(value) for value in row] for row in kept))
-    return b"\xef\xbb\xbf" + text.encode()
+    if any(suspect.search(after_line) for suspect in _SUSPECTS):
+        text = _written([_harmless(value) for value in row] for row in rows)
+    return text.encode()
 
 
-def _csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _written(rows: Iterable[Sequence[Any]]) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows(rows)
+    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
     return stream.getvalue()
 
 
@@ -49,6 +63,14 @@ def _harmless(value: Any) -> Any:
 def xlsx_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str) -> bytes:
     """Return the rows as one sheet; days are dates, numbers are numbers, texts stay texts."""
     stream = io.BytesIO()
+    write_xlsx(stream, headings, rows, title=title)
+    return stream.getvalue()
+
+
+def write_xlsx(
+    stream: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str
+) -> None:
+    """Write what `xlsx_bytes` returns; rows are let go as they are written."""
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -75,7 +97,6 @@ def xlsx_bytes(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
             elif value is not None:
                 write_text(line, place, str(value))
     book.close()
-    return stream.getvalue()
 
 
 def sheet_name(title: str) -> str:
@@ -90,3 +111,13 @@ def attachment(content: bytes, name: str, kind: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def attached(file: IO[bytes], name: str, kind: str) -> HttpResponseBase:
+    """Return what was written to a file, from its beginning; a heavy one is read as it is sent."""
+    size = file.tell()
+    file.seek(0)
+    if size <= LIGHT:
+        with file:
+            return attachment(file.read(), name, kind)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)

@@ -40,6 +40,7 @@ def test_scenarios_cover_what_the_issue_measures() -> None:
         "export",
         "obligations",
         "convention_papers",
+        "publication",
         "scdl",
         "sitting",
         "attendance_sheet",

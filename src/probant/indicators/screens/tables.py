@@ -1,7 +1,8 @@
 """The list behind a figure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from probant.accounts.queries import authors
@@ -15,6 +16,7 @@ from probant.indicators.measures import AsOf
 from probant.indicators.queries import place_names
 from probant.programmes.rules import write_hundredths
 from probant.ui.hrefs import href_pattern
+from probant.ui.spreadsheets import BATCH
 from probant.ui.tables import Column, Empty, Table
 from probant.ui.tables.columns import Kind
 
@@ -191,10 +193,21 @@ def _year_of(row: dict[str, Any]) -> str:
 
 
 def exported(
-    rows: Sequence[dict[str, Any]], indicator: Indicator, reach: Reach
-) -> tuple[list[str], list[list[Any]]]:
-    """Headings and rows of the export: the columns of the screen, nothing more."""
+    rows: Iterable[dict[str, Any]], indicator: Indicator, reach: Reach
+) -> tuple[list[str], Iterator[list[Any]]]:
+    """Headings and rows of the export: the columns of the screen, nothing more.
+
+    Rows are dressed a batch after the other, and held no longer.
+    """
     columns = table_of(indicator, reach).columns
     keys = [column.key for column in columns] + ["declared"]
     headings = [column.label for column in columns] + ["Date déclarée"]
-    return headings, [[row[key] for key in keys] for row in dressed(rows, indicator, reach)]
+    return headings, _lines(iter(rows), keys, indicator, reach)
+
+
+def _lines(
+    rows: Iterator[dict[str, Any]], keys: Sequence[str], indicator: Indicator, reach: Reach
+) -> Iterator[list[Any]]:
+    while batch := list(islice(rows, BATCH)):
+        for row in dressed(batch, indicator, reach):
+            yield [row[key] for key in keys]

@@ -1,6 +1,9 @@
 """The year's figures on one page, each figure's page, and the export of its records."""
 
+from tempfile import TemporaryFile
+
 from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +52,7 @@ from probant.kernel.decision import require
 from probant.ui.pieces import FigureCard
 from probant.ui.pieces.figure import write_value
 from probant.ui.request import Request
-from probant.ui.spreadsheets import CSV, XLSX, attachment, csv_bytes, xlsx_bytes
+from probant.ui.spreadsheets import BATCH, CSV, XLSX, attached, write_csv, write_xlsx
 from probant.ui.tables import KeysetPage, Sort, keyset_page
 
 
@@ -239,7 +242,7 @@ def quotient(request: Request, code: str) -> HttpResponse:
         return render(request, "indicators/quotient.html", context)
 
 
-def export(request: Request, code: str) -> HttpResponse:
+def export(request: Request, code: str) -> HttpResponseBase:
     """The records of a figure as CSV or XLSX; what was exported is no longer a fresh slip.
 
     Asked for something unreadable, nothing is exported: the figure's page says what is wrong.
@@ -253,14 +256,19 @@ def export(request: Request, code: str) -> HttpResponse:
             given.pop(name, None)
         page = proof_href(asked.figure, asked.reach).partition("?")[0]
         return redirect(f"{page}?{given.urlencode()}")
-    rows = list(rows_of(asked.kept, asked.indicator).order_by("occurred_on", "id"))
-    headings, lines = exported(rows, asked.indicator, asked.reach)
+    # a hundred thousand records are never held at once; the response closes it
+    file = TemporaryFile()  # noqa: SIM115
+    with reading():
+        rows = rows_of(asked.kept, asked.indicator).order_by("occurred_on", "id")
+        found = rows.iterator(chunk_size=BATCH)
+        headings, lines = exported(found, asked.indicator, asked.reach)
+        if kind == "xlsx":
+            write_xlsx(file, headings, lines, title=asked.indicator.label)
+        else:
+            write_csv(file, headings, lines)
     _seal(request, asked.reach.house_id)
-    name = f"{code.replace('.', '-')}-{asked.figure.period.label}"
-    if kind == "xlsx":
-        content = xlsx_bytes(headings, lines, title=asked.indicator.label)
-        return attachment(content, f"{name}.xlsx", XLSX)
-    return attachment(csv_bytes(headings, lines), f"{name}.csv", CSV)
+    name = f"{code.replace('.', '-')}-{asked.figure.period.label}.{kind}"
+    return attached(file, name, XLSX if kind == "xlsx" else CSV)
 
 
 def _seal(request: Request, house_id: int) -> None:
