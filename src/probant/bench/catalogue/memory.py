@@ -50,6 +50,12 @@ def _visit(bench: Bench) -> None:
         client.close()
 
 
+def web_mib(bench: Bench) -> float:
+    """What the parent and its web workers hold together, now."""
+    web, _ = _processes(bench)
+    return _mib(web)
+
+
 def _processes(bench: Bench) -> tuple[list[int], list[int]]:
     """The parent with its web workers; the job worker."""
     pids = bench.world.processes()

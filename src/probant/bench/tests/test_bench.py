@@ -38,6 +38,7 @@ def test_scenarios_cover_what_the_issue_measures() -> None:
         "create",
         "figures",
         "export",
+        "records",
         "obligations",
         "convention_papers",
         "publication",
