@@ -21,6 +21,12 @@ MOST_POINTS = 60_000_000
 WIDEST = 1400  # points: 12 cm at 300 dpi
 QUALITY = 82
 FORMATS = ("JPEG", "PNG", "WEBP")
+BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError)
+TOO_HEAVY = "Cette photo dépasse 15\u202fMo\u00a0: enregistrez-la plus petite."
+TOO_LARGE = (
+    "Cette photo a plus de 60\u00a0millions de points, plus que ce qui s’imprime\u00a0: "
+    "enregistrez-la plus petite."
+)
 
 
 class UnreadablePicture(ValueError):
@@ -39,31 +45,32 @@ class Drawn:
 def read_picture(data: bytes) -> Image.Image:
     """The picture of a file. Raises `UnreadablePicture`."""
     if len(data) > MOST_BYTES:
-        raise UnreadablePicture("Cette photo dépasse 15 Mo : enregistrez-la plus petite.")
+        raise UnreadablePicture(TOO_HEAVY)
+    found = _opened(data)
+    if found.width * found.height > MOST_POINTS:
+        raise UnreadablePicture(TOO_LARGE)
+    try:
+        found.load()
+    except BROKEN as error:
+        raise UnreadablePicture(
+            "Cette photo est abîmée ou incomplète : copiez-la de nouveau depuis l’appareil, puis "
+            "choisissez-la encore."
+        ) from error
+    return found
+
+
+def _opened(data: bytes) -> Image.Image:
+    """What the first bytes say, before anything is unpacked."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            found = Image.open(io.BytesIO(data), formats=FORMATS)
-            if found.width * found.height > MOST_POINTS:
-                raise UnreadablePicture(
-                    f"Cette photo fait {found.width} × {found.height} points, plus que ce qui "
-                    "s’imprime : enregistrez-la plus petite."
-                )
-            found.load()
-    except UnreadablePicture:
-        raise
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        ValueError,
-        SyntaxError,
-    ) as error:
+            return Image.open(io.BytesIO(data), formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UnreadablePicture(TOO_LARGE) from error
+    except BROKEN as error:
         raise UnreadablePicture(
             "Ce fichier ne s’ouvre pas comme une photo : choisissez un JPEG, un PNG ou un WebP."
         ) from error
-    return found
 
 
 def as_printed(data: bytes) -> Drawn:

@@ -14,7 +14,12 @@ from probant.indicators.registry import catalogue, indicator, ratios
 from probant.indicators.screens.cards import heading_of
 from probant.reports.actions import BlockEdit
 from probant.reports.composition.funded import PARTS, SHEET
-from probant.reports.composition.pictures import MOST_BYTES, UnreadablePicture, read_picture
+from probant.reports.composition.pictures import (
+    MOST_BYTES,
+    TOO_HEAVY,
+    UnreadablePicture,
+    read_picture,
+)
 from probant.reports.composition.placed import COMMUNE
 from probant.reports.models import PublicationBlock
 from probant.reports.rules.markers import live_marker
@@ -327,7 +332,12 @@ class PhotoForm(BlockForm):
     """A picture, what it shows, by whose leave."""
 
     fichier = forms.FileField(
-        label="Photo", required=False, help_text="JPEG, PNG ou WebP, 15 Mo au plus."
+        label="Photo",
+        help_text="JPEG, PNG ou WebP, 15 Mo au plus.",
+        error_messages={
+            "required": "Choisissez une photo.",
+            "empty": "Ce fichier est vide : choisissez-en un autre.",
+        },
     )
     alt = forms.CharField(
         label="Ce qu’elle montre",
@@ -342,20 +352,31 @@ class PhotoForm(BlockForm):
         error_messages={"required": "Dites de qui vient l’accord de montrer cette photo."},
     )
 
+    def offer(self) -> None:
+        """A block that has its picture keeps it, unless another is chosen."""
+        if self.initial.get("has_picture"):
+            self.fields["fichier"].required = False
+            self.fields["fichier"].help_text = "Vide : la photo reste celle d’aujourd’hui."
+
     def clean_fichier(self) -> Any:
         """A picture that opens; its first bytes say what it is, not its name."""
         given = self.cleaned_data["fichier"]
         if given:
             if given.size > MOST_BYTES:
-                raise forms.ValidationError(
-                    "Cette photo dépasse 15 Mo : enregistrez-la plus petite."
-                )
+                raise forms.ValidationError(TOO_HEAVY)
             try:
                 read_picture(given.read())
             except UnreadablePicture as error:
                 raise forms.ValidationError(str(error)) from error
             given.seek(0)
         return given
+
+    def clean(self) -> dict[str, Any]:
+        """A browser forgets a file when the form comes back: it is said, rather than lost."""
+        asked = super().clean() or {}
+        if self.errors and asked.get("fichier"):
+            self.add_error("fichier", "Choisissez encore cette photo : elle n’est pas gardée.")
+        return asked
 
     def content(self) -> Mapping[str, Any]:
         return {key: self.cleaned_data[key] for key in ("alt", "caption", "consent")}
@@ -408,6 +429,7 @@ def initial_of(block: PublicationBlock) -> dict[str, Any]:
         "title": block.title,
         "level": str(block.level),
         "temoignage": str(block.testimony_id or ""),
+        "has_picture": block.document_id is not None,
     }
 
 
