@@ -70,6 +70,9 @@ class PublishForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Montré dans l’édition, sous les contradictions.",
+        error_messages={
+            "required": "Des contradictions restent ouvertes : écrivez pourquoi publier."
+        },
     )
 
     def __init__(self, *args: Any, contradicted: bool = False, **kwargs: Any) -> None:
