@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from probant.indicators.access import Reach, reach_of
 from probant.indicators.screens.tables import table_of
@@ -46,7 +47,7 @@ def records(request: Request, pk: int, number: int, place: int) -> HttpResponse:
             reverse("reports:publication", args=[pk]),
             f"Édition {number}",
             reverse("reports:edition", args=[pk, number]),
-            figure.label.capitalize(),
+            capfirst(figure.label),
         ),
     }
     return render(request, "reports/edition_records.html", context)
