@@ -28,6 +28,7 @@ PASSWORD = "un-mot-de-passe-de-test"
 
 # What else an address names: a word of the catalogue, not an object of a house.
 WORDS: dict[str, dict[str, Any]] = {
+    "chiffres/appreciations/": {"year": 2023},
     "ui/": {"digest": "abc", "name": "app.css"},
     "aide/": {"slug": chapters()[0].slug if chapters() else "aucun"},
     "connexion/mot-de-passe/": {"uidb36": "1", "key": "abc-def"},

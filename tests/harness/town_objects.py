@@ -47,6 +47,7 @@ from probant.gatherings.models import (
 from probant.gatherings.rules.programme import Aisle
 from probant.governance.models import Body, Deliberation
 from probant.indicators.actions import add_figure, open_board
+from probant.indicators.appraising import Question, appraise, ask_question
 from probant.ingestion.actions import Match, note_claim, receive_import
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
@@ -69,10 +70,19 @@ NOBODY = 987_654_321
 
 
 def _charted(actor: Actor, house: House) -> dict[str, int]:
-    """A board of figures, with a figure."""
+    """A board of figures, with a figure; a question of the house, with a year judged."""
     board = open_board(actor, house_id=house.pk, name="Tableau")
     row = add_figure(actor, board=board, code="dla.diagnoses")
-    return {"tableaux/": board.pk, "tableaux/chiffres/": row.pk}
+    asked = Question("Confiance", "Se fait-on confiance ?", "Comptes rendus", ("peu", "bien"))
+    question = ask_question(actor, house_id=house.pk, question=asked)
+    judged = appraise(actor, indicator=question.indicator, year=2023, grade=2, text="Bien.")
+    return {
+        "tableaux/": board.pk,
+        "tableaux/chiffres/": row.pk,
+        "chiffres/appreciations/": question.indicator_id,
+        "chiffres/appreciations/dites/": judged.pk,
+        "chiffres/appreciations/preuves/": NOBODY,
+    }
 
 
 def _together(actor: Actor) -> dict[str, int]:

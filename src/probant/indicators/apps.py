@@ -14,6 +14,13 @@ VERBS = {
     "indicators.revise": "Nouvelle définition d’un chiffre de la maison",
     "indicators.withdraw": "Chiffre de la maison retiré",
     "indicators.restore": "Chiffre de la maison repris",
+    "indicators.ask": "Indicateur qualitatif ouvert",
+    "indicators.ask_otherwise": "Nouveaux mots d’un indicateur qualitatif",
+    "indicators.ask_no_more": "Indicateur qualitatif retiré",
+    "indicators.ask_again": "Indicateur qualitatif repris",
+    "indicators.appraise": "Année appréciée",
+    "indicators.unappraise": "Appréciation retirée",
+    "indicators.erase_appraisal": "Texte d’une appréciation effacé",
     "indicators.unattest": "Attestation d’un chiffre imprimé reprise",
 }
 

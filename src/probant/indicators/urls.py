@@ -1,7 +1,8 @@
 """Addresses of figures."""
 
 from probant.indicators.access import EXPORTERS, READERS
-from probant.indicators.screens import boards, counted, keeping, views
+from probant.indicators.models import JUDGES
+from probant.indicators.screens import appraisals, boards, counted, keeping, views
 from probant.kernel.roles import FUNDERS, TEAM
 from probant.ui.routing import page
 
@@ -24,6 +25,61 @@ urlpatterns = [
         name="board-gesture",
         read=None,
         write=TEAM,
+    ),
+    page(
+        "chiffres/appreciations/",
+        appraisals.questions,
+        name="questions",
+        read=JUDGES,
+        write=TEAM,
+    ),
+    page("chiffres/appreciations/<int:pk>/", appraisals.question, name="question", read=JUDGES),
+    page(
+        "chiffres/appreciations/<int:pk>/redefinir/",
+        appraisals.redefine,
+        name="question-redefine",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "chiffres/appreciations/<int:pk>/retirer/",
+        appraisals.stand,
+        name="question-withdraw",
+        read=None,
+        write=TEAM,
+    ),
+    page(
+        "chiffres/appreciations/<int:pk>/noter/",
+        appraisals.note,
+        name="appraise",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "chiffres/appreciations/<int:pk>/<int:year>/",
+        appraisals.year,
+        name="appraisal",
+        read=JUDGES,
+    ),
+    page(
+        "chiffres/appreciations/dites/<int:pk>/retirer/",
+        appraisals.withdraw,
+        name="appraisal-withdraw",
+        read=TEAM,
+        write=TEAM,
+    ),
+    page(
+        "chiffres/appreciations/dites/<int:pk>/effacer/",
+        appraisals.erase,
+        name="appraisal-erase",
+        read=None,
+        write=TEAM,
+    ),
+    page(
+        "chiffres/appreciations/preuves/<int:pk>/",
+        appraisals.document,
+        name="appraisal-document",
+        read=JUDGES,
     ),
     page("chiffres/taux/<str:code>/", views.quotient, name="quotient", read=READERS | FUNDERS),
     page("chiffres/compte/<slug:kind>/<int:pk>/", counted.counted, name="counted", read=READERS),

@@ -6,6 +6,7 @@ The free text that goes with a code is kept outside the chain (`Entry.void`).
 from probant.journal.fresh import SLIP
 
 REVALUED = "revalued"  # hours whose value another rate has replaced: nobody chooses it in a form
+CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # a judgement that its house takes back
 VOID_REASONS = {
     "error": "erreur de saisie",
     "duplicate": "doublon",
@@ -25,4 +26,6 @@ def say_reason(code: str) -> str:
         **VOID_REASONS,
         SLIP: "correction sur le moment",
         REVALUED: "méthode de valorisation changée",
+        CORRECTED: "corrigé",
+        WITHDRAWN: "retiré",
     }.get(code, code)

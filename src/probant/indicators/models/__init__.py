@@ -1,5 +1,13 @@
-"""What the room keeps: claims and findings, boards of chosen figures, indicators of a house."""
+"""What the room keeps: claims and findings, boards, indicators of a house, appraisals."""
 
+from probant.indicators.models.appraisals import (
+    JUDGES,
+    AppraisalText,
+    Appraised,
+    ProofGiven,
+    QualitativeIndicator,
+    QualitativeVersion,
+)
 from probant.indicators.models.boards import Attestation, Board, BoardFigure, Target
 from probant.indicators.models.claims import (
     HUNDREDTHS,
@@ -14,6 +22,9 @@ from probant.indicators.models.own import OwnIndicator, OwnVersion
 
 __all__ = [
     "HUNDREDTHS",
+    "JUDGES",
+    "AppraisalText",
+    "Appraised",
     "Attestation",
     "Because",
     "Board",
@@ -25,5 +36,8 @@ __all__ = [
     "KeptQuerySet",
     "OwnIndicator",
     "OwnVersion",
+    "ProofGiven",
+    "QualitativeIndicator",
+    "QualitativeVersion",
     "Target",
 ]

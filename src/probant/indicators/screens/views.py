@@ -13,6 +13,7 @@ from probant.directory.models import House
 from probant.indicators.access import can_export, can_keep_boards
 from probant.indicators.breakdown import dimensions_of
 from probant.indicators.engine import divide, measure, value_over
+from probant.indicators.models import JUDGES
 from probant.indicators.own import may_be_kept, own_indicators, own_of
 from probant.indicators.queries import latest_year, rows_of
 from probant.indicators.registry import ratio as find_ratio
@@ -77,6 +78,7 @@ def figures(request: Request) -> HttpResponse:
             "groups": groups,
             "paths": paths_of(reach, period, cut) if choice == PATH else None,
             "choices": CHOICES,
+            "judges": request.actor.has(*JUDGES),
             "choice": choice if choice in dict(CHOICES) else "",
             "is_empty": not any(card.value for _, cards in groups for card in cards),
             "house": House.objects.get(pk=reach.house_id),
