@@ -9,14 +9,19 @@ still point into
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from probant.kernel.dates import FoundDate, find_dates
 from probant.kernel.finding import Where
 from probant.kernel.text import fold_in_place as fold_in_place
+
+_BLANK, _EMPTY_LINES = 160, 6
+_BLANKS = re.compile(rf"[^\S\n]{{{_BLANK},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,25 @@ class Document:
         """A document from a string: lines end at LF, CRLF or CR, as `cat -n` counts them."""
         text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
         lines = (line.replace("\f", " ") for line in text.split("\n"))
-        numbered = tuple(Line(number, line) for number, line in enumerate(lines, 1))
-        return cls(name, numbered, file_format, truncated)
+        numbered = [Line(number, line) for number, line in enumerate(lines, 1)]
+        return cls.from_lines(numbered, name, file_format=file_format, truncated=truncated)
+
+    @classmethod
+    def from_lines(
+        cls, lines: Iterable[Line], name: str, *, file_format: str, truncated: bool = False
+    ) -> Document:
+        """A document from its lines. Long blanks are cut short, numbers stay those of the file:
+        the expressions that read lists look for what follows a blank from each of its spaces.
+        """
+        kept: list[Line] = []
+        empty = 0
+        for line in lines:
+            if len(line.text) > _BLANK:
+                line = Line(line.number, _BLANKS.sub(" " * _BLANK, line.text), line.page)
+            empty = 0 if line.text.strip() else empty + 1
+            if empty <= _EMPTY_LINES:
+                kept.append(line if line.text.strip() else Line(line.number, "", line.page))
+        return cls(name, tuple(kept), file_format, truncated)
 
     @cached_property
     def text(self) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from probant.ingestion.document import Document
+from probant.ingestion.reader import read_document
 from probant.ingestion.texts import UnreadableDocument, read_bytes, read_file
 
 FRENCH = "Délibération : à l’œuvre, Noël où çà ? Été, forêt, naïf — 18 000 € « votés »."
@@ -172,3 +174,23 @@ def test_the_limit_can_be_set(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match="la limite"):
         read_file(path, limit=10)
     assert os.path.getsize(path) == 80
+
+
+HOLES = [" " * 20_000, "\t" * 20_000, "\n" * 20_000, (" " * 90 + "\n") * 200]
+
+
+@pytest.mark.parametrize("blank", HOLES, ids=["spaces", "tabs", "empty lines", "blank lines"])
+def test_blanks_by_the_thousand_change_nothing_of_what_is_read(blank: str) -> None:
+    """A list is searched from each of its spaces: a page of them kept the reader for hours."""
+    text = "Conseil municipal du 3 mai 2021\nPrésents : Yves BRUN, Zoé ROC\n{}Absent : Guy DUC\n"
+    plain, padded = (read_document(Document.from_text(text.format(x))) for x in ("", blank))
+    assert padded.attendance is not None and plain.attendance is not None
+    for people in ("present", "absent"):
+        names = [one.name for one in getattr(plain.attendance, people)]
+        assert [one.name for one in getattr(padded.attendance, people)] == names
+    assert padded.session_date == plain.session_date
+
+
+def test_the_lines_after_a_hole_keep_their_numbers() -> None:
+    document = Document.from_text("un\n" + "\n" * 50 + "deux")
+    assert [line.number for line in document.lines if line.text] == [1, 52]

@@ -102,15 +102,14 @@ def _pdf(data: bytes, name: str) -> Document:
     from probant.ingestion.texts.pdf import pdf_lines
 
     lines, truncated = pdf_lines(data)
-    return Document(name, tuple(lines), "pdf", truncated)
+    return Document.from_lines(lines, name, file_format="pdf", truncated=truncated)
 
 
 def _word(data: bytes, name: str) -> Document:
     from probant.ingestion.texts.docx import docx_lines
 
-    return Document(
-        name, tuple(Line(number, text) for number, text in enumerate(docx_lines(data), 1)), "docx"
-    )
+    lines = (Line(number, text) for number, text in enumerate(docx_lines(data), 1))
+    return Document.from_lines(lines, name, file_format="docx")
 
 
 def _text(data: bytes, name: str, ending: str) -> Document:
