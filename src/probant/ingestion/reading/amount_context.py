@@ -46,7 +46,7 @@ def context_of(
 _BOUNDARY = re.compile(
     r"\n\s*\n|[.!?]\s+(?=[a-z«])|;\s*\n|:\s*\n|\n\s*[-•*◦▪·]\s*|"
     r"\n\s*(?=(?:[a-z0-9]{1,3}[.)/-]\s))|\n(?=(?:le conseil|decide|approuve|accepte|"
-    r"vote|autorise|fixe|considerant|vu|article \d|d'|de [a-z]+er\b|dit que))"
+    r"vote|autorise|fixe|considerant|vu|article \d|d'(?!une?\b)|de [a-z]+er\b|dit que))"
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Attendance, Person, Proxy
+from probant.ingestion.reading.attendance_table import read_tables
 from probant.ingestion.reading.labels import Label
 from probant.ingestion.reading.names import (
     find_person,
@@ -33,14 +34,18 @@ _SCOPED = re.compile(
     r"a partir d|a compter d|jusqu|question|point|deliberation n|de \d+ ?h|uniquement|"
     r"pour (?:le|les|la) "
 )
+_HEAD = 5000  # a table of attendance may have no other label than its own heads
 _PROXIES_BY_MOVE = re.compile(r"(?:depart|sortie) de\s+")
 
 
 def read_attendance(document: Document, president: str | None) -> Attendance | None:
     """The attendance of an act, or None where the text gives neither a list nor a count."""
+    table = read_tables(document, max(head_end(document, head_labels(document)), _HEAD))
+    document = table.document
     labels = head_labels(document)
-    stop = head_end(document, labels)
-    attendance = Attendance()
+    stop = max(head_end(document, labels), table.end)
+    attendance = Attendance(list(table.present), list(table.absent), list(table.proxies))
+    attendance.absents_listed = bool(table.absent)
     counts = read_counts(document, 0, stop)
     for key, count in counts.items():
         setattr(attendance, key if key == "in_office" else f"{key}_declared", count[0])
@@ -48,11 +53,12 @@ def read_attendance(document: Document, president: str | None) -> Attendance | N
     rolls = [
         (label, roll_of(document, labels, i)) for i, label in enumerate(labels) if label.listed
     ]
-    rolls = rolls_in_columns(document, labels) or rolls
+    rolls = [*table.rolls, *(rolls_in_columns(document, labels) or rolls)]
     for label, roll in rolls:
         _place(document, attendance, label, roll)
-    if not rolls and not counts:
+    if not rolls and not counts and not table.present and not table.absent:
         return None
+    _told_apart(document, attendance, stop)
     _match_marks([e for label, roll in rolls for e in roll.entries], attendance)
     _scoped_by_moves(document, attendance, stop)
     _resolve(attendance, president)
@@ -125,6 +131,21 @@ def _match_marks(entries: list[Entry], attendance: Attendance) -> None:
                     giver.person.end,
                 )
             )
+
+
+_SENTENCE = re.compile(
+    r"^[^\n:]{4,60}\b(?:a|ont|avait|ayant)\s+donne\s+(?:pouvoir|procuration|mandat)[^\n:]{4,60}$",
+    re.M,
+)
+
+
+def _told_apart(document: Document, attendance: Attendance, stop: int) -> None:
+    """Proxies told in a line of their own, under no label: "M. X a donné procuration à Mme Y."."""
+    for match in _SENTENCE.finditer(document.folded, 0, stop):
+        roll = read_roll(document.text[match.start() : match.end()], match.start())
+        for entry in roll.entries[:1]:
+            if len(roll.entries) == 1 and entry.person and len(entry.to) == 1:
+                _place_entry(attendance, "absent", entry)
 
 
 def _scoped_by_moves(document: Document, attendance: Attendance, stop: int) -> None:

@@ -17,6 +17,7 @@ from probant.ingestion.document import Document
 from probant.ingestion.draft import Vote
 from probant.ingestion.reading.ballot_words import (
     AND,
+    COLUMNS,
     COUNTED_RE,
     EXCEPT,
     LABELLED_RE,
@@ -36,6 +37,7 @@ from probant.ingestion.reading.ballot_words import (
     STACKED_RE,
     UNANIMOUS,
 )
+from probant.ingestion.reading.count_rows import counts_in_rows
 from probant.ingestion.reading.counting import read_count
 from probant.ingestion.reading.roll import read_roll
 
@@ -111,6 +113,9 @@ def _said_in(document: Document, start: int, end: int) -> list[_Atom]:
 
     for match in PROXIES.finditer(folded, start, end):
         add("proxies", _numbers(match), match.start(), match.end(), 1)
+    for key, value, a, b in counts_in_rows(folded, start, end, COLUMNS):
+        if key in LABELLED_RE:
+            add(key, value, a, b)
     for run in SEQUENCE.finditer(folded, start, end):
         for match in PAIR.finditer(folded, run.start(), run.end()):
             add(LABELS[match[1]], read_count(match[2]), match.start(), match.end())

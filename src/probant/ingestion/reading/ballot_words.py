@@ -60,6 +60,14 @@ STACKED_RE = {
         ("not_voting", "(?:nppv|non[- ]votants?)"),
     )
 }
+# The heads of the columns of a table of votes.
+COLUMNS = {
+    "voters": re.compile(r"votants?|exprimes|presents?|pouvoirs?|procurations?|exercice|majorite"),
+    "not_voting": re.compile(r"\bnppv\b|non[- ]participa\w+|refus|prennent? pas"),
+    "for_": re.compile(r"\bpour\b"),
+    "against": re.compile(r"\bcontre\b"),
+    "abstain": re.compile(r"\babst\w*"),
+}
 LABELS = {"pour": "for_", "contre": "against", "abstention": "abstain", "abstentions": "abstain"}
 # "Pour 12 Contre 2 Abstentions 1": at least two labels, each before its number.
 SEQUENCE = re.compile(

@@ -17,30 +17,34 @@ _GIVE = (
     rf"(?:(?:qui\s+|lequel\s+)?(?:absente?|excusee?|represente)?[,\s]*(?:(?:a|ont|"
     rf"ayant|avait|avaient)\s+)?(?:donn(?:e|ent|ant|er)\s+)?(?:son\s+|leur\s+)?"
     rf"(?:{_POWER}|pvr|proc\.?)(?:\s+(?:ecrit|donnee?|remise?|est donnee?|de "
-    rf"vote))*\s*(?:a|pour|=>|->|:)?"
-    r"|(?:est\s+|etant\s+)?represente[\s.(]*e?[)s]*\s+par|(?:a\s+)?donne\s+(?:a|pour)|=>|->|→|➔)"
+    rf"vote|de voter|en (?:son|leur) nom))*\s*(?:a|pour|en faveur d[eu']|au profit d[eu']|=>|->|:)?"
+    r"|(?:est\s+|etant\s+)?represente[\s.(]*e?[)s]*\s+par|(?:a\s+)?donne\s+(?:a|pour)|=>|->|→|➔|"
+    r"(?:en faveur|au profit) d[eu'])"
 )
-_TO = re.compile(rf"[(,:;\s-]*(?<![a-z]){_GIVE}(?:\s*:)?(?=[\s(:]|$)\s*")
+# What opens a connector is taken whole, once: a column of blanks is not tried from each of them.
+_LEAD = r"(?<![(,:;\s-])(?:[(,:;\s]|-(?!>))*+"
+_OPEN = r"(?<![(,\s])[(,\s]*+"
+_TO = re.compile(rf"{_LEAD}(?<![a-z]){_GIVE}(?:\s*:)?(?=[\s(:]|$)\s*")
 _FROM = re.compile(
-    rf"[(,:;\s-]*(?<![a-z])(?:{_POWER}\s+(?:recus?\s+)?(?:de|du)|(?:a|ayant|"
+    rf"{_LEAD}(?<![a-z])(?:{_POWER}\s+(?:recus?\s+)?(?:de|du)|(?:a|ayant|"
     rf"avec)?\s*(?:recu\s+)?(?:le\s+|un\s+)?{_POWER}\s+de|"
     rf"vote(?:nt)?\s+(?:egalement\s+)?(?:au nom|pour)\s+(?:le compte\s+)?d[e']|"
     rf"porteu(?:r|se)\s+d[eu']\s*(?:(?:la|un)\s+)?{_POWER}\s+de|mandataire\s+de|"
-    rf"representante?\s+de)(?=[\s(:'])\s*"
+    rf"representante?\s+de)(?=[\s(:'])(?!\s+vot)\s*"
 )
 _MANY = re.compile(
-    r"[,\s]*votent\s+(?:respectivement\s+)?(?:au nom|pour le compte|pour)\s+d[e']\s*"
+    rf"{_OPEN}votent\s+(?:respectivement\s+)?(?:au nom|pour le compte|pour)\s+d[e']\s*"
 )
 _FOR = re.compile(
-    r"[(,\s]*\bsuppleante?\s+d[eu]\s*|[(,\s]*\bremplac?(?:e|"
-    r"ante?)\s+(?:de\s+)?(?!par\b)|[(,\s]*\bsupplee?(?:e|ant)\s+(?!par)(?:de\s+)?"
+    rf"{_OPEN}\bsuppleante?\s+d[eu]\s*|{_OPEN}\bremplac?(?:e|"
+    rf"ante?)\s+(?:de\s+)?(?!par\b)|{_OPEN}\bsupplee?(?:e|ant)\s+(?!par)(?:de\s+)?"
 )
 _REPLACED = re.compile(
-    r"[(,\s]*\b(?:remplace|supplee|represente)[\s.(]*e?[)s]*\s+par\s+(?:son\s+|sa\s+|"
-    r"le\s+|la\s+)?(?:suppleante?\b|remplacante?\b)[,:\s]*|[(,\s]*\b(?:remplace|"
+    rf"{_OPEN}\b(?:remplace|supplee|represente)[\s.(]*e?[)s]*\s+par\s+(?:son\s+|sa\s+|"
+    rf"le\s+|la\s+)?(?:suppleante?\b|remplacante?\b)[,:\s]*|{_OPEN}\b(?:remplace|"
     r"supplee)[\s.(]*e?[)s]*\s+par\s+"
 )
-_BARE_BY = re.compile(r"\s+par\s+(?=[A-Z])|[\s(]+a\s+(?=\S)", re.I)
+_BARE_BY = re.compile(r"(?<!\s)\s++par\s+(?=[A-Z])|(?<![\s(])[\s(]++a\s+(?=\S)", re.I)
 NO_PROXY = re.compile(
     r"\(?\s*(?:pas de|aucun|sans)\s+(?:pouvoir|procuration)(?:\s+donnee?)?\s*\)?|"
     r"\bneant\b|\baucune?\b"
@@ -48,6 +52,13 @@ NO_PROXY = re.compile(
 _PLACE = re.compile(
     rf"((?:[{UPPER}][{UPPER}'’-]+|DE|LA|LE|LES|ET|"
     rf"D['’])(?:\s+(?:[{UPPER}][{UPPER}'’-]+))*)\s*:\s*(?={TITLE}\b|[{UPPER}][a-zà-ÿ])"
+)
+# A commune at the head of its line, in any case.
+_PLACE_LINE = re.compile(
+    rf"^[ \t•*-]*(?!{TITLE}[.\s])([{UPPER}][\w'’ -]{{1,40}}?)[^\S\n]*:[^\S\n*]*"
+    rf"(?=(?:{TITLE}\b|[{UPPER}][\w'’.-]))"
+    r"(?!(?i:pou?r?voir|procuration|mandat|absent|excus|repr[ée]sent|donne|suppl|remplac))",
+    re.M,
 )
 _COLON = re.compile(rf"\s:\s(?={TITLE}\b)")
 MARK = re.compile(r"\(?\s*(?:pr|p|proc|pouv)?\s*(\*+)\s*\)?", re.I)
@@ -112,19 +123,25 @@ def _mark(raw: str, pattern: re.Pattern[str], symbol: str, keep: bool = False) -
         ):
             continue
         out.append(raw[last : match.start()])
-        out.append(_pad(symbol, match.end() - match.start()))
+        start = match.start()
+        if symbol == FROM:  # "Pouvoir de A à B" on each line: the end of the line before stays
+            start += len(re.match(r"(?:[^\w\n]*\n)?", match[0])[0])  # type: ignore[index]
+            out.append(raw[match.start() : start])
+        out.append(_pad(symbol, match.end() - start))
         last = match.end()
     out.append(raw[last:])
     return "".join(out)
 
 
-def drop_places(raw: str) -> str:
+def drop_places(raw: str, proxies: bool = False) -> str:
     """Communes that open the names of their members ("CREON : M. X") become separators, keeping
     the length.
     """
-    places: Counter[str] = Counter()
+    places: Counter[str] = Counter(
+        re.sub(r"\s+", " ", match[1]) for match in _PLACE_LINE.finditer(raw)
+    )
     for match in _PLACE.finditer(raw):
-        if re.search(r"(?:^|[,.;:])\s*$", raw[: match.start(1)]) and len(match[1].split()) <= 6:
+        if re.search(r"(?:^|[,.;:\n])\s*$", raw[: match.start(1)]) and len(match[1].split()) <= 6:
             places[re.sub(r"\s+", " ", match[1])] += 1
 
     def cut(match: re.Match[str]) -> str:
@@ -141,8 +158,32 @@ def drop_places(raw: str) -> str:
             length = len(match[1]) - len(known) if len(match[1]) >= len(known) else 0
         return match[0][:length] + "," + " " * (len(match[0]) - length - 1)
 
+    if not proxies:
+        raw = _drop_lone_places(raw)
+        raw = _PLACE_LINE.sub(lambda m: "," + " " * (len(m[0]) - 1), raw)
     raw = _PLACE.sub(cut, raw)
     return _COLON.sub(" , ", raw)
+
+
+_TITLED_LINE = re.compile(rf"\W*{TITLE}[. ]")
+_LONE_PLACE = re.compile(rf"[ \t•*-]*[{UPPER}][{UPPER}'’ -]+[\s:*]*")
+_HALF_NAME = re.compile(rf"\W*{TITLE}[. ]+[{UPPER}][a-zà-ÿ-]+\W*")
+
+
+def _drop_lone_places(raw: str) -> str:
+    """Communes alone on a line above their members, who each have a title."""
+    lines = raw.split("\n")
+    named = [line for line in lines if line.strip()]
+    titled = sum(1 for line in named if _TITLED_LINE.match(line))
+    if titled < 3 or titled < len(named) / 2:
+        return raw
+    for index, line in enumerate(lines):
+        before = next((one for one in reversed(lines[:index]) if one.strip()), "")
+        if _LONE_PLACE.fullmatch(line) and not (
+            _HALF_NAME.fullmatch(before) or before.rstrip().endswith(("-", "’", "'"))
+        ):
+            lines[index] = "," + " " * (len(line) - 1)
+    return "\n".join(lines)
 
 
 def blank_out(raw: str, pattern: re.Pattern[str]) -> str:

@@ -53,7 +53,8 @@ _COST = re.compile(
     r"loyer|\bprix de\b|\bpar (?:kilo|personne|enfant|habitant|heure)|frais\b|"
     r"marche\b|devis|acquisition|indemnite|salaire|redevance|autofinancement|fonds "
     r"propres|reste a charge|restants?\b|renonc\w*|recours|honoraires|caution|"
-    r"ajustement|diminution|reduction|evaluee? a|valorise|resultat|solde d'execution|"
+    r"ajustement|diminution|reduction|evaluee? a|valorise|"
+    r"resultats?\b(?! du (?:vote|scrutin))|solde d'execution|"
     r"budget reserve|vente|cession|taux|remuneration|estime"
 )
 _LIST_OPENS = re.compile(r"[:;]\s*$")
@@ -270,9 +271,15 @@ def _unique(amounts: list[Amount]) -> list[Amount]:
 
 def _without_total(amounts: list[Amount]) -> list[Amount]:
     """A last amount equal to the sum of those before it is their total."""
-    if len(amounts) >= 3 and sum(a.cents for a in amounts[:-1]) == amounts[-1].cents:
+    if (
+        len(amounts) >= 3
+        and sum(a.cents for a in amounts[:-1]) == amounts[-1].cents
+        and not (amounts[-1].listed and amounts[-1].recipient)
+    ):
         return amounts[:-1]
     for i in range(2, len(amounts)):
+        if amounts[i].listed and amounts[i].recipient:
+            continue  # a line of its own, whose sum is a coincidence
         for j in range(i - 1):
             if i - j >= 2 and sum(a.cents for a in amounts[j:i]) == amounts[i].cents:
                 return amounts[:i] + amounts[i + 1 :]

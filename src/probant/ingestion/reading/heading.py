@@ -49,7 +49,8 @@ _NUMBER = re.compile(
     r"(?:(?:^|\n)[ \t*#]*(?:deliberation|decision|acte)\s*(?:municipale\s*|"
     r"communautaire\s*)?n\s?(?:[°ºo]|um\w*)\s*:?\s*|(?:^|\n)\s*n\s?[°º]\s*:?\s*|"
     r"numero\s*(?:de l'acte|de la deliberation)?\s*:\s*|(?:^|\n)\s*dossier "
-    r"n\s?[°º]\s*:?\s*)"
+    r"n\s?[°º]\s*:?\s*|(?:^|\n)[ \t*#]*(?:deliberation|decision)\s+"
+    r"(?=[a-z]{0,4}[-_]?\d[\w./_-]*[ \t]*(?:\n|$))(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b))"
     r"(?P<number>(?:[a-z]{1,4}[-_./ ]?)?\d[\w./_-]*(?:\s?[-/]\s?\d+)*)(?![\w)])"
 )
 _SUBJECT = re.compile(

@@ -15,14 +15,14 @@ from probant.ingestion.document import Document
 
 _END = r"(?:\(e\)\(s\)|\(s\)|\(e\)s?|\(es\)|\.e\.?s?|·e·?s?|e?e?s?(?:\(e?s?\)s?|/e?s)?)"
 _VOCABULARY = (
-    rf"(?:etaient|etait|sont|ont|avaient|avait|a|membres?|conseill(?:er|"
+    rf"(?:etaient|etait|sont|ont|ete|avaient|avait|a|membres?|conseill(?:er|"
     rf"ere)s?(?:\(e\)s)?|municipaux|municipales|communautaires?|"
     rf"metropolitains?|syndicaux|elue?s?|delegue?e?s?|titulaires?|suppleante?s?|"
     rf"administrateurs?|administratrices?|personnes?|"
     rf"present{_END}|absent{_END}|excus{_END}|non|et|ou|ayant|remis|transmis|un|une|"
     rf"leur|donne(?:e?s?|nt|r)?|avec|sans|pouvoirs?|procurations?|mandats?|mandants?|"
     rf"represent{_END}|deposes?|recus?|la|les?|seance|en|votants?|vote|par|"
-    rf"de|vote|egalement|suppleance|reunion|dont|liste|des|"
+    rf"de|droits?|delegations?|vote|egalement|suppleance|reunion|dont|liste|des|"
     rf"assistaient|assistance|qui|bureau|comite|conseil|\+)"
 )
 _LABEL = re.compile(
@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"\t]*[:-]?\s{0,30}(?P<number>\d{1,3})(?!\d|[./]\d)|(?P<dots>\.{3,}))?[ "
     r"\t]*(?P<mark>[:=]|\*\*\s*:|-\s|\n|$|(?=\b))"
 )
-_PROXY = re.compile(r"pouvoir|procuration|mandat|represent")
+_PROXY = re.compile(r"pouvoir|procuration|mandat|represent|delegation|delegu\w+ leur")
 _ABSENT = re.compile(r"absent|excus")
 _PRESENT = re.compile(r"present|assist")
 
@@ -79,8 +79,8 @@ class Label:
     listed: bool
 
 
-def _kind(words: str) -> str | None:
-    if words.endswith((" par", " de", " a", " et")):
+def _kind(words: str, mark: str) -> str | None:
+    if mark != ":" and words.endswith((" par", " de", " a", " et")):
         return None
     if "sans pouvoir" in words or "sans procuration" in words:
         return "absent"
@@ -96,7 +96,7 @@ def find_labels(document: Document) -> list[Label]:
     folded, text, labels = document.folded, document.text, []
     for match in _LABEL.finditer(folded):
         words = match["words"]
-        kind = _kind(words)
+        kind = _kind(words, match["mark"])
         if kind is None:
             continue
         before = folded[: match.start()].rstrip(" \t*|")

@@ -21,8 +21,8 @@ TITLED = re.compile(
     rf"(?<![{LETTER}'’.-])(?!M\.-?[{UPPER}][a-z]?\.){TITLE}(?:\.\s*|\s+|(?=,|$))(?![a-zà-ÿ]{{3,}})"
 )
 _PARTICLE = (
-    r"(?:de|du|des|d['’]|la|le|les|l['’]|van|von|den|der|ter|ten|el|al|ben|bin|da|dos|das|"
-    r"di|del|della|dit|dite|née|épouse|ÉPOUSE)"
+    r"(?:d['’]|l['’]|(?:de|du|des|la|le|les|van|von|den|der|ter|ten|el|al|ben|bin|da|dos|das|"
+    rf"di|del|della|dit|dite|née|épouse|ÉPOUSE)(?![{LETTER}]))"
 )
 _INITIALS = rf"(?:[{UPPER}][a-zà-ÿ]?(?:-[{UPPER}][a-zà-ÿ]?)?\.(?:\s?-?\s?[{UPPER}][a-zà-ÿ]?\.)*)"
 _WORD = rf"(?:[{UPPER}][{LETTER}]*(?:['’][{LETTER}]+|-\s?[{LETTER}]+|['’])*)"

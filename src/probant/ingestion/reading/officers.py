@@ -65,6 +65,8 @@ _NOT_A_NAME = re.compile(
     r"membres?|rapporteur|le |la |conseil|seance|etaient|mairie|commune)\b"
 )
 
+_CAPITAL_ARTICLE = re.compile(rf"L[EA] [{UPPER}]{{2}}")  # "LE GOFF", never "le conseil"
+
 
 _WRAPPED = re.compile(
     rf"\n(?P<more>[{UPPER}]{{2,}}[{UPPER}'’-]*(?:[ "
@@ -184,7 +186,10 @@ def _name_at(document: Document, offset: int) -> tuple[str, Where] | None:
     if match is None or document.folded[offset : match.start("name")].count("\n") > 2:
         return None
     name = clean_name(_until_label(match["name"]))
-    if name is None or _NOT_A_NAME.match(document.folded[match.start("name") : match.end("name")]):
+    folded = document.folded[match.start("name") : match.end("name")]
+    if name is None or (
+        _NOT_A_NAME.match(folded) and not _CAPITAL_ARTICLE.match(document.text, match.start("name"))
+    ):
         return None
     if not re.search(rf"[{LETTER}]{{2}}", name):
         return None

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from probant.ingestion.document import Document
+from probant.ingestion.reading.count_rows import counts_in_rows
 from probant.ingestion.reading.counting import COUNT, read_count
 
 _MEMBERS = r"(?:membres?|conseillers?|delegues?|elus?|administrateurs?|sieges?)"
 _BEFORE = rf"(?P<n>{COUNT})"
-_GAP = r"\s{0,3}(?:[:=.…-]|est de|etait de|s'eleve a|de)?[\s.…:*|]{0,40}"
+_GAP = r"\s{0,3}(?:[:=.…(-]|est de|etait de|s'eleve a|de)?[\s.…:*|]{0,40}"
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "in_office": (
         rf"en\s+exercice(?:\s+(?:du|au|dans le)\s+[a-z ]{{3,40}})?{_GAP}{_BEFORE}",
@@ -30,7 +31,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"{_MEMBERS}\s+(?:\w+\s+)?|(?<![a-z]))(?:presente?s?|presents\(es\)|"
         rf"present\(e\)s|en seance)(?:\s+(?:participant au vote|a la seance|ou "
         rf"representes?|a l'ouverture(?: de la seance)?|physiquement|lors de "
-        rf"l'ouverture))?\s{{0,3}}[:=(.…-]?[\s.…:*|]{{0,30}}{_BEFORE}(?!\s*(?:absent|"
+        rf"l'ouverture))?\s{{0,3}}[:=(.…-]?[\s.…:*|]{{0,30}}{_BEFORE}(?![ \t]*(?:absent|"
         rf"pouvoir|procur|exc)\w*(?!\w|\s*[:=]))",
         rf"{_BEFORE}[ \t]+(?:{_MEMBERS}\s+)?(?:\w+[ \t]+)?(?:etaient\s+)?present(?:e?s|"
         rf"\(e\)s)?(?![a-z])(?!\s*[:=(]|[ \t]*\d)",
@@ -40,7 +41,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"conseillers?\s+representes?|representes?|membres\s+representes?|ayant donne "
         rf"(?:pouvoir|procuration))(?:\s+(?:donnee?s?|recus?|deposes?|ecrits?|de "
         rf"vote))?\s{{0,3}}(?:\(|[:=.…-])[\s.…:*|]{{0,30}}{_BEFORE}",
-        rf"(?:dont|et|,|;|-|\s)\s*{_BEFORE}[ \t]+(?:membres?\s+|"
+        rf"(?:(?:dont|et|[,;-])\s*|(?<=\s)){_BEFORE}[ \t]+(?:membres?\s+|"
         rf"conseillers?\s+)?(?:procurations?|pouvoirs?|mandats?|"
         rf"representes?)(?![a-z])(?!\s*[:=(]|\s+(?:a|de)\s+[a-z])",
         rf"(?:pouvoirs?|procurations?)\s+donn\w*\s*\(\s*{_BEFORE}",
@@ -65,6 +66,11 @@ _DETACHED = (
     ("absent", re.compile(r"absent|excuse")),
     ("voters", re.compile(r"votant|pris part|suffrages")),
 )
+# The heads of the columns of a table of counts, those that count nobody among them.
+_COLUMNS = {
+    "legal": re.compile(r"afferents?|effectif legal|quorum|majorite|exprimes"),
+    **{key: re.compile(pattern.pattern) for key, pattern in _DETACHED},
+}
 _MIXED = re.compile(r"en exercice\s+presents?\s+(?:pouvoirs\s+)?votants?")
 _SERIES = re.compile(r"\d\s+puis\s+\d|puis\s+\d+", re.S)
 
@@ -77,6 +83,9 @@ def read_counts(document: Document, start: int, end: int) -> dict[str, tuple[int
     if _MIXED.search(folded) and _SERIES.search(folded):
         return _mixed(folded, start)
     found = _detached(document, start, end)
+    for key, *place in counts_in_rows(document.folded, start, end, _COLUMNS):
+        if key in _PATTERNS:
+            found.setdefault(key, (place[0], place[1], place[2]))
     for key, patterns in _COMPILED.items():
         if key in found:
             continue
@@ -95,6 +104,8 @@ def _elsewhere(folded: str, match: re.Match[str]) -> bool:
     """
     after = folded[match.end("n") : match.end("n") + 14]
     between = folded[match.start() : match.start("n")] if match.start("n") > match.start() else ""
+    if between.endswith("(") and after.startswith(")"):
+        return False
     if re.match(
         r"\s*(?:/|h\d|heures?|janv|fev|mars\b|avril|mai\b|juin|juil|aout|sept|oct|nov|"
         r"dec|er\b|eme|%|€|[.)]\s*[a-z])",

@@ -42,6 +42,8 @@ from probant.ingestion.reading.names import (
 # A comma before a function ("Anne ROC, présidente") parts no names.
 _STRONG = re.compile(r"[,;•|\t/]|\s[-–—]|[-–—]\s")
 _HANGS = re.compile(rf"(?:{TITLE}\.?|[-–,;/{TO}{FROM}])\s*$")
+# A line that ends with a title goes on: "donne procuration à Monsieur\nPaul ROC".
+_HANGING_TITLE = re.compile(rf"(?<![{LETTER}]){TITLE}\.?[ \t]*\n(?=[ \t]*[{UPPER}])")
 _LONE_TITLE = re.compile(rf"(?:{TITLE})\.?$")
 _TWO_NAMES = re.compile(
     rf"(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][a-zà-ÿ’'-]+(?:[\s-]+[{UPPER}][a-zà-ÿ’'.-]+)"
@@ -87,17 +89,28 @@ def _one_per_line(raw: str) -> bool:
     return len(lines) > 1 and strong - ended < len(lines) / 2
 
 
+def _in_cells(raw: str) -> bool:
+    """Whether the list is set in rows of cells parted by tabs: the end of a row parts too."""
+    lines = [line.strip() for line in raw.split("\n") if line.strip()]
+    return len(lines) > 1 and sum("\t" in line for line in lines) > len(lines) / 2
+
+
 def _separate(raw: str) -> list[tuple[int, str]]:
     """Pieces of the list with their offset."""
     columns = len(re.findall(r"[,;]", raw)) < raw.count("\n") / 2 + 1 and bool(
         re.search(r"\S {3,}\S", raw)
     )
-    line_ends = _one_per_line(raw)
+    line_ends = _one_per_line(raw) or _in_cells(raw)
+    if line_ends:
+        raw = _HANGING_TITLE.sub(lambda match: match[0].replace("\n", " "), raw)
     separator = (
         r"[,;•▪◦·|\t/&]|\s[-–—]+(?=\s)|\s[-–—]+(?=[A-ZÀ-Ý])|[–—]+(?=\s)|"
         r"(?<=[.])\s*[-–—]\s|(?:(?<=\s)|^)(?:et|ET)(?=\s)"
     )
     separator += r"|\n\s*[-–—*+]\s*"
+    separator += (
+        rf"|(?<=[{LETTER}]{{2}})(?<!Mme)(?<!MME)(?<!Mlle)(?<!Mr|MM|Dr|St)\.[ \t]*\n(?=\s*[{UPPER}])"
+    )
     separator += r"|\n" if line_ends else r""
     separator += r"| {3,}" if columns else ""
     pieces, last = [], 0
@@ -134,7 +147,7 @@ def read_roll(raw: str, offset: int, *, proxies: bool = False) -> Roll:
     folded = fold_in_place(raw)
     blanked, notes = blank_notes(raw, folded)
     blanked = blank_out(blanked, NO_PROXY)
-    connected = connect(drop_places(blanked), proxies)
+    connected = connect(drop_places(blanked, proxies), proxies)
     if MANY in connected:
         return _many(connected, offset)
     roll = Roll([], offset + len(raw))

@@ -201,9 +201,17 @@ def _stop(document: Document, start: int, end: int) -> int:
             continue
         if match[0] in ("a l'unanimite", "rapporteur") and not before.strip():
             continue
-        end = match.start()
+        end = match.start() - len(_opening_words(document.text[start : match.start()]))
         break
     return _prose(document, start, end)
+
+
+def _opening_words(before: str) -> str:
+    """The words of a sentence that the mark stands in ("Les fonctions de" secrétaire): no name."""
+    sentence = re.split(r"\n|[.;]\s", before)[-1]
+    words = re.findall(r"[^\W\d_]+", sentence)
+    prose = len(words) > 1 and all(word.islower() for word in words[1:])
+    return sentence if prose and not sentence[0].isspace() else ""
 
 
 def _prose(document: Document, start: int, end: int) -> int:
