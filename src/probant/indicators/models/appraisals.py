@@ -164,7 +164,8 @@ class ProofGiven(Fact):
 
     appraisal = models.ForeignKey(Appraised, models.PROTECT, related_name="evidence")
     kind = models.CharField("nature", max_length=12, choices=Kind)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    # named: a document that supports something is not let go with what else held it
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="supports")
     testimony = models.ForeignKey(Testimony, models.PROTECT, null=True, related_name="+")
     session = models.ForeignKey(Session, models.PROTECT, null=True, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")

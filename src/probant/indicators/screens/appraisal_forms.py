@@ -196,7 +196,8 @@ class AppraisalForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Une par ligne : l’adresse, dans Probant, d’un document, d’un témoignage, d’une "
-        "rencontre, d’un dossier ou d’un chiffre.",
+        "rencontre, d’un dossier ou d’un chiffre. Le conseil d’administration pourra ouvrir les "
+        "documents joints.",
     )
 
     def __init__(
@@ -347,15 +348,24 @@ def _offered(
         for one in heard[:MOST_OFFERED]
     ]
     files = Document.objects.visible_to(actor).order_by("-received_at", "-pk")[:MOST_OFFERED]
-    offered += [(f"{Kind.DOCUMENT}:{one.pk}", f"Document : {one.name}") for one in files]
+    offered += [
+        (f"{Kind.DOCUMENT}:{one.pk}", f"Document : {one.name}, reçu le {_received(one)}")
+        for one in files
+    ]
     return list(dict(offered).items())
+
+
+def _received(document: Document) -> str:
+    return write_date(timezone.localdate(document.received_at))
 
 
 def _words(row: ProofGiven) -> str:
     if row.kind == Kind.FIGURE:
         found = find_indicator(row.house_id, row.code)
         return f"Chiffre : {found.label if found else row.code}, {row.year}"
-    thing = row.document or row.session or row.case
+    if row.document is not None:
+        return f"Document : {row.document.name}, reçu le {_received(row.document)}"
+    thing = row.session or row.case
     return f"{row.get_kind_display().capitalize()} : {thing}"
 
 

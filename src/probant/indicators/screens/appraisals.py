@@ -46,7 +46,7 @@ from probant.ui.request import Request
 from probant.ui.tables import Column, Empty, Table
 
 FORM = "indicators/appraisal_form.html"
-#: How many years stand side by side on the list.
+#: How many years stand side by side on the list, until the last one judged.
 YEARS = 3
 EMPTY = Empty(
     "Aucun indicateur qualitatif",
@@ -76,9 +76,10 @@ def questions(request: Request) -> HttpResponse:
     with reading():
         held = QualitativeIndicator.objects.visible_to(request.actor)
         rows = list(held.prefetch_related("versions__action", "versions__programme"))
-        last = (cut.known_on or timezone.localdate()).year
-        years = range(last - YEARS + 1, last + 1)
-        found = appraisals_of([one.pk for one in rows], cut, years)
+        found = appraisals_of([one.pk for one in rows], cut)
+    this_year = (cut.known_on or timezone.localdate()).year
+    last = max((year for _, year in found), default=this_year)
+    years = range(last - YEARS + 1, last + 1)
     known = [one for one in rows if _is_known(one, cut)]
     return answer(
         request,

@@ -14,6 +14,9 @@ from probant.accounts.queries import actor_of
 from probant.directory.actions import create_person
 from probant.documents.actions import store_document
 from probant.documents.models import Document
+from probant.documents.writing import forget
+from probant.gatherings.actions import plan_session
+from probant.gatherings.models import Opinion
 from probant.indicators.appraisals import appraisals_of, earlier, version_in_force
 from probant.indicators.appraising import (
     Evidence,
@@ -35,11 +38,13 @@ from probant.indicators.models import (
     QualitativeVersion,
 )
 from probant.indicators.tests.scenario import Small, small_house
+from probant.journal.door import change
 from probant.journal.models import JournalDetail
 from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.decision import Refused
 from probant.kernel.roles import Role
+from probant.programmes.models import SessionKind
 from probant.support.actions import Testifying, add_member, note_testimony, read_over, say_consents
 from probant.support.models import Testimony
 
@@ -259,6 +264,21 @@ def test_a_question_is_opened_judged_and_opens_onto_its_evidence(
     assert form.count(" checked") == 4  # the degree, the document, the case, the figure
 
 
+def test_the_list_ends_with_the_last_year_judged(small: Small, client: Client) -> None:
+    indicator = asked(small)
+    judged(small, indicator, year=2021)
+    page = client.get(LIST).content.decode()
+    assert f'href="{LIST}{indicator.pk}/2021/"' in page
+
+
+def test_a_document_that_supports_a_year_is_not_let_go(small: Small) -> None:
+    file, other = paper(small), paper(small, "autre.txt")
+    judged(small, asked(small), evidence=[Evidence("document", file.pk)])
+    with change(small.awa, verb="essai", houses=[small.house.pk]):
+        assert [forget(file), forget(other)] == [False, True]
+    assert list(Document.objects.all()) == [file]
+
+
 def test_what_nothing_supports_says_so_plainly(small: Small, client: Client) -> None:
     indicator = asked(small)
     judged(small, indicator)
@@ -343,6 +363,27 @@ def a_testimony(small: Small, consents: dict[str, str]) -> Testimony:
     told = note_testimony(small.awa, case=case, person=person, occurred_on=Day.today(), said=words)
     read_over(small.awa, testimony=told, quote="Tout a changé.", keep=True)
     return told
+
+
+def test_opinions_of_those_who_came_support_where_there_are(small: Small, client: Client) -> None:
+    session = plan_session(
+        small.awa,
+        kind=SessionKind.objects.create(house=small.house, name="forum"),
+        title="Un forum",
+        starts_on=Day(2021, 5, 4),
+    )
+    indicator = asked(small)
+    form = f"{LIST}{indicator.pk}/noter/?annee=2021"
+    assert "avis sur" not in shown(client, form)
+    with pytest.raises(Refused, match="n’a reçu aucun avis"):
+        judged(small, indicator, evidence=[Evidence("opinions", session.pk)])
+    for mark in (3, 4):
+        Opinion.objects.create(house=small.house, session=session, overall=mark)
+    assert "2 avis sur « Un forum », le 4 mai 2021" in shown(client, form)
+    judged(small, indicator, evidence=[Evidence("opinions", session.pk)])
+    page = client.get(f"{LIST}{indicator.pk}/2021/")
+    assert "Avis de participants : Un forum , 2 avis" in said(page)
+    assert f'href="/rencontres/{session.pk}/"' in page.content.decode()
 
 
 # --- rights --------------------------------------------------------------------------------------
