@@ -43,8 +43,7 @@ def structure_pairs(consortium: Consortium, cut: Cut) -> Pairs:
 
 def _as_merged(rows: Iterable[Match], cut: Cut) -> Pairs:
     ends = [
-        ((one.proposer_id, one.of_proposer_id), (one.asked_id, one.of_asked_id))  # type: ignore[attr-defined]
-        for one in rows
+        ((one.proposer_id, one.of_proposer_id), (one.asked_id, one.of_asked_id)) for one in rows
     ]
     if not ends:
         return []

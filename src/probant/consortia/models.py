@@ -244,6 +244,9 @@ class Match(models.Model):
     is_same = models.BooleanField("c’est la même", null=True)
     undone_on = models.DateField("défait le", null=True)
 
+    of_proposer_id: int  # of a kind of thing that each match declares
+    of_asked_id: int
+
     objects = OfConsortiumQuerySet.as_manager()
 
     class Meta:

@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from probant.directory.merges import canonical
 from probant.indicators.definition import EVERYTHING, Indicator, Scope, kept_within
 from probant.indicators.measures import Count as Facts
-from probant.indicators.measures import Distinct, Hours, Posts, Sum, Weight
+from probant.indicators.measures import Distinct, Hours, Median, Posts, Sum, Weight
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
@@ -230,12 +230,11 @@ def _grouped(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, 
 def said_of_sessions(whole: Whole) -> dict[int, int]:
     """What each session that several hold is worth in the figure, by its house's own facts."""
     sessions = [one for group in doubles(whole).values() for _, one in group]
-    if whole.once is not Once.SESSIONS or not sessions:
+    measure = whole.indicator.measure
+    if whole.once is not Once.SESSIONS or not sessions or isinstance(measure, Median):
         return {}
     rows = whole.brought.order_by().filter(session_id__in=sessions)
-    return dict(
-        rows.values_list("session_id").annotate(value=whole.indicator.measure.expression())  # type: ignore[union-attr]
-    )
+    return dict(rows.values_list("session_id").annotate(value=measure.expression()))
 
 
 def clamp(period: Period, first: datetime.date | None, last: datetime.date | None) -> Period | None:

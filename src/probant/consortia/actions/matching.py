@@ -114,7 +114,7 @@ def _both_members(consortium: Consortium, houses: list[int]) -> None:
 def _refuse_two_in_one(match: Match) -> None:
     """No house may count once, with others, what it counts twice by itself."""
     cut, consortium = Cut.now(), match.consortium
-    pair = (match.of_proposer_id, match.of_asked_id)  # type: ignore[attr-defined]
+    pair = (match.of_proposer_id, match.of_asked_id)
     if isinstance(match, SessionMatch):
         (group,) = _holding(groups_of([*session_pairs(consortium, cut), pair]), pair)
         rows: models.QuerySet[models.Model, tuple[int, int]] = Session.objects.filter(

@@ -6,7 +6,7 @@ from probant.consortia.models import SharedFigure
 from probant.consortia.queries import Line
 from probant.directory.models import Theme
 from probant.indicators.across import Once, Whole
-from probant.indicators.definition import Indicator
+from probant.indicators.definition import Indicator, Written
 from probant.indicators.measures import Distinct
 from probant.indicators.registry import indicator as of_catalogue
 from probant.programmes.models import Programme
@@ -84,11 +84,11 @@ def write(line: Line, value: int | None) -> str:
     return write_value(value, line.indicator.written if line.indicator else "")
 
 
-def equation(whole: Whole, written: str) -> str:
+def equation(whole: Whole, written: Written) -> str:
     """« 52 = 26 + 28 − 2 »; nothing where one member alone brings something."""
     values = [value for value in whole.own.values() if value]
     if len(values) < 2:
         return ""
-    said = [write_value(value, written) for value in values]  # type: ignore[arg-type]
-    less = f" − {write_value(whole.overlap, written)}" if whole.overlap else ""  # type: ignore[arg-type]
-    return f"{write_value(whole.value, written)} = {' + '.join(said)}{less}"  # type: ignore[arg-type]
+    said = [write_value(value, written) for value in values]
+    less = f" − {write_value(whole.overlap, written)}" if whole.overlap else ""
+    return f"{write_value(whole.value, written)} = {' + '.join(said)}{less}"

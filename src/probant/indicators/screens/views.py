@@ -258,8 +258,8 @@ def export(request: Request, code: str) -> HttpResponseBase:
             given.pop(name, None)
         page = proof_href(asked.figure, asked.reach).partition("?")[0]
         return redirect(f"{page}?{given.urlencode()}")
-    # a hundred thousand records are never held at once; the response closes it
-    file = TemporaryFile()  # noqa: SIM115
+    # a hundred thousand records are never held at once
+    file = TemporaryFile()  # noqa: SIM115  the response closes it
     with reading():
         rows = rows_of(asked.kept, asked.indicator).order_by("occurred_on", "id")
         found = rows.iterator(chunk_size=BATCH)

@@ -259,7 +259,7 @@ def test_a_question_is_opened_judged_and_opens_onto_its_evidence(
         f"/dossiers/{case.pk}/",
     ):
         assert f'href="{href}"' in page.content.decode()
-    assert b"".join(client.get(f"{LIST}preuves/{row.pk}/").streaming_content)  # type: ignore[attr-defined]
+    assert b"".join(client.get(f"{LIST}preuves/{row.pk}/"))
     form = client.get(f"{LIST}{indicator.pk}/noter/?annee=2021").content.decode()
     assert form.count(" checked") == 4  # the degree, the document, the case, the figure
 
