@@ -146,7 +146,7 @@ def test_the_stages_of_a_programme_and_what_adds_up_are_read_on_a_board(visit, a
     with page.expect_navigation():
         page.get_by_role("link", name="Cumuler mois après mois").click()
     december = page.get_by_role("row", name=re.compile("^décembre"))
-    # among the ten years: other journeys may have written in later ones
+    # the page keeps the year of its board: other journeys may have written in later ones
     expect(december.locator("a[href*='2023']")).to_have_text("16")
     fits_a_phone(page, axe)
     with page.expect_navigation():

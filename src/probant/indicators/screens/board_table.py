@@ -35,8 +35,13 @@ WITHDRAWN = (
 )
 
 
-def table_of(board: Board, lines: Sequence[Line], years: Sequence[int]) -> SafeString:
-    """The board drawn; years side by side, then all of them together."""
+def table_of(
+    board: Board, lines: Sequence[Line], years: Sequence[int], asked: str = ""
+) -> SafeString:
+    """The board drawn; years side by side, then all of them together.
+
+    `asked` is what the pages of its figures keep of the address: the year and the day.
+    """
     total = [Column("total", f"{years[0]}–{years[-1]}", kind="html", align="end")]
     table = Table(
         name="tableau",
@@ -50,11 +55,11 @@ def table_of(board: Board, lines: Sequence[Line], years: Sequence[int]) -> SafeS
         noun="chiffre",
         cards=True,
     )
-    return table.render([_row(line) for line in lines], query={})
+    return table.render([_row(line, asked) for line in lines], query={})
 
 
-def _row(line: Line) -> dict[str, Any]:
-    href = href_pattern("indicators:board-figure") % line.row.pk
+def _row(line: Line, asked: str) -> dict[str, Any]:
+    href = href_pattern("indicators:board-figure") % line.row.pk + asked
     if line.indicator is None:
         said = why_blank(line.row)
         return _Blank(id=line.row.pk, label=line.row.code, href=href, said=said)

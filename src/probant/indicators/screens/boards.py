@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from probant.accounts.queries import names_of
 from probant.indicators import actions
@@ -29,7 +30,7 @@ from probant.indicators.screens.board_table import (
     table_of,
     why_blank,
 )
-from probant.indicators.screens.cards import proof_href
+from probant.indicators.screens.cards import asked_cut, proof_href
 from probant.indicators.screens.crossed_table import crossed_table, rules_of_sums
 from probant.indicators.screens.cumulative_table import cumulative_table, draw_cumulative
 from probant.indicators.screens.forms import PeriodForm
@@ -86,6 +87,7 @@ def board(request: Request, pk: int) -> HttpResponse:
         years = range(last - span + 1, last + 1)
         held = lines_of(found, reach, years, form.cut())
         lines = [line for line in held if line.row.code != PATH]
+        asked = _asked(last, form.cut())
         context = {
             "board": found,
             "form": form,
@@ -93,13 +95,14 @@ def board(request: Request, pk: int) -> HttpResponse:
             "cut": form.cut(),
             "span": span,
             "spans": SPANS,
-            "table": table_of(found, lines, years) if lines or not held else "",
+            "table": table_of(found, lines, years, asked) if lines or not held else "",
             "paths": [
                 (line, said_of(line), path_tables(line.reach, years, form.cut()))
                 for line in held
                 if line.row.code == PATH
             ],
             "has_claims": any(cell.claims for line in lines for cell in line.cells),
+            "asked": asked,
             "back": f"?annee={last}&ans={span}",
             "may": can_keep_boards(request.actor, reach.house_id),
         }
@@ -132,17 +135,21 @@ def board_add(request: Request, pk: int) -> HttpResponse:
 
 
 def board_figure(request: Request, pk: int) -> HttpResponse:
-    """A figure of a board over the years: targets, what was printed, what people note."""
+    """A figure of a board over the years: targets, what was printed, what people note.
+
+    The years end with the one that the board was read at, else with the house's latest.
+    """
     row = _figure(request, pk)
     reach = _reach(request)
-    last = latest_year(reach.house_id, timezone.localdate())
     form = PeriodForm(request.GET)
+    last = form.period(latest_year(reach.house_id, timezone.localdate())).start.year
     with reading():
         line = line_of(row, reach, range(last - LONGEST + 1, last + 1), form.cut())
     written = line.indicator.written if line.indicator else ""
     aimed = () if row.code == PATH else range(last - 2, last + 4)
     aims = AimForm(request.POST or None, row=row, written=written, years=aimed)
-    here = reverse("indicators:board-figure", args=[row.pk])
+    asked = _asked(last, form.cut())
+    here = reverse("indicators:board-figure", args=[row.pk]) + asked
 
     def act(given: dict[str, Any], keys: Any) -> str:
         actions.aim(
@@ -159,10 +166,21 @@ def board_figure(request: Request, pk: int) -> HttpResponse:
         back=here,
         done="C’est gardé.",
         context=_shown(request, row, line)
+        | {"cut": form.cut(), "asked": asked, "today": _asked(last, Cut.now())}
+        | {"kept": _kept(last, form.cut())}
         | _broken_down(request, line)
         | _added_up(request, line, form.cut())
         | _followed(line, range(last - MOST_CROSSED + 1, last + 1), form.cut()),
     )
+
+
+def _kept(last: int, cut: Cut) -> dict[str, str]:
+    return {"annee": str(last), **asked_cut(cut)}
+
+
+def _asked(last: int, cut: Cut) -> str:
+    """What an address says of the last year shown and of the day it is known on."""
+    return "?" + urlencode(_kept(last, cut))
 
 
 def _followed(line: Line, years: range, cut: Cut) -> dict[str, Any]:

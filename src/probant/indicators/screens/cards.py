@@ -195,9 +195,7 @@ def why_href(figure: Figure, reach: Reach, after: datetime.date, until: datetime
 
 
 def _address(route: str, code: str, period: Period, cut: Cut, reach: Reach) -> str:
-    asked = {**asked_period(period), **reach.asked}
-    if cut.known_on is not None:
-        asked[KNOWN_ON] = cut.known_on.isoformat()
+    asked = {**asked_period(period), **reach.asked, **asked_cut(cut)}
     return href_pattern(route) % code + "?" + urlencode(asked)
 
 
@@ -206,3 +204,8 @@ def asked_period(period: Period) -> dict[str, str | int]:
     if period == Period.year(period.start.year):
         return {"annee": period.start.year}
     return {"du": period.start.isoformat(), "au": period.end.isoformat()}
+
+
+def asked_cut(cut: Cut) -> dict[str, str]:
+    """What an address says of a cut: the day it is known on; nothing of now."""
+    return {KNOWN_ON: cut.known_on.isoformat()} if cut.known_on is not None else {}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from probant.indicators.actions import add_figure, open_board, remove_figure
@@ -220,6 +221,24 @@ def test_a_figure_moves_and_leaves_and_the_journal_keeps_what_it_held(
     send(client, gesture, geste="retirer")
     assert list(board.figures.values_list("pk", flat=True)) == [first.pk]
     assert "dla.diagnoses" in JournalDetail.objects.latest("seq").body
+
+
+def test_the_page_of_a_figure_keeps_the_year_and_the_day_that_its_board_was_read_at(
+    small: Small, client: Client, board: Board
+) -> None:
+    small.welcome("Alpha", on=Day(2019, 3, 4))
+    row = add_figure(small.awa, board=board, code=WELCOMED)
+    day = timezone.localdate() - datetime.timedelta(days=1)
+    asked = f"annee=2019&connu_le={day.isoformat()}"
+    onward = f"/tableaux/chiffres/{row.pk}/?{asked}"
+    assert onward in html.unescape(shown(client, f"/tableaux/{board.pk}/?{asked}"))
+    page = html.unescape(shown(client, onward))
+    assert f'href="/tableaux/{board.pk}/?{asked}"' in page
+    assert f'href="?{asked}&cumul=1#cumul"' not in page  # nothing was known on that day
+    assert 'href="?annee=2019">Voir ce qui est connu aujourd’hui' in page
+    now = html.unescape(shown(client, f"/tableaux/chiffres/{row.pk}/?annee=2019"))
+    assert 'href="?annee=2019&cumul=1#cumul"' in now
+    assert '<input type="hidden" name="annee" value="2019">' in now
 
 
 def test_a_figure_that_left_the_catalogue_says_so_and_counts_nothing(
