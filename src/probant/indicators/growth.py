@@ -134,10 +134,10 @@ def _things(ever: FactQuerySet, column: str, *, has_voided: bool) -> list[tuple[
     line a day; the others, which are few, are followed fact by fact.
     """
     plain = ever.order_by().filter(**{f"{column}__isnull": False})
-    unsure = plain.filter(void_on__isnull=False).values(column)
-    sure = plain.exclude(**{f"{column}__in": unsure}) if has_voided else plain
-    firsts = sure.values(column)
-    sql, params = firsts.annotate(first_=Min("known_on")).values("first_").query.sql_with_params()
+    firsts = plain.values(column).annotate(first_=Min("known_on"))
+    if has_voided:
+        firsts = firsts.annotate(voided_=DbCount("void_on")).filter(voided_=0)
+    sql, params = firsts.values("first_").query.sql_with_params()
     with connection.cursor() as cursor:
         lines = ("SELECT first_, COUNT(*) FROM (", sql, ") AS firsts_ GROUP BY first_")
         cursor.execute("".join(lines), params)
@@ -145,6 +145,7 @@ def _things(ever: FactQuerySet, column: str, *, has_voided: bool) -> list[tuple[
     if not has_voided:
         return moves
     said: dict[Any, Counter[Day]] = defaultdict(Counter)
+    unsure = plain.filter(void_on__isnull=False).values(column)
     rows = plain.filter(**{f"{column}__in": unsure}).values_list(column, "known_on", "void_on")
     for thing, known_on, void_on in rows:
         said[thing][known_on] += 1

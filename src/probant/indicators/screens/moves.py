@@ -16,7 +16,7 @@ from probant.ui.pieces import FactLine
 from probant.ui.pieces.figure import write_value
 
 #: So many lines on the page of the figure; the whole account has a page of its own.
-MOST_MOVES = 100
+MOST_MOVES = 40
 
 
 @dataclass(frozen=True)

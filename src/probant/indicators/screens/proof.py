@@ -81,7 +81,9 @@ class Asked:
         return narrowed or self.only_shared or bool(self.stage)
 
     def at(self, cut: Cut) -> int:
-        """The value at another cut."""
+        """The value at another cut; what is known today is the value now."""
+        if cut == Cut.known(self.today) and self.figure.cut == Cut.now():
+            return self.figure.value
         return measure(
             self.indicator,
             house_id=self.reach.house_id,
