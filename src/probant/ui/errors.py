@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from probant.ui.request import Request
+from probant.ui.typed import is_our_own, read_typed, send_again
 
 
 def _page(template: str, status: int) -> HttpResponse:
@@ -35,5 +36,11 @@ def server_error(request: Request) -> HttpResponse:
 
 
 def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
-    """403 of a form whose token has expired: say how to keep what was typed."""
+    """403 of a form whose token has expired: what was typed is offered again.
+
+    Only where our own page sent it: a form of another site is never sent by a reader of ours.
+    """
+    if is_our_own(request) and request.method == "POST":
+        label = getattr(request, "actor_label", "")
+        return send_again(request, read_typed(request), "ui/stale_form.html", as_whom=label)
     return _page("403_csrf.html", 403)

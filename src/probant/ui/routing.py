@@ -23,6 +23,7 @@ from django.urls import URLPattern, path
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
 from probant.ui.request import Request
+from probant.ui.typed import read_typed, send_again
 
 View = Callable[..., HttpResponseBase]
 LARGEST = 2**63 - 1  # what a column of ids holds
@@ -143,7 +144,16 @@ def _refuse_nonsense(request: Request, kwargs: dict[str, Any]) -> None:
 
 
 def _to_sign_in(request: Request) -> HttpResponseBase:
-    """Send a stranger to sign in, then back to the page (htmx follows HX-Redirect only)."""
+    """Send a stranger to sign in, then back to the page (htmx follows HX-Redirect only).
+
+    A form whose session ended while it was filled is not thrown away: the answer holds it. To htmx
+    it is a 401, upon which the page sends the form as one without script would (`app.js`).
+    """
+    if request.method == "POST" and request.POST:
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=401)
+        sign_in = redirect_to_login("/", resolve_url(settings.LOGIN_URL)).url
+        return send_again(request, read_typed(request), "ui/session_over.html", sign_in=sign_in)
     response = redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": response.url})

@@ -100,6 +100,18 @@
   window.addEventListener("pageshow", () => reopen(document));
   document.addEventListener("htmx:afterRequest", () => reopen(document));
 
+  /* A session that ended while one was typing: the form goes as it would without htmx, and the page
+     that answers holds all that it said. */
+  document.addEventListener("htmx:responseError", (event) => {
+    const { xhr, elt, requestConfig } = event.detail;
+    const form = elt.closest("form");
+    if (![401, 403].includes(xhr.status) || requestConfig.verb !== "post" || !form) return;
+    const pressed = requestConfig.triggeringEvent?.submitter;
+    if (pressed?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: pressed.name, value: pressed.value }));
+    form.action = requestConfig.path;
+    form.submit();
+  });
+
   /* The proof panel: a figure opens beside the page; Escape gives the focus back. */
   const panel = one("[data-proof-dialog]");
   const body = one("[data-proof-body]");
