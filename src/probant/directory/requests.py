@@ -9,7 +9,7 @@ from django.urls import reverse
 from probant.directory.models import DataRequest
 from probant.directory.rules import answer_due
 from probant.kernel.actor import Actor
-from probant.kernel.parameters import parameter
+from probant.kernel.parameters import parameter_or_first
 from probant.kernel.roles import Role
 from probant.kernel.todo import Todo
 
@@ -35,7 +35,7 @@ class Waiting:
 
 def due_of(asked: DataRequest) -> datetime.date:
     """The last day to answer: the period of law in force on the day it was received."""
-    months = parameter("retention.access_answer", on=asked.received_on).value
+    months = parameter_or_first("retention.access_answer", on=asked.received_on).value
     return answer_due(asked.received_on, int(months))
 
 

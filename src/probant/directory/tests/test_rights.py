@@ -128,6 +128,14 @@ def test_the_answer_is_due_one_month_after_the_day_received(actor: Actor, elise:
     assert [one for one in due(officer, FAR) if "Effacer" in one.title] == []
 
 
+def test_a_day_before_the_law_shuts_no_page(house: House, actor: Actor, elise: Person) -> None:
+    asked = record_request(actor, elise, kind="access", received_on=datetime.date(1926, 1, 31))
+    assert due_of(asked) == datetime.date(1926, 2, 28)
+    client = sign_in(house)
+    assert client.get(f"/personnes/{elise.pk}/donnees/").status_code == 200
+    assert client.get("/").status_code == 200  # it waits there for its answer
+
+
 def test_the_same_request_is_noted_once_and_never_tomorrow_s(actor: Actor, elise: Person) -> None:
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     with pytest.raises(InTheFuture):

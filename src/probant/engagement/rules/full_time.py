@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from probant.kernel.parameters import parameter
+from probant.kernel.parameters import parameter_or_first
 
 HALVES = 10  # half-days of a week of five days
 
@@ -45,8 +45,8 @@ def legal_base(on: datetime.date) -> Base:
     >>> legal_base(datetime.date(2023, 1, 1)).yearly_hours
     1607
     """
-    day = max(on, datetime.date(2005, 1, 1))
-    year, week = parameter("staff.fte_hours", on=day), parameter("staff.weekly_hours", on=day)
+    year = parameter_or_first("staff.fte_hours", on=on)
+    week = parameter_or_first("staff.weekly_hours", on=on)
     return Base(int(year.value), int(week.value) * 60, year.source)
 
 

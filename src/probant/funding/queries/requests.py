@@ -41,7 +41,7 @@ from probant.funding.rules.requests import (
     state_of,
 )
 from probant.kernel.actor import Actor
-from probant.kernel.parameters import parameter
+from probant.kernel.parameters import parameter, parameter_or_first
 from probant.ui.hrefs import href_pattern
 
 #: The pieces that the form joins (Cerfa 12156), in its order.
@@ -237,7 +237,7 @@ def all_blocking(view: RequestView, day: datetime.date) -> list[Blocking]:
 
 def auditor_above(day: datetime.date) -> int:
     """The subsidies of a year above which an auditor reports (C. com. D612-5), in cents."""
-    return int(parameter("subsidy.audit_threshold", on=day).value)
+    return int(parameter_or_first("subsidy.audit_threshold", on=day).value)
 
 
 def commitment_required(day: datetime.date) -> bool:

@@ -24,7 +24,7 @@ from probant.funding.rules.scdl import (
     is_natural_person,
 )
 from probant.governance.models import Ballot, Body, Decision, DecisionAmount, Deliberation
-from probant.kernel.parameters import parameter
+from probant.kernel.parameters import parameter_or_first
 from probant.kernel.scdl.formats import DELIBERATIONS, SUBVENTIONS, Format
 from probant.kernel.scdl.telling import told
 from probant.kernel.scdl.verdicts import ONE_OF, REQUIRED, judge
@@ -203,8 +203,8 @@ def _above(scope: Scope) -> set[tuple[int, int | None, int]]:
 
 def threshold(year: int) -> int:
     """Cents above which publication is a duty, at the end of a year (loi 2000-321, art. 10)."""
-    day = max(datetime.date(year, 12, 31), datetime.date(2017, 8, 1))
-    return int(parameter("subsidy.open_data_threshold", on=day).value)
+    day = datetime.date(year, 12, 31)
+    return int(parameter_or_first("subsidy.open_data_threshold", on=day).value)
 
 
 def _paid(awards: Sequence[int]) -> dict[int, tuple[datetime.date, datetime.date, int, int]]:

@@ -187,6 +187,14 @@ def test_a_request_waits_for_what_is_missing_and_says_each_thing(setting):
     assert not RequestStep.objects.exists()
 
 
+def test_a_deposit_dated_before_the_law_of_auditors_is_answered_in_words(setting):
+    request = prepared(setting)
+    with pytest.raises(Refused, match="Le dépôt attend"):
+        actions.deposit_request(
+            actor=setting.awa, request=request, occurred_on=datetime.date(1923, 4, 1)
+        )
+
+
 def test_what_is_taken_on_holds_no_more_but_the_law_cannot_be_taken_on(setting):
     whole_file(setting)
     FilePiece.objects.filter(kind="activity").update(withdrawn_on=DAY)

@@ -11,7 +11,7 @@ from probant.governance.models import Fee, FollowUp, Statutes
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
 from probant.kernel.finding import Finding, Severity
-from probant.kernel.parameters import parameter
+from probant.kernel.parameters import NotInForce, parameter
 from probant.kernel.period import months_after
 from probant.kernel.todo import Todo
 
@@ -33,7 +33,10 @@ def in_force(versions: list[Statutes], on: datetime.date) -> Statutes | None:
 def statutes_findings(versions: list[Statutes], today: datetime.date) -> Iterator[Finding]:
     """Versions not declared in time (loi du 1er juillet 1901, art. 5), the current one unread."""
     for one in versions:
-        months = parameter("association.declaration_months", on=one.adopted_on)
+        try:
+            months = parameter("association.declaration_months", on=one.adopted_on)
+        except NotInForce:
+            continue  # adopted before the law
         last = months_after(one.adopted_on, int(months.value))
         told = f"Statuts adoptés le {write_date(one.adopted_on)}"
         if one.declared_on is None and last < today:

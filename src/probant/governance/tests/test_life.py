@@ -95,6 +95,18 @@ def test_the_version_in_force_is_read_on_a_day_and_declared_within_three_months(
         actions.add_statutes(house.awa, adopted_on=ahead, **common)
 
 
+def test_statutes_older_than_the_law_of_1901_had_nothing_to_declare(
+    client: Client, house: Scene
+) -> None:
+    client.force_login(house.users["Awa"])
+    actions.add_statutes(
+        house.awa, house_id=house.house.pk, adopted_by="AGE", adopted_on=Day(1850, 5, 4)
+    )
+    told = [one.code for one in statutes_findings(statutes_of(house.awa), Day(2022, 6, 12))]
+    assert told == ["association.statutes_no_document"]
+    assert client.get(reverse(PAGE)).status_code == 200
+
+
 def test_a_follow_up_is_asked_of_somebody_and_done(client: Client, house: Scene) -> None:
     client.force_login(house.users["Awa"])
     where = reverse("governance:follow-up-ask")

@@ -190,3 +190,14 @@ def parameter(key: str, *, on: date) -> Parameter:
                 return candidate
             break
     raise NotInForce(f"{key} had no value on {on.isoformat()}")
+
+
+def parameter_or_first(key: str, *, on: date) -> Parameter:
+    """The value in force on a civil day; before the text, the first that it held.
+
+    For what is shown of a day that somebody typed: a mistyped year shuts no page.
+
+    >>> parameter_or_first("retention.access_answer", on=date(1926, 3, 1)).value
+    1
+    """
+    return parameter(key, on=max(on, history(key)[0].in_force_from))
