@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.utils.text import slugify
+
 from probant.journal.door import change
 from probant.kernel.actor import Actor
 from probant.kernel.decision import Refused, refused, require
@@ -55,7 +57,7 @@ def save_choice(
 
 def _code(name: str, taken: set[str]) -> str:
     """A code of the house's own, from the name: it never changes afterwards."""
-    stem = "-".join(fold(name).split())[: LONGEST_CODE - 4] or "mot"
+    stem = slugify(name)[: LONGEST_CODE - 4].strip("-") or "mot"
     code, number = stem, 1
     while code in taken:
         number += 1

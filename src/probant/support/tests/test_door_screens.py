@@ -425,6 +425,16 @@ def test_direction_renames_closes_and_adds_words_and_facts_keep_their_codes(hous
     assert NeedVoiced.objects.now().get().need_code == "numerique"
 
 
+@pytest.mark.parametrize("name", ["١٢٣", "Ελλάδα", "😀"])
+def test_a_word_of_another_script_has_an_address_too(house: Scene, name: str) -> None:
+    browser = Client()
+    browser.force_login(house.users["Fabien"])
+    browser.post(address("door-choice-add", "need"), typed(name=name, is_open="on"))
+    assert DoorChoice.objects.get(name=name).code == "mot"
+    assert name in text_of(browser.get(address("door-choices")))
+    assert browser.get(address("door-choice", "need", "mot")).status_code == 200
+
+
 def test_lists_are_the_direction_s(client: Client) -> None:
     assert client.get(address("door-choices")).status_code == 404
 
