@@ -154,6 +154,16 @@ def test_people_and_working_notes_are_for_the_team(
 # --- forms
 
 
+def test_enter_in_a_field_adds_the_structure_rather_than_asks_the_registers(
+    client: Client,
+) -> None:
+    page = client.get("/annuaire/nouvelle/").content.decode()
+    form = page[page.index('<form class="form"') :]
+    first = re.search(r"<button([^>]*)>", form)
+    assert first is not None and "name=" not in first[1] and 'tabindex="-1"' in first[1]
+    assert form.index(first[0]) < form.index('name="remplir"')
+
+
 def test_a_structure_is_added_and_found(client: Client, house: House) -> None:
     response = client.post("/annuaire/nouvelle/", NEW)
     made = Organisation.objects.get(name="Atelier Vélo")
