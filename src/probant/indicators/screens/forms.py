@@ -30,7 +30,7 @@ class PeriodForm(forms.Form):
         error_messages={
             "invalid": NOT_A_YEAR,
             "min_value": f"Probant compte à partir de {FIRST_YEAR}.",
-            "max_value": NOT_A_YEAR,
+            "max_value": f"Probant compte jusqu’en {LAST_YEAR}.",
         },
     )
     du = DayField(label="du", required=False)

@@ -299,7 +299,12 @@ def test_the_year_page_asks_one_question_a_figure_and_year(
     ("query", "message", "kept"),
     [
         ("annee=abc", "Tapez une année sur quatre chiffres", 'value="abc"'),
-        ("annee=99999999999999999999999", "Tapez une année", 'value="99999999999999999999999"'),
+        (
+            "annee=99999999999999999999999",
+            "Probant compte jusqu’en 2100",
+            'value="99999999999999999999999"',
+        ),
+        ("annee=3000", "Probant compte jusqu’en 2100", 'value="3000"'),
         ("annee=0", "Probant compte à partir de 1990", 'value="0"'),
         ("annee=2021.5", "Tapez une année", 'value="2021.5"'),
         ("connu_le=31/02/2024", "Le 31 février 2024 n’existe pas", 'value="31/02/2024"'),

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from probant.kernel.dates import read_date, write_date
 
 KNOWN_ON = "connu_le"
+AHEAD = "Ce jour n’est pas encore venu\u00a0: voici ce qui est connu aujourd’hui."
 
 
 def read_known_on(query: Mapping[str, str]) -> tuple[date | None, str]:
@@ -29,16 +30,28 @@ def read_known_on(query: Mapping[str, str]) -> tuple[date | None, str]:
     return (day, "") if day < localdate() else (None, "")
 
 
+def _is_ahead(text: str) -> bool:
+    try:
+        return read_date(text) > localdate()
+    except ValueError:
+        return False
+
+
 def draw_known_on_field(query: Mapping[str, str], words: str = "tels que connus le") -> SafeString:
-    """Return the control, for the sentence of a page's filters; what was typed is kept."""
+    """Return the control, for the sentence of a page's filters; what was typed is kept.
+
+    A day to come is read as today, and the page says so.
+    """
     day, fault = read_known_on(query)
+    told = AHEAD if not fault and _is_ahead(query.get(KNOWN_ON, "")) else fault
     shown = query.get(KNOWN_ON, "") if fault else (day or localdate()).isoformat()
     kind = "text" if fault else "date"
-    wrong = f' aria-invalid="true" aria-describedby="{KNOWN_ON}-error"' if fault else ""
-    error = f'<span class="field__error" id="{KNOWN_ON}-error">{escape(fault)}</span>'
+    wrong = f' aria-describedby="{KNOWN_ON}-error"' if told else ""
+    wrong += ' aria-invalid="true"' if fault else ""
+    error = f'<span class="field__error" id="{KNOWN_ON}-error">{escape(told)}</span>'
     return mark_safe(
         f'<label for="{KNOWN_ON}">{escape(words)}</label> <input id="{KNOWN_ON}" type="{kind}" '
-        f'name="{KNOWN_ON}" value="{escape(shown)}"{wrong}>{error if fault else ""}'
+        f'name="{KNOWN_ON}" value="{escape(shown)}"{wrong}>{error if told else ""}'
     )
 
 

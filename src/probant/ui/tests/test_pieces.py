@@ -193,6 +193,7 @@ def test_the_day_of_an_address_is_read_or_said_to_be_wrong(typed, day, fault):
     assert (found, bool(message)) == (day, fault)
     control = draw_known_on_field({"connu_le": typed})
     assert ('aria-invalid="true"' in control) == fault
+    assert ("Ce jour n’est pas encore venu" in control) == (typed == "2090-01-01")
     assert HOSTILE not in control
 
 
