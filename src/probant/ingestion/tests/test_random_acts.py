@@ -10,7 +10,9 @@ from probant.ingestion.document import Document
 from probant.ingestion.reader import read_document
 from probant.ingestion.reading.names import name_words
 from probant.ingestion.record import record
-from probant.ingestion.tests.random_acts import PARTS, Act, Member, draw_act, noises
+from probant.ingestion.tests.drawn.acts import PARTS, Act, draw_act
+from probant.ingestion.tests.drawn.noises import noises
+from probant.ingestion.tests.drawn.people import Member
 
 COUNTS = ("members_in_office", "present_count_declared", "proxies_declared")
 
