@@ -1,7 +1,8 @@
 """The text of a convention as its articles, whatever it comes from: a document, a pasted text.
 
-"Article I - Objet", "ARTICLE 1er : …", "Art. 3 –". The readers of documents and the form where a
-text is pasted cut it here, by the same rule.
+"Article I - Objet", "ARTICLE 1er : …", "Art. 3 –", "ARTICLE TROIS", and where the word is nowhere
+"3. Durée" or "III - DURÉE". The readers of documents and the form where a text is pasted cut it
+here, by the same rule.
 """
 
 import re
@@ -10,11 +11,23 @@ from dataclasses import dataclass
 
 from probant.kernel.text import fold_in_place
 
+_WORDS = (
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+)  # fmt: skip
+_IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _ARTICLE = re.compile(
-    r"^[ \t*#•_|]*(?:article|art\.)\s+(?:n\s?[°º]\s*)?(?P<number>premier|unique|"
+    rf"^[ \t*#•_|]*(?:article|art\.)\s+(?:n\s?[°º]\s*)?(?P<number>premier|unique|{_IN_WORDS}|"
     r"[ivx]{1,6}|\d{1,2})(?:\s?(?:er|ere|e|eme)\b)?(?![\w-])(?P<rest>[^\n]*)$",
     re.M,
 )
+# A number alone opens an article only among others of its kind.
+_BARE = re.compile(
+    r"^[ \t*#_|]*(?P<number>\d{1,2}|[ivx]{1,5})\s?(?P<mark>[.)°]|[-–—])\s*[-–—]?\s*"
+    r"(?P<rest>[^\W\d_][^\n]{2,90})$",
+    re.M,
+)
+_FEWEST_BARE = 3
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _CLOSING = re.compile(
     r"^\W{0,6}(?:fait (?:a|en|le)\b|pour la (?:ville|metropole|commune)\b|signatures?\b|"
@@ -68,15 +81,25 @@ def _value(number: str) -> int | None:
         return 1
     if number.isdigit():
         return int(number)
+    if number in _WORDS:
+        return _WORDS.index(number) + 1
     return roman(number) if set(number) <= set(_ROMAN) else None
 
 
 def headings(text: str, folded: str | None = None) -> list[Heading]:
     """The lines that open an article, in order; `folded` as `kernel.text.fold_in_place` gives it.
 
-    A law cited at the start of a line ("article 10 de la loi") opens none.
+    A law cited at the start of a line ("article 10 de la loi") opens none. Where nothing says
+    "article", numbers alone do.
+
+    >>> [one.title for one in headings("1. Objet\\nUn.\\n2. Durée\\nDeux.\\n3. Litiges\\nTrois.")]
+    ['Objet', 'Durée', 'Litiges']
     """
     plain = fold_in_place(text) if folded is None else folded
+    return _named(text, plain) or _bare(text, plain)
+
+
+def _named(text: str, plain: str) -> list[Heading]:
     found: list[Heading] = []
     for match in _ARTICLE.finditer(plain):
         rest = match["rest"].strip(" *#_|")
@@ -96,6 +119,54 @@ def headings(text: str, folded: str | None = None) -> list[Heading]:
         number = text[match.start("number") : match.end("number")]
         found.append(Heading(number, value, title, match.start(), match.end(), body))
     return found
+
+
+def _bare(text: str, plain: str) -> list[Heading]:
+    """Numbers alone at the head of short lines, from 1 and without a jump. Lines that follow each
+    other closely are a list, and open nothing.
+    """
+    lines = [match for match in _BARE.finditer(plain) if _is_title(text, match)]
+    alone = [
+        match
+        for place, match in enumerate(lines)
+        if not any(
+            _touch(text, *pair)
+            for pair in (lines[max(0, place - 1) : place + 1], lines[place : place + 2])
+            if len(pair) == 2
+        )
+    ]
+    found: list[Heading] = []
+    opened: re.Match[str] | None = None
+    for match in alone:
+        number = match["number"]
+        if _value(number) != len(found) + 1 or (
+            opened is not None
+            and (number.isdigit(), match["mark"]) != (opened["number"].isdigit(), opened["mark"])
+        ):
+            continue
+        opened = opened or match
+        title = text[match.start("rest") : match.end("rest")].strip(" *#_|:")
+        printed = text[match.start("number") : match.end("number")]
+        spot = (match.start(), match.end(), match.end())
+        found.append(Heading(printed, len(found) + 1, title, *spot))
+    return found if len(found) >= _FEWEST_BARE else []
+
+
+def _is_title(text: str, match: re.Match[str]) -> bool:
+    """A title is short, begins with a capital and does not end as a sentence of a list does."""
+    number = text[match.start("number") : match.end("number")]
+    rest = text[match.start("rest") : match.end("rest")].strip(" *#_|")
+    return (
+        rest[:1].isupper()
+        and (number.isdigit() or number.isupper())
+        and not rest.endswith((";", ","))
+        and (len(rest) <= 60 or not rest.endswith("."))
+    )
+
+
+def _touch(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether nothing but blanks stands between two lines."""
+    return not text[before.end() : after.start()].strip()
 
 
 def _next_line(text: str, offset: int) -> tuple[str | None, int]:

@@ -41,10 +41,10 @@ def _split(document: Document) -> list[Finding]:
     """ "X € réparti en : A €, B € et C €" in one sentence."""
     found = []
     for match in re.finditer(
-        r"(?:repartie?s?|ventilee?s?|se decompos\w+)\b[^.€]{0,60}:", document.folded
+        r"(?:repartie?s?|ventilee?s?|se decompos\w+)\b[^.€:]{0,60}:", document.folded
     ):
         sentence = document.text[max(0, match.start() - 200) : match.start()]
-        wholes = list(find_amounts(sentence.rsplit(".", 1)[-1] if ". " in sentence else sentence))
+        wholes = list(find_amounts(re.split(r"\.\s", sentence)[-1]))
         stop = re.search(r"\.\s|\n\s*\n", document.text[match.end() :])
         parts = list(
             find_amounts(document.text[match.end() : match.end() + (stop.start() if stop else 400)])

@@ -15,7 +15,7 @@ import re
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Amount
 from probant.ingestion.reading.amount_context import Context, context_of
-from probant.ingestion.reading.recipients import line_label, read_recipient
+from probant.ingestion.reading.recipients import line_label, line_year, read_recipient
 from probant.kernel.money import FoundAmount, find_amounts
 
 _GIVE = re.compile(
@@ -27,6 +27,8 @@ _GIVE = re.compile(
     r"montant de (?:la|sa|cette) (?:participation|subvention|contribution|"
     r"dotation)[^.;]{0,200}(?:s'etablit|s'eleve|est fixe)|participation de (?:la|l')|"
     r"proposition initiale? d'attribution|octroi|"
+    r"contribu\w+ financierement|(?:subvention|aide|contribution|"
+    r"concours financier)\b[^.;\d€]{0,80}(?:s'eleve|est fixee?|est arretee?) a\b|"
     r"vote (?:une|la|les|d'une) (?:subvention|aide)|(?:s'engage|consent)\w* a "
     r"(?:verser|apporter|financer)"
 )
@@ -36,7 +38,7 @@ _MONEY = re.compile(
     r"financier|allocation|attribution|versement|montant de\b"
 )
 _PAST = re.compile(
-    r"benefici(?:e|ait|aient)\b|(?:ont|a|avait|"
+    r"benefici(?:e|ait|aient)\b|\b(?:ont|a|avait|"
     r"avaient)\s+(?:\w+\s+){0,2}(?:ete\s+)?(?:respectivement\s+|deja\s+)?(?:alloue|"
     r"attribue|accorde|verse|obtenu|percu|recu|octroye|vote|donne|mandate)e?s?\b|"
     r"\bon a donne|pour memoire|\brappel(?!ant que la presente)|l'an(?:nee)? "
@@ -57,6 +59,7 @@ _COST = re.compile(
     r"resultats?\b(?! du (?:vote|scrutin))|solde d'execution|"
     r"budget reserve|vente|cession|taux|remuneration|estime"
 )
+_YEAR = re.compile(r"\b20\d\d\b")
 _LIST_OPENS = re.compile(r"[:;]\s*$")
 _TOTAL = re.compile(r"\b(?:soit(?: un)?(?: montant)? total|total|au total|totaux)\b[^\n]{0,40}$")
 
@@ -111,7 +114,28 @@ def _shares(text: str, found: list[FoundAmount]) -> dict[int, list[FoundAmount]]
             inside = [f for f in found if match.start(1) <= f.start < match.end(1)]
             if len(inside) >= 2:
                 shares[whole.start] = inside
+    for place, whole in enumerate(found):
+        if whole.start not in shares and (years := _years(text, whole, found[place + 1 :])):
+            shares[whole.start] = years
     return shares
+
+
+def _years(text: str, whole: FoundAmount, after: list[FoundAmount]) -> list[FoundAmount]:
+    """The amounts of a list by year that add up to the one that opens it."""
+    parts: list[FoundAmount] = []
+    rest, at = whole.cents, whole.end
+    for place, amount in enumerate(after):
+        end = after[place + 1].start if place + 1 < len(after) else amount.end + 30
+        beside = text[at : amount.start] if parts else text[amount.start - 30 : amount.start]
+        if amount.start - at > 200 or not (
+            _YEAR.search(beside) or _YEAR.search(text[amount.end : min(end, amount.end + 30)])
+        ):
+            return []
+        parts.append(amount)
+        rest, at = rest - amount.cents, amount.end
+        if rest <= 0:
+            break
+    return parts if rest == 0 and len(parts) >= 2 else []
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -225,11 +249,12 @@ def _amount(
 ) -> Amount:
     start, end = base + amount.start, base + amount.end
     where = document.where(start, end)
+    year = line_year(document.text[document.text.rfind("\n", 0, start) + 1 : start])
     listed = bool(context.intro) or line_label(document.text, start) is not None
     return Amount(
         amount.cents,
         read_recipient(document, start, end, context.sentence),
-        _purpose(context),
+        f"année {year}" if year else _purpose(context),
         where,
         start,
         parts,
@@ -257,7 +282,7 @@ def _unique(amounts: list[Amount]) -> list[Amount]:
                 k
                 for k in kept
                 if k.cents == amount.cents
-                and not (k.listed and amount.listed and k.recipient != amount.recipient)
+                and not (k.listed and amount.listed and _apart(k, amount))
             ),
             None,
         )
@@ -267,6 +292,12 @@ def _unique(amounts: list[Amount]) -> list[Amount]:
         twin.parts = twin.parts or amount.parts
         twin.recipient = twin.recipient or amount.recipient
     return kept
+
+
+def _apart(one: Amount, other: Amount) -> bool:
+    """Two lines of a list that give the same sum to two bodies, or for two years."""
+    years = [line_year(each.purpose or "") for each in (one, other)]
+    return one.recipient != other.recipient or years[0] != years[1]
 
 
 def _without_total(amounts: list[Amount]) -> list[Amount]:

@@ -24,16 +24,18 @@ _SPLIT = re.compile(
     r"\n[ \t*]*(?:et|ainsi que)[ \t*]*[,:]*[ \t*]*(?=\n)|\n[ "
     r"\t*]*et\s*:?\s+(?=l[ea']\s|l')|d'autre part\W*(?=\n)|\n(?=association\b)"
 )
+# A line cut inside a sentence, not the next thing said of the party.
+_GOES_ON = r"\n(?!\W*(?:ci-apres|partie|d'une|d'autre|en qualite|en sa qualite|agissant|et\b))"
 _REPRESENTED = re.compile(
-    r"represente(?:\(?e?\)?)?e?s?\s+par\s+(?P<who>[^,;\n]+(?:\n(?!\W*(?:ci-apres|"
-    r"partie|d'une|d'autre))[^,;\n]+)?)(?P<more>[^;\n]*(?:\n[^\n]*)?)|"
+    rf"represente(?:\(?e?\)?)?e?s?\s+par\s+(?P<who>[^,;\n]+(?:{_GOES_ON}[^,;\n]+)?)"
+    r"(?P<more>[^;\n]*(?:\n[^\n]*){0,2})|"
     r"(?:,\s*|\b)(?P<role>maire|presidente?)\s*:\s*(?P<named>[^,;]{3,60})"
 )
 _CAPACITY = re.compile(
     r"(?:en\s+(?:sa\s+)?qualite\s+d[eu']\s*|,\s*(?:son|sa|le|"
     r"la)?\s*)?(?P<role>(?:vice-?)?presidente?|maire(?:\s+en exercice)?|"
     r"directeur(?:\s+general)?|directrice(?:\s+generale)?|adjointe?(?: au maire)?|"
-    r"gerante?|prefete?|tresori(?:er|ere)|secretaire)(?:\s+de\b[^,;\n]*)?"
+    r"gerante?|prefete?|co-?presidente?|tresori(?:ere|er)|secretaire)(?:\s+de\b[^,;\n]*)?"
 )
 _NAMED = re.compile(r"ci-apres (?:designee?|denommee?|appelee?)|denommee? ci-apres|d'une part")
 
@@ -41,9 +43,10 @@ _NAMED = re.compile(r"ci-apres (?:designee?|denommee?|appelee?)|denommee? ci-apr
 def read_parties(document: Document) -> list[Party]:
     """The parties in order, with who represents each and in what capacity."""
     openings = list(_OPENS.finditer(document.folded))
+    named = [m for m in openings if _names(document.folded, m, openings)] or openings
     opening = next(
-        (m for m in openings if "\n" in document.folded[m.end() : m.end() + 2]),
-        openings[0] if openings else None,
+        (m for m in named if "\n" in document.folded[m.end() : m.end() + 2]),
+        named[0] if named else None,
     )
     if opening is None:
         return []
@@ -58,6 +61,13 @@ def read_parties(document: Document) -> list[Party]:
             parties.append(party)
         start = match.end() if match else end
     return parties if len(parties) >= 2 else []
+
+
+def _names(folded: str, match: re.Match[str], openings: list[re.Match[str]]) -> bool:
+    """Whether an opening presents somebody before the next one: a title "entre … et …" does not."""
+    following = [one.start() for one in openings if one.start() > match.start()]
+    block = folded[match.end() : min([match.end() + 900, *following])]
+    return bool(_REPRESENTED.search(block) or _NAMED.search(block))
 
 
 def _party(document: Document, start: int, end: int) -> Party | None:
@@ -108,24 +118,27 @@ def _representative(folded: str, raw: str) -> tuple[str | None, str | None]:
         raw[match.start("more") : match.end("more")],
     )
     from_who = _capacity(who)
-    name_part = re.sub(
-        r"^\s*(?:son|sa|le|la)\s+(?:prési\w+|maire\w*|direct\w+(?:\s+général\w*)?|"
-        r"vice\S+)(?:\s+en exercice)?\s*",
-        "",
-        who.strip(),
-        flags=re.I,
+    plain = fold_in_place(who)
+    spoken = re.match(
+        r"\s*(?:son|sa|le|la)\s+(?:presi\w+|maire\w*|direct\w+(?:\s+general\w*)?|vice\S+)"
+        r"(?:\s+en exercice)?\s*",
+        plain,
     )
-    name_part = re.split(
-        r"\s+(?:prési\w+|maire|directeur|directrice|agissant|en qualité)\b",
-        re.sub(r"\s+", " ", name_part),
-        flags=re.I,
-    )[0]
+    begin = spoken.end() if spoken else 0
+    stop = re.search(
+        r"\s+(?:presi\w+|maire|directeur|directrice|agissant|en qualite|en sa qualite)\b",
+        plain[begin:],
+    )
+    name_part = re.sub(r"\s+", " ", who[begin : begin + stop.start() if stop else len(who)]).strip()
     name = clean_name(name_part) if re.search(r"[A-ZÀ-Ý]", name_part) else None
-    if name and not re.search(rf"{TITLE}\b|[A-ZÀ-Ý]", who):
-        name = None
     if name is None:
-        named = re.match(rf"\s*,\s*(?P<name>{TITLE}\b[^,;\n]{{3,60}})", more)
-        name = clean_name(named["name"]) if named else None
+        named = re.match(
+            rf"\s*,\s*(?P<name>{TITLE}\b[^,;\n]{{0,60}}(?:{_GOES_ON}[^,;\n]{{2,60}})?)",
+            more,
+            re.I,
+        )
+        if named:
+            name = clean_name(re.sub(r"\s+", " ", named["name"]))
     capacity = from_who or _capacity(more)
     return (name and strip_titles(name)), capacity
 

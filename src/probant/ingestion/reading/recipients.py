@@ -18,6 +18,9 @@ _RECIPIENT = re.compile(
 _SEATED = re.compile(
     r"(?:siege|situee?|implantee?|domiciliee?|organisee?|sise|lieu|dispose)\s+(?:est\s+|a\s+)?$"
 )
+_YEAR = re.compile(
+    r"(?:(?:pour |en |au titre de )?(?:l'\s?)?(?:annee|exercice) |en )?(?P<year>(?:19|20)\d\d)"
+)
 _WEAK = re.compile(
     r"^(?:article|compte|maire|conseil|monsieur|madame|ville|commune|budget|\d|"
     r"janvier|paris\b|assemblee)"
@@ -68,4 +71,10 @@ def line_label(text: str, start: int) -> str | None:
     else:
         return None
     label = re.sub(r"\s+", " ", label).strip(" -•*◦–:")
-    return label[:90] if len(label) > 2 else None
+    return label[:90] if len(label) > 2 and not line_year(label) else None
+
+
+def line_year(label: str) -> int | None:
+    """The year that a line is about ("2025", "Année 2025", "- exercice 2025 :"), or None."""
+    match = _YEAR.fullmatch(fold_in_place(label).strip(" -•*◦–:|\t"))
+    return int(match["year"]) if match else None
