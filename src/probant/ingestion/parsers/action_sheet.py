@@ -12,22 +12,32 @@ from probant.ingestion.reading.budget_table import read_budgets
 _TITLE = re.compile(
     r"^\W{0,12}(?:fiche[- ]actions?|fiche projet|description de l'action|projet n\s?°)", re.M
 )
+_WEAK_TITLE = re.compile(
+    r"^\W{0,12}(?:action\s+n\s?°\s*\d|\d\W{1,3}projet\W+objet de la demande|intitule\s*:|"
+    r"nom de l'action)",
+    re.M,
+)
 _PARTS = re.compile(
     r"objectifs? de l'action|moyens (?:de l'action|humains|materiels)|criteres "
     r"d'evaluation|indicateurs|publics? (?:vises?|cible)|contexte|descriptif|"
     r"partenaires|lieu\(?x?\)? de|finalite|resultats attendus"
 )
 _BUDGET = re.compile(
-    r"budget (?:previsionnel|de l'action)|plan de financement|total des (?:depenses|charges)"
+    r"budget (?:previsionnel|de l'action|(?:19|20)\d\d)|plan de financement|"
+    r"total des (?:depenses|charges)"
 )
 
 
 def _recognise(document: Document) -> float:
     head, folded = document.folded[:1500], document.folded
+    parts = len({m[0] for m in _PARTS.finditer(folded)})
+    budget = bool(_BUDGET.search(folded))
     score = (
         0.5 * bool(_TITLE.search(head[:500]))
-        + min(0.3, 0.06 * len({m[0] for m in _PARTS.finditer(folded)}))
-        + 0.15 * bool(_BUDGET.search(folded))
+        + min(0.3, 0.06 * parts)
+        + 0.15 * budget
+        + 0.25 * (budget and parts >= 3)
+        + 0.15 * bool(_WEAK_TITLE.search(head[:500]))
     )
     return max(
         0.0,
@@ -43,7 +53,7 @@ def _recognise(document: Document) -> float:
 
 def _parse(document: Document) -> Draft:
     draft = Draft(kind="action_sheet", truncated=document.truncated)
-    match = _TITLE.search(document.folded[:2000])
+    match = _TITLE.search(document.folded[:2000]) or _WEAK_TITLE.search(document.folded[:2000])
     if match:
         line = document.lines[document.index_at(match.end() - 1)].text.strip(" *#")
         draft.subject = line

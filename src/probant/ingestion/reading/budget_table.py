@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from probant.funding.rules.chart import is_in_kind
 from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.draft import Budget, BudgetLine
 from probant.ingestion.reading.cells import Cell, cells, label_and_amount
@@ -17,9 +18,30 @@ _EXPENSE = re.compile(r"^(?:total (?:des |general des )?)?(?:depenses?|charges?|
 _INCOME = re.compile(r"^(?:total (?:des |general des )?)?(?:recettes?|produits?|ressources?)\b")
 _TOTAL = re.compile(r"^(?:sous[- ])?tota(?:l|ux)\b")
 _SUBTOTAL = re.compile(r"^sous[- ]total")
-_ACCOUNT = re.compile(r"^(?:compte\s+)?(?P<account>\d{2,5})\s*(?:[-–—.:)]\s*|\s+)(?P<label>\D.*)$")
+_ACCOUNT = re.compile(
+    r"^(?:c(?:om)?pte\s+)?(?P<account>\d{2,5})\s*(?:[-–—.:)]\s*|\s+)(?P<label>\D.*)$", re.I
+)
+# What parts a table into sections without heading anything.
+_SECTION = re.compile(
+    r"^(?:[ivx]+\s*[-–.]\s*)?(?:(?:charges|ressources|produits|depenses|recettes)\s+"
+    r"(?:in)?direct(?:e?s)\b|"
+    r"contributions? (?:volontaires?|en nature)|evaluation des contributions)"
+)
+_APART = re.compile(r"(?:n\s?°\s*(?:de\s+)?)?(?:comptes?|cptes?|codes?|numeros?)|n\s?°")
+_GIVEN = re.compile(r"(?:emplois? des )?contributions? volontaires?(?: en nature)?$")
+_IN_KIND = {"expense": "86", "income": "87"}
+_THOUSANDS = re.compile(r"\ben (?:k\s?(?:€|euros?)|milliers d'\s?euros?)")
+_BULLET = " \t|*•◦–-"
+_RULE = re.compile(r"[\s|:+=-]+")
 _YEAR = re.compile(r"\b(20\d\d|19\d\d)\b")
 _TITLE = re.compile(r"budget|plan de financement|compte de resultat|annee|exercice")
+_HEAD_END = (
+    r"(?:\s+(?:previsionnel(?:le)?s|prevu(?:e)?s|20\d\d|[(]?en (?:k\s?)?(?:euros|€)[)]?))*"
+    r"(?:[\s|:]+(?:montants?|euros?|prevu|realise)\b.*)?[\s|:]*"
+)
+_STACK = re.compile(r"(?:[ivx]+\s*[-–.)]\s*)?(?:depenses|charges|emplois)" + _HEAD_END)
+_OTHER_SIDE = re.compile(r"(?:[ivx]+\s*[-–.)]\s*)?(?:recettes|produits|ressources)" + _HEAD_END)
+_AMOUNT_LAST = re.compile(r"\d\s*(?:k?\s?€|k?euros?)?\s*\|?\s*$", re.I)
 _NEXT = re.compile(r"^\W*(?:budget|article|fiche|annexe|plan de financement)\b")
 
 
@@ -38,11 +60,73 @@ def read_budgets(document: Document) -> list[Budget]:
         else:
             budget, index = _totals_only(document, index, row, folded), index + 1
         if budget is not None:
+            _scale(budget, document)
+            _nest(budget)
             budgets.append(budget)
     return budgets
 
 
+def _scale(budget: Budget, document: Document) -> None:
+    """A table whose header or title says "en k€" counts in thousands."""
+    first = next(i for i, line in enumerate(document.lines) if line.number == budget.where.line)
+    start = document.start_of(max(0, first - 3))
+    end = document.start_of(first) + len(document.lines[first].text)
+    if not _THOUSANDS.search(document.folded[start:end]):
+        return
+    for line in budget.lines:
+        line.cents = None if line.cents is None else line.cents * 1000
+    budget.printed = {
+        side: None if cents is None else cents * 1000 for side, cents in budget.printed.items()
+    }
+
+
+def _nest(budget: Budget) -> None:
+    """In a side without accounts, a row that the rows under it add up to is their heading."""
+    for side in ("expense", "income"):
+        rows = [line for line in budget.lines if line.side == side]
+        kind = next((i for i, line in enumerate(rows) if is_in_kind(line.account or "")), len(rows))
+        if any(line.account for line in rows[:kind]):
+            continue
+        place = 0
+        while place < kind:
+            under = _adding_up(rows[:kind], place)
+            for line in under:
+                line.level = 2
+            place += len(under) + 1
+        _explain(rows[:kind], budget.printed[side])
+
+
+def _explain(rows: list[BudgetLine], printed: int | None) -> None:
+    """Rows that make more than the total printed: those which, left out, give it, stand under the
+    row above them.
+    """
+    heads = [line for line in rows if line.level == 1]
+    over = sum(line.cents or 0 for line in heads) - (printed or 0)
+    if printed is None or over <= 0:
+        return
+    for place in range(1, len(heads)):
+        for end in range(place + 2, len(heads) + 1):
+            if sum(line.cents or 0 for line in heads[place:end]) == over:
+                for line in heads[place:end]:
+                    line.level = 2
+                return
+
+
+def _adding_up(rows: list[BudgetLine], place: int) -> list[BudgetLine]:
+    """The rows just under one, two or more, whose amounts make its own."""
+    whole, total = rows[place].cents, 0
+    for end in range(place + 1, len(rows)):
+        total += rows[end].cents or 0
+        if not whole or total > whole:
+            break
+        if total == whole and end > place + 1:
+            return rows[place + 1 : end + 1]
+    return []
+
+
 def _fold(document: Document, index: int, cell: Cell) -> str:
+    if not cell.text:
+        return ""
     start = document.start_of(index) + cell.start
     line = document.folded[start : document.start_of(index) + len(document.lines[index].text)]
     return line[: len(line)].strip(" *|\t:")[: len(cell.text) + 2].strip(" *:")
@@ -59,7 +143,10 @@ def _two_sides(folded: list[str], row: list[Cell]) -> int | None:
     )
     if left is None or right is None or right <= left or len(row[left].text) > 30:
         return None
-    return right
+    # Accounts in a column of their own stand before both headings.
+    before = all(not text or _APART.fullmatch(text) for text in folded[:left])
+    apart = folded[right - left : right] == folded[:left] and right - left > left
+    return right - left if left and before and apart else right
 
 
 def _year(document: Document, index: int) -> int | None:
@@ -106,7 +193,7 @@ def _read_table(document: Document, header: int, split: int) -> tuple[Budget | N
             blank += 1
             if blank > 1 and budget.printed["expense"] is not None:
                 break
-        elif re.fullmatch(r"[\s|:+=-]+", text):
+        elif _RULE.fullmatch(text):
             pass
         elif _NEXT.match(folded) or (len(cells(text)) == 1 and len(text) > 90):
             break
@@ -142,6 +229,7 @@ def _closed(document: Document, index: int) -> bool:
 
 def _add(budget: Budget, side: str, row: list[Cell], document: Document, index: int) -> None:
     label, amount = label_and_amount(row)
+    label = label.strip(_BULLET)
     if not label:
         return
     folded = _fold_text(label)
@@ -150,8 +238,10 @@ def _add(budget: Budget, side: str, row: list[Cell], document: Document, index: 
         if not _SUBTOTAL.match(folded) and (budget.printed[side] is None or "general" in folded):
             budget.printed[side], budget.places[side] = amount, where
         return
+    if amount is None and _SECTION.match(folded):
+        return
     match = _ACCOUNT.match(label)
-    account = match["account"] if match else None
+    account = match["account"] if match else _IN_KIND[side] if _GIVEN.match(folded) else None
     name = match["label"].strip(" -–—.:") if match else label
     own = [line for line in budget.lines if line.side == side]
     headed = any(line.level == 1 and line.account for line in own)
@@ -169,21 +259,21 @@ def _opens_stack(document: Document, index: int) -> bool:
     folded = document.folded[document.start_of(index) : document.start_of(index) + len(text)].strip(
         " *:#|\t"
     )
-    if not re.fullmatch(
-        r"(?:i+\s*[-.]\s*)?(?:depenses|charges|emplois)(?:\s+(?:previsionnelles|"
-        r"prevues|montant.*|\(?en euros\)?|20\d\d))?",
-        folded,
-    ):
+    if not _STACK.fullmatch(folded):
         return False
-    below = [line.text for line in document.lines[index + 1 : index + 8]]
-    return (
-        sum(
-            1
-            for line in below
-            if _ACCOUNT.match(line.strip(" |*")) and re.search(r"\d\s*€?\s*\|?\s*$", line)
-        )
-        >= 1
-    )
+    below = [line.text for line in document.lines[index + 1 : index + 9]]
+    amounts = [line for line in below if _AMOUNT_LAST.search(line)]
+    if any(_ACCOUNT.match(line.strip(_BULLET)) for line in amounts):
+        return True
+    return len(amounts) >= 2 and _income_below(document, index)
+
+
+def _income_below(document: Document, index: int) -> bool:
+    """Whether the other side opens further down, as it must where no account tells a budget."""
+    for line in document.lines[index + 2 : index + 40]:
+        if _OTHER_SIDE.fullmatch(_fold_text(line.text).strip(" #|\t")):
+            return True
+    return False
 
 
 def _read_stack(document: Document, header: int) -> tuple[Budget | None, int]:
@@ -198,7 +288,9 @@ def _read_stack(document: Document, header: int) -> tuple[Budget | None, int]:
             blank += 1
             if blank > 2:
                 break
-        elif _INCOME.match(folded) and not re.search(r"\d{3}", folded) and len(folded) < 40:
+        elif _RULE.fullmatch(text):
+            pass
+        elif _OTHER_SIDE.fullmatch(folded):
             side, blank = "income", 0
         elif _NEXT.match(folded) or (len(text) > 110 and "\t" not in text):
             break

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from probant.kernel.money import UnreadableAmount, read_cents
 
 _NUMBER = re.compile(
-    r"^[-−+]?\s?(?:\d{1,3}(?:[ .\u00a0\u202f'’]\d{3})+|\d+)(?:[.,]\d{1,2})?\s?(?:€|euros?|eur)?$",
+    r"^[-−+]?\s?(?:\d{1,3}(?:[ .\u00a0\u202f'’]\d{3})+|\d+)(?:(?:[.,]\d{1,2})?\s?(?:€|euros?|eur)?|"
+    r"(?:[.,]\d{1,3})?\s?k\s?(?:€|euros?))$",
     re.I,
 )
 _TRAILING = re.compile(
     r"(?P<label>.*?\D)[ \t:.…]+(?P<number>[-−]?(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|"
-    r"\d+)(?:,\d{1,2}|\.\d{2})?)\s?(?:€|euros?)?\s*$",
+    r"\d+)(?:,\d{1,3}|\.\d{2})?\s?k?)\s?(?:€|euros?)?\s*$",
     re.I,
 )
+
+_ACCOUNT = re.compile(r"[678]\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,21 @@ def cells(line: str) -> list[Cell]:
 
 def label_and_amount(row: list[Cell]) -> tuple[str, int | None]:
     """The label and the amount of one side of a row."""
+    row = _account_joined(row)
     label = next((c.text for c in row if c.text and cents(c.text) is None), "")
     amount = next((value for c in row if (value := cents(c.text)) is not None), None)
     if amount is None and label:
         match = _TRAILING.match(label)
         if match and not re.match(r"^\d{2,5}\s*$", match["label"].strip(" -–.:")):
-            value = cents(match["number"])
+            value = cents(match["number"] + ("€" if match["number"][-1:] in "kK" else ""))
             return match["label"].strip(" -–.:"), value
     return label, amount
+
+
+def _account_joined(row: list[Cell]) -> list[Cell]:
+    """An account alone in the first cell is part of the label that follows it."""
+    filled = [cell for cell in row if cell.text]
+    if len(filled) >= 2 and _ACCOUNT.fullmatch(filled[0].text) and cents(filled[1].text) is None:
+        joined = Cell(f"{filled[0].text} {filled[1].text}", filled[0].start)
+        return [joined, *filled[2:]]
+    return row

@@ -92,6 +92,25 @@ def test_one_side_under_the_other() -> None:
     assert budget.printed == {"expense": 600000, "income": 600000}
 
 
+def test_a_table_in_thousands_is_read_in_euros() -> None:
+    text = table(ROWS).replace("année 2025", "année 2025 (en k€)")
+    (budget,) = read_budgets(Document.from_text(text))
+    assert budget.printed == {"expense": 600000000, "income": 600000000}
+    assert budget.lines[0].cents == 30000000
+    assert read_document(Document.from_text(text)).findings == []
+
+
+def test_rows_without_accounts_are_nested_by_what_they_add_up_to() -> None:
+    bare = [(a.split(" - ")[-1], b, c.split(" - ")[-1], d) for a, b, c, d in ROWS]
+    (budget,) = read_budgets(Document.from_text(table(bare)))
+    assert [(x.label, x.level) for x in budget.lines if x.side == "income"] == [
+        ("Prestations", 1), ("Subventions", 1), ("Ville", 2), ("Région", 2),
+    ]  # fmt: skip
+    assert findings(bare) == []
+    bare[-1] = ("TOTAL", "7 000", "TOTAL", "7 000")
+    assert findings(bare) == ["budget.total_sum", "budget.total_sum"]
+
+
 def test_half_a_budget_is_read_without_inventing_the_other_half() -> None:
     rows = [(a, b, "", "") for a, b, _, _ in ROWS]
     (budget,) = read_budgets(Document.from_text(table(rows)))
