@@ -14,6 +14,8 @@ _TITLE = re.compile(
     r"annuel)|bilan (?:d'activites?|annuel|\d{4})|chiffres[- ]cles|\bbilan "
     r"(?P<balance>20\d\d)|en chiffres|financement (?P<money>20\d\d)|notre association"
 )
+_PERIOD = re.compile(r"du 1er janvier (?:20\d\d )?au 31 decembre (?P<year>20\d\d)")
+_ANY_YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d]|\s?[-/–]\s?20\d\d)")
 _FIGURE_LINE = re.compile(r"^\s*\d[\d ]{0,7}\s*$", re.M)
 _COUNTED = re.compile(
     r"\d\s+(?:structures|projets|emplois|personnes|ateliers|associations|formations|"
@@ -40,11 +42,7 @@ def _recognise(document: Document) -> float:
 def _parse(document: Document) -> Draft:
     draft = Draft(kind="activity_report", truncated=document.truncated)
     title = _TITLE.search(document.folded[:2500])
-    year = (
-        next((int(title[k]) for k in ("year", "balance", "money") if title[k]), None)
-        if title
-        else None
-    )
+    year = _year(document, title) if title else None
     if title:
         start = document.start_of(document.index_at(title.start()))
         draft.subject = document.lines[document.index_at(title.start())].text.strip()
@@ -59,6 +57,27 @@ def _parse(document: Document) -> Draft:
     )
     draft.claims = read_claims(document, year=year)
     return draft
+
+
+def _year(document: Document, title: re.Match[str]) -> int | None:
+    """The year of the report: in its title, else the only one said on the lines about it. The day
+    of a meeting is none.
+    """
+    named = next((int(title[k]) for k in ("year", "balance", "money") if title[k]), None)
+    if named:
+        return named
+    at = document.index_at(title.start())
+    first, last = document.start_of(at), document.start_of(min(at + 3, len(document.lines) - 1))
+    last = max(last, first + len(document.lines[at].text))
+    period = _PERIOD.search(document.folded, first, last)
+    if period:
+        return int(period["year"])
+    words = list(document.folded[first:last])
+    for day in document.dates:
+        if first <= day.start < last:
+            words[day.start - first : day.end - first] = " " * (day.end - day.start)
+    years = set(_ANY_YEAR.findall("".join(words)))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 PARSER = Parser("activity_report", _recognise, _parse)

@@ -8,6 +8,7 @@ from probant.ingestion.document import Document
 from probant.ingestion.draft import Draft
 from probant.ingestion.parser import Parser
 from probant.ingestion.reading.figures import read_claims
+from probant.ingestion.reading.publication import read_publication
 
 _QUOTES = re.compile(r"[«“\"][^»”\"]{40,}[»”\"]")
 _SAID = re.compile(
@@ -15,8 +16,8 @@ _SAID = re.compile(
     r"explique|se felicite|se rejouit|souligne|confie|raconte|selon)\b"
 )
 _PRESS = re.compile(
-    r"publie le|par la redaction|journaliste|lire aussi|l'an dernier|tenait son|"
-    r"assemblee generale|\bagence\b|communique"
+    r"(?:publiee?|mise? en ligne|parue?) le|par la redaction|journaliste|lire aussi|"
+    r"l'an dernier|tenait son|assemblee generale|\bagence\b|communique"
 )
 _ACT = re.compile(
     r"registre des deliberations|etaient presents|membres presents|presents?\s*:|"
@@ -44,7 +45,11 @@ def _parse(document: Document) -> Draft:
     draft = Draft(kind="article", truncated=document.truncated)
     first = next((line for line in document.lines if line.text.strip()), None)
     draft.subject = first.text.strip()[:200] if first else None
-    draft.claims = read_claims(document)
+    published = read_publication(document)
+    if published:
+        draft.published_on, draft.places["published_on"] = published
+    told_in = draft.published_on.year if draft.published_on else None
+    draft.claims = read_claims(document, told_in=told_in)
     return draft
 
 

@@ -164,6 +164,9 @@ _RULES: tuple[tuple[str, tuple[str, ...], re.Pattern[str], re.Pattern[str] | Non
 )
 
 
+_COUNTED = re.compile(r"^(?:le )?(?:nombre|total|nb) (?:total )?(?:de |d'|des )")
+
+
 def programme_at(folded: str, offset: int) -> str | None:
     """The programme named last before `offset`, within 2 500 characters."""
     window = folded[max(0, offset - 2500) : offset + 160]
@@ -185,6 +188,7 @@ def programme_at(folded: str, offset: int) -> str | None:
 
 def code_of(label: str, programme: str | None) -> str | None:
     """The code of a folded label said under a programme, or None."""
+    label = _COUNTED.sub("", label)
     for code, programmes, words, without in _RULES:
         if programmes and programme not in programmes:
             continue

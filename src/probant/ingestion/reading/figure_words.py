@@ -24,6 +24,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|\s?[-/]\s?20\d\d)")
 _ASIDE = re.compile(
     r"\([^()]{0,80}\)|\b(?:qu'en|contre [^.;]{1,30} en|par rapport a(?: l'annee)?)\s+(?:19|20)\d\d"
 )
+_LAST_YEAR = re.compile(r"l'an (?:dernier|passe)|annee derniere|annee passee")
 _SAID_YEAR = re.compile(
     r"(?:\ben|au titre de l'annee|pour l'annee|l'annee|exercice|annee|bilan|rapport "
     r"d'activites?|activite[^\n]{0,40}\ben)\s+(?P<year>(?:19|20)\d\d)(?!\s?[-/])"
@@ -52,9 +53,12 @@ def unit_of(label: str, sign: str | None) -> str | None:
     return match[0].rstrip("s") + "s" if match else None
 
 
-def year_near(document: Document, offset: int) -> int | None:
+def year_near(
+    document: Document, offset: int, year: int | None = None, told_in: int | None = None
+) -> int | None:
     """The year said in the sentence, else last said above in the same section ("En 2023…", "bilan
-    2010").
+    2010"), else `year`, that of the whole document. A figure counted since a day has none.
+    `told_in` is the year when the document came out, from which "l'an dernier" counts.
     """
     folded = document.folded
     opening = max(
@@ -64,7 +68,9 @@ def year_near(document: Document, offset: int) -> int | None:
     sentence = _ASIDE.sub(
         " ", folded[max(0, opening + 1) : closing.start() if closing else offset + 120]
     )
-    if re.search(r"l'an (?:dernier|passe)|depuis|annee derniere", sentence):
+    if told_in is not None and _LAST_YEAR.search(sentence) and "depuis" not in sentence:
+        return told_in - 1
+    if _LAST_YEAR.search(sentence) or "depuis" in sentence:
         return None
     years = [int(y) for y in YEAR.findall(sentence)]
     if len(set(years)) == 1:
@@ -77,4 +83,4 @@ def year_near(document: Document, offset: int) -> int | None:
             _ASIDE.sub(lambda m: " " * len(m[0]), folded[max(0, offset - 900) : offset])
         )
     )
-    return int(above[-1]["year"]) if above else None
+    return int(above[-1]["year"]) if above else year

@@ -9,6 +9,7 @@ import re
 from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.draft import Claim
 from probant.ingestion.reading.figure_codes import code_of, programme_at
+from probant.ingestion.reading.figure_tables import read_tables
 from probant.ingestion.reading.figure_words import (
     FIGURE,
     UNIT,
@@ -22,15 +23,16 @@ from probant.ingestion.reading.stacked_figures import read_stacked
 from probant.kernel.numerals import NUMBER_WORDS
 
 _INLINE = re.compile(
-    rf"(?<![\d.,/'’°-])(?<!n° )(?P<n>{FIGURE}|{NUMBER_WORDS})(?:\s*(?P<sign>%|€|"
+    rf"(?<![\d.,/'’°-])(?<!n° )(?P<n>{FIGURE}|{NUMBER_WORDS})(?:\*\*)?(?:\s*(?P<sign>%|€|"
     rf"euros?\b|millions? d'euros?|m€|k€))?(?P<label>\s*(?:{UNITS})\b[^.;:,()\n\d]{{0"
     rf",60}}|"
     r"\s+(?:ont ete |sont |etaient |ont ete\s)?(?:accueilli|diagnosti|accompagne|cree|"
     r"consolide|suivi|beneficiaire|forme|organise)\w*[^.;:,()\n\d]{0,40})?"
 )
 _LABELLED = re.compile(
-    rf"^[ \t•*-]*(?P<label>[a-z][^:\n\d]{{2,70}}?)\s*:\s*(?P<n>{FIGURE})\s*(?P<unit>%|"
-    rf"€)?\s*(?=$|[.;,\n(])",
+    rf"^[ \t•*|-]*(?P<label>[a-z][^:=|\t\n\d]{{2,70}}?)(?:\*\*)?"
+    rf"(?:[ ]*[:=][ ]*|[ ]*(?:\.{{3,}}|…+)[ ]*|[ ]*[|\t]+[ ]*|[ ]{{3,}})(?:\*\*)?"
+    rf"(?P<n>{FIGURE})(?:\*\*)?[ ]*(?P<unit>%|€)?[ ]*(?=$|[.;,\n(]|\|[ \t]*$)",
     re.M,
 )
 _ATTENDANCE = re.compile(
@@ -38,24 +40,39 @@ _ATTENDANCE = re.compile(
 )
 
 
-def read_claims(document: Document, *, year: int | None = None) -> list[Claim]:
+# A participle before the number: "a accueilli 28 structures".
+_DONE = re.compile(
+    r"\b(?:a|ont|avons|aura|auront|avait|avaient|etait|ete)\s+(?:\w+\s+){0,2}?"
+    r"(?P<done>accueilli|accompagne|diagnostique|suivi|cree|consolide|organise|anime|forme|soutenu|"
+    r"appuye|perennise)e?s?\s+(?:[^.;:\n\d]{0,40}\s)?$"
+)
+
+
+def read_claims(
+    document: Document, *, year: int | None = None, told_in: int | None = None
+) -> list[Claim]:
     """The figures of the text. `year` is that of the whole document, used where a passage gives
-    none.
+    none; `told_in` that when it came out.
     """
     claims: list[Claim] = []
     used: set[int] = set()
+    read_tables(document, claims, used)
     for index in range(len(document.lines)):
         if index not in used:
             read_stacked(document, index, year, claims, used)
     for match in _LABELLED.finditer(document.folded):
         if document.index_at(match.start("n")) not in used:
-            _labelled(document, match, year, claims, used)
-    _inline(document, year, claims, used)
+            _labelled(document, match, (year, told_in), claims, used)
+    _inline(document, year, claims, used, told_in)
     return sorted(claims, key=lambda c: c.where.line or 0)
 
 
 def _labelled(
-    document: Document, match: re.Match[str], year: int | None, claims: list[Claim], used: set[int]
+    document: Document,
+    match: re.Match[str],
+    years: tuple[int | None, int | None],
+    claims: list[Claim],
+    used: set[int],
 ) -> None:
     label = match["label"].strip()
     if not UNIT.search(label) or match["unit"] == "€" or _ATTENDANCE.search(label):
@@ -72,7 +89,7 @@ def _labelled(
             printed,
             value,
             unit_of(label, match["unit"]),
-            year_near(document, match.start()) or year,
+            year_near(document, match.start(), *years),
             where,
             programme,
         )
@@ -80,7 +97,13 @@ def _labelled(
     used.add(document.index_at(match.start("n")))
 
 
-def _inline(document: Document, year: int | None, claims: list[Claim], used: set[int]) -> None:
+def _inline(
+    document: Document,
+    year: int | None,
+    claims: list[Claim],
+    used: set[int],
+    told_in: int | None,
+) -> None:
     """Numbers before a unit in a sentence; a participle alone takes the unit of the number before
     it.
     """
@@ -121,10 +144,13 @@ def _inline(document: Document, year: int | None, claims: list[Claim], used: set
             value *= 1_000_000
         programme = programme_at(folded, match.start())
         start, end = match.start(), match.end("sign") if match["label"] is None else match.end()
-        said = _bracket_year(folded, match.end()) or year_near(document, start) or year
+        said = _bracket_year(folded, match.end()) or year_near(document, start, year, told_in)
+        code, done = code_of(label, programme), None
+        if code is None and unit and (done := _DONE.search(folded, max(0, start - 90), start)):
+            code, label = _done(unit[0], done["done"], label, programme)
         claims.append(
             Claim(
-                code_of(label, programme),
+                code,
                 _printed(document, match, label),
                 value,
                 unit_of(label, match["sign"]),
@@ -133,6 +159,16 @@ def _inline(document: Document, year: int | None, claims: list[Claim], used: set
                 programme,
             )
         )
+
+
+def _done(noun: str, participle: str, label: str, programme: str | None) -> tuple[str | None, str]:
+    """The code of "a accueilli 28 structures", said as "structures accueillies"."""
+    for ending in ("es", "s", "e", ""):
+        said = f"{noun} {participle}{ending}"
+        code = code_of(said, programme)
+        if code is not None:
+            return code, said
+    return None, label
 
 
 def _after(folded: str, offset: int) -> str:

@@ -45,7 +45,7 @@ def read_stacked(
     used.update([index, *labels])
     offset = document.start_of(index)
     programme = programme_at(document.folded, offset)
-    said = year_near(document, offset) or year
+    said = year_near(document, offset, year)
     head, _, rest = words.partition(" soit ")
     value = number(match["n"])
     if value is None:
