@@ -16,6 +16,14 @@ _LEAVES = re.compile(
     r"depart d[eu'] ?(?:m\.|mm|mme|m\s|monsieur|madame)|en cours de seance"
 )
 
+# "Votants : 33 - Majorité absolue : 17"
+_ABSOLUTE = re.compile(
+    r"\b(?P<of>votants?|suffrages exprimes|exprimes)\s*[:=]?\s*(?P<cast>\d{1,3})(?!\d)"
+    r"[^.\d]{0,60}majorite absolue(?: des suffrages(?: exprimes)?)?\s*[:=]?\s*"
+    r"(?P<majority>\d{1,3})(?![\d,/%])"
+)
+_UNCOUNTED = re.compile(r"\bblancs?\b|\bnuls?\b|exprimes|abst")
+
 
 def check_ballots(draft: Draft, document: Document) -> list[Finding]:
     """`vote.total`, `vote.not_adopted`."""
@@ -33,7 +41,28 @@ def check_ballots(draft: Draft, document: Document) -> list[Finding]:
                 f"{vote.for_} pour et {vote.against} contre : la proposition n’est pas adoptée."
             )
             found.append(Finding("vote.not_adopted", Severity.WARNING, message, vote.where))
-    return _merged(found)
+    return _merged([*found, *_majority(document)])
+
+
+def _majority(document: Document) -> list[Finding]:
+    """An absolute majority that is not that of the votes cast, or of the voters where nothing says
+    that some did not count (L2121-20).
+    """
+    found = []
+    for match in _ABSOLUTE.finditer(document.folded):
+        near = document.folded[max(0, match.start() - 100) : match.end() + 100]
+        if match["of"].startswith("votant") and _UNCOUNTED.search(near):
+            continue
+        cast, printed = int(match["cast"]), int(match["majority"])
+        if printed == cast // 2 + 1:
+            continue
+        message = (
+            f"La majorité absolue de {cast} {'votants' if match['of'][0] == 'v' else 'suffrages'} "
+            f"est {cast // 2 + 1}, non {printed}."
+        )
+        place = document.where(match.start(), match.end())
+        found.append(Finding("vote.total", Severity.ERROR, message, place))
+    return found
 
 
 def voters(draft: Draft, attendance: Attendance) -> set[int]:

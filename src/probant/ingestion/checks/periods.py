@@ -16,9 +16,17 @@ from probant.kernel.finding import Finding, Severity, Where
 _OPENING = re.compile(
     r"(?:^|[-–—.]\s)[ \t*]*(?:seance (?:publique |ordinaire |extraordinaire )?du|"
     r"reunion du|compte[- ]rendu\s*(?:de la (?:seance|reunion) )?(?:du )?\s*conseil "
-    r"(?:municipal|communautaire) du|(?P<year>l'an )(?=[a-z]+ ))\s*",
+    r"(?:municipal|communautaire) du|note de synthese\s+(?:du\s+)?conseil\s+"
+    r"(?:municipal|communautaire)\s+du|(?P<year>l'an )(?=[a-z]+ ))\s*",
     re.M,
 )
+_DAY_OF = r"(?:de la |du )?(?:seance|reunion|conseil)?[^.;\n]{0,40}?\b(?:en date )?du(?= )"
+_APPROVES = re.compile(
+    r"^[^\n]{0,30}\b(?:adoption|approbation)\s+(?:du|de)\s+(?:compte[- ]rendu|"
+    r"proces[- ]verbal)\s+" + _DAY_OF,
+    re.M,
+)
+_MINUTES_OF = re.compile(r"\b(?:compte[- ]rendu|proces[- ]verbal)\s+" + _DAY_OF)
 _RELIED_ON = re.compile(
     r"(?:^\s*(?:vu|considerant)\b[^\n]{0,40})(?:deliberation|arrete|decision|avis|"
     r"convention)\b[^.;]{0,90}?\b(?=(?:en date )?du \d)",
@@ -31,6 +39,7 @@ def check_periods(draft: Draft, document: Document) -> list[Finding]:
     return [
         *(located(fault, document) for fault in plans(document.folded)),
         *_sittings(draft, document),
+        *_approved_minutes(draft, document),
         *_later_acts(draft, document),
         *_weekdays(document),
     ]
@@ -66,6 +75,38 @@ def _sittings(draft: Draft, document: Document) -> list[Finding]:
                 )
             ]
     return []
+
+
+def _approved_minutes(draft: Draft, document: Document) -> list[Finding]:
+    """The minutes put to approval are of one day in the title of the point, of another under it."""
+    if draft.kind not in ("deliberation", "minutes"):
+        return []
+    found = []
+    for match in _APPROVES.finditer(document.folded):
+        stop = document.folded.find("\n", match.end())
+        line = document.text[match.end() : stop if stop >= 0 else len(document.text)]
+        titled = list(find_dates(line))
+        if len(titled) != 1 or line[: titled[0].start].strip():
+            continue
+        said = [
+            (place, day)
+            for place in _MINUTES_OF.finditer(document.folded, stop, stop + 400)
+            for day in find_dates(document.text[place.end() : place.end() + 30])
+            if not document.text[place.end() : place.end() + day.start].strip()
+        ]
+        if len(said) != 1 or said[0][1].value == titled[0].value:
+            continue
+        place, day = said[0]
+        message = (
+            f"Le compte rendu à approuver est daté du {write_date(titled[0].value)} dans le titre "
+            f"et du {write_date(day.value)} dans le texte."
+        )
+        spots = (
+            document.where(match.start(), match.end() + titled[0].end),
+            document.where(place.start(), place.end() + day.end),
+        )
+        found.append(Finding("period.mismatch", Severity.ERROR, message, spots))
+    return found
 
 
 def _later_acts(draft: Draft, document: Document) -> list[Finding]:

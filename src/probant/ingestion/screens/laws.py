@@ -26,7 +26,11 @@ RULES: dict[str, tuple[str, str]] = {
         "CGCT, art. L2121-17",
     ),
     "quorum.unknown": ("Le quorum se vérifie sur les membres en exercice.", "CGCT, art. L2121-17"),
-    "vote.total": ("Les voix font ensemble les présents et les pouvoirs.", "CGCT, art. L2121-20"),
+    "vote.total": (
+        "Les voix font ensemble les présents et les pouvoirs ; la majorité absolue est plus de la "
+        "moitié des suffrages exprimés.",
+        "CGCT, art. L2121-20",
+    ),
     "vote.not_adopted": (
         "Une délibération est prise à la majorité absolue des suffrages exprimés.",
         "CGCT, art. L2121-20",

@@ -195,6 +195,57 @@ def test_the_same_sitting_dated_twice_is_an_error() -> None:
     assert [f.code for f in read_document(Document.from_text(text)).findings] == ["period.mismatch"]
 
 
+BALLOTS = {
+    "voters": ("Votants : 33 - Majorité absolue : 11", ["vote.total"]),
+    "voters that hold": ("Votants : 33 - Majorité absolue : 17", []),
+    "votes cast": ("Suffrages exprimés : 30\nMajorité absolue : 15", ["vote.total"]),
+    "votes cast that hold": ("Suffrages exprimés : 30\nMajorité absolue : 16", []),
+    "blanks left out": ("Votants : 33, majorité absolue : 16, blancs : 3", []),
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), BALLOTS.values(), ids=BALLOTS.keys())
+def test_an_absolute_majority_is_more_than_half(said: str, expected: list[str]) -> None:
+    text = HEAD.format(**USUAL).replace("Objet :", f"{said}\n\nObjet :")
+    draft = read_document(Document.from_text(text))
+    assert [f.code for f in draft.findings if f.severity.value == "error"] == expected
+
+
+MINUTES = """PROCÈS-VERBAL DU CONSEIL MUNICIPAL
+Séance du 26 septembre 2024
+Présents : Mme Ida ROC, M. Luc PIN, Mme Eve NOD.
+
+1 - Adoption du compte rendu de la séance du {title}
+
+Il est proposé d'adopter le compte-rendu de la réunion en date du {text}.
+Adopté à l'unanimité.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("14 juin 2024", "14 juillet 2024", ["period.mismatch"]),
+        ("14 juin 2024", "14 juin 2024", []),
+        ("14 juin et du 2 juillet 2024", "14 juin 2024", []),
+        ("14 juin 2024 et du 2 juillet 2024", "2 juillet 2024", []),
+    ],
+)
+def test_minutes_approved_are_those_of_the_title(
+    title: str, text: str, expected: list[str]
+) -> None:
+    draft = read_document(Document.from_text(MINUTES.format(title=title, text=text)))
+    assert [f.code for f in draft.findings if f.severity.value == "error"] == expected
+
+
+def test_a_box_of_the_page_that_names_another_sitting_is_an_error() -> None:
+    box = "\nNote de synthèse\nconseil municipal du\n{day}\n\nObjet :"
+    for day, expected in (("14 mars 2024", ["period.mismatch"]), ("21 mars 2024", [])):
+        text = HEAD.format(**USUAL).replace("Objet :", box.format(day=day))
+        draft = read_document(Document.from_text(text))
+        assert [f.code for f in draft.findings if f.severity.value == "error"] == expected
+
+
 def test_a_body_named_in_two_ways_needs_a_person() -> None:
     agreed = CONVENTION.format(pieces=PIECES, last=4).split("\n", 1)[1]
     agreed = agreed.replace("L'association Elan", "La Chambre régionale de l'économie sociale")
