@@ -6,9 +6,10 @@ import pytest
 
 from probant.directory.models import House
 from probant.indicators.access import Reach
+from probant.indicators.appraisals import told
 from probant.indicators.board import lines_of
 from probant.indicators.definition import EVERYTHING
-from probant.indicators.models import Board
+from probant.indicators.models import Appraised, Board
 from probant.kernel.cut import Cut
 from probant.reports.models import Publication
 
@@ -34,3 +35,10 @@ def test_the_activity_report_of_the_year_is_begun(demonstration: House) -> None:
     report = Publication.objects.get(house=demonstration)
     assert (report.title, report.year) == ("Rapport d’activité", 2023)
     assert report.blocks.count() > 20
+
+
+def test_a_question_of_the_year_is_answered_and_rests_on_what_came_out_of_the_workshops(
+    demonstration: House,
+) -> None:
+    (answer,) = told(Appraised.objects.filter(house_id=demonstration.pk))
+    assert (answer.row.year, answer.said, answer.is_supported) == (2023, "en partie", True)
