@@ -34,8 +34,10 @@ class ConsortiaConfig(AppConfig):
         from probant.consortia.screens import panels
         from probant.kernel import verbs
         from probant.search import kinds
+        from probant.ui import rail
 
         verbs.register(VERBS)
+        rail.extend("figures", "consortia:consortia")
         panels.register()
         kinds.offer(
             "consortia",

@@ -7,6 +7,7 @@ from probant.demo import (
     assemblies,
     boards,
     claims,
+    collective,
     conventions,
     creation,
     dla,
@@ -68,6 +69,7 @@ def build() -> None:
     ledger.play(stage)
     assemblies.play(stage)
     claims.play(stage)
+    collective.play(stage)
     boards.play(stage)
 
 

@@ -20,7 +20,6 @@ from probant.gatherings.actions import (
     plan_event,
     plan_session,
     postpone_session,
-    state_claim,
     take_attendance,
 )
 from probant.gatherings.models import Event, Session, SessionRole
@@ -29,7 +28,6 @@ from probant.gatherings.rules.programme import Aisle
 DIJON = "21231"
 NOTICE = datetime.timedelta(days=20)
 DAY_AFTER = datetime.timedelta(days=1)
-CLAIMED_YEAR = 2023
 
 
 def play(stage: Stage) -> None:
@@ -48,8 +46,6 @@ def play(stage: Stage) -> None:
             if "key" in row:
                 stage.sessions[row["key"]] = session
     stage.events.update(events)
-    for row in data("sessions")["claims"]:
-        _claim(stage, row)
 
 
 def _call_off(stage: Stage, row: dict[str, Any], session: Session, day: datetime.date) -> None:
@@ -135,19 +131,6 @@ def _cast(stage: Stage, row: dict[str, Any], session: Session) -> None:
 
 def _part(stage: Stage, session: Session, part: str, organisation: Organisation) -> None:
     give_role(stage.actor, session=session, part=part, organisation=organisation, is_named=True)
-
-
-def _claim(stage: Stage, row: dict[str, Any]) -> None:
-    state_claim(
-        stage.actor,
-        house_id=stage.house.pk,
-        year=CLAIMED_YEAR,
-        collective=row["collective"],
-        programme=stage.programmes[row["programme"]],
-        kind=stage.kinds[row["kind"]],
-        total=row["total"],
-        source=row["source"],
-    )
 
 
 def _asked(stage: Stage, row: dict[str, Any]) -> list[Organisation]:

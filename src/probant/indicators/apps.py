@@ -37,5 +37,12 @@ class IndicatorsConfig(AppConfig):
         from probant.ui import rail
 
         verbs.register(VERBS)
-        rail.register("figures", "Chiffres", "indicators:figures", order=60, roles=READERS)
+        rail.register(
+            "figures",
+            "Chiffres",
+            "indicators:figures",
+            order=60,
+            roles=READERS,
+            also=("indicators:boards",),
+        )
         panels.register()

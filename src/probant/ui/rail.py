@@ -58,6 +58,7 @@ class RailItem:
 
 _items: dict[str, RailItem] = {}
 _places: dict[str, str] = {}
+_under: dict[str, list[str]] = {}
 
 
 def register(
@@ -73,6 +74,11 @@ def register(
     """Put a page in the rail of those who have one of `roles`; `also` as in `RailItem`."""
     _items[key] = RailItem(key, label, route, order, frozenset(roles), icon or key, also)
     _fragments.cache_clear()
+
+
+def extend(key: str, *routes: str) -> None:
+    """Put pages of a room above under an entry of a room below, which does not know them."""
+    _under.setdefault(key, []).extend(routes)
 
 
 def offer(place: str, route: str) -> None:
@@ -143,16 +149,21 @@ def _current(entries: Iterable[tuple[RailItem, str, str, str]], path: str) -> st
     best = ""
     longest = 0
     for item, address, _, _ in entries:
-        for start in (address, *map(reverse, item.also)):
+        for start in (address, *map(reverse, _pages_of(item))):
             under = path == start or (start != "/" and path.startswith(start))
             if under and len(start) > longest:
                 best, longest = address, len(start)
     return best
 
 
+def _pages_of(item: RailItem) -> tuple[str, ...]:
+    """The routes of an entry's pages whose addresses do not begin with its own."""
+    return (*item.also, *_under.get(item.key, ()))
+
+
 def check_rail(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """System check: an entry of the rail or a place whose route leads nowhere is an error."""
-    routes = [(item.key, route) for item in items() for route in (item.route, *item.also)]
+    routes = [(item.key, route) for item in items() for route in (item.route, *_pages_of(item))]
     routes += sorted(_places.items())
     found: list[CheckMessage] = []
     for key, route in routes:

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from probant.accounts.models import User
+from probant.consortia.models import Said as SaidOfGroup
 from probant.directory.models import House
-from probant.gatherings.models import CollectiveClaim, Session, SessionRole, Stand
+from probant.gatherings.models import Session, SessionRole, Stand
 from probant.indicators.definition import EVERYTHING, Scope
 from probant.indicators.engine import measure
 from probant.indicators.models import Claim
@@ -91,7 +92,8 @@ def trainings(words: str) -> Records:
 
 
 def _collective(house: House) -> int:
-    return CollectiveClaim.objects.get(house=house, year=2023).total
+    said = SaidOfGroup.objects.get(consortium__keeper=house, figure__programme_code="emergence")
+    return int(said.claim.value_in(""))
 
 
 def _round_tables(house: House) -> int:

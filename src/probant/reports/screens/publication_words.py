@@ -3,10 +3,12 @@
 from probant.kernel import verbs
 from probant.kernel.roles import TEAM, Role
 from probant.search import kinds
+from probant.ui import rail
 
 
 def register() -> None:
-    """Say the verbs of publications; let the search lead to them."""
+    """Say the verbs of publications; let the rail and the search lead to them."""
+    rail.extend("figures", "reports:publications")
     kinds.offer(
         "publications",
         "Publications",

@@ -22,6 +22,7 @@ def own_rail(monkeypatch):
     """A rail of three entries, one of which leads nowhere."""
     monkeypatch.setattr(rail, "_items", {})
     monkeypatch.setattr(rail, "_places", {})
+    monkeypatch.setattr(rail, "_under", {})
     rail.register("home", "Accueil", "home", order=10, roles=EVERYONE)
     rail.register("cases", "Dossiers & co", "cases", order=20, roles=TEAM)
     rail.register("dead", "Nulle part", "nowhere", order=30, roles=EVERYONE)
@@ -46,6 +47,16 @@ def test_the_rail_marks_where_one_is(own_rail, path, current):
     html = rail.render(AWA.roles, path)
     marked = [h for h in ("/", "/dossiers/") if f'href="{h}" aria-current="page"' in html]
     assert marked == ([current] if current else [])
+
+
+def test_a_room_above_puts_its_pages_under_an_entry_of_a_room_below(own_rail):
+    rail.extend("cases", "agenda")
+    assert 'href="/dossiers/" aria-current="page"' in rail.render(AWA.roles, "/agenda/")
+    rail.extend("cases", "nowhere")
+    assert [error.msg for error in rail.check_rail()] == [
+        "« cases » mène à une route inconnue : nowhere",
+        "« dead » mène à une route inconnue : nowhere",
+    ]
 
 
 def test_a_route_that_leads_nowhere_is_told_at_start(own_rail):
