@@ -75,7 +75,7 @@ def parts_of(figure: SharedFigure, members: Iterable[MemberHouse], period: Perio
 
 
 @dataclass(frozen=True)
-class Heard:
+class Sayings:
     """What was said of a figure and year: of each partner, and of the whole collective."""
 
     of_partners: tuple[Said, ...] = ()
@@ -99,7 +99,7 @@ class Line:
     indicator: Indicator | None
     members: tuple[MemberHouse, ...]
     whole: Whole | None
-    heard: Heard
+    heard: Sayings
 
 
 def lines_of(
@@ -119,12 +119,12 @@ def lines_of(
             brought = population_across(indicator, parts, cut=cut)
             same = sameness_in(indicator, brought, structures=structures, sessions=sessions)
             whole = roll_up(indicator, parts, cut=cut, sameness=same)
-        said = heard.get(figure.pk, Heard())
+        said = heard.get(figure.pk, Sayings())
         lines.append(Line(figure, indicator, tuple(members), whole, said))
     return lines
 
 
-def heard_of(figures: Iterable[SharedFigure], period: Period) -> dict[int, Heard]:
+def heard_of(figures: Iterable[SharedFigure], period: Period) -> dict[int, Sayings]:
     """What was said of these figures in a year. One query."""
     rows = (
         Said.objects.filter(figure__in=list(figures), withdrawn_on__isnull=True)
@@ -132,13 +132,13 @@ def heard_of(figures: Iterable[SharedFigure], period: Period) -> dict[int, Heard
         .select_related("claim__document", "claim__house", "partner")
         .order_by("claim__said_on", "pk")
     )
-    found: dict[int, Heard] = {}
+    found: dict[int, Sayings] = {}
     for one in rows:
-        before = found.get(one.figure_id, Heard())
+        before = found.get(one.figure_id, Sayings())
         if one.partner_id is None:
-            found[one.figure_id] = Heard(before.of_partners, (*before.of_whole, one))
+            found[one.figure_id] = Sayings(before.of_partners, (*before.of_whole, one))
         else:
-            found[one.figure_id] = Heard((*before.of_partners, one), before.of_whole)
+            found[one.figure_id] = Sayings((*before.of_partners, one), before.of_whole)
     return found
 
 

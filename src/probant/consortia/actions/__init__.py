@@ -14,6 +14,7 @@ from probant.consortia.actions.saying import (
     add_partner,
     explain_said,
     note_said,
+    refuse_beyond,
     remove_partner,
     withdraw_said,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "leave_consortium",
     "note_said",
     "propose_match",
+    "refuse_beyond",
     "remove_partner",
     "share_figures",
     "undo_match",

@@ -21,6 +21,14 @@ from probant.kernel.decision import Refused, require
 MOST = 10**14
 
 
+def refuse_beyond(value: int) -> None:
+    """Refuse what no figure of a collective can be. Raises `Refused`."""
+    if value < 0:
+        raise Refused("Ce nombre est négatif : un chiffre du collectif ne l’est jamais.")
+    if value > MOST:
+        raise Refused("Ce nombre est trop grand : vérifiez ses chiffres.")
+
+
 def add_partner(
     actor: Actor,
     *,
@@ -143,8 +151,7 @@ def _heard(
     source = " ".join(heard.source.split())
     if not source:
         raise Refused("Dites où ce chiffre a été dit ou imprimé.")
-    if not 0 <= heard.value <= MOST:
-        raise Refused("Ce nombre est trop grand.")
+    refuse_beyond(heard.value)
     if heard.said_on is not None and heard.said_on > today:
         raise Refused("Ce jour n’est pas encore venu.")
     indicator = of_catalogue(figure.code)

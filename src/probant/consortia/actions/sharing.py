@@ -75,16 +75,19 @@ def share_figures(
     *,
     member: MemberHouse,
     figures: Collection[SharedFigure],
+    read_at: int | None = None,
     key: uuid.UUID | None = None,
 ) -> tuple[int, int]:
     """Share exactly these figures with the collective; others that were shared are taken back.
 
-    How many were given, and how many taken back. Raises `Refused`. Effects: one entry in the
-    house, one in the keeper's, none where nothing changed.
+    How many were given, and how many taken back. Raises `Refused`, `Stale` where the house did
+    something else in the collective since `read_at`: an older page ticks no figure again.
+    Effects: one entry in the house, one in the keeper's, none where nothing changed.
     """
     require(can_answer_for(actor, member))
     keeper = member.consortium.keeper_id
     with change(actor, verb="consortia.share", houses=[actor.house, keeper], key=key) as entry:
+        entry.guard(CONSORTIUM, member.consortium_id, read_at=read_at)
         if not MemberHouse.objects.standing().filter(pk=member.pk).exists():
             raise Refused("Votre maison n’est pas membre de ce collectif.")
         listed = member.consortium.figures.filter(dropped_on__isnull=True)

@@ -1,4 +1,7 @@
-"""Forms of collectives: founding, inviting, answering, choosing figures, what is said outside."""
+"""Forms of collectives: founding, inviting, answering, choosing figures, what is said outside.
+
+What was said is explained with the form of contradictions (`ingestion.screens.claim_forms`).
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,18 @@ from typing import Any
 
 from django import forms
 
+from probant.consortia.actions import refuse_beyond
 from probant.consortia.models import Consortium, Partner, SharedFigure
 from probant.consortia.queries import figures_of, houses_to_invite, partners_of
 from probant.consortia.screens.words import label_of, narrowing_of
 from probant.directory.models import House, Organisation, Theme
 from probant.indicators.across import may_be_shared
-from probant.indicators.models import Because, Claim
+from probant.indicators.models import Claim
 from probant.indicators.registry import catalogue
 from probant.indicators.registry import indicator as of_catalogue
 from probant.indicators.screens.narrowing import UNKNOWN_FIGURE, under_headings
-from probant.kernel.money import read_cents
+from probant.ingestion.screens.claim_forms import NO_YEAR, READERS
+from probant.kernel.decision import Refused
 from probant.programmes.models import Programme
 from probant.ui.fields import (
     DayField,
@@ -27,27 +32,30 @@ from probant.ui.fields import (
     read_count,
 )
 
-READ = {"euros": read_cents, "hundredths": read_cents}
+FIGURE = {"required": "Choisissez un chiffre.", "invalid_choice": UNKNOWN_FIGURE}
+ANSWER = "Dites si votre maison accepte."
+TAKEN = "Cette maison est déjà membre, ou déjà invitée."
+
+
+class Words(forms.CharField):
+    """A text of a bounded length, said in one way where it is passed."""
+
+    def __init__(self, *, most: int, **said: Any) -> None:
+        super().__init__(max_length=most, **said)
+        told = f"Ce texte dépasse {most} caractères : raccourcissez-le."
+        self.error_messages["max_length"] = told
 
 
 class FoundForm(forms.Form):
     """A new collective."""
 
-    name = forms.CharField(
+    name = Words(
         label="Nom du collectif",
-        max_length=120,
+        most=120,
         help_text="Comme ses membres le disent : « Mois de l’ESS à Dijon ».",
-        error_messages={
-            "required": "Donnez un nom au collectif.",
-            "max_length": "Le nom dépasse 120 caractères : dites-le plus court.",
-        },
+        error_messages={"required": "Donnez un nom au collectif."},
     )
-    purpose = forms.CharField(
-        label="Ce qui réunit ses membres",
-        max_length=300,
-        required=False,
-        error_messages={"max_length": "La phrase dépasse 300 caractères : dites-la plus court."},
-    )
+    purpose = Words(label="Ce qui réunit ses membres", most=300, required=False)
 
 
 class InviteForm(forms.Form):
@@ -58,10 +66,7 @@ class InviteForm(forms.Form):
         label="Maison",
         empty_label="…",
         help_text="Elle ne partage rien tant qu’elle n’a pas accepté, puis choisi ses chiffres.",
-        error_messages={
-            "required": "Choisissez la maison à inviter.",
-            "invalid_choice": "Cette maison est déjà membre, ou déjà invitée.",
-        },
+        error_messages={"required": "Choisissez la maison à inviter.", "invalid_choice": TAKEN},
     )
 
     def __init__(self, data: Any, *, consortium: Consortium) -> None:
@@ -77,10 +82,7 @@ class AnswerForm(forms.Form):
         label="Réponse de votre maison",
         choices=[("oui", "nous acceptons"), ("non", "nous déclinons")],
         widget=forms.RadioSelect,
-        error_messages={
-            "required": "Dites si votre maison accepte.",
-            "invalid_choice": "Dites si votre maison accepte.",
-        },
+        error_messages={"required": ANSWER, "invalid_choice": ANSWER},
     )
     counts_from = DayField(
         label="Apporter nos faits à partir du",
@@ -95,7 +97,7 @@ class AskForm(forms.Form):
     code = forms.ChoiceField(
         label="Chiffre",
         help_text="Ceux qui s’additionnent : ni médiane, ni taux, ni état à une date.",
-        error_messages={"required": "Choisissez un chiffre.", "invalid_choice": UNKNOWN_FIGURE},
+        error_messages=FIGURE,
     )
     programme_code = forms.ChoiceField(
         label="D’un seul dispositif",
@@ -155,12 +157,7 @@ class PartnerForm(forms.Form):
         empty_label="aucune : un nom suffit",
         error_messages={"invalid_choice": "Cette structure n’est pas dans votre annuaire."},
     )
-    name = forms.CharField(
-        label="Ou son nom",
-        max_length=200,
-        required=False,
-        error_messages={"max_length": "Le nom dépasse 200 caractères : dites-le plus court."},
-    )
+    name = Words(label="Ou son nom", most=200, required=False)
 
     def __init__(self, data: Any, *, house_id: int) -> None:
         super().__init__(data)
@@ -181,7 +178,7 @@ class SaidForm(forms.Form):
         SharedFigure.objects.none(),
         label="Chiffre",
         empty_label="…",
-        error_messages={"required": "Choisissez un chiffre.", "invalid_choice": UNKNOWN_FIGURE},
+        error_messages=FIGURE,
     )
     partner = forms.ModelChoiceField(
         Partner.objects.none(),
@@ -195,36 +192,38 @@ class SaidForm(forms.Form):
         label="Déjà lu dans un de vos documents",
         required=False,
         empty_label="non, je le note ici",
+        help_text="Choisi, il suffit : sa valeur, son année et sa source sont celles du document.",
         error_messages={"invalid_choice": "Ce chiffre lu est déjà tenu ailleurs."},
     )
-    value = forms.CharField(
+    value = Words(
         label="Valeur",
-        max_length=20,
-        required=False,
+        most=40,
         widget=forms.TextInput(attrs={"class": "is-short", "inputmode": "decimal"}),
+        error_messages={"required": "Écrivez la valeur qui a été dite."},
     )
-    year = YearField(label="Année", required=False)
-    source = forms.CharField(
+    year = YearField(label="Année", error_messages={"required": NO_YEAR})
+    source = Words(
         label="Document, ou qui l’a dit",
-        max_length=200,
-        required=False,
+        most=200,
         help_text="Comme « Rapport d’activité 2023 » ou « discours de la vice-présidente ».",
-        error_messages={"max_length": "La source dépasse 200 caractères : dites-la plus court."},
+        error_messages={"required": "Dites où ce chiffre a été dit ou imprimé."},
     )
     page = NumberField(label="Page", required=False)
     said_on = DayField(label="Dit le", required=False)
-    words = forms.CharField(
+    words = Words(
         label="Mots imprimés ou prononcés",
+        most=600,
         required=False,
-        max_length=600,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"max_length": "La citation dépasse 600 caractères : gardez l’essentiel."},
     )
 
     def __init__(
         self, data: Any, *, consortium: Consortium, house_id: int, names: dict[str, str]
     ) -> None:
         super().__init__(data)
+        if (data or {}).get("claim"):
+            for name in ("value", "year", "source"):
+                self.fields[name].required = False
         figures, partners = figures_of(consortium), partners_of(consortium)
         ids = [one.pk for one in figures]
         offer_rows(self, "figure", SharedFigure.objects.filter(pk__in=ids))
@@ -237,43 +236,13 @@ class SaidForm(forms.Form):
         offer_choices(self, "claim", [("", "non, je le note ici"), *told])
 
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if given.get("claim"):
-            return given
-        for name, missing in (
-            ("value", "Écrivez la valeur qui a été dite."),
-            ("year", "Dites de quelle année est ce chiffre."),
-            ("source", "Dites où ce chiffre a été dit ou imprimé."),
-        ):
-            if not given.get(name) and name not in self.errors:
-                self.add_error(name, missing)
-        figure = given.get("figure")
+        given, figure = self.cleaned_data, self.cleaned_data.get("figure")
         indicator = of_catalogue(figure.code) if figure else None
-        if indicator is not None and given.get("value"):
-            try:
-                given["value"] = READ.get(indicator.written, read_count)(given["value"])
-            except ValueError as wrong:
-                self.add_error("value", str(wrong))
+        if given.get("claim") or indicator is None or not given.get("value"):
+            return given
+        try:
+            given["value"] = READERS.get(indicator.written, read_count)(given["value"])
+            refuse_beyond(given["value"])
+        except (ValueError, Refused) as wrong:
+            self.add_error("value", str(wrong))
         return given
-
-
-class ExplainForm(forms.Form):
-    """Why what was said of the whole is not what is counted here."""
-
-    cause = forms.ChoiceField(
-        label="Cause",
-        choices=[("", "…"), *Because.choices],
-        error_messages={
-            "required": "Choisissez la cause : elle reste visible.",
-            "invalid_choice": "Choisissez la cause dans la liste.",
-        },
-    )
-    reason = forms.CharField(
-        label="Motif",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Donnez le motif : il reste à côté de ce qui est clos.",
-            "max_length": "Le motif dépasse 300 caractères : dites-le plus court.",
-        },
-    )

@@ -17,7 +17,6 @@ from probant.consortia.screens.finding import find_consortium, find_figure, find
 from probant.consortia.screens.forms import (
     AnswerForm,
     AskForm,
-    ExplainForm,
     InviteForm,
     PartnerForm,
     SaidForm,
@@ -26,6 +25,7 @@ from probant.consortia.screens.forms import (
 from probant.consortia.screens.tables import origin_of
 from probant.consortia.screens.words import label_of, names_of_programmes, narrowing_of
 from probant.indicators.registry import indicator as of_catalogue
+from probant.ingestion.screens.claim_forms import ClosingForm
 from probant.journal.errors import AlreadyDone, JournalError
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Subject, answer
@@ -82,6 +82,8 @@ def answer_for(request: Request, pk: int) -> HttpResponse:
     if member is None:
         raise Http404
     home = _home(consortium)
+    if member.is_member and request.method == "GET":
+        return redirect(home)
 
     def act(given: dict[str, Any], keys: Any) -> str:
         accepts = given["answer"] == "oui"
@@ -108,8 +110,8 @@ def answer_for(request: Request, pk: int) -> HttpResponse:
             "consortium": consortium,
             "heading": "Répondre pour votre maison",
             "lead": "Accepter ne partage rien encore : vous choisirez ensuite les chiffres que "
-            "votre maison apporte. De vos faits, les autres membres liront le jour, la commune "
-            "et la famille juridique ; un nom, seulement où la structure l’a accepté.",
+            "votre maison apporte. De vos faits, les autres membres liront le jour, la commune, "
+            "la famille juridique et le domaine ; un nom, seulement où la structure l’a accepté.",
             "submit": "Répondre",
         },
     )
@@ -131,7 +133,9 @@ def sharing(request: Request, pk: int) -> HttpResponse:
     )
 
     def act(given: dict[str, Any], keys: Any) -> str:
-        actions.share_figures(request.actor, member=member, key=keys.key, **given)
+        actions.share_figures(
+            request.actor, member=member, read_at=keys.read_at, key=keys.key, **given
+        )
         return home
 
     definitions = [
@@ -333,7 +337,7 @@ def explain(request: Request, pk: int) -> HttpResponse:
     indicator = of_catalogue(said.figure.code)
     return answer(
         request,
-        ExplainForm(request.POST or None),
+        ClosingForm(request.POST or None),
         act=act,
         template="consortia/said.html",
         subject=_subject(request, said.consortium),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from probant.consortia.models import SharedFigure
 from probant.consortia.queries import Line
 from probant.directory.models import Theme
-from probant.indicators.across import Once, Whole
+from probant.indicators.across import Once, Whole, once_of
 from probant.indicators.definition import Indicator, Written
 from probant.indicators.measures import Distinct
 from probant.indicators.registry import indicator as of_catalogue
@@ -41,16 +41,10 @@ UNKNOWN = "Ce chiffre n’existe plus au catalogue."
 def rule_of(indicator: Indicator) -> str:
     """The sentence of how it is counted once."""
     from_sessions = RULES[Once.SESSIONS]
-    whole = RULES[_once(indicator)]
+    whole = RULES[once_of(indicator)]
     if whole is from_sessions and not isinstance(indicator.measure, Distinct):
         return whole + NOT_SUMS if indicator.unit not in ("séances", "ateliers") else whole
     return whole
-
-
-def _once(indicator: Indicator) -> Once:
-    from probant.indicators.across import once_of
-
-    return once_of(indicator)
 
 
 def label_of(figure: SharedFigure) -> str:
@@ -61,7 +55,7 @@ def label_of(figure: SharedFigure) -> str:
 
 
 def narrowing_of(figure: SharedFigure, programmes: dict[str, str]) -> str:
-    """« pour le dispositif Émergence, domaine culture »."""
+    """« Émergence, culture »: the programme and the theme that a figure is asked of."""
     said = []
     if figure.programme_code:
         said.append(programmes.get(figure.programme_code, figure.programme_code))

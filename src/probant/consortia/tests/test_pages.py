@@ -31,6 +31,7 @@ from probant.directory.actions import agree_to_naming
 from probant.indicators.models import Claim
 from probant.ingestion.queries import contradictions
 from probant.journal.models import JournalSeal
+from probant.kernel.decision import Refused
 from probant.kernel.roles import HOUSE, Role
 
 pytestmark = pytest.mark.django_db
@@ -324,6 +325,61 @@ def test_a_wrong_number_is_said_beside_its_field_and_nothing_is_lost(ring: Ring)
     page = html.unescape(answer.content.decode())
     assert answer.status_code == 422
     assert "n’est pas un nombre entier" in page and 'value="beaucoup"' in page
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "told"),
+    [
+        ({"value": ""}, "value", "Écrivez la valeur qui a été dite."),
+        ({"year": ""}, "year", "Dites de quelle année est ce chiffre."),
+        ({"source": " "}, "source", "Dites où ce chiffre a été dit ou imprimé."),
+        ({"value": "-5"}, "value", "n’est pas un nombre entier"),
+        ({"value": "1e9"}, "value", "n’est pas un nombre entier"),
+        ({"words": "x" * 601}, "words", "Ce texte dépasse 600 caractères"),
+        ({"said_on": "31/02/2023"}, "said_on", "Le 31 février 2023 n’existe pas"),
+    ],
+)
+def test_what_is_missing_or_absurd_of_a_saying_is_said_beside_its_field(
+    ring: Ring, given: dict[str, Any], field: str, told: str
+) -> None:
+    said = {"figure": ring.figures[WORKSHOPS].pk, "value": 90, "year": YEAR, "source": "Rapport"}
+    answer = ring.books[0].client().post(f"{ring.path}paroles/", said | given)
+    assert answer.status_code == 422
+    page = html.unescape(answer.content.decode())
+    beside = re.search(rf'id="id_{field}_error">(.*?)</div>', page, re.DOTALL)
+    assert beside is not None and told in beside[1].replace("\xa0", " ")
+    assert not Said.objects.exists()
+
+
+@pytest.mark.parametrize(("value", "told"), [(-1, "négatif"), (10**14 + 1, "trop grand")])
+def test_a_number_that_no_figure_can_be_is_refused(ring: Ring, value: int, told: str) -> None:
+    with pytest.raises(Refused, match=told):
+        note_said(
+            ring.books[0].awa, figure=ring.figures[WORKSHOPS], heard=Heard(YEAR, value, "Rapport")
+        )
+
+
+def test_an_older_page_shares_no_figure_again(ring: Ring) -> None:
+    """Two people of a direction: one takes a figure back, the other's page still ticks it."""
+    one = ring.books[0]
+    first, second = one.client(), one.client()
+    path = f"{ring.path}partage/"
+    page = first.get(path).content.decode()
+    read_at = re.search(r'name="lu_a" value="(\d+)"', page)
+    assert read_at is not None
+    both = [figure.pk for figure in ring.figures.values()]
+    second.post(path, {"figures": both[:1], "lu_a": read_at[1]})
+    answer = first.post(path, {"figures": both, "lu_a": read_at[1]})
+    assert answer.status_code == 422
+    assert Sharing.objects.filter(member__house=one.house, withdrawn_on__isnull=True).count() == 1
+    again = re.search(r'name="lu_a" value="(\d+)"', answer.content.decode())
+    assert again is not None and answer.content.decode().count(" checked") == 2
+    assert first.post(path, {"figures": both, "lu_a": again[1]}).status_code == 302
+
+
+def test_a_member_is_not_asked_for_its_answer_again(ring: Ring) -> None:
+    answer = ring.books[1].client().get(f"{ring.path}reponse/")
+    assert (answer.status_code, answer["Location"]) == (302, ring.path)
 
 
 # --- what is one thing ---------------------------------------------------------------------------
