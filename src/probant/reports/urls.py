@@ -10,6 +10,7 @@ from probant.reports.screens import (
     papers,
     publication_blocks,
     publications,
+    typed_numbers,
     views,
     yearly_letters,
 )
@@ -63,7 +64,7 @@ PUBLICATIONS = [
     ),
     page(
         "publications/blocs/<int:pk>/nombres/<int:start>/",
-        publication_blocks.support,
+        typed_numbers.support,
         name="publication-number",
         read=TEAM,
         write=TEAM,

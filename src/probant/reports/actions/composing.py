@@ -30,6 +30,7 @@ from probant.reports.rules.typed_numbers import typed_numbers
 from probant.support.models import Testimony
 
 BLOCK, PUBLICATION = "publication_block", "publication"
+REMOVED = "reports.remove_block"
 FROZEN = "Cette publication est parue : commencez une nouvelle édition pour la changer."
 
 
@@ -217,12 +218,20 @@ def remove_block(
     key: uuid.UUID | None = None,
 ) -> None:
     """Take a block out; what it said stays in the journal. Raises `Refused`, `Stale`."""
-    with _changing(actor, block.publication, "reports.remove_block", key) as (entry, found):
+    with _changing(actor, block.publication, REMOVED, key) as (entry, found):
         now = _still(block)
         entry.guard(BLOCK, block.pk, read_at=read_at)
         entry.detail(
             category="reports",
-            removed={"kind": now.kind, "title": now.title, "content": now.content},
+            removed={
+                "kind": now.kind,
+                "title": now.title,
+                "level": now.level,
+                "content": now.content,
+                "position": now.position,
+                "testimony": now.testimony_id,
+                "document": now.document_id,
+            },
         )
         entry.mention(BLOCK, now.pk)
         now.delete()
@@ -261,7 +270,7 @@ def _changing(
 def _still(block: PublicationBlock) -> PublicationBlock:
     found = PublicationBlock.objects.select_related("publication").filter(pk=block.pk).first()
     if found is None:
-        raise Refused("Ce bloc a été retiré pendant votre saisie.")
+        raise Refused("Ce bloc vient d’être retiré : enregistrez encore pour le remettre.")
     return found
 
 

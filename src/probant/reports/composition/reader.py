@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -135,6 +135,11 @@ class Reader:
             self.used.setdefault((one.indicator.code, self.order.year, self.action_id), one)
         return found
 
+    def measured(self) -> Iterator[tuple[Asked, Figure]]:
+        """Every figure that was read, those of the year before that stand beside others last."""
+        yield from self.used.items()
+        yield from ((key, one) for key, one in self._silent.items() if key not in self.used)
+
     def lacks(self, code: str) -> None:
         """Keep why a figure asked for cannot be said: it is no more, or says nothing of this."""
         kind, scope = self._indicator(code), self.scope(self.action_id)
@@ -248,12 +253,17 @@ class Reader:
             return None
         return write_value(quotient.value, UNITS[quotient.ratio.written])
 
+    def _scoped(self, live: Live) -> AbstractContextManager[None]:
+        """While a live figure is read: in the scope that it says, in that of its block else."""
+        return self.narrowed(self.action_id if live.action is None else live.action)
+
     def _say_live(self, live: Live) -> Run:
-        words = self.written(live)
-        if words is None:
-            self.lacks(live.code)
-            return Run(f"[{live.code}]", mark="unsupported")
-        return Run(words, href=self.href(live.code, live.year), mark="figure")
+        with self._scoped(live):
+            words = self.written(live)
+            if words is None:
+                self.lacks(live.code)
+                return Run(f"[{live.code}]", mark="unsupported")
+            return Run(words, href=self.href(live.code, live.year), mark="figure")
 
     def _say_linked(self, linked: Linked) -> Run:
         if linked.why == "source":
@@ -261,15 +271,20 @@ class Reader:
         if linked.claim_id is not None:
             return self._say_claim(linked)
         assert linked.figure is not None
-        words = self.written(linked.figure)
+        with self._scoped(linked.figure):
+            return self._say_held(linked.text, linked.figure)
+
+    def _say_held(self, text: str, live: Live) -> Run:
+        """A number typed, held to its figure."""
+        words = self.written(live)
         if words is None:
-            self.lacks(linked.figure.code)
-            return Run(linked.text, mark="unsupported")
-        href = self.href(linked.figure.code, linked.figure.year)
-        if not _same(linked.text, words):
-            self.wrong.append(f"« {linked.text} » est écrit, le chiffre est {words}")
-            return Run(linked.text, href=href, mark="wrong")
-        return Run(linked.text, href=href, mark="figure")
+            self.lacks(live.code)
+            return Run(text, mark="unsupported")
+        href = self.href(live.code, live.year)
+        if not _same(text, words):
+            self.wrong.append(f"« {text} » est écrit, le chiffre est {words}")
+            return Run(text, href=href, mark="wrong")
+        return Run(text, href=href, mark="figure")
 
     def _say_claim(self, linked: Linked) -> Run:
         rows = Claim.objects.filter(house_id=self.order.house_id, pk=linked.claim_id or 0)

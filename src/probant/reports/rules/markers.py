@@ -2,6 +2,7 @@
 
 {{ chiffre dla.diagnoses }}         the value of a figure, of the publication's own year
 {{ chiffre dla.diagnoses 2022 }}    of another year
+{{ chiffre dla.diagnoses action 7 }}  in the scope of an action, of the whole house (0)
 {{ année }}                         the year itself
 {{ 28 | chiffre dla.diagnoses }}    a number typed, held to a figure: said where they differ
 {{ 28 | dit 41 }}                   a number read in a document (the number of its claim)
@@ -14,7 +15,7 @@ from typing import Literal
 
 MARKER = re.compile(r"\{\{[ \t]*([^{}\n]{1,400}?)[ \t]*\}\}")
 YEAR = "année"
-_LIVE = re.compile(r"chiffre\s+([a-z0-9_.-]+)(?:\s+((?:19|20)\d\d))?$")
+_LIVE = re.compile(r"chiffre\s+([a-z0-9_.-]+)(?:\s+((?:19|20)\d\d))?(?:\s+action\s+(\d{1,9}))?$")
 _SAID = re.compile(r"dit\s+(\d{1,15})$")
 _SOURCE = re.compile(r"source\s*:\s*(\S.*)$")
 
@@ -23,10 +24,14 @@ Why = Literal["figure", "claim", "source"]
 
 @dataclass(frozen=True)
 class Live:
-    """A figure in a sentence; of the publication's own year where none is said."""
+    """A figure in a sentence; of the publication's own year where none is said.
+
+    `action`: the action that it is narrowed to, 0 for the whole house; None: as its block is.
+    """
 
     code: str
     year: int | None = None
+    action: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ def read_marker(inside: str) -> Marker:
     """What the words between braces ask for.
 
     >>> read_marker("chiffre dla.diagnoses 2022")
-    Live(code='dla.diagnoses', year=2022)
+    Live(code='dla.diagnoses', year=2022, action=None)
     >>> read_marker("9,1 | source : Insee").source
     'Insee'
     """
@@ -75,7 +80,10 @@ def read_marker(inside: str) -> Marker:
 
 def _live(words: str) -> Live | None:
     found = _LIVE.match(words)
-    return Live(found[1], int(found[2]) if found[2] else None) if found else None
+    if found is None:
+        return None
+    year, action = (int(one) if one else None for one in found.group(2, 3))
+    return Live(found[1], year, action)
 
 
 def _linked(text: str, support: str) -> Marker:
@@ -90,9 +98,20 @@ def _linked(text: str, support: str) -> Marker:
     return Unreadable(f"{text} | {support}")
 
 
+def words_of_live(live: Live) -> str:
+    """What follows « chiffre » between the braces.
+
+    >>> words_of_live(Live("dla.diagnoses", 2022, 7))
+    'dla.diagnoses 2022 action 7'
+    """
+    year = f" {live.year}" if live.year else ""
+    action = "" if live.action is None else f" action {live.action}"
+    return f"{live.code}{year}{action}"
+
+
 def live_marker(code: str, year: int | None = None) -> str:
     """What is written in a text for a live figure."""
-    return f"{{{{ chiffre {code}{f' {year}' if year else ''} }}}}"
+    return f"{{{{ chiffre {words_of_live(Live(code, year))} }}}}"
 
 
 def linked_marker(text: str, support: str) -> str:
