@@ -167,7 +167,7 @@ def proofs_of(appraisal: Appraised, actor: Actor, cut: Cut) -> list[Proof]:
     mine = _ids(Testimony.objects.visible_to(actor).filter(pk__in=held)) if held else set()
     cases = {row.case_id for row in rows if row.case_id}
     open_cases = _ids(Case.objects.visible_to(actor).filter(pk__in=cases)) if cases else set()
-    opinions = _opinions({row.session_id for row in rows if row.kind == Kind.OPINIONS})
+    opinions = opinions_of({row.session_id for row in rows if row.kind == Kind.OPINIONS})
     reach = scope_reach(appraisal.version, actor)
     found = []
     for row in rows:
@@ -224,7 +224,17 @@ def scope_reach(version: QualitativeVersion, actor: Actor) -> Reach | None:
     return narrowed(reach, actor, programme_id=version.programme_id)
 
 
-def _opinions(sessions: Collection[int | None]) -> dict[int, int]:
+def scope_words(version: QualitativeVersion) -> str:
+    """« pour l’action X », « pour le programme DLA »; the whole house otherwise."""
+    if version.action is not None:
+        return f"pour l’action « {version.action.name} »"
+    if version.programme is not None:
+        return f"pour le programme {version.programme.name}"
+    return "pour toute la maison"
+
+
+def opinions_of(sessions: Collection[int | None]) -> dict[int, int]:
+    """By meeting, how many opinions its participants gave. One query."""
     if not sessions:
         return {}
     rows = Opinion.objects.filter(session__in=sessions).order_by().values("session")

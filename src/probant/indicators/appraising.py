@@ -241,7 +241,7 @@ def erase_text(actor: Actor, *, appraisal: Appraised, key: uuid.UUID | None = No
     houses = [appraisal.house_id]
     with change(actor, verb="indicators.erase_appraisal", houses=houses, key=key) as entry:
         rows = AppraisalText.objects.filter(appraisal=appraisal, erased_on__isnull=True)
-        if not rows.update(text="", erased_on=entry.today):
+        if not rows.update(text="", salt="", erased_on=entry.today):
             raise Refused("Ce texte est déjà effacé.")
         entry.mention(SUBJECT, appraisal.indicator_id)
 

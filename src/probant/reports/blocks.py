@@ -245,7 +245,82 @@ class Logos:
     kind: str = "logos"
 
 
-Block = Section | Text | Terms | Figures | Table | Findings | Prose | Quote | Chart | Photo | Logos
+@dataclass(frozen=True)
+class Support:
+    """One thing that an appraisal rests on: its nature, what it is, what it says, its page."""
+
+    nature: str
+    words: str
+    detail: str = ""
+    href: str = ""
+
+    @property
+    def line(self) -> str:
+        """The whole in a line."""
+        return f"{self.nature} : {', '.join(part for part in (self.words, self.detail) if part)}"
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """A year judged: a question, the word of its scale, sentences, what they rest on.
+
+    `key` and `digest` are those of the fact; `text_digest` that of the sentences, which are read
+    again while they stand (`gone` says why they do not). `before`: the word of the year before.
+    """
+
+    label: str
+    question: str
+    scope: str
+    year: int
+    word: str
+    scale: tuple[str, ...]
+    text: str
+    evidence: tuple[Support, ...]
+    is_supported: bool
+    said_on: str
+    key: str
+    digest: str
+    text_digest: str = ""
+    before: str = ""
+    gone: str = ""
+    kind: str = "appraisal"
+
+    @property
+    def said(self) -> str:
+        """The word as a line begins, or that a text stands where there is no scale."""
+        word = self.word or "appréciée"
+        return word[:1].upper() + word[1:]
+
+    @property
+    def year_before(self) -> str:
+        """The year before, in words."""
+        return str(self.year - 1)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside the word: its scale, the year before, that nothing supports it."""
+        told = (
+            f"échelle : {', '.join(self.scale)}" if self.scale else "",
+            f"en {self.year_before} : {self.before}" if self.before else "",
+            "" if self.is_supported else "non étayée",
+        )
+        return tuple(one for one in told if one)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The sentences, a paragraph each; why they are gone where they are."""
+        return tuple(one.strip() for one in (self.text or self.gone).split("\n") if one.strip())
+
+    @property
+    def proof(self) -> str:
+        """What it is in the journal, in a line."""
+        return f"Appréciée le {self.said_on}, clef {self.key}, empreinte {self.digest}."
+
+
+Block = (
+    Section | Text | Terms | Figures | Table | Findings | Prose | Quote | Chart | Photo | Logos
+    | Appraisal
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

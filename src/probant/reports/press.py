@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from probant.reports.blocks import Content
+from probant.reports.blocks import Appraisal, Content
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS = ["a-2a", "ua-1"]
@@ -92,8 +92,11 @@ def _worded(content: Content) -> dict[str, Any]:
     from probant.ui.pieces.figure import write_value
     from probant.ui.write import write_count
 
-    data = content.printable().as_dict()
-    for block in data["blocks"]:
+    content = content.printable()
+    data = content.as_dict()
+    for block, said in zip(data["blocks"], content.blocks, strict=True):
+        if isinstance(said, Appraisal):
+            block |= {name: getattr(said, name) for name in ("said", "beside", "lines", "proof")}
         if block["kind"] == "figures":
             for row in block["rows"]:
                 row["value_text"] = write_value(row["value"], row["written"])

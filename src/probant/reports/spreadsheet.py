@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from probant.reports.blocks import (
+    Appraisal,
     Block,
     Chart,
     Content,
@@ -29,6 +30,12 @@ from probant.reports.charts.tables import table_of
 from probant.ui.spreadsheets import sheet_name
 
 WIDTHS = (14, 60, 18, 18, 18, 18)
+#: Of the appraisals of a publication.
+JUDGED = (
+    *("Indicateur", "Question", "Année", "Degré", "Échelle", "Année d’avant", "Appréciation"),
+    *("Ce qui l’étaye", "Appréciée le", "Clef", "Empreinte"),
+)
+JUDGED_WIDTHS = (30, 40, 8, 16, 24, 16, 60, 50, 18, 36, 36)
 MOST_ROWS = 1_000_000  # of a sheet: the format takes 1 048 576
 
 
@@ -85,6 +92,7 @@ class _Sheets:
     def write(self) -> None:
         cover = self._sheet("Présentation")
         line = self._lines(cover, 0, self._cover_lines())
+        judged: list[Appraisal] = []
         for block in self.content.blocks:
             if isinstance(block, Terms):
                 line = self._lines(cover, line, block.rows)
@@ -94,6 +102,8 @@ class _Sheets:
                 self._table(table_of(block) if isinstance(block, Chart) else block)
             elif isinstance(block, Findings):
                 self._findings(block)
+            elif isinstance(block, Appraisal):
+                judged.append(block)
             elif isinstance(block, Section):
                 cover.write_string(line, 0, block.title, self.bold)
                 line += 1
@@ -102,6 +112,24 @@ class _Sheets:
                     cover.write_string(line, 0, text)
                     line += 1
         cover.write_string(line + 1, 0, self.content.proof)
+        if judged:
+            self._appraisals(judged)
+
+    def _appraisals(self, judged: Sequence[Appraisal]) -> None:
+        """What was judged, a row each, with what it rests on."""
+        sheet = self._sheet("Appréciations")
+        for column, width in enumerate(JUDGED_WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.write_row(0, 0, JUDGED, self.bold)
+        for line, one in enumerate(judged, 1):
+            evidence = "\n".join(each.line for each in one.evidence)
+            support = evidence if one.is_supported else f"{evidence}\nnon étayée".strip()
+            sheet.write_string(line, 0, one.label, self.wrap)
+            sheet.write_string(line, 1, f"{one.question} ({one.scope})", self.wrap)
+            sheet.write_number(line, 2, one.year)
+            told = (one.word, ", ".join(one.scale), one.before, "\n".join(one.lines), support)
+            for column, text in enumerate((*told, one.said_on, one.key, one.digest), 3):
+                sheet.write_string(line, column, text, self.wrap)
 
     def _cover_lines(self) -> list[tuple[str, str]]:
         content = self.content

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from probant.reports.blocks import (
+    Appraisal,
     Chart,
     Content,
     Figures,
@@ -98,6 +99,8 @@ def _add_of_publication(document: Any, block: Any) -> None:
         if block.drawing:
             _picture(document, base64.b64decode(block.drawing), 15.5, _seen(block))
         _add(document, table_of(block))
+    elif isinstance(block, Appraisal):
+        _appraisal(document, block)
     elif isinstance(block, Photo):
         _picture(document, base64.b64decode(block.jpeg), 12, block.alt)
         document.add_paragraph(block.caption, style="Caption")
@@ -106,6 +109,19 @@ def _add_of_publication(document: Any, block: Any) -> None:
             _picture(document, bytes(logo.bytes), 3, logo.alt)
         if block.names:
             document.add_paragraph(", ".join(block.names))
+
+
+def _appraisal(document: Any, block: Appraisal) -> None:
+    _styled(document, block.label, "Heading 3")
+    document.add_paragraph(f"{block.question} ({block.scope})").runs[0].italic = True
+    degree = document.add_paragraph()
+    degree.add_run(block.said).bold = True
+    degree.add_run("".join(f" · {one}" for one in block.beside))
+    for line in block.lines:
+        document.add_paragraph(line)
+    for one in block.evidence:
+        _styled(document, one.line, "List Bullet")
+    document.add_paragraph(block.proof)
 
 
 def _seen(chart: Chart) -> str:

@@ -14,7 +14,7 @@ from probant.reports.queries.publications import reading_of
 
 pytestmark = pytest.mark.django_db
 #: What only people write.
-OF_PEOPLE = ("focus", "photo")
+OF_PEOPLE = ("focus", "photo", "appraisal")
 
 
 @pytest.mark.parametrize("slug", sorted(outlines()))

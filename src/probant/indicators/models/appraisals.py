@@ -4,6 +4,7 @@ That a year was judged, by which word, and what it rests on are facts; the text 
 stands in a row that can be emptied.
 """
 
+import secrets
 from typing import Any, Self
 
 from django.db import models
@@ -13,6 +14,7 @@ from probant.directory.models import House
 from probant.documents.models import Document
 from probant.gatherings.models import Session
 from probant.indicators.models.boards import BoardQuerySet
+from probant.journal.digest import salted_digest
 from probant.journal.facts import Fact
 from probant.kernel.actor import Actor
 from probant.kernel.roles import TEAM, Role
@@ -136,11 +138,17 @@ class Appraised(Fact):
         ]
 
 
+def new_salt() -> str:
+    """What keeps a guessed text from being confirmed by its digest."""
+    return secrets.token_hex(16)
+
+
 class AppraisalText(models.Model):
-    """What was written of a year; emptied where it must be, the judgement stands."""
+    """What was written of a year; emptied where it must be, its salt too, the judgement stands."""
 
     appraisal = models.OneToOneField(Appraised, models.PROTECT, related_name="written")
     text = models.TextField("appréciation", blank=True)
+    salt = models.CharField(max_length=32, blank=True, default=new_salt, editable=False)
     erased_on = models.DateField(null=True, editable=False)
 
     class Meta:
@@ -149,6 +157,11 @@ class AppraisalText(models.Model):
                 condition=Q(erased_on__isnull=True) | Q(text=""), name="appraisal_text_erased"
             )
         ]
+
+    @property
+    def digest(self) -> str:
+        """What a publication keeps of the text: it tells a change, and nothing once erased."""
+        return salted_digest(self.salt, self.text)
 
 
 class ProofGiven(Fact):

@@ -23,6 +23,7 @@ from probant.indicators.appraisals import (
     appraisals_of,
     earlier,
     proofs_of,
+    scope_words,
     version_in_force,
 )
 from probant.indicators.models import (
@@ -291,15 +292,6 @@ def document(request: Request, pk: int) -> FileResponse:
     if found is None:
         raise Http404
     return serve(found.document)
-
-
-def scope_words(version: QualitativeVersion) -> str:
-    """« pour l’action X », « pour le programme DLA »; the whole house otherwise."""
-    if version.action is not None:
-        return f"pour l’action « {version.action.name} »"
-    if version.programme is not None:
-        return f"pour le programme {version.programme.name}"
-    return "pour toute la maison"
 
 
 def said_of(one: Appraisal, href: str) -> SafeString:

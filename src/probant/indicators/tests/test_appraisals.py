@@ -11,8 +11,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from probant.accounts.actions import open_account
 from probant.accounts.queries import actor_of
-from probant.directory.actions import create_person
-from probant.documents.actions import store_document
 from probant.documents.models import Document
 from probant.documents.writing import forget
 from probant.gatherings.actions import plan_session
@@ -21,9 +19,7 @@ from probant.indicators.appraisals import appraisals_of, earlier, version_in_for
 from probant.indicators.appraising import (
     Evidence,
     Question,
-    appraise,
     ask_otherwise,
-    ask_question,
     erase_text,
     read_scale,
     restore_question,
@@ -37,6 +33,13 @@ from probant.indicators.models import (
     QualitativeIndicator,
     QualitativeVersion,
 )
+from probant.indicators.tests.acts_of_appraisals import (
+    SCALE,
+    a_testimony,
+    asked,
+    judged,
+    paper,
+)
 from probant.indicators.tests.scenario import Small, small_house
 from probant.journal.door import change
 from probant.journal.models import JournalDetail
@@ -45,13 +48,11 @@ from probant.kernel.cut import Cut
 from probant.kernel.decision import Refused
 from probant.kernel.roles import Role
 from probant.programmes.models import SessionKind
-from probant.support.actions import Testifying, add_member, note_testimony, read_over, say_consents
-from probant.support.models import Testimony
+from probant.support.actions import say_consents
 
 pytestmark = pytest.mark.django_db
 Day = datetime.date
 LIST = "/chiffres/appreciations/"
-SCALE = "pas du tout, en partie, largement, tout à fait"
 NOBODY = 987_654_321
 WELCOMED = "dla.organisations_welcomed"
 
@@ -64,32 +65,6 @@ def small() -> Small:
 @pytest.fixture
 def client(small: Small) -> Client:
     return small.client()
-
-
-def asked(small: Small, **said: Any) -> QualitativeIndicator:
-    given: dict[str, Any] = {
-        "label": "Confiance entre partenaires",
-        "question": "Se sollicitent-ils sans nous ?",
-        "proof": "Comptes rendus et témoignages.",
-        "scale": read_scale(SCALE),
-    }
-    question = Question(**{**given, **said})
-    made = ask_question(small.awa, house_id=small.house.pk, question=question)
-    found = made.indicator
-    assert isinstance(found, QualitativeIndicator)
-    return found
-
-
-def judged(small: Small, indicator: QualitativeIndicator, **said: Any) -> Appraised:
-    given: dict[str, Any] = {"year": 2021, "grade": 2, "text": "Ils s’appellent.", **said}
-    actor = small.system if "declared_on" in said else small.awa
-    return appraise(actor, indicator=indicator, **given)
-
-
-def paper(small: Small, name: str = "bilan.txt") -> Document:
-    return store_document(
-        actor=small.awa, house_id=small.house.pk, name=name, chunks=[f"Bilan {name}".encode()]
-    )
 
 
 def shown(client: Client, address: str) -> str:
@@ -347,22 +322,6 @@ def test_a_testimony_supports_for_as_long_as_its_person_allows(
     assert "Tout a changé." not in page and "Léa" not in page
     known = appraisals_of([indicator.pk], Cut.known(Day.today()))[indicator.pk, 2021]
     assert (known.evidence, known.holding) == (1, 0)
-
-
-def a_testimony(small: Small, consents: dict[str, str]) -> Testimony:
-    case = small.welcome("Alpha")
-    person = create_person(
-        small.awa,
-        family_name="Petit",
-        given_name="Léa",
-        organisation=case.organisation,
-        title="présidente",
-    )
-    add_member(small.awa, case=case, person=person, starts_on=case.opened_on)
-    words = Testifying({"Quoi ?": "Tout a changé."}, consents)
-    told = note_testimony(small.awa, case=case, person=person, occurred_on=Day.today(), said=words)
-    read_over(small.awa, testimony=told, quote="Tout a changé.", keep=True)
-    return told
 
 
 def test_opinions_of_those_who_came_support_where_there_are(small: Small, client: Client) -> None:

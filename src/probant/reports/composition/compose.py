@@ -7,7 +7,7 @@ from probant.directory.models import House
 from probant.journal.models import JournalHead
 from probant.kernel.dates import write_date
 from probant.reports.blocks import Block, Content, Figures, Section, Terms, Text
-from probant.reports.composition import counted, funded, placed, told
+from probant.reports.composition import counted, funded, judged, placed, told
 from probant.reports.composition.draft import BlockDraft
 from probant.reports.composition.reader import Reader, rows_of_used
 from probant.reports.definition import ReportOrder
@@ -40,6 +40,11 @@ KINDS: Mapping[str, Kind] = {
         "Convention", "ce qu’elle dit de l’année : argent, votes, pièces", funded.convention
     ),
     "focus": Kind("Focus", "un récit, avec les mots d’une personne qui l’a permis", told.focus),
+    "appraisal": Kind(
+        "Appréciation",
+        "une question de la maison : le degré de l’année, les phrases, ce qui l’étaye",
+        judged.appraisals,
+    ),
     "photo": Kind("Photo", "une image, décrite, avec l’accord de qui s’y reconnaît", told.photo),
     "partners": Kind("Partenaires", "les financeurs de l’année et leurs logos", told.partners),
 }

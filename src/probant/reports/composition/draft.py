@@ -14,7 +14,8 @@ class BlockDraft:
     `content` by kind: `text` {"text"}; `figures` {"codes", "compare"}; `chart` and `table` {"code",
     "by", "compare"}; `records` and `map` {"code"}; `funnel` {"programme"}; `focus` {"text"} and a
     testimony; `photo` {"alt", "caption", "consent"} and a document; `partners` {"names"};
-    `convention` {"convention", "part"}; `budget` {"convention"}. Any may hold {"action"}: what its
+    `convention` {"convention", "part"}; `budget` {"convention"}; `appraisal` {"question" (0: each
+    that was answered), "text", "evidence", "compare"}. Any may hold {"action"}: what its
     figures are narrowed to, whose sheet or budget it shows. Without codes, `figures` are those that
     the scope of the action reaches; without a convention, it is that of the publication. `pk` is
     None in a model.

@@ -1,17 +1,20 @@
 """Blocks frozen as plain values, and made again from them.
 
-The words of a testimony and the points of a picture are not copied: they are read again, where the
-person still allows it and the picture still stands.
+The words of a testimony, the sentences of an appraisal and the points of a picture are not copied:
+they are read again, where the person still allows it, where they are not erased.
 """
 
 import base64
+import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from probant.documents.models import Document
 from probant.indicators.definition import EVERYTHING, Scope
+from probant.indicators.models import Appraised
 from probant.reports.blocks import (
+    Appraisal,
     Block,
     Cell,
     Chart,
@@ -30,14 +33,17 @@ from probant.reports.blocks import (
     Row,
     Run,
     Section,
+    Support,
     Table,
     Terms,
     Text,
 )
+from probant.reports.composition.judged import erased
 from probant.reports.composition.placed import lines_of
 from probant.reports.composition.reader import Reader
 from probant.reports.composition.told import photo_of, quote_of
 
+REWRITTEN = "Ces phrases ne sont plus celles qui ont paru : elles ont été changées depuis en base."
 NO_LONGER = "Ce témoignage n’est plus montré : la personne a retiré son accord ou a été effacée."
 
 
@@ -49,6 +55,8 @@ def freeze(blocks: Sequence[Block]) -> list[dict[str, Any]]:
 def _frozen(block: Block) -> dict[str, Any]:
     if isinstance(block, Quote) and block.testimony_id is not None:
         block = replace(block, text="", signed="")
+    elif isinstance(block, Appraisal):
+        block = replace(block, text="", gone="")
     elif isinstance(block, Photo):
         block = replace(block, jpeg="")
     elif isinstance(block, Chart):
@@ -103,6 +111,8 @@ def _thawed(kept: dict[str, Any], reader: Reader) -> Block:
     if kind == "quote":
         said = quote_of(kept["testimony_id"], reader) if kept["testimony_id"] else Quote(**kept)
         return said or Text(NO_LONGER, quiet=True)
+    if kind == "appraisal":
+        return _appraisal(kept, reader)
     if kind == "photo":
         return _photo(kept, reader)
     logos = tuple(Logo(tuple(base64.b64decode(data)), alt) for data, alt in kept["logos"])
@@ -131,6 +141,21 @@ def _point(kept: dict[str, Any]) -> ChartPoint:
 
 def _paragraph(kept: dict[str, Any]) -> Paragraph:
     return Paragraph(**kept | {"runs": tuple(Run(**run) for run in kept["runs"])})
+
+
+def _appraisal(kept: dict[str, Any], reader: Reader) -> Appraisal:
+    """An appraisal with its sentences, where they are still those that were published."""
+    evidence = tuple(Support(**one) for one in kept["evidence"])
+    found = Appraisal(**kept | {"scale": tuple(kept["scale"]), "evidence": evidence})
+    if not found.text_digest:
+        return found
+    rows = Appraised.objects.filter(house_id=reader.order.house_id, key=uuid.UUID(hex=found.key))
+    row = rows.select_related("written").first()
+    if row is None or row.written.erased_on is not None:
+        return replace(found, gone=erased(row) if row is not None else REWRITTEN)
+    if row.written.digest != found.text_digest:
+        return replace(found, gone=REWRITTEN)
+    return replace(found, text=row.written.text)
 
 
 def _photo(kept: dict[str, Any], reader: Reader) -> Block:

@@ -129,6 +129,7 @@ OUTLINE = Outline(
         *TRAINING,
         *METROPOLIS,
         *CLUB,
+        BlockDraft("appraisal", "Ce que nous en jugeons", {"question": 0}),
         text("Temps forts et perspectives", ""),
         partners(),
     ),

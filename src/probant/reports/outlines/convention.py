@@ -23,6 +23,7 @@ def blocks(file: ConventionFile) -> Iterator[BlockDraft]:
         yield BlockDraft("convention", title, {"part": "sheet", **of_it})
         yield BlockDraft("text", "Ce que nous en disons", {"text": "", **of_it}, 2)
         yield BlockDraft("figures", "", {"codes": [], "compare": True, **of_it}, 2)
+        yield BlockDraft("appraisal", "", {"question": 0, **of_it}, 2)
         yield BlockDraft("budget", "", of_it, 2)
     votes = "Les votes qui fondent la convention et son financement"
     yield BlockDraft("convention", votes, {"part": "votes"})

@@ -1,6 +1,6 @@
 """An edition as a report: what was frozen, and what says when and on what it rests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from probant.kernel.actor import Actor
 from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date
 from probant.reports.blocks import (
+    Appraisal,
     Block,
     Cell,
     Content,
@@ -136,6 +137,8 @@ def _absolute(block: Block, base_url: str) -> Block:
         return replace(block, rows=rows)
     if isinstance(block, Prose):
         return Prose(tuple(_whole(one, base_url) for one in block.paragraphs))
+    if isinstance(block, Appraisal):
+        return _led(block, lambda href: base_url + href if href.startswith("/") else href)
     if isinstance(block, Table):
         rows_ = tuple(
             replace(row, cells=tuple(_reached(cell, base_url) for cell in row.cells))
@@ -143,6 +146,12 @@ def _absolute(block: Block, base_url: str) -> Block:
         )
         return replace(block, rows=rows_)
     return block
+
+
+def _led(block: Appraisal, there: Callable[[str], str]) -> Appraisal:
+    """An appraisal whose evidence leads to other addresses."""
+    evidence = tuple(replace(one, href=there(one.href)) for one in block.evidence)
+    return replace(block, evidence=evidence)
 
 
 def _reached(cell: Cell, base_url: str) -> Cell:
@@ -173,6 +182,8 @@ def _opened(block: Block, addresses: dict[str, str]) -> Block:
     if isinstance(block, Figures):
         rows = tuple(replace(row, href=addresses.get(row.href, row.href)) for row in block.rows)
         return replace(block, rows=rows)
+    if isinstance(block, Appraisal):
+        return _led(block, lambda href: addresses.get(href, href))
     if isinstance(block, Prose):
         return Prose(
             tuple(
