@@ -1,14 +1,11 @@
 """Publishing: what is said on a day is frozen, with what proves it."""
 
-import hashlib
 import uuid
-from typing import Any
 
 from django.db.models import Max
 
 from probant.directory.models import House
 from probant.indicators.engine import Figure
-from probant.journal.digest import canonical
 from probant.journal.door import change
 from probant.journal.models import JournalHead
 from probant.kernel.actor import Actor
@@ -17,6 +14,7 @@ from probant.reports.access import can_publish
 from probant.reports.actions.composing import PUBLICATION
 from probant.reports.composition.freezing import freeze, scope_as_kept
 from probant.reports.composition.reader import Reader
+from probant.reports.composition.sealing import digest_of, sealed_of
 from probant.reports.models import Edition, EditionFigure, Publication
 from probant.reports.queries.publications import contradictions, reading_of
 
@@ -58,7 +56,7 @@ def publish(
             for place, ((_, _, action_id), one) in enumerate(reading.reader.used.items())
         ]
         last = found.editions.aggregate(last=Max("number"))["last"] or 0
-        edition = Edition.objects.create(
+        edition = Edition(
             publication=found,
             number=last + 1,
             published_on=entry.today,
@@ -69,40 +67,26 @@ def publish(
             seq=head.seq,
             head=head.hash,
             content=frozen,
-            digest=digest_of(found, frozen, figures, reading.reader.order.cut.known_on),
             reason=reason.strip() if open_ones else "",
             contradictions=open_ones,
             audience=audience,
         )
+        edition.digest = digest_of(edition, figures)
+        edition.save(force_insert=True)
         for one in figures:
             one.edition = edition
         EditionFigure.objects.bulk_create(figures)
         found.state = Publication.State.PUBLISHED
         found.save(update_fields=["state"])
         entry.mention(PUBLICATION, found.pk)
-        entry.detail(category="reports", edition=edition.number, digest=edition.digest)
+        entry.detail(
+            category="reports",
+            edition=edition.number,
+            digest=edition.digest,
+            sealed=sealed_of(edition, figures),
+        )
         entry.seal("report")
     return edition
-
-
-def digest_of(
-    publication: Publication, frozen: dict[str, Any], figures: list[EditionFigure], known_on: Any
-) -> str:
-    """The digest of what is said: the same where the same is published twice, whenever."""
-    told = {
-        "title": publication.title,
-        "year": publication.year,
-        "known_on": known_on.isoformat() if known_on else "",
-        "frozen": frozen,
-        "figures": [
-            [one.code, one.year, one.value, one.definition, one.records, one.keys]
-            + ([one.action, one.scope] if one.action else [])
-            for one in figures
-        ],
-    }
-    if publication.convention_id is not None:
-        told["convention"] = publication.convention_id
-    return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
 def _frozen(place: int, figure: Figure, action_id: int, reader: Reader) -> EditionFigure:
