@@ -104,6 +104,8 @@ def read_blocks(
 def _part(draft: BlockDraft, reader: Reader) -> Iterator[Block]:
     """A block under its heading; a heading over nothing is left out."""
     with reader.narrowed(int(draft.content.get("action") or 0)):
+        if reader.scope(reader.action_id) is None:
+            reader.lacks("")  # said once, whatever the kind: some show nothing without it
         found = list(KINDS[draft.kind].compose(draft, reader))
     if draft.title and (found or draft.kind == "text"):
         yield Section(draft.title, draft.level)

@@ -57,7 +57,7 @@ def figures(draft: BlockDraft, reader: Reader) -> Iterator[Block]:
         rows.append(reader.row(figure, before))
     if rows:
         yield Figures(tuple(rows), str(reader.order.year - 1) if compared else "")
-    elif not draft.content.get("codes"):
+    elif not draft.content.get("codes") and reader.scope(reader.action_id) is not None:
         yield Text("Aucun chiffre du catalogue ne relève du périmètre de cette action.", quiet=True)
 
 

@@ -6,6 +6,7 @@ from probant.directory.models import DepartmentOutline
 from probant.directory.outlines import points_of
 from probant.indicators.breakdown import Part, break_down, dimension_of
 from probant.indicators.funnel import CODE, Funnel, Stage, funnels
+from probant.programmes.models import Programme
 from probant.reports.blocks import Block, Cell, Chart, ChartPoint, Head, Line, Row, Table, Text
 from probant.reports.composition.counted import begun, facts_of
 from probant.reports.composition.draft import BlockDraft
@@ -106,22 +107,32 @@ def lines_of(departments: Sequence[str]) -> tuple[Line, ...]:
 def path(draft: BlockDraft, reader: Reader) -> Iterator[Block]:
     """The path of a programme, or of each: cases at each stage, and what became of those welcomed.
 
-    The figure that it opens on is one of the publication's.
+    The figure that it opens on is one of the publication's, where its scope reaches it.
     """
-    figure = reader.figure(CODE)
-    if figure is None:
-        reader.lacks(CODE)
+    scope = reader.scope(reader.action_id)
+    if scope is None:
         return
+    reader.figure(CODE)
     asked = str(draft.content.get("programme", ""))
     every = funnels(
-        house_id=figure.house_id, period=figure.period, cut=figure.cut, scope=figure.scope
+        house_id=reader.order.house_id, period=reader.period, cut=reader.order.cut, scope=scope
     )
     found = [one for one in every if asked in ("", one.official, str(one.programme))]
+    if not found and asked and not _is_known(asked, reader):
+        reader.missing.append("le programme d’un parcours n’existe plus : choisissez-en un autre")
+        return
     if not found:
         yield Text(f"Aucune étape n’est notée en {reader.order.year}.")
         return
     for one in found:
         yield from _path(one, reader.order.year)
+
+
+def _is_known(asked: str, reader: Reader) -> bool:
+    """Whether a programme is one of the house: by its number, or by its code in a model."""
+    if not asked.isdecimal():
+        return True  # a model asks for one that the house may not run: it has nothing to show
+    return Programme.objects.filter(house_id=reader.order.house_id, pk=int(asked)).exists()
 
 
 def _path(funnel: Funnel, year: int) -> Iterator[Block]:
