@@ -27,6 +27,8 @@ from probant.journal import guards
 from probant.journal.models import JournalHead
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
+from probant.reports import actions as reports
+from probant.reports.models import Edition
 from probant.search.models import SearchEntry
 from probant.support.models import Case, JobFact, PhaseReached
 from tests.harness.instances import environment, probant
@@ -239,6 +241,27 @@ def test_row_that_refers_to_nothing_is_found(built: Built) -> None:
     ]
 
 
+def published(built: Built) -> Edition:
+    """A figure of the house and a chart of it, published."""
+    actor = Actor.system(built.house_id, "essai", roles=list(Role))
+    report = reports.create_publication(actor, title="Rapport", year=2023)
+    for kind, content in (
+        ("figures", {"codes": ["dla.organisations_welcomed"], "compare": True}),
+        ("chart", {"code": "dla.organisations_welcomed", "by": "mois"}),
+    ):
+        edit = reports.BlockEdit("Bilan", 1, content)
+        reports.add_block(actor, publication=report, kind=kind, edit=edit)
+    return reports.publish(actor, publication=report, audience="house", reason="voulu")
+
+
+def test_edition_altered_after_it_appeared_is_found(built: Built) -> None:
+    edition = published(built)
+    assert found() == []
+    edition.figures.update(value=999)
+    [(code, message)] = found()
+    assert code == "reports.edition" and f"publication {edition.publication_id}" in message
+
+
 # --- backup and restore
 
 
@@ -273,6 +296,20 @@ def test_backup_restores_into_the_same_rows_documents_and_numbers(
         assert b"".join(second.document(document.sha256)) == TEXT
         assert second.manifest.journals == manifest.journals
     assert manifest.journals[0].seq == JournalHead.objects.get(house_id=built.house_id).seq
+
+
+def test_restoration_tells_an_edition_that_was_altered_before_the_backup(
+    built: Built, media: Path, tmp_path: Path, blank_url: str
+) -> None:
+    edition = published(built)
+    back_up(tmp_path / "whole.zip")
+    round_trip(tmp_path, blank_url, tmp_path / "whole.zip", "whole")
+    Edition.objects.filter(pk=edition.pk).update(title="Autre chose")
+    back_up(tmp_path / "altered.zip")
+    (tmp_path / "other").mkdir()
+    instance = environment(tmp_path / "other", f"sqlite:///{tmp_path / 'other.sqlite3'}")
+    restored = probant(["restore", str(tmp_path / "altered.zip")], instance)
+    assert restored.returncode == 1 and "(reports.edition)" in restored.stdout
 
 
 @pytest.mark.postgresql

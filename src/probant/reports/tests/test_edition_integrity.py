@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from probant.config.keeping.integrity import every_check
 from probant.indicators.models import AppraisalText
 from probant.indicators.tests.acts_of_appraisals import asked, judged
 from probant.indicators.tests.scenario import Small, small_house
@@ -13,7 +12,7 @@ from probant.journal.erasure import erase_mentions
 from probant.reports import actions
 from probant.reports.actions import BlockEdit
 from probant.reports.composition.sealing import digest_of
-from probant.reports.integrity import CHECKS, editions
+from probant.reports.integrity import editions
 from probant.reports.models import Edition, EditionFigure
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +62,6 @@ def test_what_was_published_holds_and_who_reads_it_may_change(
     assert found() == []
     actions.open_to(small.awa, edition=edition, audience="public")
     assert found() == []
-    assert CHECKS[0] in every_check()  # `probant check`, and `probant restore` when it ends
 
 
 @pytest.mark.parametrize(
