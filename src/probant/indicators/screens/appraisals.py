@@ -10,15 +10,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from probant.accounts.queries import names_of
 from probant.documents.serving import serve
 from probant.indicators import appraising
 from probant.indicators.access import can_keep_boards
 from probant.indicators.appraisals import (
-    Appraisal,
     Proof,
     appraisals_of,
     earlier,
@@ -33,27 +30,21 @@ from probant.indicators.models import (
     QualitativeVersion,
 )
 from probant.indicators.screens.appraisal_forms import AppraisalForm, QuestionForm, WithdrawForm
+from probant.indicators.screens.appraisal_table import is_known, table_of, year_href
 from probant.indicators.screens.cards import proof_href
 from probant.journal.errors import AlreadyDone, JournalError
 from probant.journal.reading import reading
 from probant.kernel.cut import Cut
 from probant.kernel.decision import Refused
 from probant.programmes.screens.submit import Subject, answer
-from probant.ui.hrefs import href_pattern
 from probant.ui.idempotency import read_keys
-from probant.ui.pieces import KNOWN_ON, read_known_on
+from probant.ui.pieces import read_known_on
 from probant.ui.pieces.figure import write_value
 from probant.ui.request import Request
-from probant.ui.tables import Column, Empty, Table
 
 FORM = "indicators/appraisal_form.html"
 #: How many years stand side by side on the list, until the last one judged.
 YEARS = 3
-EMPTY = Empty(
-    "Aucun indicateur qualitatif",
-    "Une question que la maison se pose d’année en année : on y répond par un mot et un texte, "
-    "avec ce qui l’étaye.",
-)
 ROUTES = {
     "testimony": ("support:testimony", "testimony_id"),
     "session": ("gatherings:session", "session_id"),
@@ -81,7 +72,7 @@ def questions(request: Request) -> HttpResponse:
     this_year = (cut.known_on or timezone.localdate()).year
     last = max((year for _, year in found), default=this_year)
     years = range(last - YEARS + 1, last + 1)
-    known = [one for one in rows if _is_known(one, cut)]
+    known = [one for one in rows if is_known(one, cut)]
     return answer(
         request,
         form,
@@ -91,7 +82,7 @@ def questions(request: Request) -> HttpResponse:
         back=reverse("indicators:questions"),
         done="L’indicateur est ouvert : appréciez une année, avec ce qui l’étaye.",
         context={
-            "table": _table(known, years, found, cut),
+            "table": table_of(known, years, found, cut),
             "cut": cut,
             "known": known,
             "may": can_keep_boards(request.actor, house_id),
@@ -113,7 +104,7 @@ def question(request: Request, pk: int) -> HttpResponse:
             "question": found,
             "version": version,
             "scope": scope_words(version),
-            "years": [(one, _year_href(one.row.indicator_id, one.row.year, cut)) for one in years],
+            "years": [(one, year_href(one.row.indicator_id, one.row.year, cut)) for one in years],
             "this_year": timezone.localdate().year,
             "others": [
                 (one, scope_words(one), names.get(one.written_by_id or 0, ""))
@@ -294,61 +285,6 @@ def document(request: Request, pk: int) -> FileResponse:
     return serve(found.document)
 
 
-def said_of(one: Appraisal, href: str) -> SafeString:
-    """The word of a year, onto its page; what nothing supports says so."""
-    mark = "" if one.is_supported else UNSUPPORTED
-    return format_html('<a href="{}">{}</a>{}', href, one.said, mark)
-
-
-UNSUPPORTED = format_html('<br><span class="tag is-due">{}</span>', "non étayée")
-
-
-def _table(
-    rows: Iterable[QualitativeIndicator],
-    years: Iterable[int],
-    found: dict[tuple[int, int], Appraisal],
-    cut: Cut,
-) -> SafeString:
-    table = Table(
-        name="appreciations",
-        caption="Indicateurs qualitatifs",
-        columns=(
-            Column("label", "Indicateur", kind="link", href="href", quiet="said"),
-            *(Column(f"y{year}", str(year), kind="html") for year in years),
-        ),
-        empty=EMPTY,
-        noun="indicateur",
-        cards=True,
-    )
-    drawn = []
-    for row in rows:
-        version = version_in_force(row.versions.all(), cut)
-        href = f"{href_pattern('indicators:question') % row.pk}{_asked(cut)}"
-        said = version.question + (" · retiré" if row.closed_on else "")
-        cells = {year: found.get((row.pk, year)) for year in years}
-        drawn.append(
-            {
-                "id": row.pk,
-                "label": version.label,
-                "href": href,
-                "said": said,
-                **{
-                    f"y{year}": said_of(one, _year_href(row.pk, year, cut)) if one else "—"
-                    for year, one in cells.items()
-                },
-            }
-        )
-    return table.render(drawn, query={})
-
-
-def _year_href(pk: int, year: int, cut: Cut) -> str:
-    return href_pattern("indicators:appraisal", 2) % (pk, year) + _asked(cut)
-
-
-def _asked(cut: Cut) -> str:
-    return f"?{KNOWN_ON}={cut.known_on.isoformat()}" if cut.known_on else ""
-
-
 def _opened(proof: Proof) -> tuple[str, str]:
     """The address that a proof opens onto, and its value where it is a figure."""
     if proof.figure is not None and proof.reach is not None:
@@ -361,11 +297,6 @@ def _opened(proof: Proof) -> tuple[str, str]:
 def _cut(request: Request) -> Cut:
     day, _ = read_known_on(request.GET)
     return Cut.known(day) if day is not None else Cut.now()
-
-
-def _is_known(row: QualitativeIndicator, cut: Cut) -> bool:
-    """Whether a question was asked by a day."""
-    return cut.known_on is None or any(one.since <= cut.known_on for one in row.versions.all())
 
 
 def _same_grade(before: Appraised | None, version: QualitativeVersion) -> int | None:

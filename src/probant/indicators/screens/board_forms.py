@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -47,16 +47,39 @@ class FigureForm(NarrowedForm):
     field_order = ("code", "action", "programme", "funder", "place_code")
     of_action = ("programme", "funder", "place_code")
 
-    def __init__(self, data: Any, *, house_id: int, own: Iterable[Indicator]) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        house_id: int,
+        own: Iterable[Indicator],
+        questions: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(data)
+        self.questions = questions or {}
+        judged = [("Ce qui ne se compte pas", list(self.questions.items()))]
         self.known = {one.code: one for one in (*own, *catalogue())}
         paths = ("Parcours", [(PATH, "étapes des parcours, avec la part qui y parvient")])
-        offer_choices(self, "code", [("", "…"), paths, *under_headings(self.known.values())])
+        offer_choices(
+            self,
+            "code",
+            [
+                ("", "…"),
+                *(judged if self.questions else []),
+                paths,
+                *under_headings(self.known.values()),
+            ],
+        )
         self.offer_scope(house_id)
         offer_rows(self, "funder", funders_of(house_id))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
+        if given.get("code") in self.questions:
+            for name in ("action", *self.of_action):
+                if given.get(name):
+                    self.add_error(name, "Cette question a déjà son périmètre : laissez-le vide.")
+            return given
         found = self.known.get(given.get("code", ""))
         if found is not None:
             columns = {column.name for column in found.fact._meta.concrete_fields}

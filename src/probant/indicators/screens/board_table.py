@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from probant.indicators.appraisals import scope_words
 from probant.indicators.board import Cell, Line
+from probant.indicators.board_questions import Judged
 from probant.indicators.engine import Figure
 from probant.indicators.models import Board, BoardFigure, Claim
 from probant.indicators.own import PREFIX
+from probant.indicators.screens.appraisal_table import degree_of, year_href
 from probant.indicators.screens.cards import proof_href
 from probant.ui.charts import YearPoint, years_line
 from probant.ui.hrefs import href_pattern
@@ -36,11 +39,16 @@ WITHDRAWN = (
 
 
 def table_of(
-    board: Board, lines: Sequence[Line], years: Sequence[int], asked: str = ""
+    board: Board,
+    lines: Sequence[Line],
+    years: Sequence[int],
+    asked: str = "",
+    judged: Mapping[int, Judged] | None = None,
 ) -> SafeString:
     """The board drawn; years side by side, then all of them together.
 
-    `asked` is what the pages of its figures keep of the address: the year and the day.
+    `asked` is what the pages of its figures keep of the address: the year and the day. `judged`:
+    by line, the question that it is.
     """
     total = [Column("total", f"{years[0]}–{years[-1]}", kind="html", align="end")]
     table = Table(
@@ -55,7 +63,35 @@ def table_of(
         noun="chiffre",
         cards=True,
     )
-    return table.render([_row(line, asked) for line in lines], query={})
+    questions = judged or {}
+    rows = [
+        _judged(line, questions[line.row.pk], years, asked)
+        if line.row.pk in questions
+        else _row(line, asked)
+        for line in lines
+    ]
+    return table.render(rows, query={})
+
+
+def _judged(line: Line, found: Judged, years: Sequence[int], asked: str) -> dict[str, Any]:
+    """The line of a question: the degree of each year, onto its page; degrees add up to nothing."""
+    closed = "retiré" if found.question.closed_on else ""
+    said = (scope_words(found.version), line.row.note, closed)
+    return {
+        "id": line.row.pk,
+        "label": found.version.label,
+        "href": href_pattern("indicators:board-figure") % line.row.pk + asked,
+        "said": " · ".join(part for part in said if part),
+        "total": "",
+        **{f"y{year}": _degree(found, year) for year in years},
+    }
+
+
+def _degree(found: Judged, year: int) -> SafeString:
+    told = found.years.get(year)
+    if told is None:
+        return SafeString("—")
+    return degree_of(told, year_href(found.question.pk, year, found.cut))
 
 
 def _row(line: Line, asked: str) -> dict[str, Any]:

@@ -14,14 +14,17 @@ from django.utils.http import urlencode
 from probant.accounts.queries import names_of
 from probant.indicators import actions
 from probant.indicators.access import Reach, can_keep_boards, reach_of
+from probant.indicators.appraisals import scope_words, version_in_force
 from probant.indicators.board import Line, line_of, lines_of
+from probant.indicators.board_questions import is_question, judged_of
 from probant.indicators.breakdown import dimension_of, dimensions_of
 from probant.indicators.crossed import cross
 from probant.indicators.cumulative import month_by_month
 from probant.indicators.funnel import PATH
-from probant.indicators.models import Board, BoardFigure, Claim
+from probant.indicators.models import Board, BoardFigure, Claim, QualitativeIndicator
 from probant.indicators.own import PREFIX, own_indicators
 from probant.indicators.queries import latest_year
+from probant.indicators.screens.appraisal_table import degree_of, year_href
 from probant.indicators.screens.board_forms import AimForm, BoardForm, FigureForm
 from probant.indicators.screens.board_table import (
     claim_value,
@@ -86,7 +89,12 @@ def board(request: Request, pk: int) -> HttpResponse:
         span = next((n for n, _ in SPANS if str(n) == request.GET.get("ans")), SPANS[0][0])
         years = range(last - span + 1, last + 1)
         held = lines_of(found, reach, years, form.cut())
-        lines = [line for line in held if line.row.code != PATH]
+        judged = judged_of([line.row for line in held], request.actor, years, form.cut())
+        lines = [
+            line
+            for line in held
+            if line.row.code != PATH and (line.row.pk in judged or not is_question(line.row))
+        ]
         asked = _asked(last, form.cut())
         context = {
             "board": found,
@@ -95,7 +103,7 @@ def board(request: Request, pk: int) -> HttpResponse:
             "cut": form.cut(),
             "span": span,
             "spans": SPANS,
-            "table": table_of(found, lines, years, asked) if lines or not held else "",
+            "table": table_of(found, lines, years, asked, judged) if lines or not held else "",
             "paths": [
                 (line, said_of(line), path_tables(line.reach, years, form.cut()))
                 for line in held
@@ -114,7 +122,10 @@ def board_add(request: Request, pk: int) -> HttpResponse:
     found = _board(request, pk)
     house_id = found.house_id
     form = FigureForm(
-        request.POST or None, house_id=house_id, own=own_indicators(house_id).values()
+        request.POST or None,
+        house_id=house_id,
+        own=own_indicators(house_id).values(),
+        questions=_questions(request),
     )
     back = reverse("indicators:board", args=[found.pk])
 
@@ -134,6 +145,15 @@ def board_add(request: Request, pk: int) -> HttpResponse:
     )
 
 
+def _questions(request: Request) -> dict[str, str]:
+    """The qualitative indicators that stand, by code. Two queries."""
+    held = QualitativeIndicator.objects.visible_to(request.actor).filter(closed_on__isnull=True)
+    return {
+        one.code: version_in_force(one.versions.all(), Cut.now()).label
+        for one in held.prefetch_related("versions")
+    }
+
+
 def board_figure(request: Request, pk: int) -> HttpResponse:
     """A figure of a board over the years: targets, what was printed, what people note.
 
@@ -145,8 +165,9 @@ def board_figure(request: Request, pk: int) -> HttpResponse:
     last = form.period(latest_year(reach.house_id, timezone.localdate())).start.year
     with reading():
         line = line_of(row, reach, range(last - LONGEST + 1, last + 1), form.cut())
+        judged = _judged(request, row, last, form.cut())
     written = line.indicator.written if line.indicator else ""
-    aimed = () if row.code == PATH else range(last - 2, last + 4)
+    aimed = () if row.code == PATH or judged else range(last - 2, last + 4)
     aims = AimForm(request.POST or None, row=row, written=written, years=aimed)
     asked = _asked(last, form.cut())
     here = reverse("indicators:board-figure", args=[row.pk]) + asked
@@ -168,10 +189,29 @@ def board_figure(request: Request, pk: int) -> HttpResponse:
         context=_shown(request, row, line)
         | {"cut": form.cut(), "asked": asked, "today": _asked(last, Cut.now())}
         | {"kept": _kept(last, form.cut())}
+        | judged
         | _broken_down(request, line)
         | _added_up(request, line, form.cut())
         | _followed(line, range(last - MOST_CROSSED + 1, last + 1), form.cut()),
     )
+
+
+def _judged(request: Request, row: BoardFigure, last: int, cut: Cut) -> dict[str, Any]:
+    """The years of a question, where the line is one; else 404 for who may not read them."""
+    if not is_question(row):
+        return {}
+    found = judged_of([row], request.actor, range(last - LONGEST + 1, last + 1), cut).get(row.pk)
+    if found is None:
+        raise Http404
+    years = sorted(found.years.items(), reverse=True)
+    return {
+        "label": found.version.label,
+        "judged": found,
+        "scope": scope_words(found.version).removeprefix("pour "),
+        "degrees": [
+            (year, degree_of(one, year_href(found.question.pk, year, cut))) for year, one in years
+        ],
+    }
 
 
 def _kept(last: int, cut: Cut) -> dict[str, str]:
