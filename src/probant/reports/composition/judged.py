@@ -69,12 +69,15 @@ def _questions(reader: Reader, asked: int) -> list[QualitativeIndicator]:
 
 
 def _is_of(indicator: QualitativeIndicator, reader: Reader) -> bool:
-    """Whether a question stands, and is of the action being read where one is."""
+    """Whether a question stands and is of the action being read, or of one of its programmes."""
     closed = indicator.closed_on
     if closed is not None and closed <= reader.order.as_of:
         return False
     version = version_in_force(indicator.versions.all(), reader.order.cut)
-    return reader.action_id in (0, version.action_id)
+    scope = reader.scope(reader.action_id)
+    if scope is None or reader.action_id in (0, version.action_id):
+        return scope is not None
+    return version.programme_id is not None and version.programme_id in scope.programme_ids
 
 
 def _say_lacking(indicator: QualitativeIndicator, told: Judged | None, reader: Reader) -> None:

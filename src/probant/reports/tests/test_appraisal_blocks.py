@@ -235,7 +235,11 @@ def test_without_a_choice_each_answered_question_of_the_scope_is_said(
     assert f"programme={small.programme.pk}" in found["Méthode"].evidence[0].href
     assert {one.evidence[0].detail for one in found.values()} == {"1"}
     put(small, report, question=0, action=action.pk)
-    assert [one.label for one in judged_in(reading_of(report, small.awa))][3:] == ["Accueil"]
+    of_both = [one.label for one in judged_in(reading_of(report, small.awa))][3:]
+    assert of_both == ["Accueil", "Méthode"]  # its own, and that of a programme of its scope
+    other = create_action(small.awa, house_id=small.house.pk, name="Autre", programmes=[])
+    put(small, report, question=0, action=other.pk)
+    assert len(judged_in(reading_of(report, small.awa))) == 5
 
 
 def test_a_year_judged_is_read_as_known_on_the_day_of_the_publication(small: Small) -> None:
