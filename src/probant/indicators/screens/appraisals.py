@@ -259,6 +259,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         context={
             "heading": f"Retirer l’appréciation de {found.year}",
             "label": found.version.label,
+            "withdrawn": {"year": found.year, "said": _said(found)},
             "submit": "Retirer",
         },
     )
@@ -316,6 +317,11 @@ def _last(indicator: QualitativeIndicator) -> QualitativeVersion:
     last = rows.order_by("number").last()
     assert last is not None  # the first is written with the indicator
     return last
+
+
+def _said(row: Appraised) -> str:
+    """The word that was given, or that a text stands where there is no scale."""
+    return row.version.scale[row.grade - 1] if row.grade else "appréciée"
 
 
 def _question(request: Request, pk: int) -> QualitativeIndicator:

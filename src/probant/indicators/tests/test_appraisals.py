@@ -315,7 +315,7 @@ def test_a_testimony_supports_for_as_long_as_its_person_allows(
     judged(small, indicator, evidence=[Evidence("testimony", told.pk)])
     here = f"{LIST}{indicator.pk}/2021/"
     page = shown(client, here)
-    assert "Témoignage : Léa Tout a changé." in page and "non étayée" not in page
+    assert "Témoignage : Léa « Tout a changé. »" in page and "non étayée" not in page
     say_consents(small.awa, testimony=told, consents={"rapport": ""})
     page = shown(client, here)
     assert "ne permet plus de citer" in page and "non étayée" in page
