@@ -32,6 +32,7 @@ from probant.reports.blocks import Block, Cell, Head, Section, Table, Text
 from probant.reports.blocks import Row as BlockRow
 from probant.reports.composition.freezing import scope_as_kept, scope_of_kept
 from probant.reports.composition.reader import Asked as Key
+from probant.reports.composition.rejudged import Rejudged, rejudged
 from probant.reports.models import Edition, EditionFigure
 from probant.ui.pieces import FactLine
 from probant.ui.pieces.figure import write_value
@@ -110,6 +111,7 @@ class Comparison:
     still: int
     came: list[tuple[str, str]] = field(default_factory=list)
     went: list[tuple[str, str]] = field(default_factory=list)
+    rejudged: list[Rejudged] = field(default_factory=list)
 
 
 def compare(house_id: int, one: Side, other: Side, *, with_names: bool) -> Comparison:
@@ -136,6 +138,7 @@ def compare(house_id: int, one: Side, other: Side, *, with_names: bool) -> Compa
         still,
         came=[_named(after[key], actions) for key in only],
         went=[_named(before[key], actions) for key in lost],
+        rejudged=rejudged(house_id, first.edition, last.edition),
     )
 
 
@@ -290,7 +293,7 @@ def blocks_of(found: Comparison, *, with_authors: bool) -> Iterator[Block]:
 
     What each fact is about stays in the house: a paper goes out of it.
     """
-    if not (found.moved or found.came or found.went):
+    if not (found.moved or found.came or found.went or found.rejudged):
         return
     yield Section(f"Pourquoi des chiffres ont bougé depuis : {found.first.label}", on_new_page=True)
     for one in found.moved:
@@ -305,6 +308,13 @@ def blocks_of(found: Comparison, *, with_authors: bool) -> Iterator[Block]:
             yield Section(title, 2)
             cells = tuple(BlockRow((Cell(name), Cell(value))) for name, value in rows)
             yield Table(title, (Head("Chiffre", share=6), Head("Valeur", True, 2)), cells)
+    if found.rejudged:
+        title = "Ce qui est apprécié autrement"
+        yield Section(title, 2)
+        heads = (Head("Appréciation", share=5), Head("Avant", share=2), Head("Maintenant", share=2))
+        told = [(one.title, one.before, one.after, one.why) for one in found.rejudged]
+        lines = tuple(BlockRow(tuple(map(Cell, line))) for line in told)
+        yield Table(title, (*heads, Head("Depuis", share=3)), lines)
 
 
 def _accounted(one: Moved, found: Explained, with_authors: bool) -> Iterator[Block]:

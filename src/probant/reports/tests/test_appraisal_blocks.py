@@ -1,6 +1,7 @@
 """Blocks of appraisals: the degree of a year, its sentences and what they rest on, published."""
 
 import datetime
+import html
 import io
 import re
 from typing import Any
@@ -25,11 +26,12 @@ from probant.indicators.models import AppraisalText, Appraised, QualitativeIndic
 from probant.indicators.tests.acts_of_appraisals import a_testimony, asked, judged, paper
 from probant.indicators.tests.scenario import Small, small_house
 from probant.kernel.actor import Actor
+from probant.kernel.dates import write_date
 from probant.kernel.roles import Role
 from probant.programmes.actions import create_action, set_action_scope
 from probant.reports import actions
 from probant.reports.actions import BlockEdit
-from probant.reports.blocks import Appraisal, Quote
+from probant.reports.blocks import Appraisal, Quote, Table
 from probant.reports.composition.compose import Reading
 from probant.reports.models import Edition, Publication, PublicationBlock
 from probant.reports.queries.editions import content_of
@@ -301,3 +303,35 @@ def test_the_form_offers_the_questions_and_keeps_what_is_shown(
     refused = browser.post(here, {**typed, "action": str(action.pk)})
     assert refused.status_code == 422
     assert "a déjà son périmètre" in refused.content.decode()
+
+
+def test_what_is_judged_otherwise_since_is_said_on_the_page_and_in_the_annex(
+    small: Small, report: Publication
+) -> None:
+    indicator, _ = supported(small)
+    put(small, report, question=indicator.pk)
+    first = publish(small, report)
+    browser, here = small.client(), f"/publications/{report.pk}/editions/1/"
+
+    def why(edition: str = "maintenant") -> str:
+        page = browser.get(f"{here}pourquoi/?avec={edition}").content.decode()
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+    assert "apprécié autrement" not in why()
+    last = judged(small, indicator, grade=4, text="Tout va.")
+    today = write_date(datetime.date.today())
+    assert f"{LABEL}, 2021 en partie → tout à fait corrigée le {today}" in why()
+    second = publish(small, report)
+    assert "en partie → tout à fait" in why(str(second.pk))
+    annex = content_of(second, small.awa, with_annex=True).blocks
+    told = next(one for one in annex if isinstance(one, Table) and "autrement" in one.caption)
+    [line] = told.rows
+    assert [cell.text for cell in line.cells[:3]] == [f"{LABEL}, 2021", "en partie", "tout à fait"]
+    withdraw_appraisal(small.awa, appraisal=last, reason="trop tôt")
+    assert "en partie → retirée corrigée le" in why()
+    report.blocks.all().delete()
+    actions.set_state(small.awa, publication=report, state="draft")
+    edit = BlockEdit("", 1, {"text": "rien de plus"})
+    actions.add_block(small.awa, publication=report, kind="text", edit=edit)
+    assert "en partie → n’y est plus" in why(str(publish(small, report).pk))
+    assert first.figures.count() == 1
