@@ -257,7 +257,8 @@ class Support:
     @property
     def line(self) -> str:
         """The whole in a line."""
-        return f"{self.nature} : {', '.join(part for part in (self.words, self.detail) if part)}"
+        joined = (" : " if self.href else ", ") + self.detail if self.detail else ""
+        return f"{self.nature} : {self.words}{joined}"
 
 
 @dataclass(frozen=True)

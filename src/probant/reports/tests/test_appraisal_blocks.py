@@ -105,7 +105,7 @@ def test_a_block_says_the_degree_its_sentences_and_what_they_rest_on(
     assert [one.line for one in block.evidence] == [
         "Dossier : suivi par la maison",
         "Document : bilan.txt",
-        "Chiffre : structures accueillies par le DLA, 2021, 2",
+        "Chiffre : structures accueillies par le DLA, 2021 : 2",
         "Témoignage : cité plus bas",
     ]
     assert [one.text for one in read.blocks if isinstance(one, Quote)] == ["Tout a changé."]
