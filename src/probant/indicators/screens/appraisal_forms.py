@@ -25,7 +25,7 @@ from probant.indicators.appraising import (
 from probant.indicators.models import ProofGiven, QualitativeVersion
 from probant.indicators.own import find_indicator, own_indicators
 from probant.indicators.registry import catalogue
-from probant.indicators.screens.narrowing import under_headings
+from probant.indicators.screens.narrowing import UNKNOWN_FIGURE, under_headings
 from probant.kernel.actor import Actor
 from probant.kernel.dates import write_date
 from probant.kernel.decision import Refused
@@ -188,7 +188,7 @@ class AppraisalForm(forms.Form):
     figure = forms.ChoiceField(
         label="Un chiffre de cette année",
         required=False,
-        error_messages={"invalid_choice": "Ce chiffre n’existe pas : choisissez dans la liste."},
+        error_messages={"invalid_choice": UNKNOWN_FIGURE},
     )
     pages = forms.CharField(
         label="D’autres preuves, par leur adresse",
