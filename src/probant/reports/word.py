@@ -112,7 +112,9 @@ def _add_of_publication(document: Any, block: Any) -> None:
 
 
 def _appraisal(document: Any, block: Appraisal) -> None:
-    _styled(document, block.label, "Heading 3")
+    label = document.add_paragraph()
+    label.add_run(block.label).bold = True
+    label.paragraph_format.keep_with_next = True
     document.add_paragraph(f"{block.question} ({block.scope})").runs[0].italic = True
     degree = document.add_paragraph()
     degree.add_run(block.said).bold = True
