@@ -12,7 +12,7 @@ import re
 from probant.funding.rules.chart import is_in_kind
 from probant.ingestion.document import Document, fold_in_place
 from probant.ingestion.draft import Budget, BudgetLine
-from probant.ingestion.reading.cells import Cell, cells, label_and_amount
+from probant.ingestion.reading.cells import ACCOUNT, Cell, cells, cents, label_and_amount
 
 _EXPENSE = re.compile(r"^(?:total (?:des |general des )?)?(?:depenses?|charges?|emplois)\b")
 _INCOME = re.compile(r"^(?:total (?:des |general des )?)?(?:recettes?|produits?|ressources?)\b")
@@ -31,6 +31,15 @@ _APART = re.compile(r"(?:n\s?°\s*(?:de\s+)?)?(?:comptes?|cptes?|codes?|numeros?
 _GIVEN = re.compile(r"(?:emplois? des )?contributions? volontaires?(?: en nature)?$")
 _IN_KIND = {"expense": "86", "income": "87"}
 _THOUSANDS = re.compile(r"\ben (?:k\s?(?:€|euros?)|milliers d'\s?euros?)")
+_ENDS_TABLE = re.compile(r"(?:budget|article|fiche|annexe|plan de financement)\b")
+_MORE = re.compile(
+    r"\W*(?:(?:c(?:om)?pte\s+)?(?:86|87)\b|total|(?:emplois? des )?contributions? volontaires)"
+)
+# The totals of both sides on a line that a page break leaves without its columns.
+_BOTH_TOTALS = re.compile(
+    r"(?P<left>total\D*\d[\d .,\u00a0\u202f]*(?:k?€|euros)?)\s+(?P<right>total\D*\d[^a-z]*k?\S*)",
+    re.I,
+)
 _BULLET = " \t|*•◦–-"
 _RULE = re.compile(r"[\s|:+=-]+")
 _YEAR = re.compile(r"\b(20\d\d|19\d\d)\b")
@@ -179,12 +188,36 @@ def _sides(document: Document, index: int, split: int, at: int) -> tuple[list[Ce
     row = cells(text)
     if "\t" in text or "|" in text:
         return row[:split], row[split:]
+    both = _BOTH_TOTALS.fullmatch(text.strip())
+    if both:
+        return [Cell(both["left"], 0)], [Cell(both["right"], both.start("right"))]
     return [c for c in row if c.start < at - 2], [c for c in row if c.start >= at - 2]
+
+
+def _second_side(document: Document, header: int, at: int) -> int:
+    """The column where the second side begins: a heading may be centred over labels that begin
+    before it, and what stands after the first amount of a row is the second side.
+    """
+    text = document.lines[header].text
+    if "\t" in text or "|" in text:
+        return at
+    for line in document.lines[header + 1 : header + 60]:
+        row = [cell for cell in cells(line.text) if cell.text]
+        if _ENDS_TABLE.match(_fold_text(line.text)):
+            break
+        words = [cents(cell.text) is None for cell in row]
+        label = next((i for i, is_word in enumerate(words) if is_word), len(row))
+        for i in range(label + 2, len(row)):
+            apart = ACCOUNT.fullmatch(row[i].text) and words[i + 1 : i + 2] == [True]
+            if not words[i - 1] and (words[i] or apart):
+                at = min(at, row[i].start)
+                break
+    return at
 
 
 def _read_table(document: Document, header: int, split: int) -> tuple[Budget | None, int]:
     budget = _new(document, header)
-    at = cells(document.lines[header].text)[split].start
+    at = _second_side(document, header, cells(document.lines[header].text)[split].start)
     index, blank = header + 1, 0
     while index < len(document.lines):
         text = document.lines[index].text
@@ -221,8 +254,7 @@ def _closed(document: Document, index: int) -> bool:
     """
     rest = [line.text for line in document.lines[index : index + 3]]
     return not any(
-        re.match(r"\W*(?:86|87|total)", text.lower())
-        or (text.count("\t") >= 1 and re.search(r"\d", text))
+        _MORE.match(_fold_text(text)) or (text.count("\t") >= 1 and re.search(r"\d", text))
         for text in rest
     )
 

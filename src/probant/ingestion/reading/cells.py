@@ -18,7 +18,7 @@ _TRAILING = re.compile(
     re.I,
 )
 
-_ACCOUNT = re.compile(r"[678]\d{1,4}")
+ACCOUNT = re.compile(r"[678]\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def label_and_amount(row: list[Cell]) -> tuple[str, int | None]:
 def _account_joined(row: list[Cell]) -> list[Cell]:
     """An account alone in the first cell is part of the label that follows it."""
     filled = [cell for cell in row if cell.text]
-    if len(filled) >= 2 and _ACCOUNT.fullmatch(filled[0].text) and cents(filled[1].text) is None:
+    if len(filled) >= 2 and ACCOUNT.fullmatch(filled[0].text) and cents(filled[1].text) is None:
         joined = Cell(f"{filled[0].text} {filled[1].text}", filled[0].start)
         return [joined, *filled[2:]]
     return row

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from probant.ingestion.document import Line
 from probant.ingestion.texts.errors import UnreadableDocument
+from probant.ingestion.texts.pdf_columns import page_lines
 
 MAX_PAGES = 400
+_UNPRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\0": " "})
 
 
 def pdf_lines(data: bytes) -> tuple[list[Line], bool]:
@@ -25,19 +27,12 @@ def pdf_lines(data: bytes) -> tuple[list[Line], bool]:
         for index in range(min(len(document), MAX_PAGES)):
             page = document[index]
             textpage = page.get_textpage()
-            text = (
-                textpage.get_text_range()
-                .replace("\r\n", "\n")
-                .replace("\r", "\n")
-                .replace("\x02", "-")
-                .replace("\0", " ")
-                .replace("\ufffe", "-")
-            )
+            texts = page_lines(textpage)
             textpage.close()
             page.close()
             lines += [
-                Line(number, line.rstrip(), index + 1)
-                for number, line in enumerate(text.split("\n"), 1)
+                Line(number, line.translate(_UNPRINTED).rstrip(), index + 1)
+                for number, line in enumerate(texts, 1)
             ]
         truncated = len(document) > MAX_PAGES
     except pypdfium2.PdfiumError as error:
