@@ -256,6 +256,12 @@ def _claims(record: Mapping[str, Any]) -> Iterator[ReadValue]:
         )
 
 
+# A label, then the amount of the next cell: after a tab, a bar or a column of spaces.
+_BESIDE = re.compile(
+    r"(?:(?! {3})[^\t|])+(?:(?:[\t|]| {3})\s*-?(?:\d[\d.,\u202f\u00a0]*(?: (?=\d))?)+(?: ?k?€)?)?"
+)
+
+
 def _cell(line: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     """The label of a budget's line and the amount beside it, not the other side of the table."""
     if not line.get("where"):
@@ -264,7 +270,7 @@ def _cell(line: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     start = words.find(line["label"])
     if start < 0:
         return (line["where"],)
-    beside = re.match(r"[^\t|]+(?:[\t|]\s*-?[\d .,\u202f\u00a0]+)?", words[start:])
+    beside = _BESIDE.match(words, start)
     text = beside[0].strip() if beside else line["label"]
     return ({**line["where"], "text": text},)
 

@@ -9,7 +9,7 @@ from probant.funding.rules.references import plans
 from probant.ingestion.checks.clauses import located
 from probant.ingestion.document import Document
 from probant.ingestion.draft import Draft
-from probant.kernel.dates import WEEKDAYS, find_dates, write_date
+from probant.kernel.dates import WEEKDAYS, find_dates, find_impossible_dates, write_date
 from probant.kernel.finding import Finding, Severity, Where
 
 # What names the day of the sitting itself, at the start of a line or of the text.
@@ -35,13 +35,16 @@ _RELIED_ON = re.compile(
 
 
 def check_periods(draft: Draft, document: Document) -> list[Finding]:
-    """`period.mismatch`, `date.weekday`, `reference.dangling` (an act of after the sitting)."""
+    """`period.mismatch`, `date.weekday`, `date.impossible`, `reference.dangling` (an act of after
+    the sitting).
+    """
     return [
         *(located(fault, document) for fault in plans(document.folded)),
         *_sittings(draft, document),
         *_approved_minutes(draft, document),
         *_later_acts(draft, document),
         *_weekdays(document),
+        *_impossible(document),
     ]
 
 
@@ -133,6 +136,17 @@ def _later_acts(draft: Draft, document: Document) -> list[Finding]:
                 )
             break
     return found
+
+
+def _impossible(document: Document) -> list[Finding]:
+    """Days that the calendar does not have, once each: nothing is read of them."""
+    found = {day.text: day for day in reversed(list(find_impossible_dates(document.text)))}
+    return [
+        Finding(
+            "date.impossible", Severity.WARNING, day.message, document.where(day.start, day.end)
+        )
+        for day in sorted(found.values(), key=lambda day: day.start)
+    ]
 
 
 def _weekdays(document: Document) -> list[Finding]:

@@ -53,6 +53,7 @@ RULES: dict[str, tuple[str, str]] = {
     "period.mismatch": ("Une même chose porte partout la même période.", ""),
     "claim.contradiction": ("Un chiffre d’une année n’a qu’une valeur à une date donnée.", ""),
     "claim.duplicate_scope": ("Deux chiffres voisins peuvent ne pas compter la même chose.", ""),
+    "date.impossible": ("Un jour imprimé existe dans le calendrier.", ""),
     "date.weekday": ("Le jour de la semaine est celui de la date.", ""),
     "name.variant": ("Une structure ou une personne est nommée partout de même.", ""),
 }

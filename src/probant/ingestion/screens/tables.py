@@ -69,6 +69,8 @@ def _next(row: dict[str, Any]) -> str:
     findings = _findings(row)
     if row["status"] == Status.ACCEPTED:
         return findings
+    if row["kind"] == Kind.UNKNOWN and not row["waiting"]:
+        return "Rien de reconnu : à mettre de côté"
     waiting = write_count(row["waiting"], "valeur") + " à relire"
     return f"{waiting}, {findings}" if findings else waiting
 

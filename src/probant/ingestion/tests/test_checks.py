@@ -253,3 +253,10 @@ def test_a_body_named_in_two_ways_needs_a_person() -> None:
     assert [f.code for f in read_document(Document.from_text(text)).findings] == []
     text = text.replace("à l'association Elan", "à la Chambre de l'économie sociale")
     assert [f.code for f in read_document(Document.from_text(text)).findings] == ["name.variant"]
+
+
+def test_a_day_that_does_not_exist_is_said_and_not_read() -> None:
+    draft = read_document(Document.from_text(HEAD.format(**{**USUAL, "day": "31 février 2024"})))
+    assert [(f.code, f.severity.value) for f in draft.findings] == [("date.impossible", "warning")]
+    assert draft.findings[0].message.startswith("Le 31 février 2024 n’existe pas")
+    assert draft.session_date is None

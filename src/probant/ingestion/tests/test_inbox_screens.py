@@ -50,6 +50,18 @@ def test_a_drop_of_several_files_says_what_became_of_each():
     assert Reading.objects.count() == 3
 
 
+def test_two_documents_in_one_and_another_genre_are_said_in_the_list():
+    scene = Scene()
+    recipe = "Recette de la soupe\n\nÉplucher les carottes.\n"
+    both = ACT + "\n\n\n" + CONVENTION
+    answer = scene.awa.post(
+        "/documents/", {"fichiers": [upload("deux.txt", both), upload("soupe.txt", recipe)]}
+    )
+    told = words_of(answer)
+    assert "deux.txt 2 documents l’un après l’autre, lus ensemble" in told
+    assert "soupe.txt genre inconnu à relire Rien de reconnu : à mettre de côté" in told
+
+
 def test_a_single_file_opens_on_its_review():
     scene = Scene()
     answer = scene.awa.post("/documents/", {"fichiers": [upload("acte.txt", ACT)]})

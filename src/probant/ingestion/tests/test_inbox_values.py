@@ -107,3 +107,28 @@ def test_a_correction_that_makes_no_sense_says_what_to_type(nature, typed):
     with pytest.raises(ValueError) as refusal:
         read_correction(nature, typed)
     assert str(refusal.value).endswith((".", "»."))
+
+
+@pytest.mark.parametrize("between", ["\t", "     "])
+def test_a_line_of_a_budget_lights_its_own_side(between):
+    rows = (
+        ("CHARGES         ", "Montant ", "PRODUITS        ", "Montant"),
+        ("60 - Achats     ", "1 200   ", "70 - Ventes     ", "2 000 €"),
+        ("61 - Services   ", "800     ", "                ", ""),
+        ("TOTAL           ", "2 000   ", "TOTAL           ", "2 000"),
+    )
+    table = "\n".join(between.join(cell.strip() for cell in row) for row in rows)
+    if between != "\t":
+        table = "\n".join(between.join(row).rstrip() for row in rows)
+    text = f"FICHE ACTION 1\n\nPublics visés : tous\n\nBudget prévisionnel 2025\n\n{table}\n"
+    read = read_here(text.encode(), "fiche.txt", limit=10**6)
+    lit = {
+        value["label"]: " ".join(value["places"][0]["text"].split())
+        for value in read.values
+        if ".lines." in value["path"]
+    }
+    assert lit == {
+        "60 Achats (charges)": "Achats 1 200",
+        "70 Ventes (produits)": "Ventes 2 000 €",
+        "61 Services (charges)": "Services 800",
+    }
