@@ -10,11 +10,14 @@ from probant.ingestion.parser import Parser
 from probant.ingestion.reading.figures import read_claims
 
 _TITLE = re.compile(
-    r"rapports? (?:annuel )?d'activites?(?:\s+(?P<year>20\d\d))?|rapport (?:moral|"
+    r"rapports? (?:annuel )?d'activites?(?:\s+(?P<year>20\d\d)(?!\s?[-–/]\s?20))?|rapport (?:moral|"
     r"annuel)|bilan (?:d'activites?|annuel|\d{4})|chiffres[- ]cles|\bbilan "
     r"(?P<balance>20\d\d)|en chiffres|financement (?P<money>20\d\d)|notre association"
 )
-_PERIOD = re.compile(r"du 1er janvier (?:20\d\d )?au 31 decembre (?P<year>20\d\d)")
+_PERIOD = re.compile(
+    r"(?:du 1er janvier (?:20\d\d )?au|exercice (?:clos|arrete) (?:le|au)) 31 decembre "
+    r"(?P<year>20\d\d)"
+)
 _ANY_YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d]|\s?[-/–]\s?20\d\d)")
 _FIGURE_LINE = re.compile(r"^\s*\d[\d ]{0,7}\s*$", re.M)
 _COUNTED = re.compile(
@@ -67,7 +70,7 @@ def _year(document: Document, title: re.Match[str]) -> int | None:
     if named:
         return named
     at = document.index_at(title.start())
-    first, last = document.start_of(at), document.start_of(min(at + 3, len(document.lines) - 1))
+    first, last = document.start_of(at), document.start_of(min(at + 5, len(document.lines) - 1))
     last = max(last, first + len(document.lines[at].text))
     period = _PERIOD.search(document.folded, first, last)
     if period:

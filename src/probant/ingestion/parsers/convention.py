@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from probant.ingestion.document import Document
-from probant.ingestion.draft import Draft
+from probant.ingestion.draft import Amount, Draft
 from probant.ingestion.parser import Parser
 from probant.ingestion.reading.articles import read_articles
 from probant.ingestion.reading.budget_table import read_budgets
@@ -23,6 +23,10 @@ _BETWEEN = re.compile(
 )
 _AGREED = re.compile(r"il (?:est|a ete) (?:\w+ )?(?:convenu|arrete|propose d'etablir)|ont convenu")
 _ARTICLES = re.compile(r"^\W*article\s+(?:[ivx]+|\d+|premier)\b", re.M)
+
+_INSTALMENT = re.compile(
+    r"\b(?:acompte|avance|solde|reliquat|(?:premier|deuxieme|second|dernier) versement)\b[^.]*$"
+)
 
 
 def _recognise(document: Document) -> float:
@@ -51,8 +55,15 @@ def _parse(document: Document) -> Draft:
     draft.articles = read_articles(document)
     draft.clauses = read_clauses(document)
     draft.budgets = read_budgets(document)
-    draft.amounts = read_grants(document, 0, len(document.text))
+    granted = read_grants(document, 0, len(document.text))
+    draft.amounts = [one for one in granted if not _is_instalment(document, one, granted)]
     return draft
+
+
+def _is_instalment(document: Document, amount: Amount, granted: list[Amount]) -> bool:
+    """Whether an amount is what is paid at a time of a larger one."""
+    before = document.folded[max(0, amount.start - 80) : amount.start]
+    return any(one.cents > amount.cents for one in granted) and bool(_INSTALMENT.search(before))
 
 
 def _convention_number(document: Document) -> tuple[str, Where] | None:

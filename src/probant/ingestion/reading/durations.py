@@ -51,6 +51,11 @@ _YEARS = re.compile(
     r"\bannees?\s+(?P<first>20\d\d)(?:\s*[-–/,]\s*20\d\d)*\s*(?:[-–/]|et|"
     r"a)\s*(?P<last>20\d\d)|\b(?P<a>20\d\d)\s?[-–/]\s?(?P<b>20\d\d)\b"
 )
+_OVER_TWO = re.compile(
+    r"\b(?:annees? (?:scolaires?|universitaires?)|saisons?(?: sportives?)?)\s+"
+    r"(?P<first>20\d\d)\s?[-–/]\s?(?P<last>20\d\d)"
+)
+_SEASON = re.compile(r"(?:scolaire|universitaire|sportive|saison|campagne)s?\s*$")  # over two years
 _TACIT = re.compile(r"tacite(?:ment)?\b")
 _NOT = re.compile(
     r"\bsans\b|\bne\s+(?:peut|pourra|saurait|sera|fait|donne)\w*|\bn'est\b|\bni\b|exclu|"
@@ -69,7 +74,7 @@ def read_durations(document: Document) -> list[Clause]:
     folded = document.folded
     renewal = _renewal(folded)
     for start, end, own in _scopes(document):
-        for read in (_counted, _dated, _covered):
+        for read in (_counted, _dated, _covered, _seasons):
             found = read(document, start, end, own)
             if found is not None:
                 months, first, last = found
@@ -136,6 +141,16 @@ def _covered(document: Document, start: int, end: int, own: bool) -> tuple[int, 
     return None
 
 
+def _seasons(document: Document, start: int, end: int, own: bool) -> tuple[int, int, int] | None:
+    """A school year or a season, which ends in the year after it began."""
+    for match in _OVER_TWO.finditer(document.folded, start, end):
+        near = document.folded[max(0, match.start() - 160) : match.start()]
+        years = int(match["last"]) - int(match["first"])
+        if 0 < years < _LONGEST and (own or _SUBJECT.search(near)):
+            return 12 * years, match.start(), match.end()
+    return None
+
+
 def _of_title(document: Document, renewal: str | None) -> list[Clause]:
     """The years that the title names."""
     years = _YEARS.search(document.folded[:1500])
@@ -144,7 +159,9 @@ def _of_title(document: Document, renewal: str | None) -> list[Clause]:
     first, last = int(years["first"] or years["a"]), int(years["last"] or years["b"])
     if not 0 < last - first < _LONGEST:
         return []
-    terms: dict[str, object] = {"months": (last - first + 1) * 12, "renewal": renewal}
+    season = _SEASON.search(document.folded[max(0, years.start() - 20) : years.start()])
+    months = (last - first + (0 if season else 1)) * 12
+    terms: dict[str, object] = {"months": months, "renewal": renewal}
     return [Clause("duration", terms, document.where(years.start(), years.end()))]
 
 

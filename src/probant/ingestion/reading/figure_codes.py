@@ -164,6 +164,7 @@ _RULES: tuple[tuple[str, tuple[str, ...], re.Pattern[str], re.Pattern[str] | Non
 )
 
 
+_ENDS = re.compile(r"[.!?;\n]")
 _COUNTED = re.compile(r"^(?:le )?(?:nombre|total|nb) (?:total )?(?:de |d'|des )")
 
 
@@ -175,12 +176,15 @@ def programme_at(folded: str, offset: int) -> str | None:
         if offset + 160 <= len(folded)
         else len(window) - max(0, len(folded) - offset)
     )
-    best, name = -1, None
+    best, name = -2, None
     for programme, pattern in PROGRAMMES:
         for match in pattern.finditer(window):
             # The words of the sentence itself count even after the figure, but an earlier mention
             # is preferred.
-            place = match.start() if match.start() <= cut else -1
+            after = match.start() > cut
+            if after and _ENDS.search(window, max(0, cut), match.start()):
+                continue
+            place = -1 if after else match.start()
             if place > best:
                 best, name = place, programme
     return name

@@ -48,6 +48,11 @@ _DONE = re.compile(
 )
 
 
+_ABOUT = re.compile(
+    r"\b(?:(?:plus|moins|pres|autour) (?:de |d'\s?)|(?:environ|quelque|au moins|jusqu'a) )$"
+)
+
+
 def read_claims(
     document: Document, *, year: int | None = None, told_in: int | None = None
 ) -> list[Claim]:
@@ -148,6 +153,9 @@ def _inline(
         code, done = code_of(label, programme), None
         if code is None and unit and (done := _DONE.search(folded, max(0, start - 90), start)):
             code, label = _done(unit[0], done["done"], label, programme)
+        about = _ABOUT.search(folded, max(0, start - 20), start)
+        if about:  # what is said roughly contradicts no exact figure
+            code, programme, start = None, None, about.start()
         claims.append(
             Claim(
                 code,
@@ -196,5 +204,7 @@ def _printed(document: Document, match: re.Match[str], label: str) -> str:
 
 
 def _bracket_year(folded: str, offset: int) -> int | None:
-    match = re.match(r"[^.;:,()\n]{0,20}\ben ((?:19|20)\d\d)\b", folded[offset : offset + 40])
+    # the label stops at the digits of its own year: "structures accueillies en | 2023"
+    opening = offset - 4 if folded[max(0, offset - 4) : offset].endswith(" en ") else offset
+    match = re.match(r"[^.;:,()\n]{0,20}\ben ((?:19|20)\d\d)\b", folded[opening : offset + 40])
     return int(match[1]) if match else None

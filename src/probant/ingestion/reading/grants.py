@@ -28,7 +28,7 @@ _GIVE = re.compile(
     r"dotation)[^.;]{0,200}(?:s'etablit|s'eleve|est fixe)|participation de (?:la|l')|"
     r"proposition initiale? d'attribution|octroi|"
     r"contribu\w+ financierement|(?:subvention|aide|contribution|"
-    r"concours financier)\b[^.;\d€]{0,80}(?:s'eleve|est fixee?|est arretee?) a\b|"
+    r"concours financier)\b[^.;\d€]{0,80}(?:s'eleve a|est fixee? a|est arretee? a|est de)\b|"
     r"vote (?:une|la|les|d'une) (?:subvention|aide)|(?:s'engage|consent)\w* a "
     r"(?:verser|apporter|financer)"
 )

@@ -63,6 +63,38 @@ def test_a_figure_counted_since_a_day_is_not_that_of_the_year() -> None:
     assert [(c.value, c.year) for c in draft.claims] == [(28, 2023), (900, None)]
 
 
+def _claims(title: str, said: str) -> list[tuple[str | None, float, int | None]]:
+    draft = read_document(Document.from_text(f"{title}\n\nSommaire\n\n{said}\n"))
+    return [(claim.code, claim.value, claim.year) for claim in draft.claims]
+
+
+def test_a_rough_figure_has_its_words_and_no_code() -> None:
+    text = "Rapport d'activité 2023\n\nDLA\n\nPlus de 30 structures accueillies, 12 suivies.\n"
+    claims = read_document(Document.from_text(text)).claims
+    assert [(c.code, c.value, c.where.text) for c in claims] == [
+        (None, 30, "Plus de 30 structures accueillies"),
+        ("dla.follow_ups", 12, "12 suivies"),
+    ]
+
+
+def test_a_report_of_two_years_has_none_and_its_sentences_have_theirs() -> None:
+    said = "28 structures accueillies par le DLA en 2023, 16 structures suivies."
+    assert _claims("Rapport d'activité 2022-2023", said) == [
+        ("dla.organisations_welcomed", 28, 2023),
+        ("dla.follow_ups", 16, 2023),
+    ]
+    assert _claims("Rapport d'activité 2022-2023", "28 structures accueillies par le DLA") == [
+        ("dla.organisations_welcomed", 28, None)
+    ]
+
+
+def test_the_day_of_a_meeting_is_not_the_year_of_the_report() -> None:
+    title = "Rapport annuel\n\nAssemblée générale du 12 mai 2024\n\nExercice clos le 31 décembre "
+    assert _claims(f"{title}2023", "28 structures accueillies par le DLA") == [
+        ("dla.organisations_welcomed", 28, 2023)
+    ]
+
+
 REPORTS = [
     *(("title", one) for one in TITLES),
     *(("heading", one) for one in HEADINGS),

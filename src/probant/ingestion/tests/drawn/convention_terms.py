@@ -98,6 +98,11 @@ def duration_school(a: Agreement) -> str:
     )
 
 
+def duration_season(a: Agreement) -> str:
+    _lasts(a, 12)
+    return f"La convention est conclue pour l'année scolaire {a.first}-{a.first + 1}."
+
+
 def duration_figures(a: Agreement) -> str:
     _lasts(a, a.months, "aucun")
     return (
@@ -132,6 +137,11 @@ def money_words(a: Agreement) -> str:
 def money_pledge(a: Agreement) -> str:
     _granted(a)
     return f"La collectivité s'engage à verser à l'association une aide de {a.euros()}."
+
+
+def money_is(a: Agreement) -> str:
+    _granted(a)
+    return f"Le montant de la subvention est de {a.euros()} au titre de l'année {a.first}."
 
 
 def money_contributes(a: Agreement) -> str:
@@ -256,6 +266,18 @@ def payment_advance(a: Agreement) -> str:
     return (
         "Une avance de 50 % du montant est versée dans le mois qui suit le vote du budget. Le "
         "solde est versé avant le 31 mars de l'année suivante."
+    )
+
+
+def payment_amounts(a: Agreement) -> str:
+    """Each share with its amount, which is no other grant."""
+    amounts = a.expected.get("amounts")
+    whole = a.cents if amounts else 0
+    _paid(a, (0.5, "signature"), (0.5, "bilan"))
+    said = [f", soit {a.euros(whole // 2)}," if whole else "" for _ in range(2)]
+    return (
+        f"Une avance de 50 %{said[0]} est versée à la signature de la convention. Le solde de "
+        f"50 %{said[1]} est versé à réception du bilan."
     )
 
 
