@@ -10,6 +10,7 @@ from probant.directory.errors import NotAFunder
 from probant.directory.models import NamingAgreement, Organisation
 from probant.directory.writing import ORGANISATION
 from probant.journal.door import change
+from probant.journal.errors import InTheFuture
 from probant.kernel.actor import Actor
 from probant.kernel.decision import require
 
@@ -25,7 +26,7 @@ def agree_to_naming(
 ) -> NamingAgreement:
     """Record that a structure agreed to be named to a funder; the same again changes nothing.
 
-    Raises `Refused`, `NotAFunder`, `AlreadyDone`. Effects: an agreement; one entry.
+    Raises `Refused`, `NotAFunder`, `InTheFuture`, `AlreadyDone`. Effects: an agreement; one entry.
     """
     require(can_write(actor))
     if organisation.pk == funder.pk:
@@ -37,6 +38,8 @@ def agree_to_naming(
         declared_on=declared_on,
         key=key,
     ) as entry:
+        if agreed_on > entry.today:
+            raise InTheFuture
         agreement, created = NamingAgreement.objects.standing().get_or_create(
             house_id=entry.house_id,
             organisation=organisation,

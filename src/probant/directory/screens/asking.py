@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from probant.directory.errors import DirectoryError
 from probant.directory.models import Card, Person
 from probant.directory.queries import card_of
-from probant.journal.errors import AlreadyDone, JournalError, Stale
+from probant.journal.errors import AlreadyDone, InTheFuture, JournalError, Stale
 from probant.journal.timeline import last_seq
 from probant.kernel.decision import Refused
 from probant.kernel.verbs import words_of
+from probant.ui.fields import DayField
 from probant.ui.idempotency import READ_AT, FormKeys, read_keys
 from probant.ui.request import Request, say_as_posted
 
@@ -63,6 +64,9 @@ def answer(
             changes = [{"at": one.at, "what": words_of(one.verb)} for one in stale.since]
             _read_again(request, stale.since[-1].seq)
             form.add_error(None, str(stale))
+        except InTheFuture as future:
+            days = [name for name, one in form.fields.items() if isinstance(one, DayField)]
+            form.add_error(days[0] if len(days) == 1 else None, str(future))
         except (Refused, JournalError, DirectoryError) as refusal:
             if str(refusal):
                 form.add_error(None, str(refusal))

@@ -275,6 +275,19 @@ def test_an_agreement_is_noted_and_taken_back(
     assert "accord retiré le" in shown
 
 
+def test_an_agreement_to_come_is_refused_beside_its_day(
+    client: Client, actor: Actor, jardins: Organisation
+) -> None:
+    funder = create_organisation(actor=actor, name="Ville", family="collectivite")
+    said = {"funder": funder.pk, "agreed_on": "14/12/2198"}
+    answer = client.post(f"/annuaire/{jardins.pk}/accords/", said)
+    page = answer.content.decode()
+    beside = re.search(r'id="id_agreed_on_error">(.*?)</div>', page, re.DOTALL)
+    assert (answer.status_code, 'value="14/12/2198"' in page) == (422, True)
+    assert beside is not None and "dans l&#x27;avenir" in beside[1]
+    assert not NamingAgreement.objects.exists()
+
+
 def test_a_person_is_added_then_erased_with_its_consequences_explained(
     client: Client, jardins: Organisation
 ) -> None:
