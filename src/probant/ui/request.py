@@ -1,5 +1,6 @@
 """What a view is given: Django's request, with the actor on it; the type that views declare."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -8,6 +9,11 @@ from probant.kernel.actor import Actor
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
+
+
+#: Marks that turn the direction of all the words after them, ours too (bidi embeddings, overrides
+#: and isolates); what is written from right to left needs none of them.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Request(HttpRequest):
@@ -28,4 +34,14 @@ def say_as_posted(request: Request, **fields: str) -> None:
     posted = request.POST.copy()
     for name, value in fields.items():
         posted[name] = value
+    request.POST = posted  # type: ignore[assignment]  # the types know only what a browser sent
+
+
+def set_straight(request: Request) -> None:
+    """Leave out of a form the marks that would turn the words of a page around."""
+    if not any(TURNING.search(one) for _, several in request.POST.lists() for one in several):
+        return
+    posted = request.POST.copy()
+    for name, several in request.POST.lists():
+        posted.setlist(name, [TURNING.sub("", one) for one in several])
     request.POST = posted  # type: ignore[assignment]  # the types know only what a browser sent

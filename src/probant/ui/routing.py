@@ -22,7 +22,7 @@ from django.urls import URLPattern, path
 
 from probant.kernel.actor import Actor
 from probant.kernel.roles import Role
-from probant.ui.request import Request
+from probant.ui.request import Request, set_straight
 from probant.ui.typed import read_typed, send_again
 
 View = Callable[..., HttpResponseBase]
@@ -114,6 +114,8 @@ def page(route: str, view: View, *, name: str, read: Readers, write: Readers = N
         verdict = policy.verdict(request.method or "GET", getattr(request, "actor", None))
         if verdict is Verdict.ALLOWED:
             _refuse_nonsense(request, kwargs)
+            if request.method == "POST":
+                set_straight(request)
             try:
                 return view(request, *args, **kwargs)
             except (OverflowError, DataError) as error:

@@ -377,6 +377,13 @@ def test_an_older_page_shares_no_figure_again(ring: Ring) -> None:
     assert first.post(path, {"figures": both, "lu_a": again[1]}).status_code == 302
 
 
+def test_no_mark_turns_the_words_of_a_page_around() -> None:
+    one = open_books("Une")
+    name = "\u202eMois \u2066de\u2069 l’ESS אבג"
+    one.client().post("/collectifs/", {"name": name, "purpose": ""})
+    assert Consortium.objects.get().name == "Mois de l’ESS אבג"
+
+
 def test_a_member_is_not_asked_for_its_answer_again(ring: Ring) -> None:
     answer = ring.books[1].client().get(f"{ring.path}reponse/")
     assert (answer.status_code, answer["Location"]) == (302, ring.path)
