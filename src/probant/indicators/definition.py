@@ -27,6 +27,7 @@ from probant.indicators.measures import AsOf, Distinct, Measure, Median
 from probant.journal.facts import FactQuerySet
 from probant.kernel.cut import Cut
 from probant.kernel.period import Period
+from probant.kernel.text import typeset
 from probant.programmes.models import Action
 
 HOUSE_DEFINITION = "définition de la maison"
@@ -144,6 +145,9 @@ class Indicator:
     of_house: bool = False
     dated: str = "occurred_on"
     until: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "definition", typeset(self.definition))
 
     @property
     def listed(self) -> tuple[tuple[str, str], ...]:
@@ -309,6 +313,9 @@ class Ratio:
     source: str = HOUSE_DEFINITION
     position: int = 100
     apart: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "definition", typeset(self.definition))
 
 
 def _narrow(facts: FactQuerySet, fact: type[PlacedFact], scope: Scope) -> FactQuerySet:

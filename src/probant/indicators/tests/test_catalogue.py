@@ -71,6 +71,11 @@ def test_indicators_come_in_the_order_of_their_positions() -> None:
     )
 
 
+def test_a_definition_breaks_no_line_before_its_punctuation() -> None:
+    for one in (*catalogue(), *ratios()):
+        assert not re.search(r" [:;?!»]|« ", one.definition), one.code
+
+
 @each
 def test_an_indicator_says_what_it_is(indicator: Indicator) -> None:
     assert re.fullmatch(r"[a-z]+\.[a-z_]+", indicator.code)

@@ -306,4 +306,4 @@ def test_beyond_a_hundred_facts_the_entries_that_wrote_them_are_told(small: Smal
         small.client().get(f"/chiffres/dla.organisations_welcomed/?{ASKED}").content.decode()
     )
     assert "130 faits notés entre ces deux jours" in page
-    assert "au-delà des 100 premiers" in page
+    assert "au-delà des 40 premiers" in page

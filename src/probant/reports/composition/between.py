@@ -27,6 +27,7 @@ from probant.indicators.screens.why import Explained, Row, explain_between, sign
 from probant.kernel.cut import Cut
 from probant.kernel.dates import write_date, write_short_date
 from probant.kernel.period import Period
+from probant.kernel.text import typeset
 from probant.programmes.models import Action
 from probant.reports.blocks import Block, Cell, Head, Section, Table, Text
 from probant.reports.blocks import Row as BlockRow
@@ -215,11 +216,7 @@ class _Told:
 
     def _lost(self, after: EditionFigure | None) -> Moved | None:
         """A figure or an action that is no more: the values that were kept are all there is."""
-        if after is not None and (after.value, after.definition, after.keys) == (
-            self.before.value,
-            self.before.definition,
-            self.before.keys,
-        ):
+        if after is not None and _held(after) == _held(self.before):
             return None
         written = _written(self.before)
         said = write_value(after.value, written) if after is not None else "n’existe plus"
@@ -240,7 +237,7 @@ class _Told:
         if self.action is not None:
             definition += f" Dans le périmètre de l’action « {self.action.name} »."
         held = scope_as_kept(scope) if self.action is not None else {}
-        return Said(figure.said, definition, figure.records, held, keys)
+        return Said(figure.said, typeset(definition), figure.records, held, keys)
 
     def _scope_now(self) -> Scope:
         return Scope.of(self.action) if self.action is not None else scope_of_kept({})
@@ -270,9 +267,13 @@ class _Told:
         return found
 
 
+def _held(row: EditionFigure) -> tuple[int | None, str, list[str]]:
+    return row.value, typeset(row.definition), row.keys
+
+
 def _said(row: EditionFigure) -> Said:
     keys = tuple(row.keys) if row.records <= MOST_KEYS else None
-    return Said(row.value, row.definition, row.records, row.scope, keys)
+    return Said(row.value, typeset(row.definition), row.records, row.scope, keys)
 
 
 def _reconcile(found: Explained, said: tuple[Said, Said]) -> None:

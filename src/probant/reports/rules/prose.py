@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from probant.kernel.text import typeset
 from probant.reports.blocks import Paragraph, Prose, Run
 from probant.reports.rules.markers import MARKER, Marker, read_marker
 from probant.reports.rules.typed_numbers import typed_numbers
@@ -124,4 +125,6 @@ def _run(token: Token, say: Say) -> Run:
         if token.content.startswith(_UNSUPPORTED):
             return Run(token.content[1:], mark="unsupported")
         return say(read_marker(token.content))
-    return Run(" " if token.type in ("softbreak", "hardbreak") else token.content)
+    if token.type in ("softbreak", "hardbreak"):
+        return Run(" ")
+    return Run(typeset(token.content) if token.type == "text" else token.content)

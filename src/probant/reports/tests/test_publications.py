@@ -70,8 +70,10 @@ def test_a_sentence_holds_live_figures_and_marks_what_nothing_supports(
     add(small, report, text=text)
     read = reading_of(report, small.awa)
     prose = next(block for block in read.blocks if isinstance(block, Prose))
-    assert prose.paragraphs[0].text == "En 2021, 3 accueils et 12 visites ; 4."
-    assert read.reader.unsupported == ["« 12 » dans « En 2021, 3 accueils et 12 visites ; 4. »"]
+    assert prose.paragraphs[0].text == "En 2021, 3 accueils et 12 visites\u202f; 4."
+    assert read.reader.unsupported == [
+        "« 12 » dans « En 2021, 3 accueils et 12 visites\u202f; 4. »"
+    ]
     assert read.reader.wrong == ["« 4 » est écrit, le chiffre est 3"]
 
 

@@ -79,7 +79,7 @@ def test_a_block_of_an_action_that_was_deleted_says_so_once(
     Action.objects.get(pk=pk).delete()
     read = reading_of(report, small.awa)
     assert read.reader.missing == [f"l’action n° {pk} n’existe plus"]
-    assert f"l’action n° {pk} n’existe plus" in (
+    assert f"l’action n°\u00a0{pk} n’existe plus" in (
         small.client().get(f"/publications/{report.pk}/").content.decode()
     )
     words = [block for block in read.blocks if isinstance(block, Prose)]

@@ -20,6 +20,7 @@ from probant.kernel.dates import write_date, write_short_date
 from probant.kernel.money import write_euros
 from probant.kernel.period import Period
 from probant.kernel.roles import Role
+from probant.kernel.text import typeset
 from probant.ui import icons, panels, rail
 from probant.ui.bundle import bundle
 from probant.ui.hrefs import href_pattern
@@ -55,6 +56,12 @@ except PackageNotFoundError:  # a tree that nothing has installed
 def euros(cents: int | None) -> str:
     """Integer cents as euros; "—" where there is none."""
     return "—" if cents is None else write_euros(cents)
+
+
+@register.filter(name="typeset")
+def set_type(words: str) -> str:
+    """Words with the no-break spaces that French type asks for."""
+    return typeset(words)
 
 
 @register.filter
