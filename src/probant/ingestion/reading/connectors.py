@@ -44,6 +44,7 @@ _REPLACED = re.compile(
     rf"le\s+|la\s+)?(?:suppleante?\b|remplacante?\b)[,:\s]*|{_OPEN}\b(?:remplace|"
     r"supplee)[\s.(]*e?[)s]*\s+par\s+"
 )
+_END_OF_LINE = re.compile(r"[^\w\n]*\n")
 _BARE_BY = re.compile(r"(?<!\s)\s++par\s+(?=[A-Z])|(?<![\s(])[\s(]++a\s+(?=\S)", re.I)
 NO_PROXY = re.compile(
     r"\(?\s*(?:pas de|aucun|sans)\s+(?:pouvoir|procuration)(?:\s+donnee?)?\s*\)?|"
@@ -125,7 +126,8 @@ def _mark(raw: str, pattern: re.Pattern[str], symbol: str, keep: bool = False) -
         out.append(raw[last : match.start()])
         start = match.start()
         if symbol == FROM:  # "Pouvoir de A à B" on each line: the end of the line before stays
-            start += len(re.match(r"(?:[^\w\n]*\n)?", match[0])[0])  # type: ignore[index]
+            before = _END_OF_LINE.match(match[0])
+            start += before.end() if before else 0
             out.append(raw[match.start() : start])
         out.append(_pad(symbol, match.end() - start))
         last = match.end()

@@ -105,7 +105,7 @@ def test_a_figure_changed_is_told(edition: Edition, said: dict[str, Any], code: 
 
 
 def test_a_figure_taken_away_is_told(edition: Edition) -> None:
-    EditionFigure.objects.filter(edition=edition).first().delete()  # type: ignore[union-attr]
+    EditionFigure.objects.get(edition=edition, position=0).delete()
     assert found() == ["reports.edition"]
 
 
